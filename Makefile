@@ -1,0 +1,11 @@
+# Aliases only: ./run is where the commands are.
+.PHONY: run test check
+
+run:
+	./run
+
+test:
+	./run test
+
+check:
+	./run check

@@ -1,0 +1,62 @@
+"""What every test of the house needs from the machine. It stands at the root, above src and tests,
+because the tests of a room need it as much as the stories do. No application fixtures: the cast is
+tests/cast.py.
+"""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+
+from tests import chromium
+
+# Playwright keeps an event loop in the test's thread; Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the machine lacks is skipped by name."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    for item in items:
+        if item.get_closest_marker("browser") and not chromium.program():
+            item.add_marker(pytest.mark.skip(reason="no Chromium; apt install chromium"))
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="not on PostgreSQL; ./run test starts one"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium; Playwright's own is never downloaded."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": chromium.program(),
+        "args": chromium.FLAGS,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def ledger_may_be_flushed() -> Iterator[None]:
+    """The ledger lets nothing be deleted, and a test with real transactions ends by flushing."""
+    flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private in Django
+
+    def lifted(case: TransactionTestCase) -> None:
+        from django.db import connection
+
+        from tusoi.ledger import triggers
+
+        triggers.lift(connection)
+        try:
+            flush(case)
+        finally:
+            triggers.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)
+        yield

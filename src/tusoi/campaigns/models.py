@@ -1,0 +1,152 @@
+"""Campaigns, the reviews they owe, and what is told of the round itself."""
+
+import uuid
+
+from django.db import models
+
+from tusoi.ledger.models import Committed, Fact, derived_key
+from tusoi.organisation.models import Host, Unit
+from tusoi.values.period import Period
+
+
+def campaign_tree(campaign_code: str) -> str:
+    """Name of the ledger tree of one campaign."""
+    return f"campaign/{campaign_code}"
+
+
+class Campaign(Committed):
+    """One round of review; its code is its key."""
+
+    code = models.CharField(max_length=60, primary_key=True)
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="campaigns")
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def tree(self) -> str:
+        return campaign_tree(self.code)
+
+
+class CampaignFact(Fact):
+    """A fact of one campaign, witnessed by that campaign's tree."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tree(self) -> str:
+        return campaign_tree(self.campaign_id)
+
+
+class CampaignTerms(CampaignFact):
+    """What the campaign is: titles, host, places, periods, blocks, bodies, guidance set, and figures printed elsewhere.
+
+    `content` is the campaign file as read, with days as ISO text; `day` is the day the campaign opens.
+    """
+
+    due_on = models.DateField()
+    as_of = models.DateField()
+    guidance_set = models.CharField(max_length=60)
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.campaign_id
+
+
+class Membership(CampaignFact):
+    """A unit's place in the campaign: its block, from `day` to `until`. Without a block the unit owes nothing."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    block = models.CharField(max_length=40)
+    until = models.DateField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.block}"
+
+    @property
+    def period(self) -> Period:
+        """The days on which the unit owes a review in this block."""
+        return Period(self.day, self.until)
+
+
+class Review(Committed):
+    """One review owed: by a unit's collective (`seat` empty) or by one leader in it (`seat` the holder's code)."""
+
+    volume = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="reviews")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    seat = models.CharField(max_length=40, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.unit_id} {self.seat}"
+
+    @property
+    def tree(self) -> str:
+        return campaign_tree(self.campaign_id)
+
+    @classmethod
+    def owed(cls, campaign_code: str, unit: Unit, seat: str) -> "Review":
+        """The review of that unit and seat, not yet inserted; its key is derived, so it is owed once."""
+        key = derived_key("review", campaign_code, str(unit.pk), seat)
+        return cls(id=key, campaign_id=campaign_code, unit_id=unit.pk, seat=seat)
+
+    @staticmethod
+    def key_of(campaign_code: str, unit_key: uuid.UUID, seat: str) -> uuid.UUID:
+        """The key of that unit's and seat's review."""
+        return derived_key("review", campaign_code, str(unit_key), seat)
+
+
+class ReviewFact(CampaignFact):
+    """A fact of one review."""
+
+    volume = True
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class ChairNamed(ReviewFact):
+    """Who is to chair a review: a post, written unit code/post code."""
+
+    post = models.CharField(max_length=81)
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class ReasonStated(ReviewFact):
+    """Why a review has not been held, in the office's words, and the day on which somebody must look again."""
+
+    reason = models.TextField(blank=True, default="")
+    next_look = models.DateField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class GroupTerms(CampaignFact):
+    """A working group: its leader's post and its members' posts, each unit code/post code."""
+
+    group = models.CharField(max_length=40)
+    leader = models.CharField(max_length=81)
+    members = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.group
+
+
+class Assignment(CampaignFact):
+    """A unit given to a working group."""
+
+    group = models.CharField(max_length=40)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.unit_id}"

@@ -1,0 +1,230 @@
+"""What may be asked of a campaign, as known by a moment."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tusoi.campaigns.models import (
+    Assignment,
+    Campaign,
+    CampaignTerms,
+    ChairNamed,
+    GroupTerms,
+    Membership,
+    ReasonStated,
+    Review,
+)
+from tusoi.ledger.source import Provenance
+from tusoi.organisation.queries import PostHeld, posts_held
+from tusoi.values.day import When
+from tusoi.values.period import Period
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+class UnknownCampaign(Refused):
+    """No campaign of that code was told by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """A campaign's terms as known by a moment. `blocks` and `bodies` map codes to names, in the file's order."""
+
+    code: str
+    host: str
+    title: Wording
+    host_name: Wording
+    place: Wording
+    opens_on: date
+    due_on: date
+    as_of: date
+    guidance_set: str
+    blocks: Mapping[str, Wording]
+    bodies: Mapping[str, Wording]
+    printed: Mapping[str, Any]
+    provenance: Provenance
+
+    def body(self, code: str) -> Wording:
+        """A body's name; "not stated" where no body is."""
+        return self.bodies.get(code, NOT_STATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A unit's block over one stretch of days."""
+
+    unit: str
+    block: str
+    period: Period
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a review has not been held, and when somebody looks again."""
+
+    text: str
+    next_look: date | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A working group: its leader's and members' posts (unit code/post code) and when it was given its units."""
+
+    code: str
+    leader: str
+    members: tuple[str, ...]
+    units: tuple[str, ...]
+    when: When
+    provenance: Provenance
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The leader's post and the members'."""
+        return (self.leader, *self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A unit given to a group one of whose people holds a post in it."""
+
+    group: str
+    unit: str
+    post: str
+    when: When
+    provenance: Provenance
+
+
+NOT_STATED = Wording(vi="chưa nêu", en="not stated")
+
+
+def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
+    """The campaign's terms.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`; the sentence names those that were.
+    """
+    terms = (
+        CampaignTerms.objects.known(known_by)
+        .filter(campaign=code)
+        .select_related("campaign")
+        .order_by("told_at")
+        .last()
+    )
+    if terms is None:
+        raise UnknownCampaign(_unknown(code, known_by))
+    content = terms.content
+    return CampaignView(
+        code=code,
+        host=terms.campaign.host_id,
+        title=_wording(content, "title"),
+        host_name=_wording(content["host"], "name"),
+        place=_wording(content["host"], "place"),
+        opens_on=terms.day,
+        due_on=terms.due_on,
+        as_of=terms.as_of,
+        guidance_set=terms.guidance_set,
+        blocks={block["code"]: _wording(block, "name") for block in content["block"]},
+        bodies={body["code"]: _wording(body, "name") for body in content["body"]},
+        printed=content.get("printed", {}),
+        provenance=terms.provenance,
+    )
+
+
+def campaign_codes() -> tuple[str, ...]:
+    """Every campaign there is, by code."""
+    return tuple(Campaign.objects.order_by("code").values_list("code", flat=True))
+
+
+def _unknown(code: str, known_by: datetime) -> Wording:
+    told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
+    codes = ", ".join(sorted(set(told)))
+    if not codes:
+        return Wording(
+            vi="Không có đợt “{code}”; đến lúc hỏi chưa có đợt nào được nạp. Nạp bằng: tusoi load THƯ-MỤC",
+            en="There is no campaign “{code}”; none had been loaded by then. Load one: tusoi load FOLDER",
+        ).filled(code=code)
+    return Wording(
+        vi="Không có đợt “{code}”; đến lúc hỏi có: {codes}.",
+        en="There is no campaign “{code}”; known by then: {codes}.",
+    ).filled(code=code, codes=codes)
+
+
+def _wording(content: Mapping[str, Any], key: str) -> Wording:
+    vi = str(content.get(f"{key}_vi") or "")
+    return Wording(vi=vi, en=str(content.get(f"{key}_en") or vi))
+
+
+def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
+    """Every unit's dated block; sorted by unit and first day. One query."""
+    rows = Membership.objects.known(known_by).filter(campaign=code).select_related("unit")
+    return tuple(
+        Member(row.unit.code, row.block, row.period, row.provenance)
+        for row in rows.order_by("unit__code", "day")
+    )
+
+
+def seats(code: str) -> dict[UUID, tuple[str, str]]:
+    """Every review owed: its key, its unit's code and its seat. One query."""
+    rows = Review.objects.filter(campaign=code).values_list("id", "unit__code", "seat")
+    return {key: (unit, seat) for key, unit, seat in rows}
+
+
+def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, ChairNamed]:
+    """The chair named for each review, by the review's key."""
+    rows = ChairNamed.objects.known(known_by).filter(campaign=code)
+    return {row.review_id: row for row in rows}
+
+
+def reasons(code: str, *, known_by: datetime) -> dict[UUID, Reason]:
+    """Why reviews have not been held, by the review's key."""
+    rows = ReasonStated.objects.known(known_by).filter(campaign=code)
+    return {
+        row.review_id: Reason(row.reason, row.next_look, row.when, row.provenance) for row in rows
+    }
+
+
+def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
+    """The working groups with the units each is given; sorted by code. Two queries."""
+    given: dict[str, list[str]] = {}
+    assignments = Assignment.objects.known(known_by).filter(campaign=code).select_related("unit")
+    for assignment in assignments.order_by("unit__code"):
+        given.setdefault(assignment.group, []).append(assignment.unit.code)
+    rows = GroupTerms.objects.known(known_by).filter(campaign=code).order_by("group")
+    return tuple(
+        Group(
+            code=row.group,
+            leader=row.leader,
+            members=tuple(row.members),
+            units=tuple(given.get(row.group, ())),
+            when=row.when,
+            provenance=row.provenance,
+        )
+        for row in rows
+    )
+
+
+def conflicts(view: CampaignView, *, known_by: datetime) -> Iterator[Conflict]:
+    """Units given to a group whose leader or member holds a post in them (COI-3 of the conflict rules)."""
+    held = posts_held(view.host, known_by=known_by)
+    for group in groups(view.code, known_by=known_by):
+        people = {person for post in group.posts for person in persons_in(post, group.when, held)}
+        for unit in group.units:
+            own = [tenure for tenure in held if tenure.unit == unit and tenure.person in people]
+            if any(tenure.period.includes(group.when.day) for tenure in own):
+                yield Conflict(group.code, unit, own[0].post, group.when, group.provenance)
+
+
+def persons_in(post: str, when: When, held: tuple[PostHeld, ...]) -> set[str]:
+    """Who holds a post (unit code/post code) on that day; the post itself where nobody is known to."""
+    unit, _, code = post.partition("/")
+    holders = {
+        tenure.person
+        for tenure in held
+        if tenure.unit == unit and tenure.post == code and tenure.period.includes(when.day)
+    }
+    return holders or {post}

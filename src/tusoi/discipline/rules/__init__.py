@@ -1,0 +1,1 @@
+"""Rules over cases: plain functions, each with its source."""

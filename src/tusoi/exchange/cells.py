@@ -1,0 +1,259 @@
+"""From a raw cell to a typed value, by what its column holds; what does not fit becomes a Problem.
+
+Every function takes the cell and a list `said`, to which it adds the code of whatever it mended (the
+sentences are in `MENDED`), and returns the value, `NOT_STATED` for "chưa nêu", None for an empty cell,
+or a Problem without a place. Formulas and errors come back as None: the reader of the file has named
+them (`RawCell.named`).
+"""
+
+import difflib
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Final
+
+from tusoi.exchange import cell_problems as problems
+from tusoi.exchange.faults import Problem, shortened
+from tusoi.exchange.xlsx import RawCell, day_of
+from tusoi.text.forms import fold, nfc, tidy
+from tusoi.values.day import show_day
+from tusoi.values.wording import Wording
+
+MENDED = problems.MENDED
+YEARS = range(1900, 2201)
+CODE_LENGTH = 40
+TEXT_LENGTH = 2_000
+
+
+class NotStated(Enum):
+    """The type of `NOT_STATED`, so that `is NOT_STATED` narrows."""
+
+    NOT_STATED = "not stated"
+
+
+NOT_STATED: Final = NotStated.NOT_STATED
+"""The record is silent, and somebody said so: not the same as an empty cell."""
+
+_SILENCE = {"chua neu", "not stated"}
+_DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}(\.0+)?", re.ASCII)
+
+
+def tidy_text(raw: str) -> tuple[str, tuple[str, ...]]:
+    """The text in NFC without stray spaces, and which of the two had to be mended ("nfd", "spaces")."""
+    composed, tidied = nfc(raw), tidy(raw)
+    mended = [("nfd", composed != raw), ("spaces", tidied != composed)]
+    return tidied, tuple(code for code, was in mended if was)
+
+
+def read_text(
+    cell: RawCell, said: list[str], *, longest: int = TEXT_LENGTH
+) -> str | NotStated | Problem | None:
+    """Free text of one line; numbers and days as they are shown."""
+    text = _text(cell, said)
+    if not text or isinstance(text, NotStated):
+        return text or None
+    if len(text) > longest:
+        return problems.TEXT_TOO_LONG.filled(length=len(text), longest=longest)
+    return text
+
+
+def read_code(cell: RawCell, said: list[str]) -> str | NotStated | Problem | None:
+    """One code; a whole number is its digits (Excel makes a number of the code "12")."""
+    text = _code_text(cell, said)
+    return _code(text) if isinstance(text, str) and text else text or None
+
+
+def read_codes(cell: RawCell, said: list[str]) -> tuple[str, ...] | NotStated | Problem | None:
+    """Codes separated by ";" or ","; each must be a code, and none may come twice."""
+    text = _code_text(cell, said)
+    if not isinstance(text, str) or not text:
+        return text or None
+    codes: list[str] = []
+    for piece in filter(None, map(str.strip, re.split("[;,]", text))):
+        code = _code(piece)
+        if isinstance(code, Problem):
+            return code
+        if code in codes:
+            return problems.CODE_TWICE.filled(code=code)
+        codes.append(code)
+    return tuple(codes) or None
+
+
+def read_number(
+    cell: RawCell, said: list[str], *, minimum: int = 0
+) -> int | NotStated | Problem | None:
+    """A count: a whole number from `minimum` on. Digits kept as text are taken and said."""
+    if cell.kind == "number":
+        return _count(cell.value, minimum, shown=cell.text)
+    text = _text(cell, said)
+    if not text or isinstance(text, NotStated):
+        return text or None
+    if cell.kind != "text" or not _WHOLE_NUMBER.fullmatch(text):
+        return problems.NOT_A_WHOLE_NUMBER.filled(shown=_shown(text), minimum=minimum)
+    number = _count(float(text), minimum, shown=text)
+    if isinstance(number, int):
+        said.append("number-as-text")
+    return number
+
+
+def read_word(
+    cell: RawCell, said: list[str], words: Mapping[str, Wording]
+) -> str | NotStated | Problem | None:
+    """The code of one of `words`, written in either language, in any case, with or without marks."""
+    text = _text(cell, said)
+    if not text or isinstance(text, NotStated):
+        return text or None
+    spelled = {fold(word): code for code, wording in words.items() for word in _both(wording)}
+    code = spelled.get(fold(text)) or (text if text in words else None)
+    if code is not None:
+        return code
+    allowed = Wording(
+        vi=", ".join(f"“{wording.vi}”" for wording in words.values()),
+        en=", ".join(f"“{wording.en}”" for wording in words.values()),
+    )
+    near = difflib.get_close_matches(fold(text), spelled, n=1)
+    if near:
+        meant = words[spelled[near[0]]]
+        return problems.WORD_MISSPELT.filled(shown=_shown(text), meant=meant, allowed=allowed)
+    return problems.WORD_UNKNOWN.filled(shown=_shown(text), allowed=allowed)
+
+
+def read_day(
+    cell: RawCell, said: list[str], *, csv: bool = False
+) -> date | NotStated | Problem | None:
+    """A calendar day. In a workbook only a real date will do: text may mean another day elsewhere.
+
+    In a .csv, where all is text, dd/mm/yyyy and yyyy-mm-dd are taken. A time of day is dropped and said.
+    """
+    if cell.kind == "date":
+        return _day_of_date(cell, said)
+    if cell.kind == "number":
+        return _number_for_date(cell)
+    text = _text(cell, said)
+    if not text or isinstance(text, NotStated):
+        return text or None
+    day = _day_of_text(text)
+    if isinstance(day, Problem) or csv:
+        return day
+    return problems.DATE_AS_TEXT.filled(shown=_shown(text), day=day)
+
+
+def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | Problem | None:
+    """The days of several sessions: one real date, or text of days separated by ";".
+
+    The one column kind in which a workbook's text is taken for days, since a cell holds no more than
+    one real date; each is dd/mm/yyyy or yyyy-mm-dd.
+    """
+    if cell.kind in ("date", "number"):
+        day = read_day(cell, said)
+        return (day,) if isinstance(day, date) else day
+    text = _text(cell, said)
+    if not text or isinstance(text, NotStated):
+        return text or None
+    days: list[date] = []
+    for piece in filter(None, map(str.strip, text.split(";"))):
+        read = _day_of_text(piece)
+        if isinstance(read, Problem):
+            return read
+        days.append(read)
+    return tuple(days) or None
+
+
+def _text(cell: RawCell, said: list[str]) -> str | NotStated:
+    """The tidied text of a cell, "" when there is none to read, with what was mended said."""
+    if cell.kind in ("empty", "formula", "error"):
+        return ""
+    text, mended = tidy_text(cell.text)
+    said.extend(mended)
+    return NOT_STATED if fold(text) in _SILENCE else text
+
+
+def _code_text(cell: RawCell, said: list[str]) -> str | NotStated | Problem:
+    if cell.kind == "date":
+        return problems.CODE_BECAME_DATE.filled(shown=cell.text)
+    if cell.kind == "number" and not isinstance(cell.value, int):
+        return problems.CODE_BECAME_NUMBER.filled(shown=cell.text)
+    return _text(cell, said)
+
+
+def _code(text: str) -> str | Problem:
+    if " " in text:
+        return problems.CODE_WITH_SPACE.filled(shown=_shown(text))
+    if len(text) > CODE_LENGTH:
+        return problems.CODE_TOO_LONG.filled(length=len(text), longest=CODE_LENGTH)
+    return text
+
+
+def _count(number: object, minimum: int, *, shown: str) -> int | Problem:
+    if not isinstance(number, int | float) or number != int(number):
+        return problems.NOT_A_WHOLE_NUMBER.filled(shown=_shown(shown), minimum=minimum)
+    if number < minimum:
+        return problems.NUMBER_TOO_SMALL.filled(shown=_shown(shown), minimum=minimum)
+    return int(number)
+
+
+def _both(wording: Wording) -> tuple[str, str]:
+    return wording.vi, wording.en
+
+
+def _shown(text: str) -> str:
+    return shortened(text, 40)
+
+
+def _day_of_date(cell: RawCell, said: list[str]) -> date | Problem:
+    if isinstance(cell.value, datetime):
+        said.append("time-of-day")
+        return _in_range(cell.value.date())
+    if isinstance(cell.value, date):
+        return _in_range(cell.value)
+    return problems.NOT_A_DAY.filled(shown=cell.text)
+
+
+def _in_range(day: date) -> date | Problem:
+    if day.year in YEARS:
+        return day
+    return problems.YEAR_OUT_OF_RANGE.filled(year=day.year, first=YEARS[0], last=YEARS[-1])
+
+
+def _number_for_date(cell: RawCell) -> Problem:
+    """A bare number: a year alone, or the serial of a date that lost its format."""
+    number = cell.value
+    if isinstance(number, int) and number in YEARS:
+        return problems.YEAR_FOR_DATE.filled(year=number)
+    day = day_of(number) if isinstance(number, int | float) and number >= 1 else None
+    if isinstance(day, date) and day.year in YEARS:
+        meant = day.date() if isinstance(day, datetime) else day
+        return problems.NUMBER_FOR_DATE.filled(shown=cell.text, day=meant)
+    return problems.NOT_A_DAY.filled(shown=cell.text)
+
+
+def _day_of_text(text: str) -> date | Problem:
+    """The day that dd/mm/yyyy or yyyy-mm-dd writes."""
+    if found := _DAY_FIRST.fullmatch(text):
+        day, month, year = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = map(int, found.groups())
+    else:
+        return problems.NOT_A_DAY.filled(shown=_shown(text))
+    if year not in YEARS:
+        return problems.YEAR_OUT_OF_RANGE.filled(year=year, first=YEARS[0], last=YEARS[-1])
+    if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return date(year, month, day)
+    return _no_such_day(text, year, month, day)
+
+
+def _no_such_day(text: str, year: int, month: int, day: int) -> Problem:
+    """Why these three are no day: another country's order, no such month, or too short a one."""
+    if month > 12 and 1 <= day <= 12 and month <= monthrange(year, day)[1]:
+        return problems.MONTH_FIRST.filled(shown=_shown(text), day=date(year, day, month))
+    if not 1 <= month <= 12:
+        return problems.NO_SUCH_MONTH.filled(shown=_shown(text), month=month)
+    last = monthrange(year, month)[1]
+    named = show_day(date(year, month, 1), "en").removeprefix("1 ")
+    return problems.NO_SUCH_DAY.filled(
+        shown=_shown(text), month=month, year=str(year), month_named=named, last=last
+    )

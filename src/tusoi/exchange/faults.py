@@ -1,0 +1,305 @@
+"""Faults of a campaign folder: where each stands, what it is, how to mend it, how all are shown."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any, TypeVar
+
+from tusoi.values.wording import Wording
+
+FOLDED_FROM = 20
+"""More faults than this of one code in one column are shown once, with their rows named."""
+
+FOUND_LENGTH = 60
+_PICTURE_CELLS_BESIDE = 2
+_PICTURE_CELL_WIDTH = 26
+
+Snippet = tuple[tuple[str, str, bool], ...]
+"""The row around a fault: (heading, value, whether it is the faulty cell), in the sheet's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a folder, as exact as is known; `row` counts as Excel shows it, `column` is a letter."""
+
+    file: str
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    heading: str = ""
+
+    def text(self, lang: str, *, rows: str = "") -> str:
+        """`kiem-diem.xlsx › trang “Kiểm điểm” › hàng 14 › cột F (Ngày họp)`; `rows` replaces the row."""
+        vi = lang == "vi"
+        parts = [self.file]
+        if self.sheet:
+            parts.append(f"{'trang' if vi else 'sheet'} “{self.sheet}”")
+        if rows:
+            parts.append(f"{'hàng' if vi else 'rows'} {rows}")
+        elif self.row is not None:
+            parts.append(f"{'hàng' if vi else 'row'} {self.row}")
+        if self.column:
+            heading = f" ({self.heading})" if self.heading else ""
+            parts.append(f"{'cột' if vi else 'column'} {self.column}{heading}")
+        return " › ".join(parts)
+
+    def order(self) -> tuple[str, str, int, int, str]:
+        """Files by name, then down the rows, then along the columns (Z before AA)."""
+        return (self.file, self.sheet, self.row or 0, len(self.column), self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, without the place: `code` never changes, the three sentences may."""
+
+    code: str
+    what: Wording
+    expected: Wording
+    mend: Wording
+
+    def filled(self, **slots: Any) -> "Problem":
+        """The same problem with its slots filled; to be done once, for what fills them may hold braces."""
+        return Problem(
+            self.code,
+            self.what.filled(**slots),
+            self.expected.filled(**slots),
+            self.mend.filled(**slots),
+        )
+
+    def at(self, place: Place, found: str = "", snippet: Snippet = ()) -> "Fault":
+        """This problem, met at `place`, where `found` stood."""
+        quoted = shortened(found, FOUND_LENGTH)
+        return Fault(self.code, place, quoted, self.what, self.expected, self.mend, snippet)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that keeps the folder from being loaded."""
+
+    code: str
+    place: Place
+    found: str
+    what: Wording
+    expected: Wording
+    mend: Wording
+    snippet: Snippet = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something that was mended or passed over while reading, and is only said."""
+
+    code: str
+    place: Place
+    said: Wording
+
+
+_Found = TypeVar("_Found", Fault, Note)
+
+
+@dataclass(slots=True)
+class Findings:
+    """All that was noticed in one folder; nothing is written while `faults` is not empty."""
+
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def add(self, problem: Problem, place: Place, found: str = "", snippet: Snippet = ()) -> None:
+        """Add a fault: `problem` met at `place`."""
+        self.faults.append(problem.at(place, found, snippet))
+
+    def note(self, code: str, place: Place, said: Wording) -> None:
+        """Add a note."""
+        self.notes.append(Note(code, place, said))
+
+    def sorted_faults(self) -> list[Fault]:
+        """The faults by file, sheet, row and column, each once."""
+        return sorted(
+            dict.fromkeys(self.faults), key=lambda fault: (fault.place.order(), fault.code)
+        )
+
+    def sorted_notes(self) -> list[Note]:
+        """The notes by file, sheet, row and column, each once."""
+        return sorted(dict.fromkeys(self.notes), key=lambda note: (note.place.order(), note.code))
+
+
+def render(
+    findings: Findings, lang: str, *, lines: Callable[[Place], Snippet] | None = None
+) -> str:
+    """Everything found, as terminal text in the manner of Elm and rustc; "" when nothing was found.
+
+    Faults come by file, each with its place, a picture of the row, what was expected and how to
+    mend it; then the notes, one for each kind and column; then the count. `lines` draws the picture
+    of a fault that carries none.
+    """
+    blocks: list[str] = []
+    for file, faults in groupby(findings.sorted_faults(), key=lambda fault: fault.place.file):
+        blocks.append(f"── {file} ".ljust(78, "─"))
+        blocks.extend(_block(group, lang, lines) for group in _folded(faults))
+    notes = [_note_line(group, lang) for group in _alike(findings.sorted_notes()).values()]
+    if notes:
+        blocks.append("\n".join(notes))
+    if findings.faults:
+        blocks.append(_count(findings, lang))
+    return _harmless("\n\n".join(blocks))
+
+
+def _harmless(text: str) -> str:
+    """No sign that could steer a terminal: a file name or a cell may hold any."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in text)
+
+
+def to_json(findings: Findings, lang: str) -> list[dict[str, Any]]:
+    """Faults, then notes, each a flat dictionary: sentences in `lang`, the place in its parts."""
+    faults = [
+        {
+            "level": "fault",
+            "code": fault.code,
+            **_place_parts(fault.place),
+            "found": fault.found,
+            "what": fault.what.in_(lang),
+            "expected": fault.expected.in_(lang),
+            "mend": fault.mend.in_(lang),
+        }
+        for fault in findings.sorted_faults()
+    ]
+    notes = [
+        {
+            "level": "note",
+            "code": note.code,
+            **_place_parts(note.place),
+            "said": note.said.in_(lang),
+        }
+        for note in findings.sorted_notes()
+    ]
+    return faults + notes
+
+
+def _place_parts(place: Place) -> dict[str, Any]:
+    names = ("file", "sheet", "row", "column", "heading")
+    return {name: getattr(place, name) for name in names}
+
+
+def _alike(found: Iterable[_Found]) -> dict[tuple[str, ...], list[_Found]]:
+    """Faults or notes of one code in one column together, in the order of their first."""
+    groups: dict[tuple[str, ...], list[_Found]] = {}
+    for one in found:
+        key = (one.code, one.place.file, one.place.sheet, one.place.column)
+        groups.setdefault(key, []).append(one)
+    return groups
+
+
+def _folded(faults: Iterable[Fault]) -> Iterator[list[Fault]]:
+    """Each fault alone, but those of one code in one column together once they are too many."""
+    for group in _alike(faults).values():
+        if len(group) > FOLDED_FROM:
+            yield group
+        else:
+            yield from ([fault] for fault in group)
+
+
+def _block(group: list[Fault], lang: str, lines: Callable[[Place], Snippet] | None) -> str:
+    """One fault as text; of a folded group the first one, with the rows of all."""
+    first, vi = group[0], lang == "vi"
+    rows = row_ranges(fault.place.row for fault in group) if len(group) > 1 else ""
+    text = [f"{'lỗi' if vi else 'fault'}[{first.code}]: {first.what.in_(lang)}"]
+    text.append(f"  --> {first.place.text(lang, rows=rows)}")
+    snippet = first.snippet or (lines(first.place) if lines else ())
+    if snippet:
+        text.extend(_picture(snippet, first.place.row))
+    elif first.found:
+        text.append(f"    {'thấy' if vi else 'found'}: “{first.found}”")
+    text.append(f"    {'cần' if vi else 'expected'}: {first.expected.in_(lang)}")
+    text.append(f"    {'cách sửa' if vi else 'to mend'}: {first.mend.in_(lang)}")
+    if rows:
+        text.append(_folded_line(len(group), first.place.row, lang))
+    return "\n".join(text)
+
+
+def _folded_line(count: int, row: int | None, lang: str) -> str:
+    if lang == "vi":
+        return f"    ({count} ô cùng một lỗi; trên đây là ô đầu tiên, ở hàng {row})"
+    return f"    ({count} cells with the same fault; shown is the first, in row {row})"
+
+
+def _picture(snippet: Snippet, row: int | None) -> list[str]:
+    """The row around the faulty cell: headings, values, carets below the faulty one.
+
+    Widths are display columns: a combining mark takes none, a wide sign two.
+    """
+    at = next((index for index, cell in enumerate(snippet) if cell[2]), 0)
+    start = max(0, at - _PICTURE_CELLS_BESIDE)
+    headings, values, carets = [], [], []
+    for heading, value, faulty in snippet[start : at + _PICTURE_CELLS_BESIDE + 1]:
+        above = shortened(heading, _PICTURE_CELL_WIDTH)
+        below = shortened(value, _PICTURE_CELL_WIDTH)
+        width = max(display_width(above), display_width(below), 1)
+        headings.append(_padded(above, width))
+        values.append(_padded(below, width))
+        mark = "^" * max(display_width(below), 1) if faulty else ""
+        carets.append(_padded(mark, width))
+    number = str(row or "")
+    edge = " " * len(number)
+    return [
+        f"  {edge} │ {' │ '.join(headings)}".rstrip(),
+        f"  {number} │ {' │ '.join(values)}".rstrip(),
+        f"  {edge} │ {'   '.join(carets)}".rstrip(),
+    ]
+
+
+def _note_line(group: list[Note], lang: str) -> str:
+    first = group[0]
+    rows = row_ranges(note.place.row for note in group) if len(group) > 1 else ""
+    word = "ghi chú" if lang == "vi" else "note"
+    said = first.said.in_(lang)
+    return f"{word}[{first.code}]: {said}\n  --> {first.place.text(lang, rows=rows)}"
+
+
+def _count(findings: Findings, lang: str) -> str:
+    faults = len(findings.sorted_faults())
+    files = len({fault.place.file for fault in findings.faults})
+    if lang == "vi":
+        return f"{faults} lỗi trong {files} tệp; chưa ghi gì vào cơ sở dữ liệu."
+    shown = f"{faults} fault{'s' * (faults != 1)} in {files} file{'s' * (files != 1)}"
+    return f"{shown}; nothing was written to the database."
+
+
+def row_ranges(rows: Iterable[int | None]) -> str:
+    """Row numbers as people write them: "2-40, 44"."""
+    ranges: list[list[int]] = []
+    for row in sorted({row for row in rows if row is not None}):
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
+
+
+def shortened(text: str, width: int) -> str:
+    """The text on one line and at most `width` display columns wide, the cut shown by "…"."""
+    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    if display_width(line) <= width:
+        return line
+    kept, taken = "", 0
+    for sign in line:
+        taken += _sign_width(sign)
+        if taken > width - 1:
+            break
+        kept += sign
+    return kept + "…"
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    return sum(_sign_width(sign) for sign in text)
+
+
+def _sign_width(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - display_width(text))

@@ -1,0 +1,136 @@
+"""docs/campaign-folder.md, printed from the declared columns:
+
+python -m tusoi.exchange.folder_docs > docs/campaign-folder.md
+"""
+
+import sys
+
+from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet
+from tusoi.exchange.workbooks import KINDS, NOT_STATED
+from tusoi.values.wording import Wording
+
+_INTRODUCTION = f"""\
+# The campaign folder
+
+An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to nine workbooks. This page is
+printed from the program's own declaration of the columns (`src/tusoi/exchange/columns.py`); do not edit it by hand.
+
+- `tusoi new FOLDER` writes blank workbooks with drop-down lists, a sheet that explains every column, and an example row.
+- `tusoi load FOLDER --check` reports every fault at once, each with its file, sheet, row, column and how to mend it.
+- `tusoi load FOLDER` checks the whole folder, then loads all of it or nothing.
+- The same columns as a machine-readable schema: `tusoi.exchange.schema.schema()`.
+
+## What holds in every workbook
+
+**Where the data stands.** On the first sheet, headings in row 1, one row each, no title above and no merged cells. Notes
+go on later sheets, which are never read. Headings are Vietnamese or English; their order is free, except that the unit's
+code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
+
+**Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line). A `.csv`
+renamed to `.xlsx` is refused, and so are formulas: paste values.
+
+**Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
+(“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of
+the row's key. A day not stated holds as no later than the return's `as_of`, and what is not stated breaks no gate.
+
+**Days.** A day is a real Excel date (shown as 05/11/2012); a date kept as text is refused, because text may mean another
+day elsewhere. Only where a column takes several days do they stand as text in one cell, parted by semicolons:
+`05/11/2012; 06/11/2012`. In a `.csv`, where all is text, a day is dd/mm/yyyy or yyyy-mm-dd.
+
+**Posts** are written by code, never by a person's name. Within the row's own unit the post's code is enough (`BT`);
+elsewhere it is unit code/post code (`TU/UV01`). Several are parted by semicolons.
+
+**Origin.** The column “Nguồn” says of every row where it comes from: *văn bản* (a record states it), *suy ra* (derived
+from one), *dựng lại* (reconstructed). A report that rests on reconstructed rows says so on every page.
+
+**Returns.** An office sends its folder again, whole, whenever it has something new. `tusoi load FOLDER --told-at
+2012-11-16T17:00+07:00` keeps the moment at which a return was told; a return told before the last one is refused.
+Nothing is overwritten: a corrected cell adds a fact that names the one it replaces, so that figures can be asked for as
+they were known then. A row told once stays in the folder; one that no longer holds is marked *rút lại* in the column
+“Rút lại”, and may be left out of the returns after that. A row that merely vanished is a fault.
+
+**Several rows for one code.** In `don-vi.xlsx` and `nhan-su.xlsx` a code may stand on several rows, each for its own
+stretch of days (“Từ ngày”, “Đến ngày”, both included); the rows of one code may not overlap.
+
+## `{CAMPAIGN_FILE}`
+
+Plain text (TOML), with these keys:
+
+| Key | Meaning |
+|---|---|
+| `code` | The campaign's code: plain letters, digits, hyphens; it never changes |
+| `title_vi`, `title_en` | Its title |
+| `as_of` | The day this return counts up to |
+| `due_on` | The day by which every review is due |
+| `guidance_set` | The texts, topics and signs the campaign rests on: a folder of the catalogue |
+| `[host]` `code`, `name_vi`, `name_en` | Who holds the campaign |
+| `[host]` `place_vi`, `place_en` | The place, as it heads a report |
+| `[host]` `unit` | The host's own code in `don-vi.xlsx` |
+| `[[period]]` `name_vi`, `name_en`, `from`, `to` | The campaign's periods, at least one; it opens on the earliest `from` |
+| `[[block]]` `code`, `name_vi`, `name_en` | The blocks that progress is counted by |
+| `[[body]]` `code`, `name_vi`, `name_en` | The bodies that decide on discipline and suggest topics |
+| `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
+| `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
+
+The program says of every printed figure whether its own count *agrees* or *differs*.
+"""  # noqa: E501 – a row of a table is one line
+
+
+def lines(lang: str = "en") -> list[str]:
+    """The page line by line; it is one document, in English, with both headings of every column."""
+    printed = _INTRODUCTION.splitlines()
+    for sheet in SHEETS:
+        printed += ["", *_sheet_lines(sheet, lang)]
+    return printed
+
+
+def _sheet_lines(sheet: Sheet, lang: str) -> list[str]:
+    kept = (
+        Wording(vi="bắt buộc", en="required") if sheet.required else Wording("tùy chọn", "optional")
+    )
+    several = "; a key may stand on several rows" if sheet.several_rows_per_key else ""
+    keys = ", ".join(f"“{sheet.column(key).heading.vi}”" for key in sheet.row_key)
+    return [
+        f"## `{sheet.file}` – {sheet.title.vi} ({sheet.title.en})",
+        "",
+        sheet.help.in_(lang),
+        "",
+        f"Workbook: {kept.in_(lang)}. Rows are told apart by {keys}{several}.",
+        "",
+        "| Tiêu đề | Heading | Required | What to write | Kind of cell | Words allowed | Example |",
+        "|---|---|---|---|---|---|---|",
+        *(_row(column, lang) for column in sheet.columns),
+    ]
+
+
+def _row(column: Column, lang: str) -> str:
+    number = {"n": "1…n"} if column.per_criterion else {}
+    heading = column.heading.filled(**number)
+    help_text = column.help.filled(**number) if number else column.help
+    cells = (
+        heading.vi,
+        heading.en,
+        "yes" if column.required else "",
+        help_text.in_(lang),
+        KINDS[column.kind].in_(lang),
+        "; ".join(_both(word) for word in column.words.values()),
+        f"`{column.example}`" if column.example != "" else _shape(column.kind),
+    )
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _both(word: Wording) -> str:
+    return f"{word.vi} ({word.en})"
+
+
+def _shape(kind: Kind) -> str:
+    return {Kind.DAY: "`05/11/2012`", Kind.DAYS: "`05/11/2012; 06/11/2012`"}.get(kind, "")
+
+
+def main() -> None:
+    """Print the page."""
+    sys.stdout.write("\n".join(lines()) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,352 @@
+"""One file as it is: its first sheet as rows of raw cells, or the reasons why it cannot be read.
+
+No input makes this module raise: whatever is damaged, locked, disguised or oversized is a fault.
+"""
+
+import csv
+import io
+import struct
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile, ZipFile
+
+from tusoi.exchange import workbook_problems as problems
+from tusoi.exchange.faults import Findings, Place, Problem, Snippet, row_ranges, shortened
+from tusoi.exchange.xlsx import (
+    CELL_LIMIT,
+    EMPTY,
+    ROW_LIMIT,
+    Cells,
+    FirstSheet,
+    RawCell,
+    Unreadable,
+    column_letter,
+    position,
+    read_first_sheet,
+    text_cell,
+)
+from tusoi.text.forms import tidy
+from tusoi.values.wording import Wording
+
+__all__ = ["EMPTY", "RawCell", "RawRow", "RawSheet", "column_letter", "read_csv", "read_workbook"]
+
+MIB = 1024 * 1024
+FILE_LIMIT = 64 * MIB
+UNPACKED_LIMIT = 512 * MIB
+RATIO_LIMIT = 200
+"""Unpacked to packed size; sheets reach 10 to 60. Asked only from `RATIO_ASKED_FROM` on."""
+RATIO_ASKED_FROM = 32 * MIB
+PARTS_LIMIT = 10_000
+GRID_LIMIT = 10 * CELL_LIMIT
+"""Rows times headings: what the rows take once every gap is filled with an empty cell."""
+
+_ZIP_MAGIC = b"PK"
+_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
+_DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,  # of zipfile: a part under a password, an unknown compression
+)
+_THE_FILE = Wording("tệp", "the file")
+_THE_SHEET = Wording("trang đầu tiên", "the first sheet")
+_DELIMITERS = (",", ";", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row: its number as Excel shows it, and one cell for each heading."""
+
+    number: int
+    cells: tuple[RawCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """The first sheet of a file: headings of row 1, tidied, and the rows that hold something.
+
+    `sheet_name` is "" for a .csv. Columns are counted from 0, as in the tuples.
+    """
+
+    file: str
+    sheet_name: str
+    headings: tuple[str, ...]
+    rows: tuple[RawRow, ...]
+
+    def place(self, row: RawRow | None, column: int | None = None) -> Place:
+        """Where a cell stands; without a row the column, without a column the row or the sheet."""
+        number = row.number if row else None
+        if column is None:
+            return Place(self.file, self.sheet_name, number)
+        heading = self.headings[column]
+        return Place(self.file, self.sheet_name, number, column_letter(column + 1), heading)
+
+    def snippet(self, row: RawRow, column: int) -> Snippet:
+        """The row as a picture around one of its cells."""
+        cells = zip(self.headings, row.cells, strict=True)
+        return tuple(
+            (heading, cell.text, index == column) for index, (heading, cell) in enumerate(cells)
+        )
+
+
+def read_workbook(path: Path, findings: Findings) -> RawSheet | None:
+    """The first sheet of an .xlsx; None when nothing of it can be used.
+
+    Faults and notes go to `findings`; a sheet may come back beside faults, so that its rows are
+    checked too.
+    The path must exist. Nothing in the workbook is run, computed or followed.
+    """
+    place = Place(path.name)
+    try:
+        problem, found = _problem_of_container(path)
+        if problem is not None:
+            findings.add(problem, place, found)
+            return None
+        with ZipFile(path) as package:
+            return _first_sheet(package, path.name, findings)
+    except _DAMAGED:
+        findings.add(problems.BROKEN.filled(part=_THE_FILE), place)
+    return None
+
+
+def _problem_of_container(path: Path) -> tuple[Problem | None, str]:
+    """What its size and first bytes say against opening the file as a zip; and what was found."""
+    size = path.stat().st_size
+    if size == 0:
+        return problems.EMPTY_FILE, ""
+    if size > FILE_LIMIT:
+        return problems.too_large(f"{size // MIB} MiB", f"{FILE_LIMIT // MIB} MiB"), ""
+    with path.open("rb") as stream:
+        sample = stream.read(4096)
+    if sample.startswith(_ZIP_MAGIC):
+        return None, ""
+    if sample.startswith(_OLE_MAGIC):
+        locked = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+        return (problems.PROTECTED if locked else problems.OLD_FORMAT.filled(name=path.name)), ""
+    if _is_text(sample):
+        return problems.TEXT_NAMED_XLSX, sample.decode("utf-8", "replace").strip().split("\n")[0]
+    return problems.NOT_A_WORKBOOK, ""
+
+
+def _is_text(sample: bytes) -> bool:
+    return sample.startswith((b"\xff\xfe", b"\xfe\xff")) or min(sample) >= 9
+
+
+def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | None:
+    place = Place(file)
+    try:
+        _refuse_oversized(package)
+        sheet = read_first_sheet(package)
+    except Unreadable as refused:
+        findings.add(refused.problem, place)
+        return None
+    except _DAMAGED:
+        findings.add(problems.BROKEN.filled(part=_THE_SHEET), place)
+        return None
+    if any("/externallinks/" in name.lower() for name in package.namelist()):
+        findings.note("external-links", place, problems.EXTERNAL_LINKS)
+    _note_what_is_hidden(sheet, Place(file, sheet.name), findings)
+    _name_merged(sheet, Place(file, sheet.name), findings)
+    return _sheet(file, sheet.name, sheet.cells, findings)
+
+
+def _refuse_oversized(package: ZipFile) -> None:
+    """Raise what speaks against unpacking: the declared sizes, beyond which zipfile never reads."""
+    parts = package.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    times = unpacked // max(1, sum(part.compress_size for part in parts))
+    if len(parts) > PARTS_LIMIT:
+        measured = Wording(f"{len(parts)} phần", f"{len(parts)} parts")
+        raise Unreadable(problems.too_large(measured, str(PARTS_LIMIT)))
+    if unpacked > UNPACKED_LIMIT:
+        size = f"{unpacked // MIB} MiB"
+        measured = Wording(f"{size} sau khi giải nén", f"{size} once unpacked")
+        raise Unreadable(problems.too_large(measured, f"{UNPACKED_LIMIT // MIB} MiB"))
+    if unpacked > RATIO_ASKED_FROM and times > RATIO_LIMIT:
+        measured = Wording(f"giải nén ra gấp {times} lần", f"unpacks to {times} times its size")
+        raise Unreadable(problems.too_large(measured, str(RATIO_LIMIT)))
+    if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+        raise Unreadable(problems.MACROS)
+
+
+def _note_what_is_hidden(sheet: FirstSheet, place: Place, findings: Findings) -> None:
+    """Say what is hidden or protected and was read all the same."""
+    if sheet.hidden:
+        findings.note("first-sheet-hidden", place, problems.FIRST_SHEET_HIDDEN)
+    if sheet.protected:
+        findings.note("sheet-protected", place, problems.SHEET_PROTECTED)
+    if rows := sheet.hidden_rows & sheet.cells.keys():
+        said = problems.HIDDEN_ROWS.filled(rows=shortened(row_ranges(rows), 200))
+        findings.note("hidden-rows", place, said)
+    filled = {column for row in sheet.cells.values() for column in row}
+    hidden = [c for c in sorted(filled) if any(a <= c <= b for a, b in sheet.hidden_columns)]
+    if hidden:
+        letters = shortened(", ".join(column_letter(column) for column in hidden), 200)
+        findings.note("hidden-columns", place, problems.HIDDEN_COLUMNS.filled(columns=letters))
+
+
+def _name_merged(sheet: FirstSheet, place: Place, findings: Findings) -> None:
+    """A fault for each merged range that begins among the data; beyond it merging does no harm."""
+    last_row = max(sheet.cells, default=0)
+    last_column = max((max(row) for row in sheet.cells.values()), default=0)
+    for merged in sheet.merged:
+        column, row = position(merged.partition(":")[0])
+        if row <= last_row and column <= last_column:
+            at = Place(place.file, place.sheet, row, column_letter(column))
+            findings.add(problems.MERGED.filled(range=merged), at, merged)
+
+
+def _sheet(file: str, name: str, cells: Cells, findings: Findings) -> RawSheet | None:
+    """Headings and rows of a sheet, with the faults of both."""
+    place = Place(file, name)
+    if not cells:
+        findings.add(problems.EMPTY_SHEET, place)
+        return None
+    if 1 not in cells:
+        findings.add(problems.NO_HEADINGS.filled(row=min(cells)), place)
+        return None
+    headings = _headings(place, cells[1], findings)
+    if len(headings) * len(cells) > GRID_LIMIT:
+        shown = f"{len(cells)} × {len(headings)}"
+        findings.add(problems.too_large(shown, str(GRID_LIMIT)), place)
+        return None
+    _name_values_under_no_heading(place, len(headings), cells, findings)
+    columns = range(1, len(headings) + 1)
+    rows = (
+        RawRow(number, tuple(cells[number].get(column, EMPTY) for column in columns))
+        for number in sorted(cells)
+        if number > 1
+    )
+    filled = tuple(row for row in rows if any(cell is not EMPTY for cell in row.cells))
+    sheet = RawSheet(file, name, headings, filled)
+    _name_formulas(sheet, RawRow(1, tuple(cells[1].get(c, EMPTY) for c in columns)), findings)
+    return sheet
+
+
+def _headings(place: Place, cells: dict[int, RawCell], findings: Findings) -> tuple[str, ...]:
+    """The headings up to the last filled one; a gap ("") is a fault, and so is one that comes twice."""
+    headings = tuple(tidy(cells.get(c, EMPTY).text) for c in range(1, max(cells) + 1))
+    first_at: dict[str, str] = {}
+    for column, heading in enumerate(headings, start=1):
+        letter = column_letter(column)
+        at = Place(place.file, place.sheet, 1, letter, heading)
+        if not heading:
+            findings.add(problems.HEADING_EMPTY.filled(column=letter), at)
+            continue
+        if heading != cells[column].text:
+            said = problems.HEADING_MENDED.filled(heading=heading)
+            findings.note("heading-mended", at, said)
+        before = first_at.setdefault(heading.casefold(), letter)
+        if before != letter:
+            findings.add(problems.HEADING_TWICE.filled(column=before), at, heading)
+    return headings
+
+
+def _name_values_under_no_heading(
+    place: Place, width: int, cells: Cells, findings: Findings
+) -> None:
+    """One fault for each column right of the last heading that holds something."""
+    rows_of: dict[int, list[int]] = defaultdict(list)
+    for row, filled in cells.items():
+        for column in filled:
+            if column > width:
+                rows_of[column].append(row)
+    for column, rows in rows_of.items():
+        letter, first = column_letter(column), min(rows)
+        at = Place(place.file, place.sheet, first, letter)
+        problem = problems.NO_HEADING_ABOVE.filled(
+            column=letter, rows=shortened(row_ranges(rows), 80)
+        )
+        findings.add(problem, at, cells[first][column].text)
+
+
+def _name_formulas(sheet: RawSheet, heading_row: RawRow, findings: Findings) -> None:
+    """A fault for each formula and each error, in headings as in rows."""
+    for row in (heading_row, *sheet.rows):
+        for column, cell in enumerate(row.cells):
+            if cell.kind == "formula":
+                problem = problems.FORMULA
+            elif cell.kind == "error":
+                problem = problems.FORMULA_ERROR.filled(error=shortened(cell.text, 20))
+            else:
+                continue
+            findings.add(problem, sheet.place(row, column), cell.text, sheet.snippet(row, column))
+
+
+def read_csv(path: Path, findings: Findings) -> RawSheet | None:
+    """A .csv as a sheet whose cells are all text; None when nothing of it can be used.
+
+    UTF-8 with or without a byte order mark, or UTF-16 with one; comma, semicolon or tab, whichever
+    the heading line has most of. A row's number is the one a spreadsheet would show, for a cell may
+    hold line breaks.
+    """
+    place = Place(path.name)
+    try:
+        size = path.stat().st_size
+        if size > FILE_LIMIT:
+            problem = problems.too_large(f"{size // MIB} MiB", f"{FILE_LIMIT // MIB} MiB")
+            findings.add(problem, place)
+            return None
+        written = path.read_bytes()
+    except OSError:
+        findings.add(problems.BROKEN.filled(part=_THE_FILE), place)
+        return None
+    text = _decoded(written, place, findings)
+    if text is None:
+        return None
+    cells = _csv_cells(text, place, findings)
+    return None if cells is None else _sheet(path.name, "", cells, findings)
+
+
+def _decoded(written: bytes, place: Place, findings: Findings) -> str | None:
+    if not written:
+        findings.add(problems.EMPTY_FILE, place)
+        return None
+    if written.startswith(_ZIP_MAGIC + b"\x03\x04"):
+        findings.add(problems.WORKBOOK_NAMED_CSV, place)
+        return None
+    utf_16 = written.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return written.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as refused:
+        around = written[max(0, refused.start - 20) : refused.start + 20]
+        problem = problems.NOT_UTF8.filled(offset=refused.start)
+        findings.add(problem, place, around.decode("latin-1"))
+        return None
+
+
+def _csv_cells(text: str, place: Place, findings: Findings) -> Cells | None:
+    first_line = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    cells: Cells = {}
+    filled = 0
+    try:
+        for number, row in enumerate(lines, start=1):
+            kept = _filled_cells(row)
+            filled += len(kept)
+            if kept:
+                cells[number] = kept
+            if number > ROW_LIMIT or filled > CELL_LIMIT:
+                shown = Wording(f"{number} hàng, {filled} ô", f"{number} rows, {filled} cells")
+                findings.add(problems.too_large(shown, f"{ROW_LIMIT}, {CELL_LIMIT}"), place)
+                return None
+    except csv.Error:
+        findings.add(problems.BROKEN_CSV.filled(line=lines.line_num), place)
+        return None
+    return cells
+
+
+def _filled_cells(row: Iterable[str]) -> dict[int, RawCell]:
+    cells = {column: text_cell(text) for column, text in enumerate(row, start=1)}
+    return {column: cell for column, cell in cells.items() if cell is not EMPTY}

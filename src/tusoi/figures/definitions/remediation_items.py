@@ -1,0 +1,47 @@
+"""How many things are to be put right, and how far they are."""
+
+from datetime import date
+
+from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
+from tusoi.figures.records import ItemKnown, Records
+from tusoi.remediation.rules.stage import STAGES, is_overdue, stage_on
+from tusoi.values.wording import Wording, same
+
+def count(records: Records, as_of: date) -> Parts:
+    """All items agreed by the day, their groups, their stages, and those overdue."""
+    agreed = [item for item in records.items if item.when.surely_by(as_of)]
+    groups = [group for group in records.solution_groups if group.when.surely_by(as_of)]
+    return {
+        "total": _rows(agreed),
+        "groups": tuple(
+            Row(same(f"{group.number}. {group.title}"), group.provenance) for group in groups
+        ),
+        "by_stage": {
+            stage: _rows([item for item in agreed if stage_on(item.steps, as_of) == stage])
+            for stage in STAGES
+        },
+        "overdue": _rows([item for item in agreed if is_overdue(item.steps, item.due_on, as_of)]),
+    }
+
+
+def _rows(items: list[ItemKnown]) -> Rows:
+    return tuple(
+        Row(same(f"{item.number}. {item.title}"), item.provenance, unit=item.owner_unit)
+        for item in items
+    )
+
+
+FIGURE = Figure(
+    code="remediation_items",
+    title=Wording(vi="Việc khắc phục", en="Remediation items"),
+    definition=Wording(
+        vi="Số việc khắc phục đã đề ra, số nhóm giải pháp, số việc theo bước đã đến (dự kiến, đang làm, báo xong, đã xác minh), và số việc quá hạn. Chưa xác minh thì chưa xong.",
+        en="Items agreed, their solution groups, how far they are (planned, in progress, claimed, verified), and those overdue. Nothing is done before it is verified.",
+    ),
+    source=Wording(
+        vi="Báo cáo sơ kết ngày 17-12-2012: 52 việc; báo chí ngày 29-3-2013: 6 nhóm giải pháp.",
+        en="Interim report of 17 December 2012: 52 items; press of 29 March 2013: six groups.",
+    ),
+    count=count,
+    sums=(Sum("remediation_items.total", ("remediation_items.by_stage.*",)),),
+)

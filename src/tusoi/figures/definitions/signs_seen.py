@@ -1,0 +1,45 @@
+"""In how many units the groups saw each sign of an unsatisfactory review."""
+
+from datetime import date
+
+from tusoi.figures.figure import Figure, Parts, Row, Rows
+from tusoi.figures.records import MarkKnown, Records, UnitFile
+from tusoi.values.wording import Wording
+
+
+def count(records: Records, as_of: date) -> Parts:
+    """Per criterion of the guidance set: units in which it was seen, and those of them under deep review."""
+    return {str(sign): _sign(records, as_of, sign) for sign in records.criteria}
+
+
+def _sign(records: Records, as_of: date, sign: int) -> Parts:
+    seen = [
+        (file, mark)
+        for file, _ in records.owing(as_of)
+        for mark in file.marks
+        if mark.sign == sign and mark.seen and mark.when.surely_by(as_of)
+    ]
+    deep = [pair for pair in seen if pair[0].deep_since and pair[0].deep_since.surely_by(as_of)]
+    return {"units": _rows(seen), "among_deep_reviews": _rows(deep)}
+
+
+def _rows(pairs: list[tuple[UnitFile, MarkKnown]]) -> Rows:
+    return tuple(
+        Row(Wording(vi=file.name, en=file.name), mark.provenance, unit=file.unit)
+        for file, mark in pairs
+    )
+
+
+FIGURE = Figure(
+    code="signs_seen",
+    title=Wording(vi="Biểu hiện tổ công tác đã thấy", en="Signs seen"),
+    definition=Wording(
+        vi="Với mỗi biểu hiện trong bộ tiêu chí của đợt: số đơn vị mà tổ công tác ghi là có thấy, và trong đó số đơn vị được gợi ý kiểm điểm sâu. Thấy một biểu hiện chưa có nghĩa là kiểm điểm không đạt.",
+        en="For each criterion of the campaign's guidance: the units in which the group recorded it as seen, and those of them suggested for a review in depth. A sign seen does not by itself fail a review.",
+    ),
+    source=Wording(
+        vi="Bộ tiêu chí của đợt; báo cáo năm 2012 không in số theo từng biểu hiện.",
+        en="The campaign's guidance set; the report of 2012 prints no count per sign.",
+    ),
+    count=count,
+)

@@ -1,0 +1,76 @@
+"""How many of the units that owe a review have held it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
+from tusoi.figures.records import Place, Records, UnitFile
+from tusoi.figures.stages import held_by, held_on
+from tusoi.values.wording import Wording
+
+Pair = tuple[UnitFile, Place]
+
+
+def count(records: Records, as_of: date) -> Parts:
+    """`done` of `due`, by block, and how strong the claim is: declared, minutes signed, group attended."""
+    owing = records.owing(as_of)
+    done = [(file, place) for file, place in owing if held_by(file, as_of)]
+    minuted = [pair for pair in done if pair[0].minutes and pair[0].minutes.surely_by(as_of)]
+    attended = [pair for pair in done if pair[0].attended and pair[0].attended.surely_by(as_of)]
+    return {
+        "done": _rows(done),
+        "due": _rows(owing),
+        "blocks": {
+            block: {"done": _rows(_of(done, block)), "due": _rows(_of(owing, block))}
+            for block in records.blocks
+        },
+        "strength": {
+            "declared": _rows(done),
+            "minutes_signed": _rows(minuted),
+            "group_attended": _rows(attended),
+        },
+    }
+
+
+
+def _of(pairs: Sequence[Pair], block: str) -> list[Pair]:
+    return [(file, place) for file, place in pairs if place.block == block]
+
+
+def _rows(pairs: Sequence[Pair]) -> Rows:
+    return tuple(_row(file, place) for file, place in pairs)
+
+
+def _row(file: UnitFile, place: Place) -> Row:
+    """A unit with the day its review counts from; it comes from its last session's row, else from its own."""
+    held = held_on(file)
+    name = Wording(vi=file.name, en=file.name)
+    if held is None or not file.sittings:
+        return Row(name, place.provenance, unit=file.unit)
+    detail = (
+        Wording(vi="kiểm điểm xong ngày {day}", en="held on {day}").filled(day=held.day)
+        if held.stated
+        else Wording(vi="đã kiểm điểm, ngày chưa nêu", en="held, day not stated")
+    )
+    return Row(name, file.sittings[-1].provenance, unit=file.unit, detail=detail)
+
+
+FIGURE = Figure(
+    code="units_reviewed",
+    title=Wording(vi="Đơn vị đã kiểm điểm", en="Units reviewed"),
+    definition=Wording(
+        vi="Số đơn vị đã kiểm điểm xong trên số đơn vị phải kiểm điểm và đang tồn tại trong ngày đó. Một đơn vị tính là xong từ ngày họp cuối cùng của tập thể và của mọi lãnh đạo đương chức vào ngày họp cuối của tập thể; các buổi kiểm điểm lại không tính. Ba mức: đơn vị báo đã làm, biên bản đã ký, tổ công tác có dự; hai mức sau là phần của mức đầu và có thể trùng nhau.",
+        en="Units that have held their review, of those that owe one and stand that day. A unit counts from the last day of the sessions of its collective and of every leader in post on the collective's last session; repeated sessions apart. Three strengths: declared, minutes signed, group attended; the last two are parts of the first and may overlap.",
+    ),
+    source=Wording(
+        vi="Báo cáo sơ kết ngày 17-12-2012: 133/136 = 67/68 + 66/68.",
+        en="Interim report of 17 December 2012: 133/136 = 67/68 + 66/68.",
+    ),
+    count=count,
+    sums=(
+        Sum("units_reviewed.done", ("units_reviewed.blocks.*.done",)),
+        Sum("units_reviewed.due", ("units_reviewed.blocks.*.due",)),
+        Sum("units_reviewed.done", ("units_reviewed.strength.declared",)),
+    ),
+    share=("done", "due"),
+)

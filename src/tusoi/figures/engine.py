@@ -1,0 +1,212 @@
+"""The one engine of figures: every page, export and report asks it, as of a day and as known by a moment."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from tusoi.campaigns.queries import CampaignView, campaign_view
+from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum, at, number, rows_of
+from tusoi.figures.printed import PrintedComparison, compare
+from tusoi.figures.queries import records_of
+from tusoi.figures.register import figures
+from tusoi.values.moment import show_moment
+from tusoi.values.origin import Origin
+from tusoi.values.refusal import Refused
+from tusoi.values.share import Share
+from tusoi.values.wording import Wording
+
+
+class FiguresDisagree(Refused):
+    """Two sums that must agree do not; there is no report until they do."""
+
+
+class UnknownFigure(Refused):
+    """No figure, or no part of one, is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """How many of the rows behind a figure a record states, how many are derived, how many reconstructed."""
+
+    record: int
+    derived: int
+    reconstruction: int
+
+    @property
+    def rests_on_reconstruction(self) -> bool:
+        """Whether any row behind it was reconstructed."""
+        return self.reconstruction > 0
+
+
+@dataclass(frozen=True)
+class FigureSet:
+    """All figures of a campaign as of a day, as known by a moment, with the rows behind every number."""
+
+    campaign: CampaignView
+    as_of: date
+    known_by: datetime
+    parts: Mapping[str, Parts]
+
+    def value(self, path: str) -> int:
+        """The number at a dotted path, such as "units_reviewed.blocks.A.done".
+
+        Raises:
+            UnknownFigure: there is no such part, or it has parts of its own.
+        """
+        try:
+            return number(self._at(path))
+        except TypeError:
+            raise UnknownFigure(_HAS_PARTS.filled(path=path)) from None
+
+    def share(self, path: str) -> Share:
+        """Part and whole of a figure, or of a block of it that has the same two parts."""
+        definition = self.definition(path.split(".")[0])
+        if definition.share is None:
+            raise UnknownFigure(_NO_SHARE.filled(path=path))
+        part, whole = definition.share
+        return Share(self.value(f"{path}.{part}"), self.value(f"{path}.{whole}"))
+
+    def rows(self, path: str) -> Rows:
+        """Every row behind a number, or behind all numbers of a figure."""
+        return rows_of(self._at(path))
+
+    def basis(self, path: str) -> Basis:
+        """Where the rows behind a number come from."""
+        origins = Counter(row.provenance.origin for row in self.rows(path))
+        return Basis(
+            record=origins[Origin.RECORD],
+            derived=origins[Origin.DERIVED],
+            reconstruction=origins[Origin.RECONSTRUCTION],
+        )
+
+    @property
+    def rests_on_reconstruction(self) -> bool:
+        """Whether any row behind any figure was reconstructed."""
+        return any(self.basis(code).rests_on_reconstruction for code in self.parts)
+
+    def definition(self, code: str) -> Figure:
+        """The figure of that code."""
+        found = next((figure for figure in figures() if figure.code == code), None)
+        if found is None:
+            raise UnknownFigure(_UNKNOWN.filled(path=code, known=", ".join(self.parts)))
+        return found
+
+    @cached_property
+    def printed(self) -> tuple[PrintedComparison, ...]:
+        """What a document prints, each held against ours."""
+        return tuple(compare(self.campaign.printed, self))
+
+    def disagreements(self) -> Iterator[tuple[Sum, int, int]]:
+        """Declared sums that do not agree, with the whole and what its parts come to."""
+        for figure in figures():
+            for declared in figure.sums:
+                whole = self.value(declared.whole)
+                parts = sum(number(part) for path in declared.parts for part in self._each(path))
+                if whole != parts:
+                    yield declared, whole, parts
+
+    def paths(self, code: str) -> tuple[str, ...]:
+        """Every number of a figure by its dotted path, in printed order."""
+        return tuple(_paths(code, self.parts[code]))
+
+    def as_json(self, lang: str) -> dict[str, Any]:
+        """The figures as `tusoi figures --json` prints them; each with `basis` and, where it is, `printed`."""
+        return {
+            "campaign": self.campaign.code,
+            "as_of": self.as_of.isoformat(),
+            "known_by": show_moment(self.known_by),
+            "figures": {code: self._figure_json(code, lang) for code in self.parts},
+        }
+
+    def _figure_json(self, code: str, lang: str) -> dict[str, Any]:
+        basis = self.basis(code)
+        shown = _numbers(self.parts[code])
+        shown["basis"] = {origin.value: getattr(basis, origin.value) for origin in Origin}
+        printed = [one.as_json(lang) for one in self.printed if one.path.split(".")[0] == code]
+        return {**shown, "printed": printed} if printed else shown
+
+    def _at(self, path: str) -> "Rows | Parts":
+        try:
+            return at(self.parts, tuple(path.split(".")))
+        except KeyError:
+            raise UnknownFigure(_UNKNOWN.filled(path=path, known=", ".join(self.parts))) from None
+
+    def _each(self, path: str) -> Iterator["Rows | Parts"]:
+        """The parts a path names; "*" stands for every part at its level."""
+        yield from _matching(self.parts, tuple(path.split(".")))
+
+
+def figures_of(campaign_code: str, *, as_of: date, known_by: datetime) -> FigureSet:
+    """All figures of a campaign.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+        FiguresDisagree: two sums that must agree do not; the sentence names the sum.
+    """
+    found = figures_unchecked(campaign_code, as_of=as_of, known_by=known_by)
+    for declared, whole, parts in found.disagreements():
+        raise FiguresDisagree(
+            _DISAGREE.filled(
+                whole=declared.whole,
+                value=whole,
+                parts=" + ".join(declared.parts),
+                sum=parts,
+            )
+        )
+    return found
+
+
+def figures_unchecked(campaign_code: str, *, as_of: date, known_by: datetime) -> FigureSet:
+    """The same without holding the sums against each other, so that `explain` can show why they disagree."""
+    campaign = campaign_view(campaign_code, known_by=known_by)
+    records = records_of(campaign, known_by=known_by)
+    parts = {figure.code: figure.count(records, as_of) for figure in figures()}
+    return FigureSet(campaign, as_of, known_by, parts)
+
+
+def _numbers(parts: Parts) -> dict[str, Any]:
+    return {
+        name: number(part) if isinstance(part, tuple) else _numbers(part)
+        for name, part in parts.items()
+    }
+
+
+def _paths(prefix: str, part: "Rows | Parts") -> Iterator[str]:
+    if isinstance(part, tuple):
+        yield prefix
+        return
+    for name, inner in part.items():
+        yield from _paths(f"{prefix}.{name}", inner)
+
+
+def _matching(part: "Rows | Parts", path: tuple[str, ...]) -> Iterator["Rows | Parts"]:
+    if not path:
+        yield part
+        return
+    if isinstance(part, tuple):
+        return
+    names = part if path[0] == "*" else (path[0],)
+    for name in names:
+        yield from _matching(part[name], path[1:])
+
+
+__all__ = ["Basis", "FigureSet", "FiguresDisagree", "Row", "UnknownFigure", "figures_of"]
+
+_UNKNOWN = Wording(
+    vi="Không có số liệu “{path}”; các số liệu có: {known}.",
+    en="There is no figure “{path}”; there are: {known}.",
+)
+_HAS_PARTS = Wording(
+    vi="“{path}” gồm nhiều số; hãy nêu rõ một số, ví dụ thêm tên phần sau dấu chấm.",
+    en="“{path}” has several numbers; name one of them, after a dot.",
+)
+_NO_SHARE = Wording(
+    vi="“{path}” không được đọc như một tỷ lệ.", en="“{path}” is not read as part of a whole."
+)
+_DISAGREE = Wording(
+    vi="Số liệu không khớp nên không lập báo cáo: {whole} = {value}, nhưng {parts} = {sum}.",
+    en="Figures disagree, so there is no report: {whole} = {value}, but {parts} = {sum}.",
+)

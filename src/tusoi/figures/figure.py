@@ -1,0 +1,77 @@
+"""What a figure is: a definition, a counting function, and the sums its parts must make. No Django, no clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Union
+
+from tusoi.figures.records import Records
+from tusoi.ledger.source import Provenance
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row behind a number: what it is, its unit, a word more about it, where it comes from, and how much it counts."""
+
+    label: Wording
+    provenance: Provenance
+    unit: str = ""
+    detail: Wording | None = None
+    weight: int = 1
+
+
+Rows = tuple[Row, ...]
+Parts = Mapping[str, Union[Rows, "Parts"]]
+"""A figure's numbers by name, nested as they are printed; each number is the sum of its rows' weights."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Parts that must make a whole. Paths are dotted, within all figures: "units_reviewed.due".
+
+    A path's last step may be "*": every part at that level.
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure. `share` names the two parts that are read as part of a whole ("done" of "due")."""
+
+    code: str
+    title: Wording
+    definition: Wording
+    source: Wording
+    count: Callable[[Records, date], Parts]
+    sums: tuple[Sum, ...] = ()
+    share: tuple[str, str] | None = None
+    part_names: Mapping[str, Wording] = field(default_factory=dict)
+
+
+def number(part: "Rows | Parts") -> int:
+    """The number a part prints."""
+    if not isinstance(part, tuple):
+        raise TypeError("a part with parts of its own prints no number")
+    return sum(row.weight for row in part)
+
+
+def at(parts: "Rows | Parts", path: tuple[str, ...]) -> "Rows | Parts":
+    """The part at a path; KeyError if there is none."""
+    for step in path:
+        if isinstance(parts, tuple):
+            raise KeyError(step)
+        parts = parts[step]
+    return parts
+
+
+def rows_of(part: "Rows | Parts") -> Rows:
+    """Every row behind a part, and behind the parts of a part; a row that stands in two parts comes once."""
+    if isinstance(part, tuple):
+        return part
+    found: dict[Row, None] = {}
+    for inner in part.values():
+        found.update(dict.fromkeys(rows_of(inner)))
+    return tuple(found)

@@ -1,0 +1,315 @@
+"""Puts the campaign's records together, from what the rooms below answer, as known by a moment."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.campaigns.models import Review
+from tusoi.campaigns.queries import (
+    CampaignView,
+    conflicts,
+    groups,
+    members,
+    reasons,
+    seats,
+)
+from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
+from tusoi.discipline.rules.phase import phase_by_dates
+from tusoi.figures.records import (
+    AskedKnown,
+    BreachKnown,
+    CaseKnown,
+    FindingKnown,
+    GroupKnown,
+    ItemKnown,
+    Leader,
+    MarkKnown,
+    Place,
+    ReasonKnown,
+    Records,
+    Sitting,
+    SolutionGroupKnown,
+    TopicKnown,
+    UnitFile,
+    VerdictKnown,
+)
+from tusoi.figures.stages import is_void
+from tusoi.findings.queries import findings
+from tusoi.gates.queries import Gatekeeper, gatekeeper
+from tusoi.guidance.queries import guidance_set
+from tusoi.issues.queries import distilled
+from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
+from tusoi.opinions.queries import asked
+from tusoi.organisation.models import Unit
+from tusoi.preparation.queries import Topic, prepared, topics
+from tusoi.remediation.queries import items, solution_groups
+from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
+from tusoi.values.day import When
+from tusoi.values.wording import Wording
+
+
+def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
+    """Everything the figures read, in a fixed number of queries whatever the number of units."""
+    gates = gatekeeper(campaign, known_by=known_by)
+    units = tuple(_unit_files(campaign, gates, known_by))
+    units_of = {review: unit for review, (unit, _) in seats(campaign.code).items()}
+    issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
+    return Records(
+        due_on=campaign.due_on,
+        blocks=campaign.blocks,
+        bodies=campaign.bodies,
+        criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
+        units=units,
+        groups=tuple(
+            GroupKnown(group.code, group.units, group.when, group.provenance)
+            for group in groups(campaign.code, known_by=known_by)
+        ),
+        topics=tuple(
+            _topic(topic, units_of) for topic in topics(campaign.code, known_by=known_by)
+        ),
+        cases=tuple(
+            _case(case, units) for case in cases(campaign.code, known_by=known_by)
+        ),
+        findings=tuple(
+            FindingKnown(
+                code=one.code,
+                unit=units_of[one.review],
+                text=one.shortcoming,
+                has_address=one.has_address,
+                when=one.when,
+                provenance=one.provenance,
+            )
+            for one in findings(campaign.code, known_by=known_by)
+        ),
+        asked=tuple(
+            AskedKnown(
+                code=one.code,
+                giver=one.giver,
+                unit=one.unit,
+                invited=one.invited,
+                answered=one.answered,
+                issues=issues.get(one.code, 0),
+                when=one.when,
+                provenance=one.provenance,
+            )
+            for one in asked(campaign.code, known_by=known_by)
+        ),
+        solution_groups=tuple(
+            SolutionGroupKnown(group.number, group.title, group.when, group.provenance)
+            for group in solution_groups(campaign.code, known_by=known_by)
+        ),
+        items=tuple(
+            ItemKnown(
+                number=item.number,
+                title=item.title,
+                group=item.group,
+                owner_unit=item.owner_unit,
+                due_on=item.due_on,
+                steps=item.steps,
+                when=item.when,
+                provenance=item.provenance,
+            )
+            for item in items(campaign.code, known_by=known_by)
+        ),
+        breaches=tuple(_breaches(campaign, gates, units, known_by)),
+    )
+
+
+def _unit_files(
+    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
+) -> Iterator[UnitFile]:
+    """One file per unit of the campaign, in order of codes; all rooms read once beforehand."""
+    code = campaign.code
+    held = sessions(code, known_by=known_by)
+    ready = prepared(code, known_by=known_by)
+    minutes, attended = (ask(code, known_by=known_by) for ask in (minutes_signed, group_attended))
+    why, given = reasons(code, known_by=known_by), verdicts(code, known_by=known_by)
+    waiting = inspections(code, known_by=known_by)
+    seen = _by_review(marks(code, known_by=known_by))
+    deep = _deep_since(topics(code, known_by=known_by))
+    leaders = _leaders(campaign, gates, held)
+    for unit, places in _places(campaign, known_by).items():
+        review = Review.key_of(code, Unit.key_of(campaign.host, unit), "")
+        reason = why.get(review)
+        awaited, over = _waiting(waiting.get(review))
+        yield UnitFile(
+            unit=unit,
+            name=gates.name_on(unit, campaign.as_of),
+            places=places,
+            prepared=ready.get(review),
+            sittings=tuple(_sitting(unit, one, gates) for one in held.get(review, ())),
+            leaders=leaders.get(unit, ()),
+            minutes=minutes.get(review),
+            attended=attended.get(review),
+            waiting=awaited,
+            waiting_over=over,
+            reason=ReasonKnown(reason.text, reason.next_look, reason.when, reason.provenance)
+            if reason
+            else None,
+            verdict=_verdict(given.get(review)),
+            marks=tuple(
+                MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
+                for mark in seen.get(review, ())
+            ),
+            deep_since=deep.get(review),
+        )
+
+
+def _places(campaign: CampaignView, known_by: datetime) -> dict[str, tuple[Place, ...]]:
+    places: dict[str, tuple[Place, ...]] = {}
+    for member in members(campaign.code, known_by=known_by):
+        place = Place(member.block, member.period, member.provenance)
+        places[member.unit] = (*places.get(member.unit, ()), place)
+    return places
+
+
+def _leaders(
+    campaign: CampaignView, gates: Gatekeeper, held: Mapping[UUID, tuple[SessionHeld, ...]]
+) -> dict[str, tuple[Leader, ...]]:
+    """Every tenure that owes a review, with that review's sessions, by unit."""
+    leaders: dict[str, tuple[Leader, ...]] = {}
+    for post in gates.posts:
+        if not post.owes_review:
+            continue
+        review = Review.key_of(campaign.code, Unit.key_of(campaign.host, post.unit), post.seat)
+        sittings = tuple(
+            Sitting(one.when, one.redo, one.provenance) for one in held.get(review, ())
+        )
+        leader = Leader(post.seat, post.title, post.period, sittings)
+        leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
+    return leaders
+
+
+def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
+    """A session of the collective with the gates it broke; a day not stated breaks none."""
+    broke: tuple[str, ...] = ()
+    if session.when.stated:
+        refusals = gates.at_session(unit, session.when.day, chair=session.chair)
+        broke = tuple(refusal.gate for refusal in refusals)
+    return Sitting(session.when, session.redo, session.provenance, broke)
+
+
+def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
+    """Since when a unit waits, and from when it no longer does (both conditions met)."""
+    if view is None:
+        return None, None
+    if view.concluded is None or view.settled is None:
+        return view.awaited, None
+    return view.awaited, max(view.concluded, view.settled)
+
+
+def _verdict(given: VerdictGiven | None) -> VerdictKnown | None:
+    if given is None:
+        return None
+    return VerdictKnown(given.verdict, given.reason, given.when, given.provenance)
+
+
+def _by_review(given: Iterable[MarkGiven]) -> dict[UUID, list[MarkGiven]]:
+    found: dict[UUID, list[MarkGiven]] = defaultdict(list)
+    for mark in given:
+        found[mark.review].append(mark)
+    return found
+
+
+def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
+    """Since when each review is to be held in depth: its first deep topic."""
+    deep: dict[UUID, When] = {}
+    for topic in suggested:
+        if topic.deep and (topic.review not in deep or topic.when < deep[topic.review]):
+            deep[topic.review] = topic.when
+    return deep
+
+
+def _topic(topic: Topic, units_of: Mapping[UUID, str]) -> TopicKnown:
+    return TopicKnown(
+        code=topic.code,
+        unit=units_of[topic.review],
+        text=topic.text,
+        when=topic.when,
+        answered=topic.answer.when if topic.answer else None,
+        owner_named=bool(topic.answer and topic.answer.owner),
+        provenance=topic.provenance,
+    )
+
+
+def _case(case: CaseView, units: tuple[UnitFile, ...]) -> CaseKnown:
+    return CaseKnown(
+        code=case.code,
+        subject=case.subject,
+        unit=case.unit,
+        phase=case_phase(case, units),
+        decided=case.decided,
+        decided_by=case.decided_by,
+        provenance=case.provenance,
+    )
+
+
+def case_phase(case: CaseView, units: tuple[UnitFile, ...]) -> str:
+    """ "before", "through" or "": links and stated days decide, else what the record says."""
+    file = next((unit for unit in units if unit.unit == case.unit), None)
+    by_dates = phase_by_dates(
+        found=case.found,
+        concluded=case.concluded,
+        decided=case.decided,
+        first_session=file.sittings[0].when if file and file.sittings else None,
+        out_of_review=bool(case.out_of_unit),
+    )
+    if file is None and not case.out_of_unit:
+        return case.phase_told
+    return by_dates or case.phase_told
+
+
+def _breaches(
+    campaign: CampaignView, gates: Gatekeeper, units: tuple[UnitFile, ...], known_by: datetime
+) -> Iterator[BreachKnown]:
+    """Gates that held sessions broke (each once a unit), void verdicts, and groups given a unit of their own."""
+    for file in units:
+        yield from _gate_breaches(file, gates, campaign)
+        verdict = file.verdict
+        if verdict is not None and is_void(file, verdict):
+            yield BreachKnown(
+                rule="G3",
+                unit=file.unit,
+                day=verdict.when.day,
+                wording=_VOID.filled(unit=file.name),
+                provenance=verdict.provenance,
+            )
+    for conflict in conflicts(campaign, known_by=known_by):
+        yield BreachKnown(
+            rule="COI-3",
+            unit=conflict.unit,
+            day=conflict.when.day,
+            wording=_OWN_UNIT.filled(
+                group=conflict.group,
+                unit=gates.name_on(conflict.unit, conflict.when.day),
+                post=conflict.post,
+            ),
+            provenance=conflict.provenance,
+        )
+
+
+def _gate_breaches(
+    file: UnitFile, gates: Gatekeeper, campaign: CampaignView
+) -> Iterator[BreachKnown]:
+    broken: set[str] = set()
+    for sitting in file.sittings:
+        for gate in sitting.broke:
+            if gate not in broken:
+                broken.add(gate)
+                wording = _HELD.filled(unit=file.name, day=sitting.when.day, gate=gates.gate_name(gate))
+                yield BreachKnown(gate, file.unit, sitting.when.day, wording, sitting.provenance)
+
+
+_HELD = Wording(
+    vi="{unit} đã kiểm điểm ngày {day} khi chưa qua cửa chặn “{gate}”",
+    en="{unit} held its review on {day} although the gate “{gate}” stood before it",
+)
+_VOID = Wording(
+    vi="{unit} có kết luận đạt dù người chủ trì không được chủ trì; kết luận không được tính",
+    en="{unit} has a good verdict although the chair was barred; the verdict does not count",
+)
+_OWN_UNIT = Wording(
+    vi="Tổ {group} được giao {unit} trong khi người của tổ giữ chức vụ {post} ở đó",
+    en="Group {group} was given {unit}, where one of its people holds the post {post}",
+)

@@ -1,0 +1,113 @@
+"""The stages of a unit's review, read off its facts. No status is stored anywhere.
+
+*Held* is the last day, a redo's sessions apart, among all sessions known of the collective's review and of
+the review of every leader in post on the collective's last session; the review counts as held from that
+day. A leader without a session leaves it open.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from tusoi.figures.records import Sitting, UnitFile, VerdictKnown
+from tusoi.values.day import When
+from tusoi.values.wording import Wording
+
+CHAIR_GATE = "G3"
+GOOD_VERDICTS = ("meets", "basically_meets")
+
+
+class Stage(StrEnum):
+    """In the order of the process; `waiting` may stand between any two before `held`."""
+
+    OWED = "owed"
+    PREPARING = "preparing"
+    SUBMITTED = "submitted"
+    WAITING = "waiting"
+    HELD = "held"
+    MINUTED = "minuted"
+    JUDGED = "judged"
+    TO_REDO = "to_redo"
+    SETTLED = "settled"
+
+
+STAGE_WORDING = {
+    Stage.OWED: Wording(vi="chưa chuẩn bị", en="owed"),
+    Stage.PREPARING: Wording(vi="đang chuẩn bị", en="preparing"),
+    Stage.SUBMITTED: Wording(vi="đã chuẩn bị xong", en="submitted"),
+    Stage.WAITING: Wording(vi="đang chờ", en="waiting"),
+    Stage.HELD: Wording(vi="đã kiểm điểm", en="held"),
+    Stage.MINUTED: Wording(vi="đã ký biên bản", en="minuted"),
+    Stage.JUDGED: Wording(vi="đã có kết luận", en="judged"),
+    Stage.TO_REDO: Wording(vi="phải kiểm điểm lại", en="to redo"),
+    Stage.SETTLED: Wording(vi="đã xong", en="settled"),
+}
+
+
+def held_on(file: UnitFile) -> When | None:
+    """The day from which the unit's review counts as held, by all sessions known; None while it is open."""
+    own = _first_round(file.sittings)
+    if not own:
+        return None
+    last = max(sitting.when.day for sitting in own)
+    days = [sitting.when for sitting in own]
+    for leader in file.leaders:
+        if not leader.period.includes(last):
+            continue
+        sittings = _first_round(leader.sittings)
+        if not sittings:
+            return None
+        days.extend(sitting.when for sitting in sittings)
+    latest = max(when.day for when in days)
+    return When(latest, stated=all(when.stated for when in days if when.day == latest))
+
+
+def held_by(file: UnitFile, day: date) -> bool:
+    """Whether the review counts as held by the end of `day`."""
+    held = held_on(file)
+    return held is not None and held.surely_by(day)
+
+
+def verdict_by(file: UnitFile, day: date) -> VerdictKnown | None:
+    """The verdict that counts by the end of `day`: none before the review is held, none that a barred chair voids."""
+    verdict = file.verdict
+    if verdict is None or not verdict.when.surely_by(day) or not held_by(file, day):
+        return None
+    return None if is_void(file, verdict) else verdict
+
+
+def is_void(file: UnitFile, verdict: VerdictKnown) -> bool:
+    """A review held under a barred chair takes neither `meets` nor `basically_meets`, even learnt later.
+
+    Where the review was repeated by the day of the verdict, the repeated sessions are what counts.
+    """
+    if verdict.verdict not in GOOD_VERDICTS:
+        return False
+    redone = [s for s in file.sittings if s.redo and s.when.maybe_by(verdict.when.day)]
+    judged = redone or _first_round(file.sittings)
+    return any(CHAIR_GATE in sitting.broke for sitting in judged)
+
+
+def stage_on(file: UnitFile, day: date) -> Stage:
+    """The stage the unit's review has reached by the end of `day`."""
+    if not held_by(file, day):
+        return _before_held(file, day)
+    verdict = verdict_by(file, day)
+    if verdict is not None:
+        return Stage.TO_REDO if verdict.verdict == "redo" else Stage.JUDGED
+    return Stage.MINUTED if _by(file.minutes, day) else Stage.HELD
+
+
+def _before_held(file: UnitFile, day: date) -> Stage:
+    if _by(file.waiting, day) and not _by(file.waiting_over, day):
+        return Stage.WAITING
+    if _by(file.prepared, day):
+        return Stage.SUBMITTED
+    return Stage.PREPARING if any(s.when.surely_by(day) for s in file.sittings) else Stage.OWED
+
+
+def _by(when: When | None, day: date) -> bool:
+    return when is not None and when.surely_by(day)
+
+
+def _first_round(sittings: tuple[Sitting, ...]) -> list[Sitting]:
+    return [sitting for sitting in sittings if not sitting.redo]

@@ -1,0 +1,1 @@
+"""Findings: shortcomings a review found, with their cause, answerable post and address."""

@@ -1,0 +1,46 @@
+"""What may be asked of findings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.findings.models import Finding
+from tusoi.ledger.source import Provenance
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A shortcoming; it has an address when both where it occurred and who answers for it are named."""
+
+    code: str
+    review: UUID
+    shortcoming: str
+    cause: str
+    owner: str
+    address: str
+    when: When
+    provenance: Provenance
+
+    @property
+    def has_address(self) -> bool:
+        """Named place and named post ("rõ người, rõ trách nhiệm")."""
+        return bool(self.address and self.owner)
+
+
+def findings(campaign: str, *, known_by: datetime) -> tuple[FindingView, ...]:
+    """Every finding, sorted by code. One query."""
+    rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    return tuple(
+        FindingView(
+            code=row.code,
+            review=row.review_id,
+            shortcoming=row.shortcoming,
+            cause=row.cause,
+            owner=row.owner,
+            address=row.address,
+            when=row.when,
+            provenance=row.provenance,
+        )
+        for row in rows
+    )

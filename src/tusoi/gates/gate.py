@@ -1,0 +1,113 @@
+"""What a gate is, and the facts it judges. Plain values: no Django, no clock."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tusoi.values.day import When
+from tusoi.values.period import ALWAYS, Period
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernedCase:
+    """A case in the unit whose review is at stake, or elsewhere against whoever chairs it.
+
+    `person` is empty for an organisation's case.
+    """
+
+    code: str
+    person: str = ""
+    concluded: When | None = None
+    serious: bool = False
+    reviewed: When | None = None
+    decided: When | None = None
+    out_of_this_review: bool = False
+    in_this_unit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedInspection:
+    """An inspection the unit waits for."""
+
+    waiting_for: str = ""
+    awaited: When | None = None
+    concluded: When | None = None
+    settled: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Everything a gate may look at: one unit's review on one day, as far as is known.
+
+    `chair` is the person who chairs or is to chair (a holder's code, or unit code/post code); None where
+    the record does not say who chaired.
+    """
+
+    unit: str
+    unit_name: str
+    day: date
+    cases: tuple[ConcernedCase, ...] = ()
+    inspection: AwaitedInspection | None = None
+    chair: str | None = None
+    next_look: date | None = None
+    competent: Wording = field(
+        default=Wording(
+            vi="cấp có thẩm quyền kỷ luật", en="the body competent to decide discipline"
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: what is the case, and whether the gate lets it pass."""
+
+    wording: Wording
+    readiness: Readiness
+    passes: bool
+
+
+Slots = Mapping[str, "str | int | date | Wording"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A gate. `judge` returns the slots of the refusal's sentence, or None if the review may be held."""
+
+    code: str
+    name: Wording
+    source: Wording
+    sentence: Wording
+    who_can_clear: Wording
+    judge: Callable[[Readiness], Slots | None]
+    examples: tuple[Example, ...]
+    in_force: Period = field(default=Period(ALWAYS))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A gate that does not let a review be held: what is missing, who can clear it, when to look again."""
+
+    gate: str
+    unit: str
+    day: date
+    sentence: Wording
+    who_can_clear: Wording
+    next_look: date | None
+
+
+def refusal(gate: Gate, readiness: Readiness) -> Refusal | None:
+    """What the gate says of the review on its day; nothing if it may be held or the gate is not in force."""
+    if not gate.in_force.includes(readiness.day):
+        return None
+    slots = gate.judge(readiness)
+    if slots is None:
+        return None
+    return Refusal(
+        gate=gate.code,
+        unit=readiness.unit,
+        day=readiness.day,
+        sentence=gate.sentence.filled(unit=readiness.unit_name, **slots),
+        who_can_clear=gate.who_can_clear.filled(competent=readiness.competent),
+        next_look=readiness.next_look,
+    )

@@ -1,0 +1,127 @@
+"""Which gates stand before a review, on a day, as known by a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tusoi.campaigns.models import Review
+from tusoi.campaigns.queries import CampaignView, Reason, chairs_named, persons_in, reasons
+from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
+from tusoi.gates.gate import AwaitedInspection, ConcernedCase, Readiness, Refusal, refusal
+from tusoi.gates.register import gates
+from tusoi.organisation.models import Tenure, Unit
+from tusoi.organisation.queries import PostHeld, UnitStanding, posts_held, standings
+from tusoi.values.day import When
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Gatekeeper:
+    """Everything the gates of one campaign look at, read once (six queries), then asked unit by unit."""
+
+    campaign: CampaignView
+    names: dict[str, tuple[UnitStanding, ...]]
+    posts: tuple[PostHeld, ...]
+    cases: tuple[CaseView, ...]
+    inspections: dict[UUID, InspectionView]
+    chairs: dict[UUID, str]
+    reasons: dict[UUID, Reason]
+
+    def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
+        """What stands before a review that is to be held: the named chair is looked at, else the head."""
+        chair = self.chairs.get(self._review(unit)) or self._head(unit, on)
+        return self._refusals(unit, on, chair)
+
+    def at_session(self, unit: str, on: date, *, chair: str) -> tuple[Refusal, ...]:
+        """What a session that was held broke; an empty `chair` (unit code/post code) is not stated."""
+        return self._refusals(unit, on, chair)
+
+    def name_on(self, unit: str, on: date) -> str:
+        """The unit's name on that day, else its latest; its code where it never stood."""
+        rows = self.names.get(unit, ())
+        standing = next((row for row in rows if row.period.includes(on)), rows[-1] if rows else None)
+        return standing.name if standing else unit
+
+    def gate_name(self, code: str) -> Wording:
+        """The name of the gate of that code."""
+        return next(gate.name for gate in gates() if gate.code == code)
+
+    def _refusals(self, unit: str, on: date, chair: str) -> tuple[Refusal, ...]:
+        readiness = self._readiness(unit, on, chair)
+        said = (refusal(gate, readiness) for gate in gates())
+        return tuple(found for found in said if found is not None)
+
+    def _readiness(self, unit: str, on: date, chair: str) -> Readiness:
+        review = self._review(unit)
+        inspection = self.inspections.get(review)
+        reason = self.reasons.get(review)
+        person = self._person(chair, on) if chair else None
+        cases = (self._concerned(case, unit) for case in self.cases)
+        return Readiness(
+            unit=unit,
+            unit_name=self.name_on(unit, on),
+            day=on,
+            cases=tuple(case for case in cases if case.in_this_unit or case.person == person),
+            inspection=_awaited(inspection) if inspection else None,
+            chair=person,
+            next_look=reason.next_look if reason else None,
+            competent=self._competent(),
+        )
+
+    def _review(self, unit: str) -> UUID:
+        return Review.key_of(self.campaign.code, Unit.key_of(self.campaign.host, unit), "")
+
+    def _head(self, unit: str, on: date) -> str:
+        heads = (
+            held
+            for held in self.posts
+            if held.unit == unit and held.rank == Tenure.Rank.HEAD and held.period.includes(on)
+        )
+        return next((f"{held.unit}/{held.post}" for held in heads), "")
+
+    def _person(self, post: str, on: date) -> str:
+        return next(iter(sorted(persons_in(post, When(on), self.posts))))
+
+    def _concerned(self, case: CaseView, unit: str) -> ConcernedCase:
+        """The case as the gates see it: its subject is whoever held the post when it was concluded, or found."""
+        day = case.concluded or case.found
+        person = self._person(f"{case.unit}/{case.post}", day.day) if case.post and day else ""
+        return ConcernedCase(
+            code=case.code,
+            person=person,
+            concluded=case.concluded,
+            serious=case.serious is not None,
+            reviewed=case.reviewed,
+            decided=case.decided,
+            out_of_this_review=case.out_of_unit == unit,
+            in_this_unit=case.unit == unit,
+        )
+
+    def _competent(self) -> Wording:
+        names = list(self.campaign.bodies.values())
+        if not names:
+            return Readiness("", "", date.min).competent
+        return Wording(
+            vi=" hoặc ".join(name.vi for name in names), en=" or ".join(name.en for name in names)
+        )
+
+
+def gatekeeper(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
+    """The gatekeeper of a campaign, as known by a moment."""
+    names: dict[str, tuple[UnitStanding, ...]] = {}
+    for row in standings(campaign.host, known_by=known_by):
+        names[row.code] = (*names.get(row.code, ()), row)
+    named = chairs_named(campaign.code, known_by=known_by)
+    return Gatekeeper(
+        campaign=campaign,
+        names=names,
+        posts=posts_held(campaign.host, known_by=known_by),
+        cases=cases(campaign.code, known_by=known_by),
+        inspections=inspections(campaign.code, known_by=known_by),
+        chairs={review: fact.post for review, fact in named.items()},
+        reasons=reasons(campaign.code, known_by=known_by),
+    )
+
+
+def _awaited(view: InspectionView) -> AwaitedInspection:
+    return AwaitedInspection(view.waiting_for, view.awaited, view.concluded, view.settled)

@@ -1,0 +1,82 @@
+"""G3: whoever has a concluded violation recorded as serious relative to the office does not chair; a substitute is named.
+
+A chair is barred when the violation was concluded by the day of the session. Seriousness counts from when
+it is told, so it needs no day of its own here. An open case that is not concluded bars nobody.
+"""
+
+from datetime import date
+
+from tusoi.gates.gate import ConcernedCase, Example, Gate, Readiness, Slots
+from tusoi.values.day import When
+from tusoi.values.wording import Wording, same
+
+
+def judge(readiness: Readiness) -> Slots | None:
+    """The case that bars the chair, or nothing."""
+    if readiness.chair is None:
+        return None
+    barring = [case.code for case in readiness.cases if _bars(case, readiness)]
+    return {"cases": same(", ".join(barring))} if barring else None
+
+
+def _bars(case: ConcernedCase, readiness: Readiness) -> bool:
+    if not case.serious or case.person != readiness.chair or case.concluded is None:
+        return False
+    return case.concluded.surely_by(readiness.day)
+
+
+_DAY = date(2012, 11, 20)
+_SERIOUS = ConcernedCase(
+    code="KL07", person="A09-01", concluded=When(date(2012, 10, 30)), serious=True
+)
+
+GATE = Gate(
+    code="G3",
+    name=Wording(vi="Người chủ trì", en="The chair"),
+    source=Wording(
+        vi="Đợt kiểm điểm năm 2012: người đứng đầu vi phạm nghiêm trọng so với tư cách người đứng đầu thì không chủ trì kiểm điểm (Sài Gòn Giải Phóng, 17-12-2012).",
+        en="The 2012 campaign: a head whose violation is serious relative to the office of a head does not chair the review (Sài Gòn Giải Phóng, 17 December 2012).",
+    ),
+    sentence=Wording(
+        vi="{unit} chưa được kiểm điểm dưới sự chủ trì này: vi phạm đã kết luận ({cases}) được xác định là nghiêm trọng so với cương vị; phải có người khác được cử chủ trì.",
+        en="{unit} may not hold its review under this chair: a concluded violation ({cases}) is recorded as serious relative to the office; a substitute must be named.",
+    ),
+    who_can_clear=Wording(
+        vi="cấp ủy cấp trên, bằng cách cử người khác chủ trì",
+        en="the superior level, by naming a substitute chair",
+    ),
+    judge=judge,
+    examples=(
+        Example(
+            Wording(vi="Người chủ trì không có vụ việc", en="The chair has no case"),
+            Readiness("A09", "Đơn vị A09", _DAY, chair="A09-01"),
+            passes=True,
+        ),
+        Example(
+            Wording(
+                vi="Người đứng đầu vi phạm nghiêm trọng vẫn chủ trì",
+                en="A head with a serious violation chairs all the same",
+            ),
+            Readiness("A09", "Đơn vị A09", _DAY, cases=(_SERIOUS,), chair="A09-01"),
+            passes=False,
+        ),
+        Example(
+            Wording(vi="Đã cử người khác chủ trì", en="A substitute is named"),
+            Readiness("A09", "Đơn vị A09", _DAY, cases=(_SERIOUS,), chair="A09-02"),
+            passes=True,
+        ),
+        Example(
+            Wording(
+                vi="Hồ sơ không nêu ai chủ trì: không coi là vướng",
+                en="The record does not say who chaired: nothing is held against it",
+            ),
+            Readiness("A09", "Đơn vị A09", _DAY, cases=(_SERIOUS,), chair=None),
+            passes=True,
+        ),
+        Example(
+            Wording(vi="Kết luận sau ngày họp", en="Concluded only after the session"),
+            Readiness("A09", "Đơn vị A09", date(2012, 10, 20), cases=(_SERIOUS,), chair="A09-01"),
+            passes=True,
+        ),
+    ),
+)

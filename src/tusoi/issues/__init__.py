@@ -1,0 +1,1 @@
+"""Issues: what many voices come to. In this step, how many issues a round of opinions came to."""

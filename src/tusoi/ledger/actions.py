@@ -1,0 +1,189 @@
+"""The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from tusoi.ledger.commitment import canonical
+from tusoi.ledger.event import Event
+from tusoi.ledger.models import Committed, Entry, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.tree import leaf_hash, root
+from tusoi.values.clock import now
+
+_BATCH = 500
+F = TypeVar("F", bound=Fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many facts a telling added, replaced, withdrew and left as they were."""
+
+    new: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    same: int = 0
+
+    def __add__(self, other: "Told") -> "Told":
+        return Told(
+            self.new + other.new,
+            self.changed + other.changed,
+            self.withdrawn + other.withdrawn,
+            self.same + other.same,
+        )
+
+    @property
+    def changes(self) -> int:
+        """Facts that were written."""
+        return self.new + self.changed + self.withdrawn
+
+
+@dataclass(slots=True)
+class Act:
+    """An open act: who does it, the moment it tells, and the rows it has written so far, tree by tree."""
+
+    event: Event
+    by: UUID
+    told_at: datetime
+    load: UUID | None = None
+    keys: dict[str, str | int] = field(default_factory=dict)
+    written: dict[str, list[tuple[str, str, bytes]]] = field(default_factory=lambda: defaultdict(list))
+
+    def insert(self, rows: Sequence[Committed]) -> None:
+        """Insert rows of one model and take their digests."""
+        if not rows:
+            return
+        type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
+        table = rows[0]._meta.label_lower
+        for row in rows:
+            self.written[row.tree].append((table, str(row.pk), row.digest()))
+
+    def insert_missing(self, rows: Iterable[Committed]) -> None:
+        """Insert those identities that are not there yet; their keys are derived, so the key tells."""
+        wanted = {row.pk: row for row in rows}
+        if not wanted:
+            return
+        model = type(next(iter(wanted.values())))
+        there = set(model._default_manager.filter(pk__in=list(wanted)).values_list("pk", flat=True))
+        self.insert([row for key, row in wanted.items() if key not in there])
+
+    def tell(self, facts: Sequence[F], current: FactQuerySet) -> Told:
+        """Bring what is told into line with `facts`, by their keys; `current` are the facts they may replace.
+
+        A fact that says what the current one says is left alone; one that says otherwise is a new row
+        that names the row it replaces; a current fact whose key is no longer told is withdrawn.
+        """
+        standing = {fact.key: fact for fact in current.known()}
+        added: list[Fact] = []
+        told = Told()
+        for fact in facts:
+            earlier = standing.pop(fact.key, None)
+            if earlier is not None and earlier.says() == fact.says():
+                told += Told(same=1)
+                continue
+            if earlier is not None:
+                _take_the_place(fact, earlier)
+            told += Told(new=1) if earlier is None else Told(changed=1)
+            added.append(fact)
+        withdrawals = [_withdrawal(fact) for fact in standing.values()]
+        for fact in (*added, *withdrawals):
+            fact.told_at, fact.told_by_id, fact.load = self.told_at, self.by, self.load
+        self.insert([*added, *withdrawals])
+        return told + Told(withdrawn=len(withdrawals))
+
+
+_open: ContextVar[Act | None] = ContextVar("open_act", default=None)
+
+
+@contextmanager
+def act(
+    event: Event,
+    *,
+    by: UUID,
+    told_at: datetime | None = None,
+    load: UUID | None = None,
+    **keys: str | int,
+) -> Iterator[Act]:
+    """One transaction and, at its end, one entry in each tree in which it wrote a row.
+
+    `by` is the acting account's key; `told_at` the moment the facts are told (now, unless an office's
+    return keeps its own). The entry always carries the real moment. An act opened within another
+    joins it: its rows go to the outer entry.
+    """
+    outer = _open.get()
+    if outer is not None:
+        yield outer
+        return
+    unknown = set(keys) - set(event.keys)
+    if unknown:
+        raise ValueError(f"event {event.code} declares no key {sorted(unknown)}")
+    with transaction.atomic():
+        opened = Act(event=event, by=by, told_at=told_at or now(), load=load, keys=keys)
+        token = _open.set(opened)
+        try:
+            yield opened
+            for tree, rows in sorted(opened.written.items()):
+                _append(tree, opened, rows)
+        finally:
+            _open.reset(token)
+
+
+def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> None:
+    """Add the act's entry to one tree, with the digests it commits to."""
+    body = {
+        "v": 1,
+        "event": opened.event.code,
+        "by": str(opened.by),
+        "at": now().isoformat(timespec="microseconds"),
+        "told_at": opened.told_at.isoformat(timespec="microseconds"),
+        "keys": opened.keys,
+        "rows": {"count": len(rows), "root": rows_root(digest for _, _, digest in rows).hex()},
+    }
+    line = canonical(body)
+    entry = Entry.objects.create(
+        tree=tree, position=_next_position(tree), body=line.decode(), leaf=leaf_hash(line)
+    )
+    RowDigest.objects.bulk_create(
+        (
+            RowDigest(entry=entry, number=number, table=table, row=row, digest=digest)
+            for number, (table, row, digest) in enumerate(rows)
+        ),
+        batch_size=_BATCH,
+    )
+
+
+def rows_root(digests: Iterable[bytes]) -> bytes:
+    """The root an entry commits to: its rows' digests as the leaves of a tree of their own."""
+    return root(leaf_hash(digest) for digest in digests)
+
+
+def _next_position(tree: str) -> int:
+    """The next free position. SQLite's writer is alone (IMMEDIATE); PostgreSQL waits for the tree's lock."""
+    if connection.vendor == "postgresql":
+        lock = int.from_bytes(sha256(tree.encode()).digest()[:8], "big", signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+    last: Mapping[str, Any] = Entry.objects.filter(tree=tree).aggregate(last=Max("position"))
+    return 0 if last["last"] is None else last["last"] + 1
+
+
+def _take_the_place(fact: Fact, earlier: Fact) -> None:
+    """Name the replaced row; where neither states its day, the earlier bound goes on: it had happened by then."""
+    fact.replaces = earlier.pk
+    if not fact.day_stated and not earlier.day_stated:
+        fact.day = min(fact.day, earlier.day)
+
+
+def _withdrawal(earlier: Fact) -> Fact:
+    """A row that puts nothing in the place of `earlier`; it repeats what it takes back."""
+    columns = (field.attname for field in earlier._meta.concrete_fields)
+    kept = {name: getattr(earlier, name) for name in columns if name not in ("id", "salt")}
+    return type(earlier)(**{**kept, "replaces": earlier.pk, "withdrawn": True})

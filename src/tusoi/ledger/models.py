@@ -1,0 +1,159 @@
+"""Committed rows, facts, entries and the digests of their rows."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+
+from tusoi.ledger.commitment import new_salt, plain, row_digest
+from tusoi.ledger.source import Provenance
+from tusoi.values.day import When
+from tusoi.values.origin import ORIGIN_WORDING, Origin
+
+HOST_TREE = "host"
+
+
+def derived_key(*parts: str) -> uuid.UUID:
+    """A key made from what identifies the row (UUIDv5), so that uniqueness needs no index of its own."""
+    return uuid.uuid5(_NAMESPACE, "\x1f".join(parts))
+
+
+_NAMESPACE = uuid.UUID("5d3e9c7a-2f0b-5c41-9a6e-7d1f3b8a4c20")
+
+
+class Committed(models.Model):
+    """A row that some entry of the ledger commits to. Inserted through an act, never changed."""
+
+    uncommitted: ClassVar[frozenset[str]] = frozenset({"salt"})
+    """Columns outside the payload: the salt itself, and what may change without being an act (a password)."""
+    volume: ClassVar[bool] = False
+    """Whether the table grows with people and units, and so keeps the rules that let it be distributed."""
+
+    salt = models.BinaryField(max_length=32, default=new_salt, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tree(self) -> str:
+        """Name of the ledger tree that bears witness to this row."""
+        return HOST_TREE
+
+    def payload(self) -> Mapping[str, Any]:
+        """Every column the digest covers, by column name, as canonical JSON can hold it."""
+        columns = (field for field in self._meta.concrete_fields if field.name not in self.uncommitted)
+        return {field.attname: plain(getattr(self, field.attname)) for field in columns}
+
+    def digest(self) -> bytes:
+        """The row's digest as it stands now; 32 bytes."""
+        payload = {"table": self._meta.label_lower, **self.payload()}
+        return row_digest(bytes(self.salt), payload)
+
+
+class FactQuerySet(models.QuerySet["Fact"]):
+    """The two clocks of a fact: the day it holds and the moment it was told."""
+
+    def known(self, known_by: datetime | None = None) -> Self:
+        """Facts told by `known_by` (None: all that were ever told) that nothing told by then replaces or withdraws."""
+        told = self if known_by is None else self.filter(told_at__lte=known_by)
+        replacing = self.model._default_manager.filter(replaces__isnull=False)
+        if known_by is not None:
+            replacing = replacing.filter(told_at__lte=known_by)
+        return told.filter(withdrawn=False).exclude(pk__in=replacing.values("replaces"))
+
+    def held_by(self, day: date, known_by: datetime) -> Self:
+        """Facts that hold by the end of `day`, as far as was known by `known_by`."""
+        return self.known(known_by).filter(day__lte=day)
+
+
+class Fact(Committed):
+    """Something that happened: the day it holds, when and by whom it was told, where it comes from, what it replaces.
+
+    `key` says what the fact is about within its tree: a fact and the one that replaces it share it. A
+    day not stated (`day_stated` False) holds as no later than its return's `as_of`, which is then `day`.
+    A fact that is `withdrawn` puts nothing in the place of what it replaces.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=200, db_index=True)
+    day = models.DateField()
+    day_stated = models.BooleanField(default=True)
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    origin = models.CharField(
+        max_length=20, choices=[(origin.value, ORIGIN_WORDING[origin].vi) for origin in Origin]
+    )
+    citation = models.CharField(max_length=400, blank=True, default="")
+    source_file = models.CharField(max_length=100, blank=True, default="")
+    source_row = models.PositiveIntegerField(null=True, default=None)
+    load = models.UUIDField(null=True, default=None)
+    replaces = models.UUIDField(null=True, default=None, db_index=True)
+    withdrawn = models.BooleanField(default=False)
+
+    objects = models.Manager.from_queryset(FactQuerySet)()
+
+    telling: ClassVar[frozenset[str]] = frozenset(
+        "id salt key told_at told_by_id source_file source_row load replaces withdrawn".split()
+    )
+    """Columns that say how a fact was told; all others are what it says."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def when(self) -> When:
+        """The day it happened, with whether the record states it."""
+        return When(self.day, self.day_stated)
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the fact comes from."""
+        return Provenance(self.source_file, self.source_row, Origin(self.origin), self.citation)
+
+    def says(self) -> dict[str, Any]:
+        """What the fact says, without how it was told: two facts of one key that say the same are one."""
+        names = (field.attname for field in self._meta.concrete_fields)
+        said = {name: getattr(self, name) for name in names if name not in self.telling}
+        if not self.day_stated:
+            del said["day"]  # a bound, not a statement: a later return with a later bound says nothing new
+        return said
+
+
+class Entry(models.Model):
+    """One line of a tree: canonical JSON without its position; the position is the sequence."""
+
+    tree = models.CharField(max_length=120)
+    position = models.PositiveBigIntegerField()
+    body = models.TextField()
+    leaf = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tree", "position"], name="entry_position_once"),
+        ]
+        ordering = ["tree", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.tree} #{self.position}"
+
+
+class RowDigest(models.Model):
+    """The digest of one row that an entry commits to; `number` is its place in the entry's list."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField()
+    table = models.CharField(max_length=80)
+    row = models.CharField(max_length=80)
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="row_digest_number_once"),
+        ]
+        indexes = [models.Index(fields=["table", "row"])]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"

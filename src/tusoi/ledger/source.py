@@ -1,0 +1,48 @@
+"""Where a telling comes from, and how facts are made of it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tusoi.values.day import When
+from tusoi.values.origin import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One row of an office's return: its key within the campaign, file and row number, origin and citation."""
+
+    row_key: str
+    file: str
+    row: int
+    origin: Origin
+    citation: str = ""
+
+    def fact(self, aspect: str, when: When) -> dict[str, Any]:
+        """The columns every fact of this row shares; `aspect` tells the row's facts apart."""
+        return {
+            "key": f"{self.row_key}{SEPARATOR}{aspect}",
+            "day": when.day,
+            "day_stated": when.stated,
+            "origin": self.origin.value,
+            "citation": self.citation,
+            "source_file": self.file,
+            "source_row": self.row,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a held fact comes from: file and row of its return, origin, and the document it cites."""
+
+    file: str
+    row: int | None
+    origin: Origin
+    citation: str = ""
+
+
+SEPARATOR = "|"
+
+
+def row_key_of(fact_key: str) -> str:
+    """The row a fact's key belongs to."""
+    return fact_key.split(SEPARATOR, 1)[0]

@@ -1,0 +1,58 @@
+"""Triggers that refuse to update or delete the ledger's own rows, on SQLite and PostgreSQL.
+
+Only these two tables carry triggers: a table that has one cannot be distributed. They keep an honest
+hand from slipping; against a dishonest one stands the root kept outside.
+"""
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+GUARDED = ("ledger_entry", "ledger_rowdigest")
+_ACTS = ("update", "delete")
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every trigger in place; those that stand are made anew."""
+    lift(connection)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger AS $$ BEGIN"
+                " RAISE EXCEPTION 'ledger rows are never changed'; END $$ LANGUAGE plpgsql"
+            )
+        for table in GUARDED:
+            for act in _ACTS:
+                cursor.execute(_create(connection.vendor, table, act))
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Take every trigger away. Only the flush between tests may do so."""
+    with connection.cursor() as cursor:
+        for table in GUARDED:
+            for act in _ACTS:
+                on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}{on_table}")
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that do not stand."""
+    catalogue = (
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue)
+        standing = {name for (name,) in cursor.fetchall()}
+    wanted = {_name(table, act) for table in GUARDED for act in _ACTS}
+    return sorted(wanted - standing)
+
+
+def _name(table: str, act: str) -> str:
+    return f"{table}_no_{act}"
+
+
+def _create(vendor: str, table: str, act: str) -> str:
+    head = f"CREATE TRIGGER {_name(table, act)} BEFORE {act.upper()} ON {table} FOR EACH ROW"
+    if vendor == "postgresql":
+        return f"{head} EXECUTE FUNCTION ledger_refuse()"
+    return f"{head} BEGIN SELECT RAISE(ABORT, 'ledger rows are never changed'); END"

@@ -1,0 +1,41 @@
+"""What may be asked of meetings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.ledger.source import Provenance
+from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True, slots=True)
+class SessionHeld:
+    """One day of a review; `chair` is the post that chaired (unit code/post code), empty if not stated."""
+
+    when: When
+    chair: str
+    redo: bool
+    provenance: Provenance
+
+
+def sessions(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[SessionHeld, ...]]:
+    """Every session known, by the review's key, in order of days; redo sessions too. One query."""
+    held: dict[UUID, list[SessionHeld]] = {}
+    rows = Session.objects.known(known_by).filter(campaign=campaign).order_by("day", "number")
+    for row in rows:
+        session = SessionHeld(row.when, row.chair, row.redo, row.provenance)
+        held.setdefault(row.review_id, []).append(session)
+    return {review: tuple(days) for review, days in held.items()}
+
+
+def minutes_signed(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
+    """The day the minutes were signed, by the review's key."""
+    rows = MinutesSigned.objects.known(known_by).filter(campaign=campaign)
+    return {row.review_id: row.when for row in rows}
+
+
+def group_attended(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
+    """The day the working group attended, by the review's key."""
+    rows = GroupAttended.objects.known(known_by).filter(campaign=campaign)
+    return {row.review_id: row.when for row in rows}

@@ -1,0 +1,126 @@
+"""Accounts, hosts, units and their dated standings, tenures of posts."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from tusoi.ledger.models import Committed, Fact, derived_key
+from tusoi.text.forms import tidy
+from tusoi.values.period import Period
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by name; creating one is an act (`organisation.actions.add_account`)."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(name=tidy(username or ""))
+
+
+class Account(AbstractBaseUser, Committed):
+    """Who tells. An account bears no right by itself; roles are granted to it."""
+
+    uncommitted: ClassVar[frozenset[str]] = frozenset({"salt", "password", "last_login"})
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=80, unique=True)
+    added_at = models.DateTimeField()
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "name"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Host(Committed):
+    """The organisation that holds campaigns; its name stands in each campaign's terms."""
+
+    code = models.CharField(max_length=60, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(Committed):
+    """A code within its host, and nothing that can change."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="units")
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["host", "code"], name="unit_code_once")]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @staticmethod
+    def key_of(host_code: str, code: str) -> uuid.UUID:
+        """The key of the unit of that code."""
+        return derived_key("unit", host_code, code)
+
+    @classmethod
+    def called(cls, host_code: str, code: str) -> "Unit":
+        """The unit of that code, not yet inserted."""
+        return cls(id=cls.key_of(host_code, code), host_id=host_code, code=code)
+
+
+class HostFact(Fact):
+    """A fact about a unit as such, witnessed by the host's tree."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(null=True, default=None)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def period(self) -> Period:
+        """The days on which the row holds, from `day` on."""
+        return Period(self.day, self.until)
+
+
+class Standing(HostFact):
+    """A unit's name, kind and place in the tree from `day` to `until`.
+
+    `path` is the codes from the top down to the unit, parted and closed by "/", as they stood on `day`.
+    """
+
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=200, blank=True, default="")
+    parent_code = models.CharField(max_length=40, blank=True, default="")
+    path = models.CharField(max_length=400)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tenure(HostFact):
+    """Who holds a post, by code, from `day` to `until`, and whether the post is the head's or a leader's."""
+
+    class Rank(models.TextChoices):
+        """What the post makes its holder: the head and the leaders owe a review of their own."""
+
+        HEAD = "head"
+        LEADER = "leader"
+        MEMBER = "member"
+
+    post = models.CharField(max_length=40)
+    title = models.CharField(max_length=200)
+    rank = models.CharField(max_length=10, choices=Rank.choices)
+    holder = models.CharField(max_length=40, blank=True, default="")
+    holder_name = models.CharField(max_length=200, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.post}"
+
+    @property
+    def seat(self) -> str:
+        """Whose review this tenure owes: the holder's code, or the post's where the holder is not stated."""
+        return self.holder or self.post
+
+

@@ -1,0 +1,90 @@
+"""What may be asked of the organisation: units and posts as they stand on a day, as known by a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tusoi.ledger.source import Provenance
+from tusoi.organisation.models import Standing, Tenure
+from tusoi.values.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit's name, kind and parent over one stretch of days."""
+
+    code: str
+    name: str
+    kind: str
+    parent: str
+    path: str
+    period: Period
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post and who holds it over one stretch of days. `seat` is the holder's code, or the post's."""
+
+    unit: str
+    post: str
+    title: str
+    rank: str
+    holder: str
+    period: Period
+    provenance: Provenance
+
+    @property
+    def seat(self) -> str:
+        """Whose review is owed through this tenure."""
+        return self.holder or self.post
+
+    @property
+    def person(self) -> str:
+        """Who it is: the holder's code, or the post where the holder is not stated."""
+        return self.holder or f"{self.unit}/{self.post}"
+
+    @property
+    def owes_review(self) -> bool:
+        """The head and the leaders owe a review of their own."""
+        return self.rank in (Tenure.Rank.HEAD, Tenure.Rank.LEADER)
+
+
+def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
+    """Every dated row of the host's units, as known by a moment; sorted by code and first day. One query."""
+    rows = Standing.objects.known(known_by).filter(unit__host=host).select_related("unit")
+    return tuple(
+        UnitStanding(
+            code=row.unit.code,
+            name=row.name,
+            kind=row.kind,
+            parent=row.parent_code,
+            path=row.path,
+            period=row.period,
+            provenance=row.provenance,
+        )
+        for row in rows.order_by("unit__code", "day")
+    )
+
+
+def units_on(host: str, day: date, *, known_by: datetime) -> dict[str, UnitStanding]:
+    """The units that stand on `day`, by code."""
+    return {
+        row.code: row for row in standings(host, known_by=known_by) if row.period.includes(day)
+    }
+
+
+def posts_held(host: str, *, known_by: datetime) -> tuple[PostHeld, ...]:
+    """Every tenure of the host's posts, as known by a moment; sorted by unit, post and first day. One query."""
+    rows = Tenure.objects.known(known_by).filter(unit__host=host).select_related("unit")
+    return tuple(
+        PostHeld(
+            unit=row.unit.code,
+            post=row.post,
+            title=row.title,
+            rank=row.rank,
+            holder=row.holder,
+            period=row.period,
+            provenance=row.provenance,
+        )
+        for row in rows.order_by("unit__code", "post", "day")
+    )

@@ -1,0 +1,1 @@
+"""Preparation: self-reviews made ready, topics suggested by the superior, and the explanations that answer them."""

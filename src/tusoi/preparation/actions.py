@@ -1,0 +1,76 @@
+"""Telling self-reviews, suggested topics and explanations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.campaigns.actions import Round, Seat
+from tusoi.ledger.actions import Act, Told
+from tusoi.ledger.source import Source
+from tusoi.preparation.models import Explanation, SelfReviewPrepared, SuggestedTopic
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedTold:
+    """A self-review was ready."""
+
+    seat: Seat
+    when: When
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A suggested topic and, where it was answered, how: `answered` None means no answer."""
+
+    code: str
+    seat: Seat
+    topic: str
+    deep: bool
+    suggested_by: str
+    suggested: When
+    due: date | None
+    answered: When | None
+    cause: str
+    owner: str
+    source: Source
+
+
+def tell_self_reviews(opened: Act, told: Round, prepared: Sequence[PreparedTold]) -> Told:
+    """Bring into line which self-reviews are ready."""
+    facts = [
+        SelfReviewPrepared(**one.source.fact("prepared", one.when), **told.review(one.seat))
+        for one in prepared
+    ]
+    return opened.tell(facts, SelfReviewPrepared.objects.filter(campaign=told.campaign))
+
+
+def tell_topics(opened: Act, told: Round, topics: Sequence[TopicTold]) -> Told:
+    """Bring into line the topics suggested and the explanations given."""
+    suggested = [
+        SuggestedTopic(
+            **one.source.fact("topic", one.suggested),
+            **told.review(one.seat),
+            code=one.code,
+            topic=one.topic,
+            suggested_by=one.suggested_by,
+            deep=one.deep,
+            due_on=one.due,
+        )
+        for one in topics
+    ]
+    explained = [
+        Explanation(
+            **one.source.fact("explanation", one.answered),
+            **told.review(one.seat),
+            topic_code=one.code,
+            cause=one.cause,
+            owner=one.owner,
+        )
+        for one in topics
+        if one.answered is not None
+    ]
+    return opened.tell(
+        suggested, SuggestedTopic.objects.filter(campaign=told.campaign)
+    ) + opened.tell(explained, Explanation.objects.filter(campaign=told.campaign))

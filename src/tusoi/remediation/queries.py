@@ -1,0 +1,74 @@
+"""What may be asked of remediation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tusoi.ledger.source import Provenance
+from tusoi.remediation.models import Item, ItemStep, SolutionGroup
+from tusoi.values.day import When
+
+@dataclass(frozen=True, slots=True)
+class SolutionGroupView:
+    """A solution group."""
+
+    number: str
+    title: str
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item with the days on which it reached its stages."""
+
+    number: str
+    title: str
+    group: str
+    area: str
+    comes_from: str
+    owner_unit: str
+    owner: str
+    due_on: date | None
+    indicator: str
+    steps: Mapping[str, When]
+    when: When
+    provenance: Provenance
+
+
+def solution_groups(campaign: str, *, known_by: datetime) -> tuple[SolutionGroupView, ...]:
+    """The solution groups. One query."""
+    rows = SolutionGroup.objects.known(known_by).filter(campaign=campaign)
+    groups = (SolutionGroupView(row.number, row.title, row.when, row.provenance) for row in rows)
+    return tuple(sorted(groups, key=lambda group: _by_number(group.number)))
+
+
+def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
+    """The items with their steps, in order of their numbers. Two queries."""
+    steps: dict[str, dict[str, When]] = {}
+    for step in ItemStep.objects.known(known_by).filter(campaign=campaign):
+        steps.setdefault(step.item, {})[step.stage] = step.when
+    rows = Item.objects.known(known_by).filter(campaign=campaign)
+    views = (
+        ItemView(
+            number=row.number,
+            title=row.title,
+            group=row.group,
+            area=row.area,
+            comes_from=row.comes_from,
+            owner_unit=row.owner_unit,
+            owner=row.owner,
+            due_on=row.due_on,
+            indicator=row.indicator,
+            steps=steps.get(row.number, {}),
+            when=row.when,
+            provenance=row.provenance,
+        )
+        for row in rows
+    )
+    return tuple(sorted(views, key=lambda item: _by_number(item.number)))
+
+
+def _by_number(number: str) -> tuple[int, str]:
+    """2 before 10; what is no number comes last."""
+    return (int(number), "") if number.isdecimal() else (10**9, number)

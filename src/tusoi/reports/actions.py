@@ -1,0 +1,61 @@
+"""Writing reports out."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from tusoi.figures.engine import FigureSet
+from tusoi.guidance.queries import guidance_set
+from tusoi.reports.drafting import draft_interim
+from tusoi.reports.form import load_form
+from tusoi.reports.html import html_of
+from tusoi.reports.word import word_of
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+class ReportNotWritable(Refused):
+    """The folder for the report cannot be written to."""
+
+
+def write_report(
+    figures: FigureSet, *, out: Path, lang: str, ledger_line: str | None = None
+) -> tuple[Path, Path]:
+    """The interim report as an HTML and a Word file in `out`, which is made where it is missing.
+
+    Both are written beside their place and then renamed, so that a file of that name is always whole;
+    one of an earlier run is replaced. The same figures give the same bytes.
+
+    Raises:
+        Refused: the campaign's guidance set has no form for this report.
+        ReportNotWritable: `out` is no folder, or may not be written to.
+    """
+    guidance = guidance_set(figures.campaign.guidance_set)
+    document = draft_interim(
+        figures, load_form(guidance), guidance, lang=lang, ledger_line=ledger_line or ""
+    )
+    page, word = out / f"{document.file_name}.html", out / f"{document.file_name}.docx"
+    _write({page: html_of(document).encode(), word: word_of(document)}, out)
+    return page, word
+
+
+def _write(files: dict[Path, bytes], out: Path) -> None:
+    parts = {path: path.with_name(f".{path.name}.part") for path in files}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for path, content in files.items():
+            parts[path].write_bytes(content)
+        for path, part in parts.items():
+            part.replace(path)
+    except OSError as fault:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+        raise ReportNotWritable(
+            _NOT_WRITABLE.filled(out=str(out), why=fault.strerror or "")
+        ) from fault
+
+
+_NOT_WRITABLE = Wording(
+    vi="Không ghi được báo cáo vào “{out}” ({why}). Hãy chọn một thư mục mà bạn được ghi bằng --out.",
+    en="The report cannot be written to “{out}” ({why}). Name a folder that you may write to with --out.",
+)

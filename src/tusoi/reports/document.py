@@ -1,0 +1,173 @@
+"""One report as plain blocks: what every format is written from.
+
+Nothing here knows a format, a figure or a language beyond the texts it already holds.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Literal
+
+Align = Literal["left", "right", "center"]
+LineKind = Literal["superior", "issuer", "star", "number", "party", "rule", "place"]
+SignatureKind = Literal["authority", "post", "space", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paper and type as the form's guideline sets them; lengths in mm, type sizes and lines in points."""
+
+    width_mm: float
+    height_mm: float
+    top_mm: float
+    bottom_mm: float
+    left_mm: float
+    right_mm: float
+    font: str
+    first_line_mm: float
+    line_pt: float
+    head_left_mm: float
+    head_rule_mm: float
+    party_pt: float
+    issuer_pt: float
+    place_pt: float
+    title_pt: float
+    abstract_pt: float
+    body_pt: float
+    table_pt: float
+    note_pt: float
+    recipients_title_pt: float
+    recipients_pt: float
+    page_number_pt: float
+
+    @property
+    def text_width_mm(self) -> float:
+        """What is left of the paper between the side margins."""
+        return self.width_mm - self.left_mm - self.right_mm
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """One line of the head; its kind says how it is set."""
+
+    text: str
+    kind: LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who issues it, under what number (left); whose document it is, where and when (right)."""
+
+    left: tuple[HeadLine, ...]
+    right: tuple[HeadLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's title (level 1) or a part's (level 2), its number included."""
+
+    shape: ClassVar[str] = "heading"
+    text: str
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. A `blank` is a place that only the drafter can fill; a `note` is small print."""
+
+    shape: ClassVar[str] = "paragraph"
+    text: str
+    kind: Literal["body", "blank", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Short lines, one under another."""
+
+    shape: ClassVar[str] = "bullets"
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's title and its share of the table's width (shares need not add up to anything)."""
+
+    title: str
+    share: int
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of cells; a strong one is a total."""
+
+    cells: tuple[str, ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A captioned table; every row has as many cells as there are columns."""
+
+    shape: ClassVar[str] = "table"
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    note: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[TableRow, tuple[tuple[Column, str], ...]], ...]:
+        """Rows with each cell beside its column, as templates need them."""
+        return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows)
+
+
+Block = Heading | Paragraph | Bullets | Table
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """One line of the signature; a space is where the hand and the seal would go."""
+
+    text: str
+    kind: SignatureKind
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """Whom the document goes to; its last line is the archive copy."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    `reconstruction` is the mark that stands on every page when a number rests on a reconstructed row,
+    `reconstruction_sentence` what it means; both are empty when the record alone carries the report.
+    `footnotes` hang on the title, in their order. `made_as_known_by` dates the files, so that the same
+    figures give the same bytes.
+    """
+
+    lang: str
+    file_name: str
+    layout: Layout
+    head: Head
+    title: str
+    abstract: str
+    counted: str
+    blocks: tuple[Block, ...]
+    signature: tuple[SignatureLine, ...]
+    recipients: Recipients
+    appendices: tuple[Block, ...]
+    footnotes: tuple[str, ...]
+    reconstruction: str
+    reconstruction_sentence: str
+    ledger_line: str
+    made_as_known_by: datetime
+
+    @property
+    def numbered_footnotes(self) -> tuple[tuple[int, str], ...]:
+        """Footnotes with the numbers they are called by."""
+        return tuple(enumerate(self.footnotes, start=1))

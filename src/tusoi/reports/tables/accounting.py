@@ -1,0 +1,127 @@
+"""Accounting for the figures: breaches, what documents print, how each is counted."""
+
+from tusoi.reports.document import Block, Paragraph, Table
+from tusoi.reports.tables.sources import UNIT, Sources, numbered, row
+from tusoi.values.wording import Wording
+
+_AGREES = {
+    True: Wording(vi="khớp", en="agrees"),
+    False: Wording(vi="không khớp", en="differs"),
+    None: Wording(vi="không so được", en="cannot be compared"),
+}
+
+
+def breaches(sources: Sources) -> tuple[Block, ...]:
+    """What past reviews broke: shown and counted, never refused or forgotten."""
+    rows = sources.figures.rows("breaches.count")
+    if not rows:
+        return sources.nothing(
+            Wording(
+                vi="Hồ sơ không ghi việc nào trái điều kiện kiểm điểm.",
+                en="The record holds no breach of the conditions for a review.",
+            )
+        )
+    return (
+        Table(
+            caption=sources.say(
+                Wording(
+                    vi="Việc đã diễn ra trái điều kiện kiểm điểm", en="Breaches of the conditions"
+                )
+            ),
+            columns=sources.columns(
+                (Wording(vi="STT", en="No."), 9, "center"),
+                (UNIT, 14, "left"),
+                (Wording(vi="Việc trái điều kiện", en="What was broken"), 77, "left"),
+            ),
+            rows=numbered([(line.unit, sources.say(line.label)) for line in rows]),
+        ),
+    )
+
+
+def printed(sources: Sources) -> tuple[Block, ...]:
+    """Figures that a document prints beside the program's own: agree or differ, and why."""
+    lines = sources.figures.printed
+    if not lines:
+        return sources.nothing(
+            Wording(
+                vi="Không có số liệu đã in ở văn bản khác để đối chiếu.",
+                en="No document prints a figure to compare with.",
+            )
+        )
+    return (
+        Table(
+            caption=sources.say(
+                Wording(
+                    vi="Số liệu đã in và số phần mềm tính",
+                    en="Printed figures and the program's own",
+                )
+            ),
+            columns=sources.columns(
+                (Wording(vi="Số liệu", en="Figure"), 28, "left"),
+                (Wording(vi="Đã in", en="Printed"), 11, "right"),
+                (Wording(vi="Phần mềm tính", en="Counted"), 13, "right"),
+                (Wording(vi="Kết quả", en="Result"), 14, "left"),
+                (Wording(vi="Nguồn; lý do", en="Source; reason"), 34, "left"),
+            ),
+            rows=tuple(
+                row(
+                    sources.say(line.title),
+                    line.printed,
+                    line.own,
+                    sources.say(_AGREES[line.agrees]),
+                    "; ".join(text for text in (line.source, sources.say(line.why)) if text),
+                )
+                for line in lines
+            ),
+        ),
+    )
+
+
+def counting(sources: Sources) -> tuple[Block, ...]:
+    """Each figure's definition and how many rows of each origin it rests on."""
+    numbers = sources.numbers
+    rows = []
+    resting = 0
+    for code in numbers.codes:
+        definition, basis = sources.figures.definition(code), sources.figures.basis(code)
+        resting += basis.rests_on_reconstruction
+        counts = (basis.record, basis.derived, basis.reconstruction)
+        rows.append(
+            row(
+                sources.say(definition.title),
+                sources.say(definition.definition),
+                *(numbers.number(count) for count in counts),
+            )
+        )
+    basis_sentence = _RESTS if resting else _RESTS_ON_NONE
+    sentence = basis_sentence.filled(resting=resting, all=len(rows))
+    table = Table(
+        caption=sources.say(Wording(vi="Cách tính từng số liệu", en="How each figure is counted")),
+        columns=sources.columns(
+            (Wording(vi="Số liệu", en="Figure"), 22, "left"),
+            (Wording(vi="Cách tính", en="How it is counted"), 36, "left"),
+            (Wording(vi="Văn bản", en="Record"), 12, "right"),
+            (Wording(vi="Suy ra", en="Derived"), 12, "right"),
+            (Wording(vi="Dựng lại", en="Reconstruction"), 18, "right"),
+        ),
+        rows=tuple(rows),
+        note=sources.say(
+            Wording(
+                vi="Ba cột sau là số hàng của sổ nguồn đứng sau mỗi số liệu, theo nguồn của hàng.",
+                en="The last three columns count the workbook rows behind each figure, by origin.",
+            )
+        ),
+    )
+    return (Paragraph(sources.say(sentence)), table)
+
+
+_RESTS = Wording(
+    vi="Mỗi số liệu đều lần được đến từng hàng của sổ nguồn. Trong {all} số liệu, {resting} số liệu dựa vào "
+    "ít nhất một hàng dựng lại.",
+    en="Every figure can be followed to the rows of the source workbooks. Of {all} figures, {resting} rest on "
+    "at least one reconstructed row.",
+)
+_RESTS_ON_NONE = Wording(
+    vi="Mỗi số liệu đều lần được đến từng hàng của sổ nguồn. Không số liệu nào dựa vào hàng dựng lại.",
+    en="Every figure can be followed to the rows of the source workbooks. No figure rests on a reconstructed row.",
+)

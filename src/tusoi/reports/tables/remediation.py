@@ -1,0 +1,99 @@
+"""What is to be put right: items by stage, by group of solutions, by area."""
+
+from tusoi.reports.document import Block, Table
+from tusoi.reports.tables.sources import SHARE_OF_ALL, TOTAL, Sources, row
+from tusoi.values.wording import Wording
+
+_STAGES = {
+    "planned": Wording(vi="Đã xác định", en="Planned"),
+    "in_progress": Wording(vi="Đang thực hiện", en="In progress"),
+    "claimed": Wording(vi="Đơn vị báo đã xong", en="Claimed done"),
+    "verified": Wording(vi="Đã được kiểm chứng", en="Verified"),
+}
+_ITEMS = Wording(vi="Số đầu việc", en="Items")
+
+
+def items_by_stage(sources: Sources) -> tuple[Block, ...]:
+    """Items by how far they are; the sum is every item."""
+    numbers, total = sources.numbers, "remediation_items.total"
+    if numbers.value(total) == 0:
+        return ()
+    rows = []
+    for key, title in _STAGES.items():
+        path = f"remediation_items.by_stage.{key}"
+        rows.append(row(sources.say(title), numbers.shown(path), numbers.percent(path, total)))
+    rows.append(
+        row(sources.say(TOTAL), numbers.shown(total), numbers.percent(total, total), strong=True)
+    )
+    return (
+        Table(
+            caption=sources.say(
+                Wording(vi="Đầu việc khắc phục theo giai đoạn", en="Work items by stage")
+            ),
+            columns=sources.columns(
+                (Wording(vi="Giai đoạn", en="Stage"), 60, "left"),
+                (_ITEMS, 20, "right"),
+                (SHARE_OF_ALL, 20, "right"),
+            ),
+            rows=tuple(rows),
+            note=sources.say(
+                Wording(
+                    vi="“Đơn vị báo đã xong” chưa phải là đã được kiểm chứng.",
+                    en="“Claimed done” has not been verified yet.",
+                )
+            ),
+        ),
+    )
+
+
+def solution_groups(sources: Sources) -> tuple[Block, ...]:
+    """The groups of solutions by name, each with the document that tells of it."""
+    groups = sources.figures.rows("remediation_items.groups")
+    if not groups:
+        return ()
+    return (
+        Table(
+            caption=sources.say(Wording(vi="Nhóm giải pháp", en="Groups of solutions")),
+            columns=sources.columns(
+                (Wording(vi="Nhóm giải pháp", en="Group of solutions"), 60, "left"),
+                (Wording(vi="Nguồn", en="Source"), 40, "left"),
+            ),
+            rows=tuple(row(sources.say(line.label), line.provenance.citation) for line in groups),
+        ),
+    )
+
+
+def items(sources: Sources) -> tuple[Block, ...]:
+    """Every item with its unit and the stage it has reached."""
+    lines = sources.figures.rows("remediation_items.total")
+    if not lines:
+        return sources.nothing(
+            Wording(
+                vi="Hồ sơ chưa ghi đầu việc khắc phục nào.", en="The record holds no work item yet."
+            )
+        )
+    reached = {
+        line: sources.say(title)
+        for stage, title in _STAGES.items()
+        for line in sources.figures.rows(f"remediation_items.by_stage.{stage}")
+    }
+    overdue = set(sources.figures.rows("remediation_items.overdue"))
+    late = sources.say(Wording(vi="; quá hạn", en="; overdue"))
+    return (
+        Table(
+            caption=sources.say(Wording(vi="Đầu việc khắc phục", en="Work items")),
+            columns=sources.columns(
+                (Wording(vi="Đầu việc", en="Item"), 58, "left"),
+                (Wording(vi="Đơn vị chủ trì", en="Owner"), 17, "left"),
+                (Wording(vi="Giai đoạn", en="Stage"), 25, "left"),
+            ),
+            rows=tuple(
+                row(
+                    sources.say(line.label),
+                    line.unit,
+                    reached.get(line, "") + (late if line in overdue else ""),
+                )
+                for line in lines
+            ),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""What a table is made from, and the few words that all tables share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tusoi.figures.engine import FigureSet
+from tusoi.guidance.sets import GuidanceSet
+from tusoi.reports.document import Align, Column, Paragraph, TableRow
+from tusoi.reports.numbers import Numbers
+from tusoi.values.wording import Wording
+
+TOTAL = Wording(vi="Cộng", en="Total")
+SHARE_OF_ALL = Wording(vi="Tỷ lệ", en="Per cent")
+CODE = Wording(vi="Mã", en="Code")
+UNIT = Wording(vi="Đơn vị", en="Unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """One day's figures, their numbers in one language, and the set they rest on."""
+
+    figures: FigureSet
+    numbers: Numbers
+    guidance: GuidanceSet
+    lang: str
+
+    def say(self, wording: Wording) -> str:
+        """A wording in the report's language."""
+        return wording.in_(self.lang)
+
+    def columns(self, *columns: tuple[Wording, int, Align]) -> tuple[Column, ...]:
+        """Columns from their titles, shares of the width and alignment."""
+        return tuple(Column(self.say(title), share, align) for title, share, align in columns)
+
+    def nothing(self, sentence: Wording) -> tuple[Paragraph]:
+        """What stands where a table would be empty."""
+        return (Paragraph(self.say(sentence)),)
+
+
+def row(*cells: str, strong: bool = False) -> TableRow:
+    """A table row from its cells."""
+    return TableRow(cells, strong=strong)
+
+
+def numbered(lines: Sequence[tuple[str, ...]]) -> tuple[TableRow, ...]:
+    """Rows with a running number in front."""
+    return tuple(TableRow((str(place), *cells)) for place, cells in enumerate(lines, start=1))
+
+
+def upper_first(text: str) -> str:
+    """A wording that stands alone in a cell: its first letter capital."""
+    return text[:1].upper() + text[1:]

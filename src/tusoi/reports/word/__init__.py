@@ -1,0 +1,57 @@
+"""A document as a Word file that clerks can go on editing: A4, real styles, tables, notes and headers.
+
+Built from nothing by python-docx, so that every value is in code and no binary template has to be kept.
+"""
+
+from datetime import UTC
+from io import BytesIO
+
+import docx
+from docx.document import Document as WordDocument
+
+from tusoi.reports.document import Document
+from tusoi.reports.word.blocks import add_blocks
+from tusoi.reports.word.ends import add_close, add_head, add_title
+from tusoi.reports.word.footnotes import add_footnotes
+from tusoi.reports.word.page import set_page
+from tusoi.reports.word.stable import stable_zip
+from tusoi.reports.word.styles import set_styles
+from tusoi.reports.word.xml import plain
+
+
+def word_of(document: Document) -> bytes:
+    """The whole .docx; the same document gives the same bytes."""
+    word = docx.Document()
+    set_styles(word, document)
+    set_page(word, document)
+    add_head(word, document)
+    add_title(word, document)
+    add_blocks(word, document, document.blocks)
+    add_close(word, document)
+    add_blocks(word, document, document.appendices)
+    if document.ledger_line:
+        word.add_paragraph(plain(document.ledger_line), style="Small Print")
+    add_footnotes(word, document)
+    _set_properties(word, document)
+    return stable_zip(_saved(word))
+
+
+def _set_properties(word: WordDocument, document: Document) -> None:
+    """Author and times would otherwise be those of python-docx's own template."""
+    properties, moment = word.core_properties, document.made_as_known_by.astimezone(UTC)
+    properties.title = plain(f"{document.title} {document.abstract}")
+    properties.subject = plain(document.counted)
+    properties.author = plain(document.head.left[0].text)
+    properties.last_modified_by = properties.author
+    properties.language = "vi-VN" if document.lang == "vi" else "en-GB"
+    properties.comments = plain(document.reconstruction)
+    properties.keywords = ""
+    properties.revision = 1
+    # Word keeps whole seconds, in UTC and without a zone.
+    properties.created = properties.modified = moment.replace(tzinfo=None, microsecond=0)
+
+
+def _saved(word: WordDocument) -> bytes:
+    buffer = BytesIO()
+    word.save(buffer)
+    return buffer.getvalue()

@@ -1,0 +1,27 @@
+"""The text between head and signature."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+
+from tusoi.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from tusoi.reports.word.tables import add_table
+from tusoi.reports.word.xml import plain
+
+_STYLES = {"body": "Body Text", "blank": "To Be Written", "note": "Small Print"}
+
+
+def add_blocks(word: WordDocument, document: Document, blocks: Sequence[Block]) -> None:
+    """Each block in its style. A paragraph is one run, so that no number in it is ever cut in two."""
+    for block in blocks:
+        match block:
+            case Heading():
+                heading = word.add_paragraph(plain(block.text), style=f"Heading {block.level}")
+                heading.paragraph_format.page_break_before = block.new_page or None
+            case Paragraph():
+                word.add_paragraph(plain(block.text), style=_STYLES[block.kind])
+            case Bullets():
+                for item in block.items:
+                    word.add_paragraph(plain(f"- {item}"), style="Body Text")
+            case Table():
+                add_table(word, block, document.layout)

@@ -1,0 +1,36 @@
+"""Which of the two languages a request is answered in: the address says (`?lang=en`), then a cookie, then Vietnamese."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from tusoi.values.wording import LANGUAGES
+
+COOKIE = "lang"
+
+
+class LanguageMiddleware:
+    """Sets `request.lang` to "vi" or "en", and keeps a choice made in the address in a cookie."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.GET.get("lang")
+        kept = request.COOKIES.get(COOKIE)
+        request.lang = next((lang for lang in (chosen, kept) if lang in LANGUAGES), LANGUAGES[0])  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if chosen in LANGUAGES and chosen != kept:
+            response.set_cookie(COOKIE, str(chosen), samesite="Lax", httponly=True)
+        return response
+
+
+def language_of(request: HttpRequest) -> str:
+    """The request's language."""
+    return str(getattr(request, "lang", LANGUAGES[0]))
+
+
+def language(request: HttpRequest) -> dict[str, str]:
+    """For templates: `lang`, and `other_lang` for the switch."""
+    lang = language_of(request)
+    return {"lang": lang, "other_lang": "vi" if lang == "en" else "en"}

@@ -1,0 +1,97 @@
+"""Settings: everything that a place may differ in comes from the environment.
+
+TUSOI_HOME     where the embedded database lies (default ./var)
+DATABASE_URL   PostgreSQL instead of the embedded database
+TUSOI_SECRET   the signing key; without it a random one lives as long as the process
+TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+from tusoi.site.process import installed_apps
+from tusoi.values.moment import ZONE
+
+BASE = Path(__file__).resolve().parent
+HOME = Path(os.environ.get("TUSOI_HOME", "var")).resolve()
+
+DEBUG = False
+SECRET_KEY = os.environ.get("TUSOI_SECRET") or secrets.token_urlsafe(48)
+ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    *installed_apps(),
+]
+AUTH_USER_MODEL = "organisation.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# SQLite: the write-ahead log with a sync at every commit loses nothing acknowledged at a power cut,
+# and IMMEDIATE makes writers wait for each other instead of failing.
+EMBEDDED: dict[str, Any] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HOME / "tusoi.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    },
+}
+DATABASES = {
+    "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)
+    if os.environ.get("DATABASE_URL")
+    else EMBEDDED
+}
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tusoi.site.language.LanguageMiddleware",
+]
+ROOT_URLCONF = "tusoi.site.urls"
+WSGI_APPLICATION = "tusoi.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "tusoi.site.language.language",
+            ],
+            "builtins": ["tusoi.site.templatetags.wording"],
+        },
+    }
+]
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+
+USE_TZ = True
+TIME_ZONE = str(ZONE)
+LANGUAGE_CODE = "vi"
+USE_I18N = False

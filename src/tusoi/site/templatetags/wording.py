@@ -1,0 +1,29 @@
+"""Template words in both languages, side by side: `{% say "Vietnamese" "English" %}` and `{{ wording|in:lang }}`."""
+
+from datetime import date
+from typing import Any
+
+from django import template
+
+from tusoi.values.day import show_day
+from tusoi.values.wording import Wording
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: dict[str, Any], vi: str, en: str) -> str:
+    """One text of a page, in the page's language."""
+    return en if context.get("lang") == "en" else vi
+
+
+@register.filter(name="in")
+def in_language(wording: Wording | None, lang: str) -> str:
+    """A wording in the page's language; nothing of nothing."""
+    return "" if wording is None else wording.in_(lang)
+
+
+@register.filter
+def day(value: date | None, lang: str) -> str:
+    """A day as the language writes it."""
+    return "" if value is None else show_day(value, lang)

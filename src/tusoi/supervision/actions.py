@@ -1,0 +1,45 @@
+"""Telling verdicts and marks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tusoi.campaigns.actions import Round, Seat
+from tusoi.ledger.actions import Act, Told
+from tusoi.ledger.source import Source
+from tusoi.supervision.models import Mark, Verdict
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementTold:
+    """A group's verdict (empty where there is none) and its marks: sign number to seen or not."""
+
+    seat: Seat
+    verdict: str
+    verdict_when: When
+    reason: str
+    marks: Mapping[int, bool]
+    marked: When
+    source: Source
+
+
+def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold]) -> Told:
+    """Bring the groups' verdicts and marks into line."""
+    verdicts = [
+        Verdict(
+            **one.source.fact("verdict", one.verdict_when),
+            **told.review(one.seat),
+            verdict=one.verdict,
+            reason=one.reason,
+        )
+        for one in judgements
+        if one.verdict
+    ]
+    marks = [
+        Mark(**one.source.fact(f"sign-{sign}", one.marked), **told.review(one.seat), sign=sign, seen=seen)
+        for one in judgements
+        for sign, seen in one.marks.items()
+    ]
+    return opened.tell(verdicts, Verdict.objects.filter(campaign=told.campaign)) + opened.tell(
+        marks, Mark.objects.filter(campaign=told.campaign)
+    )

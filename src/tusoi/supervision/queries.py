@@ -1,0 +1,47 @@
+"""What may be asked of supervision."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.ledger.source import Provenance
+from tusoi.supervision.models import Mark, Verdict
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictGiven:
+    """A group's verdict on a review."""
+
+    verdict: str
+    reason: str
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class MarkGiven:
+    """Whether the group saw one sign in a review."""
+
+    review: UUID
+    sign: int
+    seen: bool
+    when: When
+    provenance: Provenance
+
+
+def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, VerdictGiven]:
+    """The verdict on each review, by the review's key. One query."""
+    rows = Verdict.objects.known(known_by).filter(campaign=campaign)
+    return {
+        row.review_id: VerdictGiven(row.verdict, row.reason, row.when, row.provenance)
+        for row in rows
+    }
+
+
+def marks(campaign: str, *, known_by: datetime) -> tuple[MarkGiven, ...]:
+    """Every mark, sorted by sign. One query."""
+    rows = Mark.objects.known(known_by).filter(campaign=campaign).order_by("sign", "key")
+    return tuple(
+        MarkGiven(row.review_id, row.sign, row.seen, row.when, row.provenance) for row in rows
+    )

@@ -1,0 +1,58 @@
+"""Normal forms of a text: what is stored, what is searched, what is sorted by."""
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+_SPACES = re.compile(r"\s+")
+
+_LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
+_LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
+_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+
+
+def nfc(text: str) -> str:
+    """The composed form (NFC), in which every text is stored."""
+    return unicodedata.normalize("NFC", text)
+
+
+def tidy(text: str) -> str:
+    """NFC without invisible characters, each run of white space (line breaks too) one space, ends trimmed."""
+    return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """Lower case without any mark, đ as d: the form under which two spellings meet in a search."""
+    decomposed = unicodedata.normalize("NFD", tidy(text).lower())
+    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    return bare.replace("đ", "d")
+
+
+def sort_key(text: str) -> str:
+    """A key whose plain string order is the Vietnamese dictionary's: letters first, tones only to break a tie.
+
+    Letters a ă â b c d đ e ê …; tones level, huyền, hỏi, ngã, sắc, nặng; digits before letters.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for sign in unicodedata.normalize("NFC", tidy(text).lower()):
+        letter, tone = _letter_and_tone(sign)
+        letters.append(_rank(letter))
+        tones.append(tone)
+    return "".join(letters) + " " + "".join(tones)
+
+
+def _letter_and_tone(sign: str) -> tuple[str, str]:
+    """"ậ" as ("â", "5"): the tone mark taken off, the mark that makes another letter kept."""
+    decomposed = unicodedata.normalize("NFD", sign)
+    tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), "0")
+    letter = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))
+    return letter, tone
+
+
+def _rank(letter: str) -> str:
+    if letter in _LETTER_RANK:
+        return _LETTER_RANK[letter]
+    if letter.isspace():
+        return "00"
+    return "0" + letter if letter.isdigit() else "99" + letter

@@ -1,0 +1,15 @@
+"""The one place where the clock is read."""
+
+from datetime import UTC, date, datetime
+
+from tusoi.values.moment import ZONE
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today's day in the organisation's zone."""
+    return datetime.now(ZONE).date()

@@ -1,0 +1,35 @@
+"""Calendar days: as people write them, and as a record may know them only roughly."""
+
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """The day something happened. Where the record does not state it, `day` is the latest it can have been.
+
+    The bound is the `as_of` of the return that told it. What is not stated breaks no gate, so a rule
+    that would refuse asks `surely_by`, and a rule that would clear asks `maybe_by`.
+    """
+
+    day: date
+    stated: bool = True
+
+    def surely_by(self, day: date) -> bool:
+        """Whether it had happened by the end of `day`, whatever the record leaves open."""
+        return self.day <= day
+
+    def maybe_by(self, day: date) -> bool:
+        """Whether it may have happened by the end of `day`: an unstated day gets the benefit of the doubt."""
+        return not self.stated or self.day <= day
+
+
+def show_day(day: date, lang: str) -> str:
+    """A day as its language writes it: "17/12/2012", "17 December 2012"."""
+    if lang == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"

@@ -1,0 +1,38 @@
+"""Moments: read with their zone, kept in UTC, shown in the organisation's zone."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+"""As-of days are calendar days of this zone."""
+
+
+def parse_moment(text: str) -> datetime:
+    """ISO 8601 with a zone, as a UTC moment.
+
+    Raises:
+        Refused: the text is no moment, or names no zone.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Refused(
+            Wording(
+                vi="“{text}” không phải một thời điểm có múi giờ; hãy viết như 2012-11-16T17:00+07:00.",
+                en="“{text}” is not a moment with a time zone; write it like 2012-11-16T17:00+07:00.",
+            ).filled(text=text)
+        )
+    return moment.astimezone(UTC)
+
+
+def show_moment(moment: datetime) -> str:
+    """ "2012-11-16T17:00+07:00"; seconds and their parts only where there are some."""
+    local = moment.astimezone(ZONE)
+    if local.microsecond:
+        return local.isoformat()
+    return local.isoformat(timespec="seconds" if local.second else "minutes")

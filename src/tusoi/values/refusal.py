@@ -1,0 +1,15 @@
+"""A refusal: a sentence that says what is missing and what a person can do about it."""
+
+from tusoi.values.wording import Wording
+
+
+class Refused(Exception):
+    """Raised when an act may not be done; carries the sentence in both languages.
+
+    Every refusal of the house derives from it, so that the command line and the pages show it the
+    same way: the sentence, never a traceback.
+    """
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__(wording.en)
+        self.wording = wording

@@ -1,0 +1,1 @@
+"""Stories across rooms, the permission table, architecture and documentation; the cast."""

@@ -1,0 +1,83 @@
+"""A PostgreSQL of the tests' own: in a temporary folder, on a Unix socket, gone afterwards.
+
+It starts the programs that Debian's package put on the disk, and needs nothing but the standard
+library, because `run` uses it before there is anything else.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+# The server holds nothing that anybody would miss: it need not survive a power cut.
+OPTIONS = (
+    "-c listen_addresses='' -c unix_socket_directories={folder} -c unix_socket_permissions=0700 "
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
+)
+
+
+def programs() -> Path | None:
+    """The folder of the newest server installed; None when there is none."""
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(found, key=lambda path: float(path.parts[4]), default=None)
+    return newest.parent if newest else None
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """Start a server, give its DATABASE_URL, and stop it whatever happens.
+
+    PostgreSQL refuses to run as root: then it runs as `postgres`, in a folder handed over to that
+    account. The folder lies directly in /tmp because a private one of root's cannot be entered and
+    because the path of a socket may not exceed 107 bytes.
+    """
+    where = programs()
+    if where is None:
+        raise FileNotFoundError("no PostgreSQL server below /usr/lib/postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="tusoi-pg-", dir="/tmp"))
+    account = "postgres" if os.geteuid() == 0 else None
+    if account:
+        shutil.chown(folder, account, account)
+    data = folder / "data"
+    try:
+        login = ["--username=postgres", "--auth=trust"]
+        form = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        _call([where / "initdb", f"--pgdata={data}", *login, *form], account=account)
+        options = [f"--log={folder / 'log'}", f"--options={OPTIONS.format(folder=folder)}"]
+        _call([where / "pg_ctl", "start", "--wait", f"--pgdata={data}", *options], account=account)
+        yield f"postgres://postgres@{quote(str(folder), safe='')}/tusoi"
+    finally:
+        if (data / "postmaster.pid").exists():
+            _call(
+                [where / "pg_ctl", "stop", "--mode=immediate", f"--pgdata={data}"], account=account
+            )
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _call(command: Sequence[str | Path], *, account: str | None) -> None:
+    """Run as the account, from a folder it may enter, without any PG… setting of the caller's.
+
+    Raises:
+        RuntimeError: with what the program said.
+    """
+    env = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+    # Output goes to a file: the server inherits it, and a pipe would stay open as long as it runs.
+    with tempfile.TemporaryFile("w+") as said:
+        ended = subprocess.run(
+            command,
+            cwd="/",
+            env=env,
+            user=account,
+            group=account,
+            extra_groups=[] if account else None,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+        if ended.returncode != 0:
+            said.seek(0)
+            raise RuntimeError(f"{Path(command[0]).name}: {said.read().strip()}")
