@@ -73,7 +73,7 @@ Plain text (TOML), with these keys:
 | `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
 
 The program says of every printed figure whether its own count *agrees* or *differs*.
-"""  # noqa: E501 – a row of a table is one line
+"""
 
 
 def lines(lang: str = "en") -> list[str]:

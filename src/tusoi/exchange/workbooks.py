@@ -308,8 +308,13 @@ def _guide_row(at: int, column: Column, lang: str) -> tuple[str, ...]:
         KINDS[column.kind].in_(lang),
         "; ".join(word.in_(lang) for word in column.words.values()),
         _REQUIRED.in_(lang) if column.required else "",
-        str(example_of(column, lang)),
+        _example_text(column, lang),
     )
+
+
+def _example_text(column: Column, lang: str) -> str:
+    example = example_of(column, lang)
+    return show_day(example, "vi") if isinstance(example, date) else str(example)
 
 
 def _write_example(book: Any, styles: _Styles, columns: Sequence[Column], lang: str) -> None:
@@ -318,8 +323,10 @@ def _write_example(book: Any, styles: _Styles, columns: Sequence[Column], lang: 
     page.write_rows([{column.key: example_of(column, lang) for column in columns}])
 
 
-def example_of(column: Column, lang: str) -> str | int:
-    """The column's declared example, a word of a list in the asked language."""
+def example_of(column: Column, lang: str) -> str | int | date:
+    """The column's declared example: a word of a list in the asked language, a day as a real date."""
+    if column.kind is Kind.DAY and column.example:
+        return datetime.strptime(f"{column.example} +0000", "%d/%m/%Y %z").date()
     by_vietnamese = {word.vi: word.in_(lang) for word in column.words.values()}
     if isinstance(column.example, str):
         return by_vietnamese.get(column.example, column.example)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from tusoi.campaigns.queries import CampaignView, campaign_view
-from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum, at, number, rows_of
+from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum, at, number, paths_of, rows_of
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_of
 from tusoi.figures.register import figures
@@ -110,7 +110,7 @@ class FigureSet:
 
     def paths(self, code: str) -> tuple[str, ...]:
         """Every number of a figure by its dotted path, in printed order."""
-        return tuple(_paths(code, self.parts[code]))
+        return tuple(paths_of(code, self.parts[code]))
 
     def as_json(self, lang: str) -> dict[str, Any]:
         """The figures as `tusoi figures --json` prints them; each with `basis` and, where it is, `printed`."""
@@ -172,14 +172,6 @@ def _numbers(parts: Parts) -> dict[str, Any]:
         name: number(part) if isinstance(part, tuple) else _numbers(part)
         for name, part in parts.items()
     }
-
-
-def _paths(prefix: str, part: "Rows | Parts") -> Iterator[str]:
-    if isinstance(part, tuple):
-        yield prefix
-        return
-    for name, inner in part.items():
-        yield from _paths(f"{prefix}.{name}", inner)
 
 
 def _matching(part: "Rows | Parts", path: tuple[str, ...]) -> Iterator["Rows | Parts"]:

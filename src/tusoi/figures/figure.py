@@ -1,6 +1,6 @@
 """What a figure is: a definition, a counting function, and the sums its parts must make. No Django, no clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Union
@@ -65,6 +65,15 @@ def at(parts: "Rows | Parts", path: tuple[str, ...]) -> "Rows | Parts":
             raise KeyError(step)
         parts = parts[step]
     return parts
+
+
+def paths_of(prefix: str, part: "Rows | Parts") -> Iterator[str]:
+    """The dotted path of every number within a part, in printed order."""
+    if isinstance(part, tuple):
+        yield prefix
+        return
+    for name, inner in part.items():
+        yield from paths_of(f"{prefix}.{name}", inner)
 
 
 def rows_of(part: "Rows | Parts") -> Rows:

@@ -124,16 +124,37 @@ def _own(path: str, text: str, own: Own) -> Wording:
     return Wording(vi=show_number(value, "vi"), en=show_number(value, "en"))
 
 
+class PrintedUnreadable(Refused):
+    """A printed figure is no number, no ratio and no per cent."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            Wording(
+                vi="một số như 52, một tỷ lệ như 133/136, hoặc 11/12 = 91,67%",
+                en="a number like 52, a ratio like 133/136, or 11/12 = 91.67%",
+            )
+        )
+        self.text = text
+
+
+def check_readable(text: str, *, is_share: bool) -> None:
+    """Whether a printed text can be held against a figure; a ratio or per cent only against a share.
+
+    Raises:
+        PrintedUnreadable: it cannot.
+    """
+    ratio, percent = _RATIO.search(text), _PERCENT.search(text)
+    if (ratio is not None or percent is not None) is not is_share:
+        raise PrintedUnreadable(text)
+    for whole in (ratio["part"], ratio["whole"]) if ratio else () if percent else (text,):
+        _whole(whole)
+
+
 def _whole(text: str) -> int:
     """ "14.707" and "14,707" are fourteen thousand; anything else that is no whole number is refused."""
     digits = re.sub(r"[.,](?=\d{3}(\D|$))", "", text.strip())
-    if not digits.isdecimal():
-        raise Refused(
-            Wording(
-                vi="Số in “{text}” trong [printed] không đọc được; hãy ghi như 52, 133/136 hoặc 11/12 = 91,67%.",
-                en="The printed figure “{text}” in [printed] cannot be read; write it like 52, 133/136 or 11/12 = 91.67%.",
-            ).filled(text=text)
-        )
+    if not (digits.isascii() and digits.isdecimal()):
+        raise PrintedUnreadable(text)
     return int(digits)
 
 

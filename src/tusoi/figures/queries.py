@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.campaigns.models import Review
@@ -16,6 +16,7 @@ from tusoi.campaigns.queries import (
 )
 from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
 from tusoi.discipline.rules.phase import phase_by_dates
+from tusoi.figures.figure import paths_of
 from tusoi.figures.records import (
     AskedKnown,
     BreachKnown,
@@ -34,6 +35,7 @@ from tusoi.figures.records import (
     UnitFile,
     VerdictKnown,
 )
+from tusoi.figures.register import figures
 from tusoi.figures.stages import is_void
 from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
@@ -46,7 +48,7 @@ from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import items, solution_groups
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
 from tusoi.values.day import When
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
@@ -114,6 +116,26 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
         ),
         breaches=tuple(_breaches(campaign, gates, units, known_by)),
     )
+
+
+def figure_paths(
+    blocks: Iterable[str], bodies: Iterable[str], criteria: Iterable[int]
+) -> dict[str, bool]:
+    """Every path a figure of such a campaign may be asked by, and whether it is read as a share."""
+    nothing = Records(
+        due_on=date.max,
+        blocks=dict.fromkeys(blocks, same("")),
+        bodies=dict.fromkeys(bodies, same("")),
+        criteria=tuple(criteria),
+    )
+    paths: dict[str, bool] = {}
+    for figure in figures():
+        for path in paths_of(figure.code, figure.count(nothing, date.min)):
+            paths[path] = False
+            above, _, last = path.rpartition(".")
+            if figure.share is not None and last == figure.share[0]:
+                paths[above] = True
+    return paths
 
 
 def _unit_files(

@@ -165,12 +165,20 @@ def rows_root(digests: Iterable[bytes]) -> bytes:
     return root(leaf_hash(digest) for digest in digests)
 
 
-def _next_position(tree: str) -> int:
-    """The next free position. SQLite's writer is alone (IMMEDIATE); PostgreSQL waits for the tree's lock."""
+def hold_tree(tree: str) -> None:
+    """Wait until nobody else writes to a tree, and hold it to the end of the transaction.
+
+    On SQLite the writer is alone already (IMMEDIATE); on PostgreSQL an advisory lock sees to it.
+    """
     if connection.vendor == "postgresql":
         lock = int.from_bytes(sha256(tree.encode()).digest()[:8], "big", signed=True)
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+
+
+def _next_position(tree: str) -> int:
+    """The next free position of a tree, which is held from here on."""
+    hold_tree(tree)
     last: Mapping[str, Any] = Entry.objects.filter(tree=tree).aggregate(last=Max("position"))
     return 0 if last["last"] is None else last["last"] + 1
 

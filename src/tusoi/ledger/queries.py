@@ -1,9 +1,10 @@
 """What may be asked of the ledger: its trees, their roots, and whether every recorded row is what was recorded."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -11,7 +12,8 @@ from django.db import DatabaseError, connection
 from django.db.models import Model
 
 from tusoi.ledger.actions import rows_root
-from tusoi.ledger.models import Committed, Entry, RowDigest
+from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
+from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.ledger.triggers import missing
 from tusoi.values.wording import Wording
@@ -61,6 +63,19 @@ def discrepancies() -> Iterator[Discrepancy]:
     for table, rows in sorted(recorded.items()):
         for row, (place, _) in rows.items():
             yield Discrepancy(f"{table} {row}", _GONE.filled(place=place))
+
+
+def rows_told(loads: Collection[UUID]) -> dict[tuple[str, str], int | None]:
+    """The rows of returns whose facts still hold: file and row key, with the row the last telling had."""
+    told: dict[tuple[str, str], int | None] = {}
+    if not loads:
+        return told
+    for model in committed_models():
+        if issubclass(model, Fact):
+            known = model._default_manager.filter(load__in=loads)
+            for file, key, row in known.known().values_list("source_file", "key", "source_row"):
+                told[file, row_key_of(key)] = row
+    return told
 
 
 def committed_models() -> list[type[Committed]]:

@@ -53,11 +53,8 @@ class _Draft:
         self, figures: FigureSet, form: InterimForm, guidance: GuidanceSet, lang: str
     ) -> None:
         self.figures, self.form, self.lang = figures, form, lang
-        numbers = Numbers(figures, lang)
-        self.sources = Sources(figures, numbers, guidance, lang)
-        self.reconstructed = any(
-            figures.basis(code).rests_on_reconstruction for code in numbers.codes
-        )
+        self.sources = Sources(figures, Numbers(figures, lang), guidance, lang)
+        self.reconstructed = figures.rests_on_reconstruction
         self.context = Context(_context(self.sources), autoescape=False)
 
     def document(self, ledger_line: str) -> Document:
@@ -154,11 +151,11 @@ def _context(sources: Sources) -> dict[str, object]:
     return {
         "numbers": sources.numbers,
         "lang": sources.lang,
-        "printed": frozenset(line.figure for line in figures.printed),
+        "printed": frozenset(line.path for line in figures.printed),
         "campaign": {
             "title": say(campaign.title),
-            "host": say(campaign.host),
-            "host_code": campaign.host_code,
+            "host": say(campaign.host_name),
+            "place": say(campaign.place),
         },
         "blocks": blocks,
         "verdicts": {key: say(verdicts.of(key)) for key in ("meets", "basically_meets", "redo")},

@@ -1,7 +1,6 @@
 """How a figure's numbers are written: the only door from figures to text."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from tusoi.figures.engine import FigureSet
 from tusoi.values.share import Share, show_number
@@ -10,49 +9,41 @@ from tusoi.values.share import Share, show_number
 class Numbers:
     """The numbers of one figure set, written in one language.
 
-    A path is a figure's code and the keys below it, parted by dots, as the JSON of `tusoi figures`
-    nests them: "units_reviewed.blocks.A".
+    A path is a figure's code and the parts below it, parted by dots, as `tusoi figures --json` nests
+    them: "units_reviewed.blocks.A". One that no figure has raises UnknownFigure.
     """
 
     def __init__(self, figures: FigureSet, lang: str) -> None:
         self._figures = figures
         self._lang = lang
-        # Asked once: it tells what stands below a path, the numbers themselves are asked one by one.
-        self._tree: Mapping[str, Any] = figures.as_json(lang)["figures"]
 
     @property
     def codes(self) -> tuple[str, ...]:
         """Every figure's code, in the order they are printed."""
-        return tuple(self._tree)
+        return tuple(self._figures.parts)
 
     def keys(self, path: str) -> tuple[str, ...]:
-        """What stands directly below a path.
-
-        Raises:
-            KeyError: no figure has that path.
-        """
-        node = self._node(path)
+        """What stands directly below a path; nothing below a single number."""
+        node: object = self._figures.parts
+        for key in path.split("."):
+            node = node.get(key) if isinstance(node, Mapping) else None
         return tuple(node) if isinstance(node, Mapping) else ()
 
     def value(self, path: str) -> int:
-        """The plain number at a path that ends in one.
-
-        Raises:
-            KeyError: no figure has that path, or it is no single number.
-        """
-        if isinstance(self._node(path), Mapping):
-            raise KeyError(f"{path} is several numbers; name one of {self.keys(path)}")
+        """The plain number at a path that ends in one."""
         return self._figures.value(path)
 
     def share(self, part: str, whole: str = "") -> Share:
-        """A part of a whole: of two paths, or of one that holds both done and due."""
+        """A part of a whole: of two paths, or of one that holds both."""
         if whole:
             return Share(self.value(part), self.value(whole))
         return self._figures.share(part)
 
     def shown(self, path: str) -> str:
-        """ "133/136" where a path holds done and due, else its number as the language writes it."""
-        if {"done", "due"} <= set(self.keys(path)):
+        """ "133/136" where a path is part of a whole, else its number as the language writes it."""
+        below = self.keys(path)
+        read_as = self._figures.definition(path.split(".")[0]).share
+        if read_as and set(read_as) <= set(below):
             return str(self.share(path))
         return show_number(self.value(path), self._lang)
 
@@ -63,11 +54,3 @@ class Numbers:
     def number(self, number: int) -> str:
         """A number that was added up here from figures, written in the same way."""
         return show_number(number, self._lang)
-
-    def _node(self, path: str) -> Any:
-        node: Any = self._tree
-        for key in path.split("."):
-            if not isinstance(node, Mapping) or key not in node:
-                raise KeyError(f"no figure has the path {path}")
-            node = node[key]
-        return node

@@ -1,14 +1,9 @@
 """Accounting for the figures: breaches, what documents print, how each is counted."""
 
+from tusoi.figures.printed import PrintedComparison
 from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import UNIT, Sources, numbered, row
 from tusoi.values.wording import Wording
-
-_AGREES = {
-    True: Wording(vi="khớp", en="agrees"),
-    False: Wording(vi="không khớp", en="differs"),
-    None: Wording(vi="không so được", en="cannot be compared"),
-}
 
 
 def breaches(sources: Sources) -> tuple[Block, ...]:
@@ -57,24 +52,32 @@ def printed(sources: Sources) -> tuple[Block, ...]:
                 )
             ),
             columns=sources.columns(
-                (Wording(vi="Số liệu", en="Figure"), 28, "left"),
-                (Wording(vi="Đã in", en="Printed"), 11, "right"),
+                (Wording(vi="Số liệu", en="Figure"), 32, "left"),
+                (Wording(vi="Đã in", en="Printed"), 13, "right"),
                 (Wording(vi="Phần mềm tính", en="Counted"), 13, "right"),
-                (Wording(vi="Kết quả", en="Result"), 14, "left"),
-                (Wording(vi="Nguồn; lý do", en="Source; reason"), 34, "left"),
+                (Wording(vi="Kết quả", en="Result"), 20, "left"),
+                (Wording(vi="Nguồn", en="Source"), 22, "left"),
             ),
             rows=tuple(
                 row(
-                    sources.say(line.title),
-                    line.printed,
-                    line.own,
-                    sources.say(_AGREES[line.agrees]),
-                    "; ".join(text for text in (line.source, sources.say(line.why)) if text),
+                    _title(sources, line),
+                    line.text,
+                    sources.say(line.own),
+                    sources.say(line.why),
+                    sources.say(line.source),
                 )
                 for line in lines
             ),
         ),
     )
+
+
+def _title(sources: Sources, line: PrintedComparison) -> str:
+    """The figure's title, and which part of it where it has several that could be meant."""
+    campaign = sources.figures.campaign
+    named = {**_PARTS, **campaign.blocks, **campaign.bodies}
+    parts = [sources.say(named[step]) for step in line.path.split(".")[1:] if step in named]
+    return ": ".join([sources.say(line.title), *parts])
 
 
 def counting(sources: Sources) -> tuple[Block, ...]:
@@ -98,11 +101,11 @@ def counting(sources: Sources) -> tuple[Block, ...]:
     table = Table(
         caption=sources.say(Wording(vi="Cách tính từng số liệu", en="How each figure is counted")),
         columns=sources.columns(
-            (Wording(vi="Số liệu", en="Figure"), 22, "left"),
-            (Wording(vi="Cách tính", en="How it is counted"), 36, "left"),
-            (Wording(vi="Văn bản", en="Record"), 12, "right"),
-            (Wording(vi="Suy ra", en="Derived"), 12, "right"),
-            (Wording(vi="Dựng lại", en="Reconstruction"), 18, "right"),
+            (Wording(vi="Số liệu", en="Figure"), 20, "left"),
+            (Wording(vi="Cách tính", en="How it is counted"), 47, "left"),
+            (Wording(vi="Văn bản", en="Record"), 11, "right"),
+            (Wording(vi="Suy ra", en="Derived"), 11, "right"),
+            (Wording(vi="Dựng lại", en="Rebuilt"), 11, "right"),
         ),
         rows=tuple(rows),
         note=sources.say(
@@ -114,6 +117,17 @@ def counting(sources: Sources) -> tuple[Block, ...]:
     )
     return (Paragraph(sources.say(sentence)), table)
 
+
+_PARTS = {
+    "organisations": Wording(vi="tổ chức", en="organisations"),
+    "members": Wording(vi="cá nhân", en="persons"),
+    "groups": Wording(vi="nhóm giải pháp", en="groups of solutions"),
+    "overdue": Wording(vi="quá hạn", en="overdue"),
+    "with_verdict": Wording(vi="đã có kết luận", en="with a verdict"),
+    "reason_stated": Wording(vi="đã nêu lý do", en="reason stated"),
+    "reason_missing": Wording(vi="chưa nêu lý do", en="reason missing"),
+    "not_stated": Wording(vi="chưa nêu", en="not stated"),
+}
 
 _RESTS = Wording(
     vi="Mỗi số liệu đều lần được đến từng hàng của sổ nguồn. Trong {all} số liệu, {resting} số liệu dựa vào "

@@ -65,12 +65,11 @@ def _cases(sources: Sources, code: str, body: str) -> int:
 def _title(sources: Sources, body: str) -> str:
     if body == "not_stated":
         return sources.say(_NOT_STATED)
-    bodies = sources.figures.campaign.bodies
-    return sources.say(bodies[body]) if body in bodies else body
+    return sources.say(sources.figures.campaign.body(body))
 
 
 def _sums_note(sources: Sources) -> str:
-    printed = {line.figure for line in sources.figures.printed}
+    printed = {line.path for line in sources.figures.printed}
     if {f"{_BEFORE}.total", f"{_THROUGH}.total"} <= printed:
         return ""
     return sources.say(

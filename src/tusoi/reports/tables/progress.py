@@ -1,5 +1,6 @@
 """Progress: who has held the review, how surely, and who has not."""
 
+from tusoi.figures.definitions.units_not_reviewed import NO_REASON
 from tusoi.reports.document import Block, Table, TableRow
 from tusoi.reports.tables.sources import CODE, SHARE_OF_ALL, TOTAL, UNIT, Sources, numbered, row
 from tusoi.values.wording import Wording
@@ -10,12 +11,12 @@ _STRENGTHS = {
     "group_attended": Wording(vi="Có nhóm công tác dự", en="Working group attended"),
 }
 
-NO_REASON = Wording(vi="chưa nêu lý do", en="no reason stated")
-
 
 def progress(sources: Sources) -> tuple[Block, ...]:
     """Due, done and share per block of the campaign, with the total."""
     blocks = sources.figures.campaign.blocks
+    if sources.numbers.value("units_reviewed.due") == 0:
+        return ()
     rows = [
         _progress_row(sources, f"units_reviewed.blocks.{code}", sources.say(title))
         for code, title in blocks.items()
@@ -77,6 +78,8 @@ def strength(sources: Sources) -> tuple[Block, ...]:
 def unfinished(sources: Sources) -> tuple[Block, ...]:
     """Units that have not held the review, by name, with the reason they gave or that they gave none."""
     rows = sources.figures.rows("units_not_reviewed.count")
+    if not rows and sources.numbers.value("units_reviewed.due") == 0:
+        return ()
     if not rows:
         return sources.nothing(
             Wording(

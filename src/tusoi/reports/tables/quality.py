@@ -34,6 +34,8 @@ _TOPICS = (
 def verdicts(sources: Sources) -> tuple[Block, ...]:
     """Collectives by the verdict on their review; the sum is every unit owed."""
     numbers, due = sources.numbers, "units_reviewed.due"
+    if numbers.value(due) == 0:
+        return ()
     wordings = sources.guidance.verdicts
     titles = {key: wordings.of(key) for key in ("meets", "basically_meets", "redo")}
     rows = [

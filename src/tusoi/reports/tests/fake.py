@@ -1,18 +1,46 @@
-"""Figure sets made by hand, with the shape of the real one: the room is tested without a database."""
+"""Figure sets made by hand from the real class: the room is tested without a database."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
-from tusoi.figures.figure import Row
+from tusoi.campaigns.queries import CampaignView
+from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure import Parts, Row, Rows
 from tusoi.ledger.source import Provenance
 from tusoi.values.origin import Origin
-from tusoi.values.share import Share
 from tusoi.values.wording import Wording, same
 
+Tree = dict[str, Any]
+"""A figure's numbers by name, nested; a leaf is the number."""
 
-def seed_tree() -> dict[str, Any]:
+
+def a_row(
+    label: Wording,
+    unit: str = "",
+    detail: Wording | None = None,
+    citation: str = "",
+    origin: Origin = Origin.RECORD,
+    weight: int = 1,
+) -> Row:
+    """One row behind a figure, from a workbook."""
+    told = Provenance("kiem-diem.xlsx", 2, origin, citation)
+    return Row(label, told, unit=unit, detail=detail, weight=weight)
+
+
+def parts_of(tree: Tree, rows: Mapping[str, Rows], origin: Origin) -> dict[str, Parts]:
+    """The tree with rows behind every number: those given for its path, else one of that weight."""
+
+    def below(path: str, node: Any) -> Any:
+        if isinstance(node, dict):
+            return {key: below(f"{path}.{key}", inner) for key, inner in node.items()}
+        return rows.get(path, (a_row(same(path), origin=origin, weight=node),) if node else ())
+
+    return {code: below(code, node) for code, node in tree.items()}
+
+
+def seed_tree() -> Tree:
     """The seed's figures on 17 December 2012; what the record does not state is made up here."""
     return {
         "units_reviewed": {
@@ -58,153 +86,128 @@ def emptied(tree: Any) -> Any:
     return 0
 
 
-def a_row(label: Wording, unit: str = "", detail: Wording | None = None, citation: str = "") -> Row:
-    """One row behind a figure, from a workbook."""
-    told = Provenance("kiem-diem.xlsx", 2, Origin.RECORD, citation)
-    return Row(label, told, unit=unit, detail=detail)
+SEED = CampaignView(
+    code="hcmc-2012",
+    host="tphcm",
+    title=Wording(
+        vi="Kiểm điểm tự phê bình và phê bình theo Nghị quyết Trung ương 4 (khóa XI)",
+        en="Review under Resolution 4 of the Central Committee (11th tenure)",
+    ),
+    host_name=Wording(vi="Thành ủy Thành phố Hồ Chí Minh", en="Ho Chi Minh City Party Committee"),
+    place=Wording(vi="TP Hồ Chí Minh", en="Ho Chi Minh City"),
+    opens_on=date(2012, 10, 16),
+    due_on=date(2012, 12, 17),
+    as_of=date(2012, 12, 17),
+    guidance_set="nqtw4-2012",
+    blocks={
+        "A": Wording(
+            vi="Quận ủy, huyện ủy, Đảng ủy cấp trên cơ sở và cơ sở trực thuộc",
+            en="District Party committees and Party committees directly under the city",
+        ),
+        "B": Wording(
+            vi="Ban cán sự Đảng, Đảng đoàn, các ban và đơn vị",
+            en="Civil-affairs committees, Party groups, commissions and units",
+        ),
+    },
+    bodies={
+        "standing_committee": Wording(vi="Ban Thường vụ Thành ủy", en="Standing Committee"),
+        "inspection_commission": Wording(vi="Ủy ban Kiểm tra Thành ủy", en="Inspection Commission"),
+    },
+    printed={
+        "as_of": "2012-12-17",
+        "source_vi": "Báo Sài Gòn Giải Phóng",
+        "source_en": "The newspaper Sai Gon Giai Phong",
+        "figures": {
+            "units_reviewed": {"value": "133/136"},
+            "units_reviewed.blocks.A": {"value": "67/68"},
+            "remediation_items.total": {"value": "51"},
+            "units_reviewed.blocks.B": {"value": "11/12 = 91,63%"},
+        },
+    },
+    provenance=Provenance("dot-kiem-diem.toml", None, Origin.RECORD),
+)
 
+HOSPITAL = CampaignView(
+    code="hospital-2026",
+    host="bv",
+    title=Wording(vi="Tự kiểm điểm nội bộ năm 2026", en="Internal self-review of 2026"),
+    host_name=Wording(vi="Bệnh viện Ví Dụ", en="Example Hospital"),
+    place=Wording(vi="Vĩnh Long", en="Vinh Long"),
+    opens_on=date(2026, 2, 1),
+    due_on=date(2026, 3, 31),
+    as_of=date(2026, 2, 5),
+    guidance_set="noi-bo-2026",
+    blocks={"khoa": Wording(vi="Khoa", en="Wards"), "phong": Wording(vi="Phòng", en="Offices")},
+    bodies={"council": Wording(vi="Hội đồng kỷ luật", en="Disciplinary council")},
+    printed={},
+    provenance=Provenance("dot-kiem-diem.toml", None, Origin.RECORD),
+)
 
-@dataclass
-class FakeFigures:
-    """As much of `tusoi.figures.engine.FigureSet` as a report asks for."""
-
-    tree: dict[str, Any] = field(default_factory=seed_tree)
-    row_lists: dict[str, tuple[Row, ...]] = field(default_factory=dict)
-    printed: tuple[Any, ...] = ()
-    reconstructed: bool = True
-    as_of: date = date(2012, 12, 17)
-    known_by: datetime = datetime(2012, 12, 17, 10, 0, tzinfo=UTC)
-    campaign: Any = field(
-        default_factory=lambda: SimpleNamespace(
-            code="hcmc-2012",
-            title=Wording(
-                vi="Kiểm điểm tự phê bình và phê bình theo Nghị quyết Trung ương 4 (khóa XI)",
-                en="Review under Resolution 4 of the Central Committee (11th tenure)",
-            ),
-            host=Wording(
-                vi="Thành ủy Thành phố Hồ Chí Minh", en="Ho Chi Minh City Party Committee"
-            ),
-            host_code="TU",
-            due_on=date(2012, 12, 17),
-            opens_on=date(2012, 10, 16),
-            guidance_set="nqtw4-2012",
-            blocks={
-                "A": Wording(
-                    vi="Quận ủy, huyện ủy, Đảng ủy cấp trên cơ sở và cơ sở trực thuộc",
-                    en="District Party committees and Party committees directly under the city",
-                ),
-                "B": Wording(
-                    vi="Ban cán sự Đảng, Đảng đoàn, các ban và đơn vị",
-                    en="Civil-affairs committees, Party groups, commissions and units",
-                ),
-            },
-            bodies={
-                "standing_committee": Wording(vi="Ban Thường vụ Thành ủy", en="Standing Committee"),
-                "inspection_commission": Wording(
-                    vi="Ủy ban Kiểm tra Thành ủy", en="Inspection Commission"
-                ),
-            },
-        )
-    )
-
-    def value(self, path: str) -> int:
-        node: Any = self.tree
-        for key in path.split("."):
-            node = node[key]
-        assert isinstance(node, int)
-        return node
-
-    def share(self, path: str) -> Share:
-        return Share(self.value(f"{path}.done"), self.value(f"{path}.due"))
-
-    def rows(self, path: str) -> tuple[Row, ...]:
-        return self.row_lists.get(path, ())
-
-    def basis(self, code: str) -> Any:
-        rebuilt = 128 if self.reconstructed and code == "units_reviewed" else 0
-        return SimpleNamespace(
-            record=8, derived=0, reconstruction=rebuilt, rests_on_reconstruction=rebuilt > 0
-        )
-
-    def definition(self, code: str) -> Any:
-        return SimpleNamespace(
-            code=code,
-            title=Wording(vi=f"Số liệu {code}", en=f"Figure {code}"),
-            definition=Wording(
-                vi="Đếm từng hàng của sổ nguồn.", en="Counts the rows of the workbook."
-            ),
-            source="",
-        )
-
-    def as_json(self, lang: str) -> dict[str, Any]:
-        return {"figures": self.tree}
-
-
+UNFINISHED = (
+    a_row(
+        Wording(vi="Đơn vị A68", en="Unit A68"),
+        "A68",
+        Wording(
+            vi="chờ kết luận thanh tra, làm rõ trách nhiệm từng cá nhân rồi mới kiểm điểm",
+            en="awaits the inspectorate's conclusion, so that each person's responsibility is clear",
+        ),
+    ),
+    a_row(Wording(vi="Đơn vị B67", en="Unit B67"), "B67"),
+    a_row(Wording(vi="Đơn vị B68", en="Unit B68"), "B68"),
+)
 LATE = a_row(Wording(vi="1. Rà soát dự án chậm", en="1. Go through slow projects"), "A01")
 IN_TIME = a_row(Wording(vi="2. Tiếp công dân định kỳ", en="2. Regular citizen reception"), "B02")
-
-
-def seed() -> Any:
-    """The seed, with its three unfinished units and what the article prints."""
-    return FakeFigures(
-        row_lists={
-            "units_not_reviewed.count": (
-                a_row(
-                    Wording(vi="Đơn vị A68", en="Unit A68"),
-                    "A68",
-                    Wording(
-                        vi="chờ kết luận thanh tra, làm rõ trách nhiệm từng cá nhân rồi mới kiểm điểm",
-                        en="awaits the inspectorate's conclusion, so that each person's responsibility is clear",
-                    ),
-                ),
-                a_row(Wording(vi="Đơn vị B67", en="Unit B67"), "B67"),
-                a_row(Wording(vi="Đơn vị B68", en="Unit B68"), "B68"),
+SEED_ROWS: dict[str, Rows] = {
+    "units_not_reviewed.count": UNFINISHED,
+    "breaches.count": (
+        a_row(
+            Wording(
+                vi="Người đứng đầu bị cấm chủ trì vẫn chủ trì ngày 20/11/2012",
+                en="A barred head chaired on 20 November 2012",
             ),
-            "breaches.count": (
-                a_row(
-                    Wording(
-                        vi="Người đứng đầu bị cấm chủ trì vẫn chủ trì ngày 20/11/2012",
-                        en="A barred head chaired on 20 November 2012",
-                    ),
-                    "A07",
-                    same("G3"),
-                ),
-            ),
-            "remediation_items.groups": (
-                a_row(
-                    Wording(vi="1. Đất đai và dự án", en="1. Land and projects"),
-                    citation="press, 29-3-2013",
-                ),
-            ),
-            "remediation_items.total": (LATE, IN_TIME),
-            "remediation_items.by_stage.planned": (IN_TIME,),
-            "remediation_items.by_stage.in_progress": (LATE,),
-            "remediation_items.overdue": (LATE,),
-        },
-        printed=(
-            SimpleNamespace(
-                figure="units_reviewed",
-                title=Wording(vi="Đơn vị đã kiểm điểm", en="Units reviewed"),
-                printed="133/136",
-                own="133/136",
-                source="Báo Sài Gòn Giải Phóng",
-                agrees=True,
-                why=same(""),
-            ),
-            SimpleNamespace(
-                figure="example",
-                title=Wording(vi="Tỷ lệ mẫu", en="Sample share"),
-                printed="91,63%",
-                own="91,67%",
-                source="Báo in",
-                agrees=False,
-                why=Wording(vi="11/12 là 91,67%", en="11/12 is 91.67%"),
-            ),
+            "A07",
+            same("G3"),
         ),
+    ),
+    "remediation_items.groups": (
+        a_row(
+            Wording(vi="1. Đất đai và dự án", en="1. Land and projects"),
+            citation="press, 29-3-2013",
+            weight=6,
+        ),
+    ),
+}
+
+
+def seed(
+    *,
+    tree: Tree | None = None,
+    rows: Mapping[str, Rows] | None = None,
+    origin: Origin = Origin.RECONSTRUCTION,
+    campaign: CampaignView = SEED,
+) -> FigureSet:
+    """The seed, with its three unfinished units and what the article prints."""
+    return FigureSet(
+        campaign=campaign,
+        as_of=date(2012, 12, 17),
+        known_by=datetime(2012, 12, 17, 10, 0, tzinfo=UTC),
+        parts=parts_of(tree or seed_tree(), {**SEED_ROWS, **(rows or {})}, origin),
     )
 
 
-def hospital() -> Any:
+def seed_of_two_items() -> FigureSet:
+    """The seed with two items of its fifty-two, one of them late."""
+    tree = seed_tree()
+    rows: dict[str, Rows] = {
+        "remediation_items.total": (LATE, IN_TIME),
+        "remediation_items.by_stage.planned": (IN_TIME,),
+        "remediation_items.by_stage.in_progress": (LATE,),
+        "remediation_items.overdue": (LATE,),
+    }
+    return seed(tree=tree, rows=rows)
+
+
+def hospital() -> FigureSet:
     """A campaign of another world: other blocks, bodies, words and set; nothing reconstructed."""
     tree = emptied(seed_tree())
     tree["units_reviewed"] |= {
@@ -217,38 +220,24 @@ def hospital() -> Any:
     tree["signs_seen"] = {str(sign): {"units": 0, "among_deep_reviews": 0} for sign in range(1, 9)}
     for code in ("discipline_before_review", "discipline_through_review"):
         tree[code]["by_authority"] = {"council": 0, "not_stated": 0}
-    campaign = SimpleNamespace(
-        code="hospital-2026",
-        title=Wording(vi="Tự kiểm điểm nội bộ năm 2026", en="Internal self-review of 2026"),
-        host=Wording(vi="Bệnh viện Ví Dụ", en="Example Hospital"),
-        host_code="BV",
-        due_on=date(2026, 3, 31),
-        opens_on=date(2026, 2, 1),
-        guidance_set="noi-bo-2026",
-        blocks={
-            "khoa": Wording(vi="Khoa", en="Wards"),
-            "phong": Wording(vi="Phòng", en="Offices"),
-        },
-        bodies={"council": Wording(vi="Hội đồng kỷ luật", en="Disciplinary council")},
-    )
-    return FakeFigures(
-        tree=tree,
-        row_lists={
-            "units_not_reviewed.count": (
-                a_row(Wording(vi="Phòng Vật tư", en="Supplies office"), "P04"),
-            )
-        },
-        reconstructed=False,
+    office = a_row(Wording(vi="Phòng Vật tư", en="Supplies office"), "P04")
+    return FigureSet(
+        campaign=HOSPITAL,
         as_of=date(2026, 2, 5),
         known_by=datetime(2026, 2, 5, 10, 0, tzinfo=UTC),
-        campaign=campaign,
+        parts=parts_of(tree, {"units_not_reviewed.count": (office,)}, Origin.RECORD),
     )
 
 
-def nothing_yet() -> Any:
+def nothing_yet() -> FigureSet:
     """The seed's campaign before anything happened: no blocks, no signs, every number nought."""
-    figures = FakeFigures(tree=emptied(seed_tree()), reconstructed=False)
-    figures.tree["units_reviewed"]["blocks"] = {}
-    figures.tree["signs_seen"] = {}
-    figures.campaign.blocks = {}
-    return figures
+    tree = emptied(seed_tree())
+    tree["units_reviewed"]["blocks"] = {}
+    tree["signs_seen"] = {}
+    bare = replace(SEED, blocks={}, printed={}, place=same(""))
+    return FigureSet(
+        campaign=bare,
+        as_of=date(2012, 10, 1),
+        known_by=datetime(2012, 10, 1, 10, 0, tzinfo=UTC),
+        parts=parts_of(tree, {}, Origin.RECORD),
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Engine
 
+from tusoi.figures.engine import UnknownFigure
 from tusoi.reports.drafting import roman
 from tusoi.reports.numbers import Numbers
 from tusoi.reports.templatetags.figures import unbroken
@@ -52,7 +53,7 @@ def test_days_and_moments_follow_the_language() -> None:
 
 @pytest.mark.parametrize("path", ["no_such_figure", "units_reviewed.blocks.Z", "verdicts"])
 def test_a_path_that_is_no_number_stops_the_report(path: str) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UnknownFigure):
         Numbers(seed(), "vi").shown(path)
 
 

@@ -18,6 +18,8 @@ _ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
 }
 
+_SHORT = 8  # rows, the head included
+
 
 def plain_table(word: WordDocument, widths_mm: Sequence[float]) -> WordTable:
     """One row without lines, for what stands side by side."""
@@ -38,6 +40,7 @@ def add_table(word: WordDocument, table: Table, layout: Layout) -> None:
         _keep_whole(row)
         for cell, column, text in zip(row.cells, table.columns, line.cells, strict=True):
             _write(cell, text, column.align, bold=line.strong)
+    _keep_together(drawn)
     shares = sum(column.share for column in table.columns)
     widths = [layout.text_width_mm * column.share / shares for column in table.columns]
     _set_widths(drawn, widths)
@@ -67,6 +70,16 @@ def _write(cell: _Cell, text: str, align: Align, *, bold: bool) -> None:
 
 def _keep_whole(row: _Row) -> None:
     row._tr.get_or_add_trPr().append(element("cantSplit"))
+
+
+def _keep_together(table: WordTable) -> None:
+    """A short table moves to the next page as one; a long one may break between rows."""
+    rows = table.rows
+    if len(rows) > _SHORT:
+        return
+    for row in list(rows)[:-1]:
+        for cell in row.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _set_widths(table: WordTable, widths_mm: Sequence[float]) -> None:

@@ -1,0 +1,206 @@
+"""Loading a campaign folder: checked whole, then told in one transaction, or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from tusoi.exchange.campaign_file import CampaignFile, read_campaign_file
+from tusoi.exchange.checks import check, vanished
+from tusoi.exchange.columns import CAMPAIGN_FILE
+from tusoi.exchange.events import RETURN_LOADED
+from tusoi.exchange.faults import Findings
+from tusoi.exchange.models import Load
+from tusoi.exchange.reader import Folder, read_folder, workbook_paths
+from tusoi.exchange.tell import Teller
+from tusoi.campaigns.models import Campaign, campaign_tree
+from tusoi.ledger.actions import Told, act, hold_tree
+from tusoi.ledger.queries import rows_told
+from tusoi.values.clock import now
+from tusoi.values.moment import show_moment
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording, same
+
+Progress = Callable[[Wording], None]
+
+
+class FolderFaulty(Refused):
+    """The folder has faults; all of them are in `findings`, and nothing was written."""
+
+    def __init__(self, findings: Findings) -> None:
+        count = len(findings.sorted_faults())
+        super().__init__(
+            Wording(
+                vi="Thư mục có {count} lỗi; chưa ghi gì.", en="The folder has {count} faults; nothing was written."
+            ).filled(count=count)
+        )
+        self.findings = findings
+
+
+class ToldTooEarly(Refused):
+    """A return may not be told before the one loaded last, nor in the future."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFolder:
+    """A folder that was read and checked, with the digest of its files and what was noticed on the way."""
+
+    campaign: CampaignFile
+    folder: Folder
+    digest: str
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did; `entry` is False when the folder said nothing new."""
+
+    campaign: str
+    told: Told
+    told_at: datetime
+    findings: Findings
+
+
+def check_folder(path: Path, *, progress: Progress = lambda _: None) -> CheckedFolder:
+    """Read and check a folder, against itself and against what earlier returns told. Writes nothing.
+
+    Raises:
+        FolderFaulty: it has faults; they are all named.
+        Refused: it is no folder that can be read.
+    """
+    if not path.is_dir():
+        raise Refused(_NO_FOLDER.filled(path=str(path)))
+    findings = Findings()
+    try:
+        campaign = read_campaign_file(path, findings)
+        progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
+        folder = read_folder(path, criteria=campaign.criteria if campaign else 0, findings=findings)
+        digest = _digest(path)
+    except OSError as error:
+        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
+    if campaign is not None:
+        progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
+        check(folder, campaign, findings)
+        _same_host(campaign)
+        vanished(folder, rows_told(_loads(campaign.code)), findings)
+    if findings.faults:
+        raise FolderFaulty(findings)
+    if campaign is None:
+        raise FolderFaulty(findings)
+    return CheckedFolder(campaign, folder, digest, findings)
+
+
+def load_folder(
+    path: Path, *, by: UUID, told_at: datetime | None = None, progress: Progress = lambda _: None
+) -> Loaded:
+    """Load a campaign folder, all or nothing. The same folder again changes nothing.
+
+    `told_at` is the return's own moment (now, if None); the ledger entry keeps the real one.
+
+    Raises:
+        FolderFaulty: the folder has faults; they are all named.
+        ToldTooEarly: a later return is loaded already, or `told_at` lies ahead.
+    """
+    checked = check_folder(path, progress=progress)
+    code, moment = checked.campaign.code, told_at or now()
+    if moment > now():
+        raise ToldTooEarly(_AHEAD.filled(moment=same(show_moment(moment))))
+    load = uuid4()
+    with (
+        transaction.atomic(),
+        act(
+            RETURN_LOADED,
+            by=by,
+            told_at=moment,
+            load=load,
+            campaign=code,
+            as_of=checked.campaign.as_of.isoformat(),
+            folder=checked.digest,
+        ) as opened,
+    ):
+        hold_tree(campaign_tree(code))
+        if _loaded_before(checked, moment):
+            return Loaded(code, Told(), moment, checked.findings)
+        progress(Wording(vi="đang ghi", en="writing"))
+        told = Teller(checked.folder, checked.campaign).tell(opened, loads=_loads(code))
+        if told.changes:
+            opened.insert([_record(load, checked, by=by, told_at=moment)])
+    return Loaded(code, told, moment, checked.findings)
+
+
+def _same_host(campaign: CampaignFile) -> None:
+    """A campaign's code is its own: it cannot move to another host."""
+    earlier = Campaign.objects.filter(code=campaign.code).first()
+    if earlier is not None and earlier.host_id != campaign.host:
+        raise Refused(
+            _OTHER_HOST.filled(code=campaign.code, earlier=earlier.host_id, host=campaign.host)
+        )
+
+
+def _loads(code: str) -> frozenset[UUID]:
+    return frozenset(Load.objects.filter(campaign=code).values_list("id", flat=True))
+
+
+def _loaded_before(checked: CheckedFolder, moment: datetime) -> bool:
+    """Whether this very return is loaded already; one told before the last is refused."""
+    loads = Load.objects.filter(campaign=checked.campaign.code).order_by("told_at", "loaded_at")
+    last = loads.last()
+    if last is None:
+        return False
+    again = loads.filter(folder_digest=checked.digest)
+    if last.folder_digest == checked.digest or again.filter(told_at=moment).exists():
+        return True
+    if moment < last.told_at:
+        raise ToldTooEarly(
+            _TOO_EARLY.filled(
+                moment=same(show_moment(moment)), last=same(show_moment(last.told_at))
+            )
+        )
+    return False
+
+
+def _record(load: UUID, checked: CheckedFolder, *, by: UUID, told_at: datetime) -> Load:
+    return Load(
+        id=load,
+        campaign_id=checked.campaign.code,
+        folder_digest=checked.digest,
+        as_of=checked.campaign.as_of,
+        told_at=told_at,
+        loaded_at=now(),
+        by_id=by,
+    )
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 over the names and bytes of the files that are read."""
+    whole = sha256()
+    for file in [path / CAMPAIGN_FILE, *workbook_paths(path)]:
+        if file.is_file():
+            whole.update(file.name.encode() + b"\x00" + sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+_NO_FOLDER = Wording(
+    vi="Không có thư mục “{path}”. Lệnh tusoi new THƯ-MỤC viết sẵn một thư mục trống.",
+    en="There is no folder “{path}”. tusoi new FOLDER writes a blank one.",
+)
+_UNREADABLE = Wording(
+    vi="Không đọc được thư mục “{path}”: {reason}. Kiểm tra quyền đọc rồi thử lại.",
+    en="The folder “{path}” cannot be read: {reason}. Check the right to read it and try again.",
+)
+_AHEAD = Wording(
+    vi="Thời điểm báo {moment} còn ở phía trước; hãy dùng một thời điểm đã qua.",
+    en="The moment {moment} lies ahead; give one that has passed.",
+)
+_TOO_EARLY = Wording(
+    vi="Báo cáo này kể vào lúc {moment}, trước báo cáo đã nạp sau cùng ({last}); báo cáo phải nạp theo thứ tự thời gian.",
+    en="This return is told at {moment}, before the one loaded last ({last}); returns are loaded in the order of their telling.",
+)
+_OTHER_HOST = Wording(
+    vi="Đợt “{code}” thuộc {earlier}, không phải {host}; hãy dùng mã khác cho đợt này.",
+    en="The campaign “{code}” belongs to {earlier}, not to {host}; give this campaign another code.",
+)

@@ -1,0 +1,250 @@
+"""The campaign's own file, `dot-kiem-diem.toml`: read, checked key by key, every fault at once."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tusoi.exchange import record_problems as problems
+from tusoi.exchange.columns import CAMPAIGN_FILE
+from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.figures.printed import PrintedUnreadable, check_readable
+from tusoi.figures.queries import figure_paths
+from tusoi.guidance.queries import UnknownGuidance, guidance_set
+from tusoi.text.forms import tidy
+from tusoi.values.share import show_number
+from tusoi.values.wording import Wording, same
+
+CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFile:
+    """The file as read. `content` is what the terms keep: text, numbers, lists and mappings, days as ISO text."""
+
+    code: str
+    host: str
+    as_of: date
+    due_on: date
+    opens_on: date
+    guidance_set: str
+    criteria: int
+    blocks: tuple[str, ...]
+    bodies: tuple[str, ...]
+    content: Mapping[str, Any]
+
+
+_TEXT = Wording(vi="một dòng chữ", en="a text")
+_DAY = Wording(vi="một ngày viết như 2012-12-17, không có dấu nháy", en="a day written like 2012-12-17, without quotes")
+_A_CODE = Wording(
+    vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
+    en="a code of 1-40 plain letters, digits, hyphens, underscores, dots",
+)
+_LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
+
+_TOP = {"code", "title_vi", "title_en", "as_of", "due_on", "guidance_set", "host", "period", "block", "body", "printed"}
+_INNER = {
+    "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit"},
+    "period": {"name_vi", "name_en", "from", "to"},
+    "block": {"code", "name_vi", "name_en"},
+    "body": {"code", "name_vi", "name_en"},
+    "printed": {"source_vi", "source_en", "as_of", "figures"},
+}
+
+
+def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
+    """The campaign file of a folder; None if it cannot be used. Every fault goes to `findings`."""
+    path = folder / CAMPAIGN_FILE
+    if not path.is_file():
+        findings.add(problems.FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
+        return None
+    try:
+        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        reason = str(error) or type(error).__name__
+        findings.add(problems.BROKEN_TOML.filled(reason=reason), Place(CAMPAIGN_FILE))
+        return None
+    return _Reader(raw, findings).read()
+
+
+class _Reader:
+    """Reads the parsed file once; `wrong` is set by the first fault, so that half a file is never used."""
+
+    def __init__(self, raw: Mapping[str, Any], findings: Findings) -> None:
+        self.raw = raw
+        self.findings = findings
+        self.wrong = False
+
+    def read(self) -> CampaignFile | None:
+        self._unknown_keys(self.raw, "", _TOP)
+        host = self._table("host")
+        code, host_code = self._code(self.raw, "code"), self._code(host, "code", "host.")
+        self._text(self.raw, "title_vi")
+        self._text(host, "name_vi", "host.")
+        as_of, due_on = self._day(self.raw, "as_of"), self._day(self.raw, "due_on")
+        opens_on = self._periods()
+        blocks, bodies = self._named("block", required=True), self._named("body", required=False)
+        chosen, criteria = self._guidance()
+        self._printed(blocks, bodies, criteria)
+        if self.wrong:
+            return None
+        return CampaignFile(
+            code=code,
+            host=host_code,
+            as_of=as_of,
+            due_on=due_on,
+            opens_on=opens_on,
+            guidance_set=chosen,
+            criteria=len(criteria),
+            blocks=blocks,
+            bodies=bodies,
+            content=_kept({"body": [], **self.raw}),
+        )
+
+    def _fault(self, problem: Problem, **slots: Any) -> None:
+        self.wrong = True
+        self.findings.add(problem.filled(**slots), Place(CAMPAIGN_FILE))
+
+    def _unknown_keys(self, table: Mapping[str, Any], prefix: str, known: set[str]) -> None:
+        for key in sorted(set(table) - known):
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = (
+                Wording(vi=f"; có phải là “{prefix}{near[0]}”?", en=f"; is it “{prefix}{near[0]}”?")
+                if near
+                else same("")
+            )
+            self._fault(problems.KEY_UNKNOWN, key=f"{prefix}{key}", near=hint)
+
+    def _value(self, table: Mapping[str, Any], key: str, prefix: str, expected: Wording) -> Any:
+        if key not in table:
+            self._fault(problems.KEY_MISSING, key=f"{prefix}{key}", expected=expected)
+        return table.get(key)
+
+    def _wrong(self, key: str, found: Any, expected: Wording) -> None:
+        self._fault(problems.KEY_WRONG, key=key, found=str(found)[:80], expected=expected)
+
+    def _text(self, table: Mapping[str, Any], key: str, prefix: str = "") -> str:
+        value = self._value(table, key, prefix, _TEXT)
+        if value is not None and (not isinstance(value, str) or not tidy(value)):
+            self._wrong(f"{prefix}{key}", value, _TEXT)
+        return value if isinstance(value, str) else ""
+
+    def _code(self, table: Mapping[str, Any], key: str, prefix: str = "") -> str:
+        value = self._value(table, key, prefix, _A_CODE)
+        if value is not None and not (isinstance(value, str) and re.fullmatch(CODE, value)):
+            self._wrong(f"{prefix}{key}", value, _A_CODE)
+        return value if isinstance(value, str) else ""
+
+    def _day(self, table: Mapping[str, Any], key: str, prefix: str = "") -> date:
+        value = self._value(table, key, prefix, _DAY)
+        if type(value) is date:
+            return value
+        if value is not None:
+            self._wrong(f"{prefix}{key}", value, _DAY)
+        return date.min
+
+    def _table(self, key: str) -> Mapping[str, Any]:
+        expected = Wording(vi=f"một mục [{key}]", en=f"a table [{key}]")
+        value = self._value(self.raw, key, "", expected)
+        if not isinstance(value, dict):
+            if value is not None:
+                self._wrong(key, value, expected)
+            return {}
+        self._unknown_keys(value, f"{key}.", _INNER[key])
+        return value
+
+    def _tables(self, key: str, *, required: bool) -> list[Mapping[str, Any]]:
+        expected = _LIST.filled(key=key)
+        value = self.raw.get(key)
+        if value is None:
+            if required:
+                self._fault(problems.KEY_MISSING, key=key, expected=expected)
+            return []
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self._wrong(key, value, expected)
+            return []
+        for one in value:
+            self._unknown_keys(one, f"{key}.", _INNER[key])
+        return value
+
+    def _named(self, key: str, *, required: bool) -> tuple[str, ...]:
+        """The codes of the blocks or bodies, each with a name, none twice."""
+        codes: list[str] = []
+        for one in self._tables(key, required=required):
+            code = self._code(one, "code", f"{key}.")
+            self._text(one, "name_vi", f"{key}.")
+            if code in codes or code == "not_stated":
+                self._wrong(f"{key}.code", code, Wording(vi="mỗi mã một lần", en="each code once"))
+            codes.append(code)
+        return tuple(codes)
+
+    def _periods(self) -> date:
+        """The day the campaign opens: the earliest of its periods."""
+        opens: list[date] = []
+        for one in self._tables("period", required=True):
+            since, until = self._day(one, "from", "period."), self._day(one, "to", "period.")
+            if until < since:
+                self._wrong("period.to", until, Wording(vi="ngày không trước period.from", en="a day not before period.from"))
+            opens.append(since)
+        return min(opens, default=date.min)
+
+    def _guidance(self) -> tuple[str, tuple[int, ...]]:
+        chosen = self._text(self.raw, "guidance_set")
+        if not chosen:
+            return "", ()
+        try:
+            found = guidance_set(chosen)
+        except UnknownGuidance as unknown:
+            self._wrong("guidance_set", chosen, unknown.wording)
+            return chosen, ()
+        return chosen, tuple(one.number for one in found.criteria)
+
+    def _printed(
+        self, blocks: tuple[str, ...], bodies: tuple[str, ...], criteria: tuple[int, ...]
+    ) -> None:
+        """Each printed figure must be one of ours, with a text that can be read."""
+        if "printed" not in self.raw:
+            return
+        printed = self._table("printed")
+        figures = printed.get("figures", {})
+        if not isinstance(figures, dict):
+            self._wrong("printed.figures", figures, Wording(vi="một mục [printed.figures]", en="a table [printed.figures]"))
+            return
+        if figures:
+            self._day(printed, "as_of", "printed.")
+        known = figure_paths(blocks, bodies, criteria)
+        for path, entry in figures.items():
+            self._printed_figure(path, entry, known)
+
+    def _printed_figure(self, path: str, entry: Any, known: Mapping[str, bool]) -> None:
+        value = entry.get("value") if isinstance(entry, dict) else entry
+        key = f'printed.figures."{path}"'
+        if path not in known:
+            near = difflib.get_close_matches(path, known, n=1)
+            hint = same(near[0]) if near else same(", ".join(sorted(known)[:4]) + " …")
+            self._wrong(key, path, Wording(vi="tên một số liệu, ví dụ {near}", en="the name of a figure, such as {near}").filled(near=hint))
+            return
+        text = show_number(value, "vi") if type(value) is int else value
+        try:
+            if not isinstance(text, str):
+                raise PrintedUnreadable(str(value))
+            check_readable(text, is_share=known[path])
+        except PrintedUnreadable as unreadable:
+            self._wrong(key, value, unreadable.wording)
+
+
+def _kept(value: Any) -> Any:
+    """The file as the database keeps it: days as ISO text, everything else as it is, numbers with a fraction as text."""
+    if isinstance(value, dict):
+        return {str(key): _kept(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_kept(one) for one in value]
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, str):
+        return tidy(value)
+    return value if isinstance(value, int) else str(value)

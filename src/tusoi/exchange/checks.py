@@ -1,0 +1,384 @@
+"""What a folder's rows must be to each other: references, stretches of days, the order in which things happen.
+
+Every check looks at all rows and names every fault. What a past review broke of a gate is no fault
+here: it loads, is shown and is counted as a breach.
+"""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from tusoi.discipline.rules.phase import phase_by_dates
+from tusoi.exchange import record_problems as problems
+from tusoi.exchange.campaign_file import CampaignFile
+from tusoi.exchange.columns import (
+    CASES,
+    FINDINGS,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    PHASES,
+    REMEDIATION,
+    REVIEWS,
+    SHEETS,
+    TOPICS,
+    UNITS,
+    Kind,
+    Sheet,
+)
+from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.reader import Folder, Record, bare_key
+from tusoi.exchange.seats import Seats, post_reference
+from tusoi.text.forms import fold
+from tusoi.values.day import When
+from tusoi.values.period import ALWAYS, Period
+from tusoi.values.wording import Wording, same
+
+
+def check(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
+    """Run every check on a folder that was read; faults go to `findings`."""
+    checks = _Checks(folder, campaign, findings)
+    for run in (
+        checks.days_not_ahead,
+        checks.stretches,
+        checks.parents,
+        checks.codes,
+        checks.posts,
+        checks.groups,
+        checks.reviews,
+        checks.topics,
+        checks.opinions,
+        checks.cases,
+        checks.remediation,
+    ):
+        run()
+
+
+class _Checks:
+    """The checks of one folder, over what several of them look up."""
+
+    def __init__(self, folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
+        self.folder = folder
+        self.campaign = campaign
+        self.findings = findings
+        self.units = {record.text("unit") for record in folder.of(UNITS)}
+        self.seats = Seats.of(folder)
+
+    def days_not_ahead(self) -> None:
+        """What has happened cannot lie after the return's `as_of`."""
+        for sheet in SHEETS:
+            done = [c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead]
+            for record in self.folder.of(sheet):
+                for column in done:
+                    days = (record.day(column.key), *record.days(column.key))
+                    late = next((day for day in days if day and day > self.campaign.as_of), None)
+                    if late is not None:
+                        problem = problems.AFTER_AS_OF.filled(day=late, as_of=self.campaign.as_of)
+                        record.fault(self.findings, problem, column.key)
+
+    def stretches(self) -> None:
+        """Dated rows of one code end after they begin and do not overlap."""
+        for sheet in (UNITS, PEOPLE):
+            rows: dict[str, list[Record]] = defaultdict(list)
+            for record in self.folder.of(sheet):
+                since, until = record.day("since"), record.day("until")
+                if since and until and until < since:
+                    problem = problems.ENDS_BEFORE.filled(since=since, until=until)
+                    record.fault(self.findings, problem, "until")
+                rows[bare_key(record.key)].append(record)
+            for key, records in rows.items():
+                self._no_overlap(key, sorted(records, key=lambda one: one.day("since") or ALWAYS))
+
+    def _no_overlap(self, key: str, records: list[Record]) -> None:
+        for earlier, later in pairwise(records):
+            if _period(earlier).overlaps(_period(later)):
+                problem = problems.OVERLAP.filled(key=key, row=earlier.number)
+                column = "since" if later.day("since") else "unit"
+                later.fault(self.findings, problem, column)
+
+    def parents(self) -> None:
+        """Going up from any unit reaches the top."""
+        above = {r.text("unit"): r.text("parent") for r in self.folder.of(UNITS) if r.text("parent")}
+        named: set[str] = set()
+        for record in self.folder.of(UNITS):
+            circle = _circle(record.text("unit"), above)
+            if circle and not named.intersection(circle):
+                named.update(circle)
+                problem = problems.PARENT_CYCLE.filled(circle=same(" → ".join(circle)))
+                record.fault(self.findings, problem, "parent")
+
+    def codes(self) -> None:
+        """Units, blocks, bodies, topics and solution groups that are named are there."""
+        for sheet, column in _UNIT_COLUMNS:
+            for record in self.folder.of(sheet):
+                for code in (record.text(column), *record.several(column)):
+                    if code and code not in self.units:
+                        self._unknown(record, column, problems.UNKNOWN_UNIT, code, self.units)
+        for sheet, column in _BODY_COLUMNS:
+            self._among(sheet, column, self.campaign.bodies, problems.UNKNOWN_BODY)
+        self._among(UNITS, "block", self.campaign.blocks, problems.UNKNOWN_BLOCK)
+        topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
+        self._among(FINDINGS, "topic_code", topics, problems.UNKNOWN_TOPIC)
+        groups = {
+            record.text("number")
+            for record in self.folder.of(REMEDIATION)
+            if record.text("row_kind") == "group"
+        }
+        self._among(REMEDIATION, "group", groups, problems.UNKNOWN_GROUP)
+
+    def _among(self, sheet: Sheet, column: str, known: Iterable[str], problem: Problem) -> None:
+        known = tuple(known)
+        for record in self.folder.of(sheet):
+            code = record.text(column)
+            if code and code not in known:
+                filled = problem.filled(code=code, known=", ".join(known) or "–")
+                record.fault(self.findings, filled, column)
+
+    def _unknown(
+        self, record: Record, column: str, problem: Problem, code: str, known: Iterable[str]
+    ) -> None:
+        spelled = {fold(one): one for one in known}
+        near = difflib.get_close_matches(fold(code), spelled, n=1)
+        hint = same("")
+        if near:
+            meant = spelled[near[0]]
+            hint = Wording(vi=f"; có phải là “{meant}”?", en=f"; is it “{meant}”?")
+        record.fault(self.findings, problem.filled(code=code, near=hint), column)
+
+    def posts(self) -> None:
+        """Posts that are named are in nhan-su.xlsx."""
+        for sheet in SHEETS:
+            columns = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
+            for record in self.folder.of(sheet):
+                for column in columns:
+                    for post in (record.text(column), *record.several(column)):
+                        self._known_post(record, column, post)
+        for record in self.folder.of(CASES):
+            if record.text("unit"):
+                self._known_post(record, "post", record.text("post"))
+
+    def _known_post(self, record: Record, column: str, post: str) -> None:
+        reference = post_reference(record, post)
+        if post and reference not in self.seats.posts:
+            self._unknown(record, column, problems.UNKNOWN_POST, post, self.seats.posts)
+
+    def groups(self) -> None:
+        """No unit is given to two groups."""
+        given: dict[str, str] = {}
+        for record in self.folder.of(GROUPS):
+            for unit in record.several("units"):
+                if unit in given:
+                    problem = problems.GIVEN_TWICE.filled(unit=unit, group=given[unit])
+                    record.fault(self.findings, problem, "units")
+                given.setdefault(unit, record.text("group"))
+
+    def reviews(self) -> None:
+        """A review is prepared, held, minuted and judged in this order, and a leader's row is a leader's."""
+        for record in self.folder.of(REVIEWS):
+            self._in_order(record, "prepared", "sessions")
+            self._in_order(record, "sessions", "redo_sessions", last=True)
+            self._in_order(record, "sessions", "minutes")
+            self._in_order(record, "waiting_since", "inspection_concluded")
+            self._in_order(record, "inspection_concluded", "responsibilities_settled")
+            self._review_seat(record, "post")
+            self._verdict(record)
+        for sheet in (TOPICS, FINDINGS):
+            for record in self.folder.of(sheet):
+                self._review_seat(record, "post")
+
+    def _review_seat(self, record: Record, column: str) -> None:
+        post = record.text(column)
+        if not post or record.text("unit") not in self.units:
+            return
+        reference = f"{record.text('unit')}/{post}"
+        if reference not in self.seats.posts:
+            self._unknown(record, column, problems.UNKNOWN_POST, post, self.seats.posts)
+            return
+        day = max(record.days("sessions"), default=self.campaign.as_of)
+        if self.seats.owing(reference, day) is None:
+            problem = problems.NO_SUCH_REVIEW.filled(code=post, day=day)
+            record.fault(self.findings, problem, column)
+
+    def _verdict(self, record: Record) -> None:
+        told = record.text("verdict")
+        if not told and (record.day("verdict_on") or record.text("verdict_reason")):
+            record.fault(self.findings, problems.VERDICT_WITHOUT_WORD, "verdict")
+        if told:
+            self._after_held(record)
+
+    def _after_held(self, record: Record) -> None:
+        missing, last = self._held(record)
+        if missing is not None:
+            problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
+            record.fault(self.findings, problem, "verdict")
+            return
+        day = record.day("verdict_on")
+        if day is not None and last is not None and day < last:
+            problem = problems.OUT_OF_ORDER.filled(
+                earlier=REVIEWS.column("sessions").heading,
+                earlier_day=last,
+                later=REVIEWS.column("verdict_on").heading,
+                later_day=day,
+            )
+            record.fault(self.findings, problem, "verdict_on")
+
+    def _held(self, record: Record) -> tuple[Wording | None, date | None]:
+        """What is missing for the unit's review to have been held, else its last stated day."""
+        if not _has_sessions(record):
+            return Wording(vi="chưa họp", en="it has not met"), None
+        days = list(record.days("sessions"))
+        if record.text("post"):
+            return None, max(days, default=None)
+        unit = record.text("unit")
+        last = max(record.days("sessions"), default=self.campaign.as_of)
+        rows = {r.text("post"): r for r in self.folder.of(REVIEWS) if r.text("unit") == unit}
+        for post in self.seats.owing_posts(unit, last):
+            row = rows.get(post)
+            if row is None or not _has_sessions(row):
+                return Wording(vi=f"{post} chưa họp", en=f"{post} has not met"), None
+            days.extend(row.days("sessions"))
+        return None, max(days, default=None)
+
+    def _in_order(self, record: Record, earlier: str, later: str, *, last: bool = False) -> None:
+        """The first (or last) stated day of `earlier` does not lie after the first of `later`."""
+        firsts = [day for day in (record.day(earlier), *record.days(earlier)) if day]
+        seconds = [day for day in (record.day(later), *record.days(later)) if day]
+        if not firsts or not seconds:
+            return
+        before, after = (max if last else min)(firsts), min(seconds)
+        if after < before:
+            sheet = next(sheet for sheet in SHEETS if record.raw.file.startswith(_stem(sheet)))
+            problem = problems.OUT_OF_ORDER.filled(
+                earlier=sheet.column(earlier).heading,
+                earlier_day=before,
+                later=sheet.column(later).heading,
+                later_day=after,
+            )
+            record.fault(self.findings, problem, later)
+
+    def topics(self) -> None:
+        """An answer follows its suggestion."""
+        for record in self.folder.of(TOPICS):
+            self._in_order(record, "suggested_on", "answered_on")
+
+    def opinions(self) -> None:
+        """No more answer than were invited."""
+        for record in self.folder.of(OPINIONS):
+            invited, answered = record.count("invited"), record.count("answered")
+            if answered > invited and not record.silent("invited"):
+                problem = problems.MORE_THAN_INVITED.filled(invited=invited, answered=answered)
+                record.fault(self.findings, problem, "answered")
+
+    def cases(self) -> None:
+        """A case is found, concluded, reviewed and decided in this order, and its phase is what its days say."""
+        for record in self.folder.of(CASES):
+            for earlier, later in (
+                ("found", "concluded"),
+                ("concluded", "reviewed"),
+                ("reviewed", "decided"),
+                ("concluded", "decided"),
+            ):
+                self._in_order(record, earlier, later)
+            if record.text("subject") == "organisation" and record.text("post"):
+                record.fault(self.findings, problems.POST_OF_ORGANISATION, "post")
+            told_serious = record.text("serious_by") or record.day("serious_on")
+            if told_serious and not record.text("serious"):
+                record.fault(self.findings, problems.SERIOUS_WITHOUT_WORD, "serious")
+            self._phase(record)
+
+    def _phase(self, record: Record) -> None:
+        told, unit = record.text("phase"), record.text("unit")
+        if not told or not (unit or record.text("out_of_unit")):
+            return
+        by_dates = phase_by_dates(
+            found=_when(record, "found"),
+            concluded=_when(record, "concluded"),
+            decided=_when(record, "decided"),
+            first_session=self._first_session(unit),
+            out_of_review=bool(record.text("out_of_unit")),
+        )
+        if by_dates and by_dates != told:
+            problem = problems.PHASE_AGAINST_DAYS.filled(told=PHASES[told], by_dates=PHASES[by_dates])
+            record.fault(self.findings, problem, "phase")
+
+    def _first_session(self, unit: str) -> When | None:
+        for record in self.folder.of(REVIEWS):
+            if record.text("unit") == unit and not record.text("post") and _has_sessions(record):
+                days = record.days("sessions")
+                return When(min(days)) if days else When(self.campaign.as_of, stated=False)
+        return None
+
+    def remediation(self) -> None:
+        """An item is agreed, started, claimed and verified in this order."""
+        for record in self.folder.of(REMEDIATION):
+            for earlier, later in (
+                ("agreed_on", "started_on"),
+                ("started_on", "claimed_on"),
+                ("claimed_on", "verified_on"),
+                ("started_on", "verified_on"),
+            ):
+                self._in_order(record, earlier, later)
+
+
+_UNIT_COLUMNS = (
+    (UNITS, "parent"),
+    (PEOPLE, "unit"),
+    (GROUPS, "units"),
+    (TOPICS, "unit"),
+    (OPINIONS, "unit"),
+    (REVIEWS, "unit"),
+    (CASES, "unit"),
+    (CASES, "out_of_unit"),
+    (FINDINGS, "unit"),
+    (REMEDIATION, "owner_unit"),
+)
+_BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
+
+
+def _period(record: Record) -> Period:
+    return Period(record.day("since") or ALWAYS, record.day("until"))
+
+
+def _circle(unit: str, above: dict[str, str]) -> list[str]:
+    """The units one passes again and again when going up from `unit`; empty if one reaches the top."""
+    way = [unit]
+    while way[-1] in above:
+        step = above[way[-1]]
+        if step in way:
+            return [*way[way.index(step) :], step]
+        way.append(step)
+    return []
+
+
+def _has_sessions(record: Record) -> bool:
+    return bool(record.days("sessions")) or record.silent("sessions")
+
+
+def _when(record: Record, column: str) -> When | None:
+    """A stated day; days not stated decide nothing in a check."""
+    day = record.day(column)
+    return When(day) if day else None
+
+
+def _stem(sheet: Sheet) -> str:
+    return sheet.file.removesuffix(".xlsx")
+
+
+def vanished(
+    folder: Folder, told: dict[tuple[str, str], int | None], findings: Findings
+) -> None:
+    """Rows told by an earlier return must be there again, or be marked as withdrawn.
+
+    `told` maps file and row key to the row the earlier return had it in.
+    """
+    here = {
+        (_stem(sheet), record.key) for sheet in SHEETS for record in folder.all_of(sheet)
+    }
+    for (file, key), row in sorted(told.items(), key=lambda item: (item[0][0], item[1] or 0)):
+        sheet = next((sheet for sheet in SHEETS if sheet.file == file), None)
+        if sheet is None or (_stem(sheet), key) in here:
+            continue
+        problem = problems.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
+        findings.add(problem, Place(sheet.file))

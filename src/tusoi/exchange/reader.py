@@ -1,0 +1,283 @@
+"""From the sheets as they are to records: headings matched to the declared columns, cells to typed values.
+
+A record's day is a `date`, or `NOT_STATED`; a word is its code; "chưa nêu" in any other kind of column
+is the same as an empty cell. Whatever does not fit is a fault with its place, and reading goes on.
+"""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tusoi.exchange import record_problems as problems
+from tusoi.exchange.cells import (
+    MENDED,
+    NOT_STATED,
+    NotStated,
+    read_code,
+    read_codes,
+    read_day,
+    read_days,
+    read_number,
+    read_text,
+    read_word,
+)
+from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
+from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.raw import RawCell, RawRow, RawSheet, read_csv, read_workbook
+from tusoi.text.forms import fold
+
+Value = str | int | date | NotStated | tuple[str, ...] | tuple[date, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of a workbook: its values by column key, and where it stands. `key` tells it apart in its sheet."""
+
+    key: str
+    row: RawRow
+    raw: RawSheet
+    positions: Mapping[str, int]
+    values: Mapping[str, Value]
+
+    @property
+    def number(self) -> int:
+        """The row as Excel shows it."""
+        return self.row.number
+
+    def text(self, column: str) -> str:
+        """A code, word or text; "" where the cell is empty or not stated."""
+        value = self.values.get(column)
+        return value if isinstance(value, str) else ""
+
+    def several(self, column: str) -> tuple[str, ...]:
+        """The codes of a cell that holds several."""
+        value = self.values.get(column)
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+
+    def count(self, column: str) -> int:
+        """A number; 0 where the cell is empty or not stated."""
+        value = self.values.get(column)
+        return value if isinstance(value, int) else 0
+
+    def day(self, column: str) -> date | None:
+        """A stated day; None where the cell is empty or not stated."""
+        value = self.values.get(column)
+        return value if isinstance(value, date) else None
+
+    def days(self, column: str) -> tuple[date, ...]:
+        """The stated days of a cell that holds several, in order."""
+        value = self.values.get(column)
+        found = value if isinstance(value, tuple) else ()
+        return tuple(sorted(one for one in found if isinstance(one, date)))
+
+    def silent(self, column: str) -> bool:
+        """Whether the cell says "not stated"."""
+        return self.values.get(column) is NOT_STATED
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the row takes back what it told earlier."""
+        return self.text("withdrawn") == "withdrawn"
+
+    def place(self, column: str | None = None) -> Place:
+        """Where the row, or its cell in a column, stands."""
+        return self.raw.place(self.row, self.positions.get(column or ""))
+
+    def fault(self, findings: Findings, problem: Problem, column: str | None = None) -> None:
+        """Name a fault of this row, at the cell of a column if one is to blame."""
+        position = self.positions.get(column or "")
+        found = self.row.cells[position].text if position is not None else ""
+        snippet = self.raw.snippet(self.row, position) if position is not None else ()
+        findings.add(problem, self.raw.place(self.row, position), found, snippet)
+
+
+@dataclass(slots=True)
+class Folder:
+    """A campaign folder's workbooks as records by file, withdrawn rows among them."""
+
+    path: Path
+    records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+
+    def of(self, sheet: Sheet) -> tuple[Record, ...]:
+        """The records of one workbook that are told; not those withdrawn."""
+        return tuple(record for record in self.records.get(sheet.file, ()) if not record.withdrawn)
+
+    def all_of(self, sheet: Sheet) -> tuple[Record, ...]:
+        """The records of one workbook, withdrawn ones too."""
+        return self.records.get(sheet.file, ())
+
+
+def read_folder(path: Path, *, criteria: int, findings: Findings) -> Folder:
+    """Every declared workbook of the folder, with all faults of reading in `findings`."""
+    folder = Folder(path)
+    for sheet in SHEETS:
+        raw = _raw_sheet(path, sheet, findings)
+        if raw is not None:
+            folder.records[sheet.file] = tuple(_records(sheet, raw, criteria, findings))
+    _name_strays(path, findings)
+    return folder
+
+
+def workbook_paths(path: Path) -> list[Path]:
+    """The files of the folder that hold a declared workbook, in the order in which they are read."""
+    found = [path / name for sheet in SHEETS for name in (sheet.file, _csv_name(sheet))]
+    return [file for file in found if file.is_file()]
+
+
+def _csv_name(sheet: Sheet) -> str:
+    return sheet.file.removesuffix(".xlsx") + ".csv"
+
+
+def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
+    workbook, text = path / sheet.file, path / _csv_name(sheet)
+    if workbook.is_file() and text.is_file():
+        findings.add(problems.BOTH_FORMS.filled(file=text.name), Place(sheet.file))
+        return None
+    if workbook.is_file():
+        return read_workbook(workbook, findings)
+    if text.is_file():
+        return read_csv(text, findings)
+    if sheet.required:
+        findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
+    return None
+
+
+def _name_strays(path: Path, findings: Findings) -> None:
+    """A workbook of another name is not read; that is said, with the name it may have meant."""
+    known = {name for sheet in SHEETS for name in (sheet.file, _csv_name(sheet))}
+    for file in sorted(path.iterdir()):
+        stray = file.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".csv", ".ods")
+        if not stray or file.name in known or file.name.startswith(("~$", ".")):
+            continue
+        near = difflib.get_close_matches(file.name, known, n=1)
+        said = problems.STRAY_NEAR.filled(near=near[0]) if near else problems.STRAY
+        findings.note("file-not-read", Place(file.name), said)
+
+
+def _records(
+    sheet: Sheet, raw: RawSheet, criteria: int, findings: Findings
+) -> Iterator[Record]:
+    columns = _match_headings(sheet, raw, criteria, findings)
+    positions = {column.key: position for position, column in columns.items()}
+    read = [_record(row, raw, columns, positions, findings) for row in raw.rows]
+    yield from _keyed(sheet, read, findings)
+
+
+def _match_headings(
+    sheet: Sheet, raw: RawSheet, criteria: int, findings: Findings
+) -> dict[int, Column]:
+    """The declared column of each position; unknown and missing headings are faults."""
+    declared = columns_for(sheet, criteria)
+    spelled = {
+        fold(heading): column
+        for column in declared
+        for heading in (column.heading.vi, column.heading.en, column.key)
+    }
+    found: dict[int, Column] = {}
+    unknown: list[int] = []
+    for position, heading in enumerate(raw.headings):
+        column = spelled.get(fold(heading))
+        if column is None or column in found.values():
+            unknown.append(position)
+        else:
+            found[position] = column
+    missing = [column for column in declared if column not in found.values()]
+    for position in unknown:
+        findings.add(
+            _unknown_heading(raw.headings[position], missing),
+            raw.place(None, position),
+            raw.headings[position],
+        )
+    for column in missing:
+        if not column.may_be_absent:
+            problem = problems.HEADING_MISSING.filled(heading=column.heading)
+            findings.add(problem, raw.place(None))
+    return found
+
+
+def _unknown_heading(heading: str, missing: list[Column]) -> Problem:
+    spelled = {
+        fold(text): text for column in missing for text in (column.heading.vi, column.heading.en)
+    }
+    near = difflib.get_close_matches(fold(heading), spelled, n=1, cutoff=0.6)
+    if near:
+        return problems.HEADING_MISSPELT.filled(heading=heading, near=spelled[near[0]])
+    return problems.HEADING_UNKNOWN.filled(heading=heading)
+
+
+def _record(
+    row: RawRow,
+    raw: RawSheet,
+    columns: Mapping[int, Column],
+    positions: Mapping[str, int],
+    findings: Findings,
+) -> Record:
+    values: dict[str, Value] = {}
+    record = Record("", row, raw, positions, values)
+    for position, column in columns.items():
+        cell = row.cells[position]
+        said: list[str] = []
+        value = _value(cell, column, said, csv=not raw.sheet_name)
+        for code in said:
+            findings.note(code, record.place(column.key), MENDED[code])
+        if isinstance(value, Problem):
+            record.fault(findings, value, column.key)
+            value = None
+        elif value in (None, NOT_STATED) and column.required and not cell.named:
+            record.fault(findings, problems.CELL_MISSING.filled(heading=column.heading), column.key)
+        values[column.key] = value
+    return record
+
+
+def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Value | Problem":
+    match column.kind:
+        case Kind.CODE | Kind.POST:
+            return read_code(cell, said)
+        case Kind.CODES | Kind.POSTS:
+            return read_codes(cell, said)
+        case Kind.DAY:
+            return read_day(cell, said, csv=csv)
+        case Kind.DAYS:
+            return read_days(cell, said)
+        case Kind.WORD:
+            return read_word(cell, said, column.words)
+        case Kind.NUMBER:
+            return read_number(cell, said)
+        case Kind.TEXT:
+            return read_text(cell, said)
+
+
+def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Record]:
+    """Give each record its key: of its key columns, and where several rows share them, its place among them.
+
+    Rows that are told come first, by their first day, and withdrawn ones after them, so that a
+    withdrawn row does not shift the others.
+    """
+    def base(record: Record) -> str:
+        parts = (record.text(column) for column in sheet.row_key)
+        return "/".join(part for part in parts if part)
+
+    if not sheet.several_rows_per_key:
+        times = Counter(base(record) for record in read if base(record))
+        for record in read:
+            key = base(record)
+            if times[key] > 1:
+                record.fault(findings, problems.ROW_TWICE.filled(key=key), sheet.row_key[0])
+            yield _with_key(record, key)
+        return
+    places: Counter[str] = Counter()
+    for record in sorted(read, key=lambda one: (one.withdrawn, one.day("since") or date.min)):
+        places[base(record)] += 1
+        yield _with_key(record, f"{base(record)}#{places[base(record)]}")
+
+
+def _with_key(record: Record, key: str) -> Record:
+    return Record(key, record.row, record.raw, record.positions, record.values)
+
+
+def bare_key(key: str) -> str:
+    """The key without the place among several rows: "A01" of "A01#2"."""
+    return key.split("#", 1)[0]

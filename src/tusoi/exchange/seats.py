@@ -1,0 +1,52 @@
+"""Who sits where: the posts of nhan-su.xlsx, who holds them on a day, and whose review that makes."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from tusoi.exchange.columns import PEOPLE
+from tusoi.exchange.reader import Folder, Record
+from tusoi.values.period import ALWAYS, Period
+
+OWING = ("head", "leader")
+
+
+@dataclass(slots=True)
+class Seats:
+    """The folder's posts as unit code/post code, each with its dated rows."""
+
+    posts: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, folder: Folder) -> "Seats":
+        """The posts of a folder."""
+        seats = cls()
+        for record in folder.of(PEOPLE):
+            seats.posts[f"{record.text('unit')}/{record.text('post')}"].append(record)
+        return seats
+
+    def owing(self, reference: str, day: date) -> str | None:
+        """The seat (holder's code, else the post's) of whoever holds a post on `day` and owes a review; None if nobody does."""
+        for record in self.posts.get(reference, ()):
+            if record.text("rank") in OWING and _period(record).includes(day):
+                return record.text("holder") or record.text("post")
+        return None
+
+    def owing_posts(self, unit: str, day: date) -> Iterator[str]:
+        """The codes of the posts of a unit whose holders on `day` owe a review."""
+        for reference in list(self.posts):
+            owner, _, post = reference.partition("/")
+            if owner == unit and self.owing(reference, day) is not None:
+                yield post
+
+
+def post_reference(record: Record, post: str) -> str:
+    """A post as unit code/post code; one without a unit is of the row's own unit (an item's: the owner unit's)."""
+    if "/" in post:
+        return post
+    return f"{record.text('unit') or record.text('owner_unit')}/{post}" if post else ""
+
+
+def _period(record: Record) -> Period:
+    return Period(record.day("since") or ALWAYS, record.day("until"))

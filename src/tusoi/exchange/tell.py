@@ -1,0 +1,396 @@
+"""From a checked folder to the rooms: each row as what its room can be told, all within one act."""
+
+from collections.abc import Collection, Iterator
+from uuid import UUID
+
+from tusoi.campaigns.actions import (
+    ChairTold,
+    GroupTold,
+    MembershipTold,
+    ReasonTold,
+    Round,
+    Seat,
+    TermsTold,
+    open_campaign,
+    owe_reviews,
+    tell_chairs,
+    tell_groups,
+    tell_memberships,
+    tell_reasons,
+    tell_terms,
+)
+from tusoi.discipline.actions import CaseTold, InspectionTold, tell_cases, tell_inspections
+from tusoi.exchange.campaign_file import CampaignFile
+from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
+    CASES,
+    FINDINGS,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REMEDIATION,
+    REVIEWS,
+    TOPICS,
+    UNITS,
+    Sheet,
+)
+from tusoi.exchange.reader import Folder, Record
+from tusoi.exchange.seats import Seats, post_reference
+from tusoi.findings.actions import FindingTold, tell_findings
+from tusoi.issues.actions import DistilledTold, tell_issues
+from tusoi.ledger.actions import Act, Told
+from tusoi.ledger.source import Source
+from tusoi.meetings.actions import MeetingsTold, tell_meetings
+from tusoi.opinions.actions import AskedTold, tell_opinions_asked
+from tusoi.organisation.actions import TenureTold, UnitTold, tell_tenures, tell_units
+from tusoi.preparation.actions import PreparedTold, TopicTold, tell_self_reviews, tell_topics
+from tusoi.remediation.actions import ItemTold, SolutionGroupTold, tell_remediation
+from tusoi.supervision.actions import JudgementTold, tell_judgements
+from tusoi.values.day import When
+from tusoi.values.origin import Origin
+
+
+class Teller:
+    """Turns the rows of one folder into what the rooms can be told."""
+
+    def __init__(self, folder: Folder, campaign: CampaignFile) -> None:
+        self.folder = folder
+        self.campaign = campaign
+        self.round = Round(campaign.code, campaign.host)
+        self.seats = Seats.of(folder)
+        self.above = {r.text("unit"): r.text("parent") for r in folder.of(UNITS)}
+
+    def tell(self, opened: Act, *, loads: Collection[UUID]) -> Told:
+        """Tell everything, rooms from the ground up; `loads` are the campaign's earlier returns."""
+        told, host = self.round, self.round.host
+        open_campaign(opened, told)
+        changes = tell_units(opened, host, list(self.units()), loads=loads)
+        changes += tell_tenures(opened, host, list(self.tenures()), loads=loads)
+        changes += tell_terms(opened, told, self.terms())
+        changes += tell_memberships(opened, told, list(self.memberships()))
+        owe_reviews(opened, told, self.seats_owed())
+        changes += tell_chairs(opened, told, list(self.chairs()))
+        changes += tell_reasons(opened, told, list(self.reasons()))
+        changes += tell_groups(opened, told, list(self.groups()))
+        changes += tell_self_reviews(opened, told, list(self.prepared()))
+        changes += tell_topics(opened, told, list(self.topics()))
+        changes += tell_opinions_asked(opened, told, list(self.asked()))
+        changes += tell_issues(opened, told, list(self.distilled()))
+        changes += tell_cases(opened, told, list(self.cases()))
+        changes += tell_inspections(opened, told, list(self.inspections()))
+        changes += tell_meetings(opened, told, list(self.meetings()))
+        changes += tell_findings(opened, told, list(self.findings()))
+        changes += tell_judgements(opened, told, list(self.judgements()))
+        changes += tell_remediation(
+            opened, told, list(self.solution_groups()), list(self.items())
+        )
+        return changes
+
+    def source(self, record: Record, sheet: Sheet) -> Source:
+        """Where a row comes from; a .csv counts as the workbook it stands for."""
+        return Source(
+            row_key=record.key,
+            file=sheet.file,
+            row=record.number,
+            origin=Origin(record.text("origin")),
+            citation=record.text("citation"),
+        )
+
+    def when(self, record: Record, column: str) -> When | None:
+        """When something happened: a stated day, one bounded by the return's `as_of`, or not at all."""
+        day = record.day(column)
+        if day is not None:
+            return When(day)
+        return self.unstated if record.silent(column) else None
+
+    def when_told(self, record: Record, column: str) -> When:
+        """The same of something the row itself says has happened: without a day, bounded by `as_of`."""
+        return self.when(record, column) or self.unstated
+
+    def whens(self, record: Record, column: str) -> tuple[When, ...]:
+        """The days of several sessions."""
+        if record.silent(column):
+            return (self.unstated,)
+        return tuple(When(day) for day in record.days(column))
+
+    @property
+    def unstated(self) -> When:
+        """A day not stated: no later than the return's `as_of`."""
+        return When(self.campaign.as_of, stated=False)
+
+    def seat(self, record: Record) -> Seat:
+        """Whose review a row is about: the collective's, or that of whoever held the post when it met."""
+        unit, post = record.text("unit"), record.text("post")
+        if not post:
+            return Seat(unit)
+        day = max(record.days("sessions"), default=self.campaign.as_of)
+        return Seat(unit, self.seats.owing(f"{unit}/{post}", day) or post)
+
+    def path(self, unit: str) -> str:
+        """The codes from the top down to a unit, parted and closed by "/"."""
+        way = [unit]
+        while above := self.above.get(way[-1]):
+            way.append(above)
+        return "/".join(reversed(way)) + "/"
+
+    def units(self) -> Iterator[UnitTold]:
+        for record in self.folder.of(UNITS):
+            yield UnitTold(
+                code=record.text("unit"),
+                name=record.text("name"),
+                kind=record.text("kind"),
+                parent=record.text("parent"),
+                path=self.path(record.text("unit")),
+                since=record.day("since"),
+                until=record.day("until"),
+                source=self.source(record, UNITS),
+            )
+
+    def tenures(self) -> Iterator[TenureTold]:
+        for record in self.folder.of(PEOPLE):
+            yield TenureTold(
+                unit=record.text("unit"),
+                post=record.text("post"),
+                title=record.text("title"),
+                rank=record.text("rank"),
+                holder=record.text("holder"),
+                holder_name=record.text("holder_name"),
+                since=record.day("since"),
+                until=record.day("until"),
+                source=self.source(record, PEOPLE),
+            )
+
+    def terms(self) -> TermsTold:
+        campaign = self.campaign
+        return TermsTold(
+            opens_on=campaign.opens_on,
+            due_on=campaign.due_on,
+            as_of=campaign.as_of,
+            guidance_set=campaign.guidance_set,
+            content=campaign.content,
+            source=Source("campaign", CAMPAIGN_FILE, 1, Origin.RECORD),
+        )
+
+    def memberships(self) -> Iterator[MembershipTold]:
+        for record in self.folder.of(UNITS):
+            if record.text("block"):
+                yield MembershipTold(
+                    unit=record.text("unit"),
+                    block=record.text("block"),
+                    since=record.day("since"),
+                    until=record.day("until"),
+                    source=self.source(record, UNITS),
+                )
+
+    def seats_owed(self) -> list[Seat]:
+        """Every seat any row is about, and the seat of every leader there is."""
+        seats = {self.seat(r) for sheet in (REVIEWS, TOPICS, FINDINGS) for r in self.folder.of(sheet)}
+        for record in self.folder.of(PEOPLE):
+            if record.text("rank") in ("head", "leader"):
+                holder = record.text("holder") or record.text("post")
+                seats.add(Seat(record.text("unit"), holder))
+        seats.update(Seat(record.text("unit")) for record in self.folder.of(UNITS) if record.text("block"))
+        return sorted(seats, key=lambda seat: (seat.unit, seat.holder))
+
+    def chairs(self) -> Iterator[ChairTold]:
+        for record in self.folder.of(REVIEWS):
+            if record.text("chair"):
+                yield ChairTold(
+                    seat=self.seat(record),
+                    post=post_reference(record, record.text("chair")),
+                    when=self.unstated,
+                    source=self.source(record, REVIEWS),
+                )
+
+    def reasons(self) -> Iterator[ReasonTold]:
+        for record in self.folder.of(REVIEWS):
+            if record.text("reason") or record.day("next_look"):
+                yield ReasonTold(
+                    seat=self.seat(record),
+                    reason=record.text("reason"),
+                    next_look=record.day("next_look"),
+                    when=self.unstated,
+                    source=self.source(record, REVIEWS),
+                )
+
+    def groups(self) -> Iterator[GroupTold]:
+        for record in self.folder.of(GROUPS):
+            yield GroupTold(
+                group=record.text("group"),
+                leader=record.text("leader"),
+                members=record.several("members"),
+                units=record.several("units"),
+                given=self.when_told(record, "given_on"),
+                source=self.source(record, GROUPS),
+            )
+
+    def prepared(self) -> Iterator[PreparedTold]:
+        for record in self.folder.of(REVIEWS):
+            when = self.when(record, "prepared")
+            if when is not None:
+                yield PreparedTold(self.seat(record), when, self.source(record, REVIEWS))
+
+    def topics(self) -> Iterator[TopicTold]:
+        for record in self.folder.of(TOPICS):
+            yield TopicTold(
+                code=record.text("topic_code"),
+                seat=self.seat(record),
+                topic=record.text("topic"),
+                deep=record.text("deep") == "yes",
+                suggested_by=record.text("suggested_by"),
+                suggested=self.when_told(record, "suggested_on"),
+                due=record.day("due"),
+                answered=self.when(record, "answered_on"),
+                cause=record.text("cause"),
+                owner=post_reference(record, record.text("owner")),
+                source=self.source(record, TOPICS),
+            )
+
+    def asked(self) -> Iterator[AskedTold]:
+        for record in self.folder.of(OPINIONS):
+            yield AskedTold(
+                code=record.text("opinion_code"),
+                unit=record.text("unit"),
+                giver=record.text("giver"),
+                about=record.text("about"),
+                invited=record.count("invited"),
+                answered=record.count("answered"),
+                closed=self.when_told(record, "closed_on"),
+                source=self.source(record, OPINIONS),
+            )
+
+    def distilled(self) -> Iterator[DistilledTold]:
+        for record in self.folder.of(OPINIONS):
+            if record.count("issues"):
+                yield DistilledTold(
+                    opinions_code=record.text("opinion_code"),
+                    count=record.count("issues"),
+                    when=self.when_told(record, "closed_on"),
+                    source=self.source(record, OPINIONS),
+                )
+
+    def cases(self) -> Iterator[CaseTold]:
+        for record in self.folder.of(CASES):
+            steps = {
+                step: when
+                for step in ("found", "concluded", "reviewed", "decided")
+                if (when := self.when(record, step)) is not None
+            }
+            if record.text("serious") == "yes":
+                steps["serious"] = self.when_told(record, "serious_on")
+            yield CaseTold(
+                code=record.text("case"),
+                subject=record.text("subject"),
+                unit=record.text("unit"),
+                post=record.text("post"),
+                out_of_unit=record.text("out_of_unit"),
+                phase_told=record.text("phase"),
+                opened=min(steps.values(), default=self.unstated),
+                steps=steps,
+                bodies={"serious": record.text("serious_by"), "decided": record.text("decided_by")},
+                form=record.text("form"),
+                source=self.source(record, CASES),
+            )
+
+    def inspections(self) -> Iterator[InspectionTold]:
+        for record in self.folder.of(REVIEWS):
+            steps = {
+                step: when
+                for step, column in _INSPECTION
+                if (when := self.when(record, column)) is not None
+            }
+            if record.text("waiting_for"):
+                steps.setdefault("awaited", self.unstated)
+            if steps:
+                yield InspectionTold(
+                    seat=self.seat(record),
+                    waiting_for=record.text("waiting_for"),
+                    steps=steps,
+                    source=self.source(record, REVIEWS),
+                )
+
+    def meetings(self) -> Iterator[MeetingsTold]:
+        for record in self.folder.of(REVIEWS):
+            yield MeetingsTold(
+                seat=self.seat(record),
+                sessions=self.whens(record, "sessions"),
+                redo_sessions=self.whens(record, "redo_sessions"),
+                chair=post_reference(record, record.text("chair")),
+                redo_chair=post_reference(record, record.text("redo_chair")),
+                minutes=self.when(record, "minutes"),
+                attended=self.when(record, "group_attended"),
+                source=self.source(record, REVIEWS),
+            )
+
+    def findings(self) -> Iterator[FindingTold]:
+        for record in self.folder.of(FINDINGS):
+            yield FindingTold(
+                code=record.text("finding"),
+                seat=self.seat(record),
+                shortcoming=record.text("shortcoming"),
+                cause=record.text("cause"),
+                owner=post_reference(record, record.text("owner")),
+                address=record.text("address"),
+                topic_code=record.text("topic_code"),
+                found=self.when_told(record, "found_on"),
+                source=self.source(record, FINDINGS),
+            )
+
+    def judgements(self) -> Iterator[JudgementTold]:
+        for record in self.folder.of(REVIEWS):
+            given = {n: record.text(f"sign_{n}") for n in range(1, self.campaign.criteria + 1)}
+            marks = {number: word == "yes" for number, word in given.items() if word}
+            if marks or record.text("verdict"):
+                yield JudgementTold(
+                    seat=self.seat(record),
+                    verdict=record.text("verdict"),
+                    verdict_when=self.when_told(record, "verdict_on"),
+                    reason=record.text("verdict_reason"),
+                    marks=marks,
+                    marked=self.when_told(record, "verdict_on"),
+                    source=self.source(record, REVIEWS),
+                )
+
+    def solution_groups(self) -> Iterator[SolutionGroupTold]:
+        for record in self.folder.of(REMEDIATION):
+            if record.text("row_kind") == "group":
+                yield SolutionGroupTold(
+                    number=record.text("number"),
+                    title=record.text("title"),
+                    agreed=self.when_told(record, "agreed_on"),
+                    source=self.source(record, REMEDIATION),
+                )
+
+    def items(self) -> Iterator[ItemTold]:
+        for record in self.folder.of(REMEDIATION):
+            if record.text("row_kind") == "item":
+                yield ItemTold(
+                    number=record.text("number"),
+                    title=record.text("title"),
+                    group=record.text("group"),
+                    area=record.text("area"),
+                    comes_from=record.text("comes_from"),
+                    owner_unit=record.text("owner_unit"),
+                    owner=post_reference(record, record.text("owner")),
+                    due=record.day("due"),
+                    indicator=record.text("indicator"),
+                    agreed=self.when_told(record, "agreed_on"),
+                    steps={
+                        stage: when
+                        for stage, column in _STEPS
+                        if (when := self.when(record, column)) is not None
+                    },
+                    source=self.source(record, REMEDIATION),
+                )
+
+
+_INSPECTION = (
+    ("awaited", "waiting_since"),
+    ("concluded", "inspection_concluded"),
+    ("settled", "responsibilities_settled"),
+)
+_STEPS = (
+    ("in_progress", "started_on"),
+    ("claimed", "claimed_on"),
+    ("verified", "verified_on"),
+)
