@@ -30,13 +30,14 @@ class UnknownCampaign(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """A campaign's terms as known by a moment. `blocks` and `bodies` map codes to names, in the file's order."""
+    """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order."""
 
     code: str
     host: str
     title: Wording
     host_name: Wording
     place: Wording
+    symbol: str
     opens_on: date
     due_on: date
     as_of: date
@@ -124,6 +125,7 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         title=_wording(content, "title"),
         host_name=_wording(content["host"], "name"),
         place=_wording(content["host"], "place"),
+        symbol=str(content["host"].get("symbol", "")),
         opens_on=terms.day,
         due_on=terms.due_on,
         as_of=terms.as_of,

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from tusoi.exchange.campaign_file import CampaignFile, read_campaign_file
 from tusoi.exchange.checks import check, vanished
@@ -72,26 +73,9 @@ def check_folder(path: Path, *, progress: Progress = lambda _: None) -> CheckedF
         FolderFaulty: it has faults; they are all named.
         Refused: it is no folder that can be read.
     """
-    if not path.is_dir():
-        raise Refused(_NO_FOLDER.filled(path=str(path)))
-    findings = Findings()
-    try:
-        campaign = read_campaign_file(path, findings)
-        progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
-        folder = read_folder(path, criteria=campaign.criteria if campaign else 0, findings=findings)
-        digest = _digest(path)
-    except OSError as error:
-        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
-    if campaign is not None:
-        progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
-        check(folder, campaign, findings)
-        _same_host(campaign)
-        vanished(folder, rows_told(_loads(campaign.code)), findings)
-    if findings.faults:
-        raise FolderFaulty(findings)
-    if campaign is None:
-        raise FolderFaulty(findings)
-    return CheckedFolder(campaign, folder, digest, findings)
+    checked = _read(path, Findings(), progress)
+    _against_earlier(checked)
+    return checked
 
 
 def load_folder(
@@ -105,11 +89,22 @@ def load_folder(
         FolderFaulty: the folder has faults; they are all named.
         ToldTooEarly: a later return is loaded already, or `told_at` lies ahead.
     """
-    checked = check_folder(path, progress=progress)
-    code, moment = checked.campaign.code, told_at or now()
+    moment = told_at or now()
     if moment > now():
         raise ToldTooEarly(_AHEAD.filled(moment=same(show_moment(moment))))
-    load = uuid4()
+    findings = Findings()
+    named = read_campaign_file(path, findings) if path.is_dir() else None
+    if named is not None and _loaded_before(named.code, _digest(path), moment):
+        return Loaded(named.code, Told(), moment, findings)
+    checked = _read(path, Findings(), progress)
+    _against_earlier(checked)
+    progress(Wording(vi="đang ghi", en="writing"))
+    return _tell(checked, by=by, moment=moment)
+
+
+def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
+    """The one transaction of a load; the order of returns is looked at again once the tree is held."""
+    code, load = checked.campaign.code, uuid4()
     with (
         transaction.atomic(),
         act(
@@ -123,13 +118,39 @@ def load_folder(
         ) as opened,
     ):
         hold_tree(campaign_tree(code))
-        if _loaded_before(checked, moment):
+        if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
-        progress(Wording(vi="đang ghi", en="writing"))
         told = Teller(checked.folder, checked.campaign).tell(opened, loads=_loads(code))
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
     return Loaded(code, told, moment, checked.findings)
+
+
+def _read(path: Path, findings: Findings, progress: Progress) -> CheckedFolder:
+    """The folder read and checked against itself, without a fault."""
+    if not path.is_dir():
+        raise Refused(_NO_FOLDER.filled(path=str(path)))
+    try:
+        campaign = read_campaign_file(path, findings)
+        progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
+        folder = read_folder(path, criteria=campaign.criteria if campaign else None, findings=findings)
+        digest = _digest(path)
+    except OSError as error:
+        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
+    if campaign is None:
+        raise FolderFaulty(findings)
+    progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
+    check(folder, campaign, findings)
+    return CheckedFolder(campaign, folder, digest, findings)
+
+
+def _against_earlier(checked: CheckedFolder) -> None:
+    """Hold a folder against what earlier returns told, then refuse it if anything at all was found."""
+    _same_host(checked.campaign)
+    if not _is_last(checked.campaign.code, checked.digest):
+        vanished(checked.folder, rows_told(_loads(checked.campaign.code)), checked.findings)
+    if checked.findings.faults:
+        raise FolderFaulty(checked.findings)
 
 
 def _same_host(campaign: CampaignFile) -> None:
@@ -145,14 +166,23 @@ def _loads(code: str) -> frozenset[UUID]:
     return frozenset(Load.objects.filter(campaign=code).values_list("id", flat=True))
 
 
-def _loaded_before(checked: CheckedFolder, moment: datetime) -> bool:
-    """Whether this very return is loaded already; one told before the last is refused."""
-    loads = Load.objects.filter(campaign=checked.campaign.code).order_by("told_at", "loaded_at")
-    last = loads.last()
+def _is_last(code: str, digest: str) -> bool:
+    """Whether the return loaded last had these very files."""
+    last = _returns(code).last()
+    return last is not None and last.folder_digest == digest
+
+
+def _loaded_before(code: str, digest: str, moment: datetime) -> bool:
+    """Whether this very return is loaded already.
+
+    Raises:
+        ToldTooEarly: it is not, and a later one is.
+    """
+    last = _returns(code).last()
     if last is None:
         return False
-    again = loads.filter(folder_digest=checked.digest)
-    if last.folder_digest == checked.digest or again.filter(told_at=moment).exists():
+    again = _returns(code).filter(folder_digest=digest, told_at=moment)
+    if last.folder_digest == digest or again.exists():
         return True
     if moment < last.told_at:
         raise ToldTooEarly(
@@ -161,6 +191,11 @@ def _loaded_before(checked: CheckedFolder, moment: datetime) -> bool:
             )
         )
     return False
+
+
+def _returns(code: str) -> QuerySet[Load]:
+    """The campaign's returns in the order of their telling."""
+    return Load.objects.filter(campaign=code).order_by("told_at", "loaded_at")
 
 
 def _record(load: UUID, checked: CheckedFolder, *, by: UUID, told_at: datetime) -> Load:

@@ -48,7 +48,7 @@ _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]
 
 _TOP = {"code", "title_vi", "title_en", "as_of", "due_on", "guidance_set", "host", "period", "block", "body", "printed"}
 _INNER = {
-    "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit"},
+    "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit", "symbol"},
     "period": {"name_vi", "name_en", "from", "to"},
     "block": {"code", "name_vi", "name_en"},
     "body": {"code", "name_vi", "name_en"},

@@ -196,8 +196,10 @@ class _Checks:
         if reference not in self.seats.posts:
             self._unknown(record, column, problems.UNKNOWN_POST, post, self.seats.posts)
             return
-        day = max(record.days("sessions"), default=self.campaign.as_of)
-        if self.seats.owing(reference, day) is None:
+        met = record.days("sessions")
+        day = max(met, default=self.campaign.as_of)
+        find = self.seats.owing if met else self.seats.seat
+        if find(reference, day) is None:
             problem = problems.NO_SUCH_REVIEW.filled(code=post, day=day)
             record.fault(self.findings, problem, column)
 

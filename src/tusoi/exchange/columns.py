@@ -416,4 +416,5 @@ def _numbered(column: Column, number: int) -> Column:
         help=column.help.filled(n=number),
         required=column.required,
         words=column.words,
+        per_criterion=True,
     )

@@ -29,6 +29,8 @@ from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.raw import RawCell, RawRow, RawSheet, read_csv, read_workbook
 from tusoi.text.forms import fold
 
+MANY_CRITERIA = 99
+
 Value = str | int | date | NotStated | tuple[str, ...] | tuple[date, ...] | None
 
 
@@ -110,8 +112,12 @@ class Folder:
         return self.records.get(sheet.file, ())
 
 
-def read_folder(path: Path, *, criteria: int, findings: Findings) -> Folder:
-    """Every declared workbook of the folder, with all faults of reading in `findings`."""
+def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Folder:
+    """Every declared workbook of the folder, with all faults of reading in `findings`.
+
+    `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
+    columns per criterion are not judged.
+    """
     folder = Folder(path)
     for sheet in SHEETS:
         raw = _raw_sheet(path, sheet, findings)
@@ -158,7 +164,7 @@ def _name_strays(path: Path, findings: Findings) -> None:
 
 
 def _records(
-    sheet: Sheet, raw: RawSheet, criteria: int, findings: Findings
+    sheet: Sheet, raw: RawSheet, criteria: int | None, findings: Findings
 ) -> Iterator[Record]:
     columns = _match_headings(sheet, raw, criteria, findings)
     positions = {column.key: position for position, column in columns.items()}
@@ -167,10 +173,10 @@ def _records(
 
 
 def _match_headings(
-    sheet: Sheet, raw: RawSheet, criteria: int, findings: Findings
+    sheet: Sheet, raw: RawSheet, criteria: int | None, findings: Findings
 ) -> dict[int, Column]:
     """The declared column of each position; unknown and missing headings are faults."""
-    declared = columns_for(sheet, criteria)
+    declared = columns_for(sheet, MANY_CRITERIA if criteria is None else criteria)
     spelled = {
         fold(heading): column
         for column in declared
@@ -192,7 +198,7 @@ def _match_headings(
             raw.headings[position],
         )
     for column in missing:
-        if not column.may_be_absent:
+        if not column.may_be_absent and not (column.per_criterion and criteria is None):
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
             findings.add(problem, raw.place(None))
     return found

@@ -33,6 +33,15 @@ class Seats:
                 return record.text("holder") or record.text("post")
         return None
 
+    def seat(self, reference: str, day: date) -> str | None:
+        """The seat of whoever holds a post on `day`, else of its last holder, and owes a review; None if nobody ever did."""
+        held = self.owing(reference, day)
+        if held is not None:
+            return held
+        rows = [record for record in self.posts.get(reference, ()) if record.text("rank") in OWING]
+        last = max(rows, key=lambda record: record.day("since") or ALWAYS, default=None)
+        return (last.text("holder") or last.text("post")) if last else None
+
     def owing_posts(self, unit: str, day: date) -> Iterator[str]:
         """The codes of the posts of a unit whose holders on `day` owe a review."""
         for reference in list(self.posts):

@@ -124,7 +124,7 @@ class Teller:
         if not post:
             return Seat(unit)
         day = max(record.days("sessions"), default=self.campaign.as_of)
-        return Seat(unit, self.seats.owing(f"{unit}/{post}", day) or post)
+        return Seat(unit, self.seats.seat(f"{unit}/{post}", day) or post)
 
     def path(self, unit: str) -> str:
         """The codes from the top down to a unit, parted and closed by "/"."""

@@ -1,7 +1,7 @@
 """What a figure is: a definition, a counting function, and the sums its parts must make. No Django, no clock."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Union
 
@@ -48,7 +48,6 @@ class Figure:
     count: Callable[[Records, date], Parts]
     sums: tuple[Sum, ...] = ()
     share: tuple[str, str] | None = None
-    part_names: Mapping[str, Wording] = field(default_factory=dict)
 
 
 def number(part: "Rows | Parts") -> int:

@@ -324,7 +324,7 @@ def _gate_breaches(
 
 
 _HELD = Wording(
-    vi="{unit} đã kiểm điểm ngày {day} khi chưa qua cửa chặn “{gate}”",
+    vi="{unit} đã kiểm điểm ngày {day} khi chưa đủ điều kiện “{gate}”",
     en="{unit} held its review on {day} although the gate “{gate}” stood before it",
 )
 _VOID = Wording(

@@ -81,14 +81,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Bullets:
-    """Short lines, one under another."""
-
-    shape: ClassVar[str] = "bullets"
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Column:
     """A column's title and its share of the table's width (shares need not add up to anything)."""
 
@@ -121,7 +113,7 @@ class Table:
         return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows)
 
 
-Block = Heading | Paragraph | Bullets | Table
+Block = Heading | Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)

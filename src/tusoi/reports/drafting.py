@@ -155,6 +155,7 @@ def _context(sources: Sources) -> dict[str, object]:
         "campaign": {
             "title": say(campaign.title),
             "host": say(campaign.host_name),
+            "symbol": campaign.symbol,
             "place": say(campaign.place),
         },
         "blocks": blocks,

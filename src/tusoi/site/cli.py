@@ -5,18 +5,14 @@ person can act on, 2 wrong usage. Bad input never ends in a traceback.
 """
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from tusoi.site.commands import COMMANDS
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
-
-Command = Callable[[argparse.Namespace], int]
+from tusoi.values.wording import LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,16 +21,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["TUSOI_HOME"] = str(Path(asked.home or os.environ.get("TUSOI_HOME") or "var"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.site.settings")
     try:
-        if asked.needs_database:
-            from tusoi.site.database import open_database
-
-            open_database(lang=asked.lang)
-        return int(asked.run(asked))
+        return _run(asked)
     except Refused as refused:
-        say(asked, refused.wording)
+        sys.stderr.write(refused.wording.in_(asked.lang) + "\n")
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _run(asked: argparse.Namespace) -> int:
+    """Run the command with the database open; what the database itself complains of is a refusal."""
+    from django.db import DatabaseError
+
+    from tusoi.site.database import closed, open_database
+
+    if asked.needs_database:
+        open_database(lang=asked.lang)
+    try:
+        return int(asked.run(asked))
+    except DatabaseError as error:
+        raise closed(error) from error
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    top = argparse.ArgumentParser(
+        prog="tusoi",
+        description="Tự Soi: đợt kiểm điểm, số liệu lần được đến từng hàng, báo cáo sơ kết. / "
+        "Tự Soi: campaigns of review, figures one can follow, the interim report.",
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        added = commands.add_parser(command.name, help=command.help, description=command.help)
+        added.add_argument(
+            "--home", help="thư mục dữ liệu / data folder (TUSOI_HOME, ./var)", metavar="DIR"
+        )
+        added.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+        added.set_defaults(run=command.run, needs_database=command.needs_database)
+        command.arguments(added)
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

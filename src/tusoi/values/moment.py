@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from tusoi.values.day import show_day
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -36,3 +37,10 @@ def show_moment(moment: datetime) -> str:
     if local.microsecond:
         return local.isoformat()
     return local.isoformat(timespec="seconds" if local.second else "minutes")
+
+
+def show_minute(moment: datetime, lang: str) -> str:
+    """For people: "17:00 ngày 16/11/2012", "17:00 on 16 November 2012", in the organisation's zone."""
+    local = moment.astimezone(ZONE)
+    joined = "on" if lang == "en" else "ngày"
+    return f"{local:%H:%M} {joined} {show_day(local.date(), lang)}"

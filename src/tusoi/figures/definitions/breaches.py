@@ -20,11 +20,11 @@ def count(records: Records, as_of: date) -> Parts:
 
 FIGURE = Figure(
     code="breaches",
-    title=Wording(vi="Việc đã làm trái cửa chặn", en="Breaches"),
+    title=Wording(vi="Việc đã làm trái điều kiện", en="Breaches"),
     definition=Wording(
-        vi="Số lần một cuộc kiểm điểm, một kết luận hay một phân công đã thành việc đã rồi mà trái cửa chặn hoặc quy tắc, tính đến ngày đó, theo những gì đã biết.",
+        vi="Số lần một cuộc kiểm điểm, một kết luận hay một phân công đã rồi mà trái điều kiện hoặc quy tắc, tính đến ngày đó, theo những gì đã biết.",
         en="Reviews, verdicts and assignments of the past that broke a gate or a rule by that day, as far as is known.",
     ),
-    source=Wording(vi="Các cửa chặn của đợt.", en="The campaign's gates."),
+    source=Wording(vi="Các điều kiện của đợt.", en="The campaign's gates."),
     count=count,
 )

@@ -7,6 +7,7 @@ from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by
 from tusoi.values.wording import Wording
 
+_NEXT_LOOK = Wording(vi="{reason}; xem lại ngày {day}", en="{reason}; next look on {day}")
 NO_REASON = Wording(vi="chưa nêu lý do", en="no reason stated")
 
 
@@ -34,6 +35,8 @@ def _reason(file: UnitFile, as_of: date) -> str:
 def _row(file: UnitFile, place: Place, as_of: date) -> Row:
     reason = _reason(file, as_of)
     detail = Wording(vi=reason, en=reason) if reason else NO_REASON
+    if reason and file.reason and file.reason.next_look:
+        detail = _NEXT_LOOK.filled(reason=detail, day=file.reason.next_look)
     known = file.reason.provenance if reason and file.reason else place.provenance
     return Row(Wording(vi=file.name, en=file.name), known, unit=file.unit, detail=detail)
 

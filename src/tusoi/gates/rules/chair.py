@@ -42,7 +42,7 @@ GATE = Gate(
         en="{unit} may not hold its review under this chair: a concluded violation ({cases}) is recorded as serious relative to the office; a substitute must be named.",
     ),
     who_can_clear=Wording(
-        vi="cấp ủy cấp trên, bằng cách cử người khác chủ trì",
+        vi="cấp trên, bằng cách cử người khác chủ trì",
         en="the superior level, by naming a substitute chair",
     ),
     judge=judge,

@@ -59,10 +59,10 @@ GATE = Gate(
     ),
     sentence=Wording(
         vi="{unit} chưa được kiểm điểm: đang chờ {body}; còn thiếu {missing}.",
-        en="{unit} may not hold its review yet: it waits for {body}; {missing} is still missing.",
+        en="{unit} may not hold its review yet: it waits for {body}; still missing: {missing}.",
     ),
     who_can_clear=Wording(
-        vi="cơ quan thanh tra (kết luận) và cấp ủy cấp trên (làm rõ trách nhiệm từng cá nhân)",
+        vi="cơ quan thanh tra (kết luận) và cấp trên (làm rõ trách nhiệm từng cá nhân)",
         en="the inspectorate (its conclusion) and the superior level (each person's responsibility)",
     ),
     judge=judge,

@@ -1,5 +1,7 @@
 """Accounting for the figures: breaches, what documents print, how each is counted."""
 
+from collections import Counter
+
 from tusoi.figures.printed import PrintedComparison
 from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import UNIT, Sources, numbered, row
@@ -43,6 +45,7 @@ def printed(sources: Sources) -> tuple[Block, ...]:
                 en="No document prints a figure to compare with.",
             )
         )
+    usual, _ = Counter(line.source for line in lines).most_common(1)[0]
     return (
         Table(
             caption=sources.say(
@@ -52,11 +55,11 @@ def printed(sources: Sources) -> tuple[Block, ...]:
                 )
             ),
             columns=sources.columns(
-                (Wording(vi="Số liệu", en="Figure"), 32, "left"),
+                (Wording(vi="Số liệu", en="Figure"), 37, "left"),
                 (Wording(vi="Đã in", en="Printed"), 13, "right"),
                 (Wording(vi="Phần mềm tính", en="Counted"), 13, "right"),
-                (Wording(vi="Kết quả", en="Result"), 20, "left"),
-                (Wording(vi="Nguồn", en="Source"), 22, "left"),
+                (Wording(vi="Kết quả", en="Result"), 19, "left"),
+                (Wording(vi="Nguồn khác", en="Other source"), 18, "left"),
             ),
             rows=tuple(
                 row(
@@ -64,10 +67,11 @@ def printed(sources: Sources) -> tuple[Block, ...]:
                     line.text,
                     sources.say(line.own),
                     sources.say(line.why),
-                    sources.say(line.source),
+                    "" if line.source == usual else sources.say(line.source),
                 )
                 for line in lines
             ),
+            note=sources.say(_USUAL_SOURCE.filled(source=usual)),
         ),
     )
 
@@ -118,6 +122,9 @@ def counting(sources: Sources) -> tuple[Block, ...]:
     return (Paragraph(sources.say(sentence)), table)
 
 
+_USUAL_SOURCE = Wording(
+    vi="Nguồn, nếu không ghi khác: {source}.", en="Source unless another is named: {source}."
+)
 _PARTS = {
     "organisations": Wording(vi="tổ chức", en="organisations"),
     "members": Wording(vi="cá nhân", en="persons"),

@@ -11,6 +11,8 @@ _STRENGTHS = {
     "group_attended": Wording(vi="Có nhóm công tác dự", en="Working group attended"),
 }
 
+_NOT_DUE = Wording(vi="chưa đến hạn", en="not yet due")
+
 
 def progress(sources: Sources) -> tuple[Block, ...]:
     """Due, done and share per block of the campaign, with the total."""
@@ -87,8 +89,14 @@ def unfinished(sources: Sources) -> tuple[Block, ...]:
                 en="No unit is left that has not completed the review.",
             )
         )
+    early = set(sources.figures.rows("units_not_reviewed.not_due"))
     lines = [
-        (unit.unit, sources.say(unit.label), sources.say(unit.detail or NO_REASON)) for unit in rows
+        (
+            unit.unit,
+            sources.say(unit.label),
+            sources.say(_NOT_DUE if unit in early else unit.detail or NO_REASON),
+        )
+        for unit in rows
     ]
     return (
         Table(

@@ -1,6 +1,6 @@
 """What is to be put right: items by stage, by group of solutions, by area."""
 
-from tusoi.reports.document import Block, Table
+from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import SHARE_OF_ALL, TOTAL, Sources, row
 from tusoi.values.wording import Wording
 
@@ -11,6 +11,11 @@ _STAGES = {
     "verified": Wording(vi="Đã được kiểm chứng", en="Verified"),
 }
 _ITEMS = Wording(vi="Số đầu việc", en="Items")
+_NOT_STATED = Wording(vi="chưa nêu", en="not stated")
+_GROUPS = Wording(vi="Nhóm giải pháp: {names}.", en="Groups of solutions: {names}.")
+_TOLD_BY = Wording(
+    vi="Nguồn về nhóm giải pháp: {documents}.", en="Source of the groups: {documents}."
+)
 
 
 def items_by_stage(sources: Sources) -> tuple[Block, ...]:
@@ -47,20 +52,17 @@ def items_by_stage(sources: Sources) -> tuple[Block, ...]:
 
 
 def solution_groups(sources: Sources) -> tuple[Block, ...]:
-    """The groups of solutions by name, each with the document that tells of it."""
+    """The groups of solutions by name, with the documents that tell of them."""
     groups = sources.figures.rows("remediation_items.groups")
     if not groups:
         return ()
-    return (
-        Table(
-            caption=sources.say(Wording(vi="Nhóm giải pháp", en="Groups of solutions")),
-            columns=sources.columns(
-                (Wording(vi="Nhóm giải pháp", en="Group of solutions"), 60, "left"),
-                (Wording(vi="Nguồn", en="Source"), 40, "left"),
-            ),
-            rows=tuple(row(sources.say(line.label), line.provenance.citation) for line in groups),
-        ),
-    )
+    told = dict.fromkeys(line.provenance.citation for line in groups if line.provenance.citation)
+    names = _GROUPS.filled(names="; ".join(sources.say(line.label) for line in groups))
+    blocks = [Paragraph(sources.say(names))]
+    if told:
+        note = _TOLD_BY.filled(documents="; ".join(told))
+        blocks.append(Paragraph(sources.say(note), kind="note"))
+    return tuple(blocks)
 
 
 def items(sources: Sources) -> tuple[Block, ...]:
@@ -90,7 +92,7 @@ def items(sources: Sources) -> tuple[Block, ...]:
             rows=tuple(
                 row(
                     sources.say(line.label),
-                    line.unit,
+                    line.unit or sources.say(_NOT_STATED),
                     reached.get(line, "") + (late if line in overdue else ""),
                 )
                 for line in lines

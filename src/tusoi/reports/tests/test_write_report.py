@@ -13,6 +13,7 @@ from tusoi.figures.engine import FigureSet
 from tusoi.reports.actions import ReportNotWritable, write_report
 from tusoi.reports.tests.fake import (
     SEED,
+    UNFINISHED,
     a_row,
     emptied,
     hospital,
@@ -110,6 +111,20 @@ def test_unfinished_units_stand_by_name_with_a_reason_or_that_there_is_none(tmp_
     assert "B67 Đơn vị B67 chưa nêu lý do" in seen
 
 
+def test_a_unit_that_is_not_due_yet_is_not_said_to_owe_a_reason(tmp_path: Path) -> None:
+    tree = seed_tree()
+    tree["units_not_reviewed"] = {
+        "count": 3,
+        "reason_stated": 1,
+        "reason_missing": 0,
+        "not_due": 2,
+    }
+    rows = {"units_not_reviewed.not_due": UNFINISHED[1:]}
+    seen = text_of(written(seed(tree=tree, rows=rows), tmp_path)[0])
+    assert "B67 Đơn vị B67 chưa đến hạn" in seen
+    assert "2 đơn vị chưa đến hạn" in seen
+
+
 def test_own_sums_say_so_until_a_document_prints_them(tmp_path: Path) -> None:
     own = text_of(written(seed(), tmp_path)[0])
     assert own.count("(số cộng của phần mềm; văn bản không in tổng)") == 2
@@ -138,7 +153,7 @@ def test_items_stand_by_name_with_their_stage(tmp_path: Path) -> None:
     seen = text_of(written(seed_of_two_items(), tmp_path)[0])
     assert "1. Rà soát dự án chậm A01 Đang thực hiện; quá hạn" in seen
     assert "2. Tiếp công dân định kỳ B02 Đã xác định" in seen
-    assert "1. Đất đai và dự án press, 29-3-2013" in seen
+    assert "Nhóm giải pháp: 1. Đất đai và dự án. Nguồn về nhóm giải pháp: press, 29-3-2013." in seen
 
 
 def test_breaches_are_told_one_by_one(tmp_path: Path) -> None:
@@ -148,7 +163,8 @@ def test_breaches_are_told_one_by_one(tmp_path: Path) -> None:
 
 def test_a_printed_figure_agrees_or_differs_with_its_reason(tmp_path: Path) -> None:
     seen = text_of(written(seed(), tmp_path)[0])
-    assert "133/136 133/136 khớp Báo Sài Gòn Giải Phóng" in seen
+    assert "133/136 133/136 khớp" in seen
+    assert "Nguồn, nếu không ghi khác: Báo Sài Gòn Giải Phóng." in seen
     assert "trực thuộc 67/68 67/68 khớp" in seen
     assert "51 52 không khớp" in seen
     assert "chính số in không khớp: 11/12 là 91,67%, không phải 91,63%" in seen

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 
-from tusoi.reports.document import Block, Bullets, Document, Heading, Paragraph, Table
+from tusoi.reports.document import Block, Document, Heading, Paragraph, Table
 from tusoi.reports.word.tables import add_table
 from tusoi.reports.word.xml import plain
 
@@ -20,8 +20,5 @@ def add_blocks(word: WordDocument, document: Document, blocks: Sequence[Block]) 
                 heading.paragraph_format.page_break_before = block.new_page or None
             case Paragraph():
                 word.add_paragraph(plain(block.text), style=_STYLES[block.kind])
-            case Bullets():
-                for item in block.items:
-                    word.add_paragraph(plain(f"- {item}"), style="Body Text")
             case Table():
                 add_table(word, block, document.layout)

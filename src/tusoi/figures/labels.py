@@ -1,0 +1,51 @@
+"""What the parts of figures are called, for whoever prints them."""
+
+from collections.abc import Mapping
+
+from tusoi.values.wording import Wording, same
+
+PARTS = {
+    "done": Wording(vi="đã kiểm điểm", en="reviewed"),
+    "due": Wording(vi="phải kiểm điểm", en="due"),
+    "blocks": Wording(vi="theo khối", en="by block"),
+    "strength": Wording(vi="mức chắc chắn", en="strength"),
+    "declared": Wording(vi="đơn vị báo đã làm", en="declared"),
+    "minutes_signed": Wording(vi="biên bản đã ký", en="minutes signed"),
+    "group_attended": Wording(vi="tổ công tác có dự", en="group attended"),
+    "count": Wording(vi="tổng số", en="number"),
+    "reason_stated": Wording(vi="đã nêu lý do", en="reason stated"),
+    "reason_missing": Wording(vi="chưa nêu lý do", en="reason missing"),
+    "not_due": Wording(vi="chưa đến hạn", en="not due yet"),
+    "total": Wording(vi="tổng số", en="total"),
+    "by_authority": Wording(vi="theo cơ quan quyết định", en="by deciding body"),
+    "not_stated": Wording(vi="cơ quan chưa nêu", en="body not stated"),
+    "organisations": Wording(vi="tổ chức", en="organisations"),
+    "members": Wording(vi="đảng viên, cá nhân", en="members, persons"),
+    "subject_not_stated": Wording(vi="đối tượng chưa nêu", en="subject not stated"),
+    "with_verdict": Wording(vi="đã có kết luận", en="with a verdict"),
+    "meets": Wording(vi="đạt yêu cầu", en="meets requirements"),
+    "basically_meets": Wording(vi="cơ bản đạt yêu cầu", en="basically meets"),
+    "redo": Wording(vi="phải kiểm điểm lại", en="redo"),
+    "not_yet": Wording(vi="chưa có kết luận", en="no verdict yet"),
+    "units": Wording(vi="đơn vị", en="units"),
+    "among_deep_reviews": Wording(vi="trong đó kiểm điểm sâu", en="of them under deep review"),
+    "asked": Wording(vi="đã gợi ý", en="suggested"),
+    "answered": Wording(vi="đã trả lời", en="answered"),
+    "owner_named": Wording(vi="nêu rõ người chịu trách nhiệm", en="answerable post named"),
+    "named": Wording(vi="có địa chỉ", en="with an address"),
+    "all": Wording(vi="tất cả", en="all"),
+    "invited": Wording(vi="được mời", en="invited"),
+    "issues": Wording(vi="vấn đề rút ra", en="issues distilled"),
+    "groups": Wording(vi="nhóm giải pháp", en="solution groups"),
+    "by_stage": Wording(vi="theo bước", en="by stage"),
+    "planned": Wording(vi="dự kiến", en="planned"),
+    "in_progress": Wording(vi="đang làm", en="in progress"),
+    "claimed": Wording(vi="báo xong", en="claimed"),
+    "verified": Wording(vi="đã xác minh", en="verified"),
+    "overdue": Wording(vi="quá hạn", en="overdue"),
+}
+
+
+def part_name(part: str, names: Mapping[str, Wording]) -> Wording:
+    """The name of a part: the campaign's own (a block, a body) first, then the figures', else the part itself."""
+    return names.get(part) or PARTS.get(part) or same(part)

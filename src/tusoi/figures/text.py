@@ -1,0 +1,164 @@
+"""The figures as lines of text, for the terminal."""
+
+from collections.abc import Iterator, Mapping
+
+from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure import Parts, Row, Rows, number
+from tusoi.figures.labels import part_name
+from tusoi.values.day import show_day
+from tusoi.values.moment import show_minute
+from tusoi.values.origin import ORIGIN_WORDING
+from tusoi.values.share import show_number
+from tusoi.values.wording import Wording
+
+_WIDTH = 44
+
+
+def lines(figures: FigureSet, lang: str) -> Iterator[str]:
+    """Every figure with its parts, the units not reviewed with their reasons, what documents print, the breaches."""
+    yield from _head(figures, lang)
+    for code in figures.parts:
+        yield from _figure(figures, code, lang)
+    yield from _named(_NOT_REVIEWED, figures.rows("units_not_reviewed.count"), lang)
+    yield from _named(_BREACHES, figures.rows("breaches.count"), lang, with_unit=False)
+    yield from _printed(figures, lang)
+    if figures.rests_on_reconstruction:
+        yield ""
+        yield _RECONSTRUCTED.in_(lang)
+
+
+def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
+    """A number's definition, its sum, and the rows behind it with file and row of origin.
+
+    `path` is a figure's code or the dotted path of one number of it.
+    """
+    figures.rows(path)
+    definition = figures.definition(path.split(".")[0])
+    yield f"{definition.title.in_(lang)}  ({path})"
+    yield f"  {definition.definition.in_(lang)}"
+    yield f"  {_SOURCE.in_(lang)}: {definition.source.in_(lang)}"
+    yield from (f"  {line}" for line in _head(figures, lang))
+    for declared in definition.sums:
+        yield f"  {_SUM.in_(lang)}: {declared.whole} = {' + '.join(declared.parts)}"
+    for leaf in _leaves(figures, path):
+        yield ""
+        rows = figures.rows(leaf)
+        yield f"{leaf} = {show_number(figures.value(leaf), lang)}"
+        yield from (f"  {_row(row, lang)}" for row in rows)
+
+
+def _leaves(figures: FigureSet, path: str) -> list[str]:
+    code = path.split(".")[0]
+    return [one for one in figures.paths(code) if one == path or one.startswith(f"{path}.")]
+
+
+def _row(row: Row, lang: str) -> str:
+    """ "A05  Đơn vị A05 – held on 1/11/2012  [kiem-diem.xlsx:15, record]"."""
+    detail = row.detail.in_(lang) if row.detail else ""
+    shown = f"{row.label.in_(lang)} – {detail}" if detail else row.label.in_(lang)
+    unit = f"{row.unit}  " if row.unit and row.unit not in shown else ""
+    weight = f"{row.weight} × " if row.weight != 1 else ""
+    source = row.provenance
+    cited = f"; {source.citation}" if source.citation else ""
+    origin = ORIGIN_WORDING[source.origin].in_(lang)
+    return f"{unit}{weight}{shown}  [{source.file}:{source.row}, {origin}{cited}]"
+
+
+def _head(figures: FigureSet, lang: str) -> Iterator[str]:
+    campaign = figures.campaign
+    yield f"{campaign.title.in_(lang)} – {campaign.host_name.in_(lang)}"
+    yield _AS_OF.filled(
+        day=show_day(figures.as_of, lang), moment=show_minute(figures.known_by, lang)
+    ).in_(lang)
+
+
+def _figure(figures: FigureSet, code: str, lang: str) -> Iterator[str]:
+    definition = figures.definition(code)
+    yield ""
+    if definition.share is not None:
+        share = figures.share(code)
+        yield f"{definition.title.in_(lang):<{_WIDTH}}{share!s:>9}{share.percent_text(lang):>10}"
+    else:
+        yield definition.title.in_(lang)
+    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    skipped = definition.share or ()
+    parts = {name: part for name, part in figures.parts[code].items() if name not in skipped}
+    yield from _parts(figures, code, parts, names, lang, depth=1)
+
+
+def _parts(
+    figures: FigureSet,
+    path: str,
+    parts: Parts,
+    names: Mapping[str, Wording],
+    lang: str,
+    *,
+    depth: int,
+) -> Iterator[str]:
+    for name, part in parts.items():
+        label = "  " * depth + part_name(name, names).in_(lang)
+        if isinstance(part, tuple):
+            yield f"{_fitted(label)}{show_number(number(part), lang):>9}"
+            continue
+        share = figures.share_or_none(f"{path}.{name}")
+        if share is not None:
+            yield f"{_fitted(label)}{share!s:>9}{share.percent_text(lang):>10}"
+        elif not _flat(part):
+            yield from _parts(figures, f"{path}.{name}", part, names, lang, depth=depth)
+        elif name.isdecimal():
+            shown = " / ".join(show_number(number(inner), lang) for inner in part.values() if isinstance(inner, tuple))
+            yield f"{_fitted(label)}{shown:>9}"
+        else:
+            yield label
+            yield from _parts(figures, f"{path}.{name}", part, names, lang, depth=depth + 1)
+
+
+def _flat(part: Parts) -> bool:
+    return all(isinstance(inner, tuple) for inner in part.values())
+
+
+def _fitted(label: str) -> str:
+    """The label in its column; a longer one is cut between words."""
+    if len(label) <= _WIDTH - 1:
+        return f"{label:<{_WIDTH}}"
+    cut = label[: _WIDTH - 2].rsplit(" ", 1)[0]
+    return f"{cut + '…':<{_WIDTH}}"
+
+
+def _named(
+    title: Wording, rows: Rows, lang: str, *, with_unit: bool = True
+) -> Iterator[str]:
+    if not rows:
+        return
+    yield ""
+    yield title.in_(lang)
+    for row in rows:
+        detail = f": {row.detail.in_(lang)}" if with_unit and row.detail else ""
+        unit = f"{row.unit}  " if with_unit else ""
+        yield f"  {unit}{row.label.in_(lang)}{detail}"
+
+
+def _printed(figures: FigureSet, lang: str) -> Iterator[str]:
+    if not figures.printed:
+        return
+    yield ""
+    yield _PRINTED.in_(lang)
+    for one in figures.printed:
+        mark = {True: "✓", False: "✗", None: "·"}[one.agrees]
+        said = f"{one.text}  ({one.own.in_(lang)}: {one.why.in_(lang)})"
+        yield f"  {mark} {one.path}: {said} – {one.source.in_(lang)}"
+
+
+_AS_OF = Wording(
+    vi="Tính đến ngày {day}, theo những gì đã biết lúc {moment}",
+    en="As of {day}, as known by {moment}",
+)
+_SOURCE = Wording(vi="Nguồn", en="Source")
+_SUM = Wording(vi="Phải khớp", en="Must agree")
+_NOT_REVIEWED = Wording(vi="Đơn vị chưa kiểm điểm và lý do", en="Units not reviewed, with reasons")
+_BREACHES = Wording(vi="Việc đã làm trái điều kiện", en="Breaches")
+_PRINTED = Wording(vi="So với số đã in", en="Against what documents print")
+_RECONSTRUCTED = Wording(
+    vi="Một phần các hàng là dựng lại để minh họa (cột Nguồn: dựng lại); xem tusoi explain.",
+    en="Some of the rows are a reconstruction (column Origin: reconstruction); see tusoi explain.",
+)

@@ -1,0 +1,28 @@
+"""The commands of `tusoi`, one file each; Django is set up only when a command runs."""
+
+from tusoi.site.commands import (
+    account,
+    demo,
+    explain,
+    figures,
+    gates,
+    ledger,
+    load,
+    new,
+    report,
+    serve,
+)
+from tusoi.site.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    new.COMMAND,
+    load.COMMAND,
+    figures.COMMAND,
+    explain.COMMAND,
+    gates.COMMAND,
+    report.COMMAND,
+    ledger.COMMAND,
+    account.COMMAND,
+    serve.COMMAND,
+    demo.COMMAND,
+)

@@ -1,0 +1,76 @@
+"""`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, then the pages."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
+from tusoi.site.commands.figures import shown
+from tusoi.site.commands.load import DEMONSTRATION, load
+from tusoi.site.commands.serve import FIRST_PORT, serve
+from tusoi.values.moment import ZONE
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+EXAMPLE = Path(__file__).resolve().parents[4] / "examples" / "hcmc-2012"
+TOLD = time(17, 0)
+"""Each return of the demonstration is told at five in the afternoon of the day it counts up to."""
+
+
+def _arguments(parser: Arguments) -> None:
+    parser.add_argument("--no-serve", action="store_true")
+    parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+
+
+def _run(asked: Asked) -> int:
+    from django.conf import settings
+
+    from tusoi.figures.engine import figures_of
+    from tusoi.reports.actions import write_report
+    from tusoi.values.clock import now
+
+    campaign, as_of = _load_returns(asked)
+    figures = figures_of(campaign, as_of=as_of, known_by=now())
+    answer(shown(figures, asked.lang))
+    progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
+    for path in write_report(figures, out=settings.HOME / "reports", lang=asked.lang):
+        answer(_REPORT.filled(path=str(path)).in_(asked.lang))
+    if not asked.no_serve:
+        serve(asked.port, lang=asked.lang)
+    return 0
+
+
+def _load_returns(asked: Asked) -> tuple[str, date]:
+    """Load the example's returns in the order of their telling; gives its code and the day it counts up to."""
+    from tusoi.exchange.campaign_file import read_campaign_file
+    from tusoi.exchange.faults import Findings
+    from tusoi.organisation.actions import UnknownAccount, account_named, add_account
+
+    if not EXAMPLE.is_dir():
+        raise Refused(_NO_EXAMPLE.filled(folder=str(EXAMPLE)))
+    try:
+        teller = account_named(DEMONSTRATION)
+    except UnknownAccount:
+        teller = add_account(DEMONSTRATION)
+    code, as_of = "", date.min
+    for folder in (*sorted((EXAMPLE / "returns").iterdir()), EXAMPLE):
+        told = read_campaign_file(folder, Findings())
+        if told is None:
+            raise Refused(_NO_EXAMPLE.filled(folder=str(folder)))
+        moment = datetime.combine(told.as_of, TOLD, tzinfo=ZONE)
+        load(folder, by=teller.id, told_at=moment, asked=asked)
+        code, as_of = told.code, told.as_of
+    return code, as_of
+
+
+_REPORT = Wording(vi="Báo cáo: {path}", en="Report: {path}")
+_NO_EXAMPLE = Wording(
+    vi="Không đọc được ví dụ ở {folder}; hãy chạy từ một bản sao đầy đủ của mã nguồn.",
+    en="The example in {folder} cannot be read; run from a whole copy of the source.",
+)
+
+COMMAND = Command(
+    name="demo",
+    help="nạp đợt kiểm điểm năm 2012 làm ví dụ / load the 2012 campaign as an example",
+    arguments=_arguments,
+    run=_run,
+)

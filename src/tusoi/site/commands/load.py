@@ -1,0 +1,126 @@
+"""`tusoi load FOLDER`: check a campaign folder whole, then load it in one transaction."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, moment, progress
+from tusoi.values.wording import Wording
+
+if TYPE_CHECKING:
+    from tusoi.exchange.actions import Loaded
+
+DEMONSTRATION = "demo"
+"""The demonstration's account: where it is, a load needs no `--by`."""
+
+
+def _arguments(parser: Arguments) -> None:
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument(
+        "--check", action="store_true", help="chỉ kiểm tra, không ghi / check only, write nothing"
+    )
+    parser.add_argument(
+        "--told-at",
+        type=moment,
+        metavar="MOMENT",
+        help="thời điểm báo cáo được kể / the return's own moment",
+    )
+    parser.add_argument(
+        "--by", metavar="ACCOUNT", help="tài khoản nạp / the account that tells it"
+    )
+    parser.add_argument("--json", action="store_true", help="lỗi dưới dạng JSON / faults as JSON")
+
+
+def _run(asked: Asked) -> int:
+    from tusoi.exchange.actions import FolderFaulty, check_folder
+
+    try:
+        if asked.check:
+            checked = check_folder(asked.folder, progress=progress(asked.lang))
+            _show(checked.findings, asked)
+            answer(_SOUND.in_(asked.lang))
+            return 0
+        teller = _teller(asked.by)
+        if teller is None:
+            sys.stderr.write(_WHO.in_(asked.lang) + "\n")
+            return 2
+        load(asked.folder, by=teller, told_at=asked.told_at, asked=asked)
+    except FolderFaulty as faulty:
+        _show(faulty.findings, asked)
+        return 1
+    return 0
+
+
+def load(folder: Path, *, by: UUID, told_at: datetime | None, asked: Asked) -> None:
+    """Load a folder and say what it told."""
+    from tusoi.exchange.actions import load_folder
+
+    loaded = load_folder(folder, by=by, told_at=told_at, progress=progress(asked.lang))
+    _show(loaded.findings, asked)
+    answer(_outcome(loaded).in_(asked.lang))
+
+
+def _show(findings: object, asked: Asked) -> None:
+    from tusoi.exchange.faults import Findings, render, to_json
+
+    if not isinstance(findings, Findings):
+        raise TypeError("findings")
+    if getattr(asked, "json", False):
+        answer(json.dumps(to_json(findings, asked.lang), ensure_ascii=False, indent=2))
+        return
+    text = render(findings, asked.lang)
+    if text:
+        answer(text + "\n")
+
+
+def _teller(name: str | None) -> UUID | None:
+    """The account that tells; without a name only the demonstration's."""
+    from tusoi.organisation.actions import UnknownAccount, account_named
+
+    try:
+        return account_named(name or DEMONSTRATION).id
+    except UnknownAccount:
+        if name:
+            raise
+        return None
+
+
+def _outcome(loaded: "Loaded") -> Wording:
+    told = loaded.told
+    if told.changes == 0:
+        return _NOTHING_NEW.filled(campaign=loaded.campaign)
+    return _LOADED.filled(
+        campaign=loaded.campaign,
+        new=told.new,
+        changed=told.changed,
+        withdrawn=told.withdrawn,
+        same=told.same,
+    )
+
+
+_SOUND = Wording(
+    vi="Thư mục không có lỗi; chưa ghi gì (chỉ kiểm tra).",
+    en="The folder has no fault; nothing was written (check only).",
+)
+_LOADED = Wording(
+    vi="Đã nạp {campaign}: {new} điều mới, {changed} điều sửa, {withdrawn} điều rút lại, {same} điều như cũ.",
+    en="Loaded {campaign}: {new} facts new, {changed} corrected, {withdrawn} withdrawn, {same} as before.",
+)
+_NOTHING_NEW = Wording(
+    vi="{campaign}: thư mục không nói gì mới; không có gì thay đổi.",
+    en="{campaign}: the folder says nothing new; nothing changed.",
+)
+_WHO = Wording(
+    vi="Ai nạp báo cáo này? Thêm tài khoản (tusoi account add TÊN) rồi nạp với --by TÊN.",
+    en="Who tells this return? Add an account (tusoi account add NAME), then load with --by NAME.",
+)
+
+COMMAND = Command(
+    name="load",
+    help="kiểm tra và nạp một thư mục đợt kiểm điểm / check and load a campaign folder",
+    arguments=_arguments,
+    run=_run,
+)

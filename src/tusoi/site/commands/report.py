@@ -1,0 +1,30 @@
+"""`tusoi report CAMPAIGN --out DIR`: the interim report as HTML and DOCX."""
+
+from pathlib import Path
+
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, campaign_and_day, progress
+from tusoi.site.commands.figures import figures_asked
+from tusoi.values.wording import Wording
+
+
+def _arguments(parser: Arguments) -> None:
+    campaign_and_day(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+
+
+def _run(asked: Asked) -> int:
+    from tusoi.reports.actions import write_report
+
+    figures = figures_asked(asked)
+    progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
+    for path in write_report(figures, out=asked.out, lang=asked.lang):
+        answer(str(path))
+    return 0
+
+
+COMMAND = Command(
+    name="report",
+    help="viết báo cáo sơ kết (HTML, DOCX) / write the interim report (HTML, DOCX)",
+    arguments=_arguments,
+    run=_run,
+)

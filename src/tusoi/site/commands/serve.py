@@ -1,0 +1,79 @@
+"""`tusoi serve`: the pages, on this machine only."""
+
+import socket
+import sys
+
+from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+FIRST_PORT = 8000
+PORTS_TRIED = 50
+
+
+def _arguments(parser: Arguments) -> None:
+    parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+
+
+def _run(asked: Asked) -> int:
+    serve(asked.port, lang=asked.lang)
+    return 0
+
+
+def serve(port: int, *, lang: str) -> None:
+    """Serve until interrupted, on the port asked for or the next free one; its address is printed."""
+    from waitress.server import create_server
+
+    from tusoi.site.wsgi import application
+
+    bound = _listening(port)
+    taken = bound.getsockname()[1]
+    if taken != port:
+        sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
+    server = create_server(application, sockets=[bound], threads=8, ident="")
+    sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
+    sys.stdout.flush()
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _listening(port: int) -> socket.socket:
+    """A socket on the first free port from `port` on."""
+    if not 1 <= port <= 65535:
+        raise Refused(_NO_PORT.filled(port=port))
+    for candidate in range(port, min(port + PORTS_TRIED, 65536)):
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind(("127.0.0.1", candidate))
+            bound.listen(64)
+        except OSError:
+            bound.close()
+            continue
+        return bound
+    raise Refused(_NONE_FREE.filled(port=port, last=port + PORTS_TRIED - 1))
+
+
+_BUSY = Wording(
+    vi="Cổng {port} đang bận; dùng cổng {taken}.", en="Port {port} is busy; using {taken}."
+)
+_ADDRESS = Wording(
+    vi="Mở trang: {address}  (Ctrl+C để dừng)", en="Open: {address}  (Ctrl+C stops it)"
+)
+_NO_PORT = Wording(
+    vi="Cổng {port} không có; hãy chọn từ 1 đến 65535.",
+    en="There is no port {port}; choose one from 1 to 65535.",
+)
+_NONE_FREE = Wording(
+    vi="Các cổng từ {port} đến {last} đều bận hoặc không được phép; chọn cổng khác bằng --port.",
+    en="The ports {port} to {last} are all busy or not allowed; choose another with --port.",
+)
+
+COMMAND = Command(
+    name="serve",
+    help="mở các trang trên máy này / serve the pages on this machine",
+    arguments=_arguments,
+    run=_run,
+)

@@ -1,0 +1,64 @@
+"""Opening the database: the home folder is made, the tables are brought up to date, faults become sentences."""
+
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+class DatabaseClosed(Refused):
+    """The database cannot be reached, read or written."""
+
+
+def open_database(*, lang: str) -> None:
+    """Set Django up and bring the database to the newest migration; says so where there is something to do.
+
+    Raises:
+        DatabaseClosed: the home folder or the database cannot be used; the sentence says why.
+    """
+    django.setup()
+    if connection.vendor == "sqlite":
+        _make_home(Path(settings.HOME))
+    try:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if plan:
+            said = _CREATING if len(plan) > len(settings.INSTALLED_APPS) else _UPDATING
+            sys.stderr.write(f"… {said.in_(lang)}\n")
+            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+    except DatabaseError as error:
+        raise closed(error) from error
+
+
+def closed(error: DatabaseError) -> DatabaseClosed:
+    """The database's own complaint as a sentence with a way out."""
+    where = str(settings.HOME / "tusoi.sqlite3") if connection.vendor == "sqlite" else "PostgreSQL"
+    reason = " ".join(str(error).split()) or type(error).__name__
+    return DatabaseClosed(_CLOSED.filled(where=where, reason=reason[:200]))
+
+
+def _make_home(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseClosed(
+            _NO_HOME.filled(home=str(home), reason=error.strerror or "")
+        ) from error
+
+
+_CREATING = Wording(vi="đang tạo cơ sở dữ liệu", en="creating the database")
+_UPDATING = Wording(vi="đang cập nhật cơ sở dữ liệu", en="bringing the database up to date")
+_CLOSED = Wording(
+    vi="Không dùng được cơ sở dữ liệu {where}: {reason}. Kiểm tra tệp, quyền ghi hoặc DATABASE_URL rồi thử lại; dữ liệu chưa bị thay đổi.",
+    en="The database {where} cannot be used: {reason}. Check the file, the right to write or DATABASE_URL and try again; nothing was changed.",
+)
+_NO_HOME = Wording(
+    vi="Không tạo được thư mục {home}: {reason}. Chọn nơi khác bằng --home.",
+    en="The folder {home} cannot be made: {reason}. Choose another with --home.",
+)
