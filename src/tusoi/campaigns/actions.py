@@ -147,7 +147,9 @@ def owe_reviews(opened: Act, told: Round, seats: Sequence[Seat]) -> None:
 def tell_chairs(opened: Act, told: Round, chairs: Sequence[ChairTold]) -> Told:
     """Bring into line who is named to chair each review."""
     facts = [
-        ChairNamed(**chair.source.fact("chair", chair.when), **told.review(chair.seat), post=chair.post)
+        ChairNamed(
+            **chair.source.fact("chair", chair.when), **told.review(chair.seat), post=chair.post
+        )
         for chair in chairs
     ]
     return opened.tell(facts, ChairNamed.objects.filter(campaign=told.campaign))

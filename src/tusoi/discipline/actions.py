@@ -67,9 +67,9 @@ def tell_cases(opened: Act, told: Round, cases: Sequence[CaseTold]) -> Told:
         for case in cases
         for step, when in case.steps.items()
     ]
-    return opened.tell(
-        subjects, CaseSubject.objects.filter(campaign=told.campaign)
-    ) + opened.tell(steps, CaseStep.objects.filter(campaign=told.campaign))
+    return opened.tell(subjects, CaseSubject.objects.filter(campaign=told.campaign)) + opened.tell(
+        steps, CaseStep.objects.filter(campaign=told.campaign)
+    )
 
 
 def tell_inspections(opened: Act, told: Round, inspections: Sequence[InspectionTold]) -> Told:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import QuerySet
 
+from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.exchange.campaign_file import CampaignFile, read_campaign_file
 from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
@@ -18,7 +19,6 @@ from tusoi.exchange.faults import Findings
 from tusoi.exchange.models import Load
 from tusoi.exchange.reader import Folder, read_folder, workbook_paths
 from tusoi.exchange.tell import Teller
-from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.queries import rows_told
 from tusoi.values.clock import now
@@ -36,7 +36,8 @@ class FolderFaulty(Refused):
         count = len(findings.sorted_faults())
         super().__init__(
             Wording(
-                vi="Thư mục có {count} lỗi; chưa ghi gì.", en="The folder has {count} faults; nothing was written."
+                vi="Thư mục có {count} lỗi; chưa ghi gì.",
+                en="The folder has {count} faults; nothing was written.",
             ).filled(count=count)
         )
         self.findings = findings
@@ -133,7 +134,9 @@ def _read(path: Path, findings: Findings, progress: Progress) -> CheckedFolder:
     try:
         campaign = read_campaign_file(path, findings)
         progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
-        folder = read_folder(path, criteria=campaign.criteria if campaign else None, findings=findings)
+        folder = read_folder(
+            path, criteria=campaign.criteria if campaign else None, findings=findings
+        )
         digest = _digest(path)
     except OSError as error:
         raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None

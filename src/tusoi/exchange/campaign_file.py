@@ -39,14 +39,29 @@ class CampaignFile:
 
 
 _TEXT = Wording(vi="một dòng chữ", en="a text")
-_DAY = Wording(vi="một ngày viết như 2012-12-17, không có dấu nháy", en="a day written like 2012-12-17, without quotes")
+_DAY = Wording(
+    vi="một ngày viết như 2012-12-17, không có dấu nháy",
+    en="a day written like 2012-12-17, without quotes",
+)
 _A_CODE = Wording(
     vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
     en="a code of 1-40 plain letters, digits, hyphens, underscores, dots",
 )
 _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
 
-_TOP = {"code", "title_vi", "title_en", "as_of", "due_on", "guidance_set", "host", "period", "block", "body", "printed"}
+_TOP = {
+    "code",
+    "title_vi",
+    "title_en",
+    "as_of",
+    "due_on",
+    "guidance_set",
+    "host",
+    "period",
+    "block",
+    "body",
+    "printed",
+}
 _INNER = {
     "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit", "symbol"},
     "period": {"name_vi", "name_en", "from", "to"},
@@ -188,7 +203,11 @@ class _Reader:
         for one in self._tables("period", required=True):
             since, until = self._day(one, "from", "period."), self._day(one, "to", "period.")
             if until < since:
-                self._wrong("period.to", until, Wording(vi="ngày không trước period.from", en="a day not before period.from"))
+                self._wrong(
+                    "period.to",
+                    until,
+                    Wording(vi="ngày không trước period.from", en="a day not before period.from"),
+                )
             opens.append(since)
         return min(opens, default=date.min)
 
@@ -212,7 +231,11 @@ class _Reader:
         printed = self._table("printed")
         figures = printed.get("figures", {})
         if not isinstance(figures, dict):
-            self._wrong("printed.figures", figures, Wording(vi="một mục [printed.figures]", en="a table [printed.figures]"))
+            self._wrong(
+                "printed.figures",
+                figures,
+                Wording(vi="một mục [printed.figures]", en="a table [printed.figures]"),
+            )
             return
         if figures:
             self._day(printed, "as_of", "printed.")
@@ -226,7 +249,13 @@ class _Reader:
         if path not in known:
             near = difflib.get_close_matches(path, known, n=1)
             hint = same(near[0]) if near else same(", ".join(sorted(known)[:4]) + " …")
-            self._wrong(key, path, Wording(vi="tên một số liệu, ví dụ {near}", en="the name of a figure, such as {near}").filled(near=hint))
+            self._wrong(
+                key,
+                path,
+                Wording(
+                    vi="tên một số liệu, ví dụ {near}", en="the name of a figure, such as {near}"
+                ).filled(near=hint),
+            )
             return
         text = show_number(value, "vi") if type(value) is int else value
         try:

@@ -69,7 +69,9 @@ class _Checks:
     def days_not_ahead(self) -> None:
         """What has happened cannot lie after the return's `as_of`."""
         for sheet in SHEETS:
-            done = [c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead]
+            done = [
+                c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead
+            ]
             for record in self.folder.of(sheet):
                 for column in done:
                     days = (record.day(column.key), *record.days(column.key))
@@ -100,7 +102,9 @@ class _Checks:
 
     def parents(self) -> None:
         """Going up from any unit reaches the top."""
-        above = {r.text("unit"): r.text("parent") for r in self.folder.of(UNITS) if r.text("parent")}
+        above = {
+            r.text("unit"): r.text("parent") for r in self.folder.of(UNITS) if r.text("parent")
+        }
         named: set[str] = set()
         for record in self.folder.of(UNITS):
             circle = _circle(record.text("unit"), above)
@@ -302,7 +306,9 @@ class _Checks:
             out_of_review=bool(record.text("out_of_unit")),
         )
         if by_dates and by_dates != told:
-            problem = problems.PHASE_AGAINST_DAYS.filled(told=PHASES[told], by_dates=PHASES[by_dates])
+            problem = problems.PHASE_AGAINST_DAYS.filled(
+                told=PHASES[told], by_dates=PHASES[by_dates]
+            )
             record.fault(self.findings, problem, "phase")
 
     def _first_session(self, unit: str) -> When | None:
@@ -368,16 +374,12 @@ def _stem(sheet: Sheet) -> str:
     return sheet.file.removesuffix(".xlsx")
 
 
-def vanished(
-    folder: Folder, told: dict[tuple[str, str], int | None], findings: Findings
-) -> None:
+def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: Findings) -> None:
     """Rows told by an earlier return must be there again, or be marked as withdrawn.
 
     `told` maps file and row key to the row the earlier return had it in.
     """
-    here = {
-        (_stem(sheet), record.key) for sheet in SHEETS for record in folder.all_of(sheet)
-    }
+    here = {(_stem(sheet), record.key) for sheet in SHEETS for record in folder.all_of(sheet)}
     for (file, key), row in sorted(told.items(), key=lambda item: (item[0][0], item[1] or 0)):
         sheet = next((sheet for sheet in SHEETS if sheet.file == file), None)
         if sheet is None or (_stem(sheet), key) in here:

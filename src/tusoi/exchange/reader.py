@@ -57,7 +57,9 @@ class Record:
     def several(self, column: str) -> tuple[str, ...]:
         """The codes of a cell that holds several."""
         value = self.values.get(column)
-        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+        return (
+            tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
+        )
 
     def count(self, column: str) -> int:
         """A number; 0 where the cell is empty or not stated."""
@@ -262,6 +264,7 @@ def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Rec
     Rows that are told come first, by their first day, and withdrawn ones after them, so that a
     withdrawn row does not shift the others.
     """
+
     def base(record: Record) -> str:
         parts = (record.text(column) for column in sheet.row_key)
         return "/".join(part for part in parts if part)

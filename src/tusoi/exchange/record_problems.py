@@ -4,7 +4,9 @@ from tusoi.exchange.faults import Problem
 from tusoi.values.wording import Wording
 
 
-def _problem(code: str, what: tuple[str, str], expected: tuple[str, str], mend: tuple[str, str]) -> Problem:
+def _problem(
+    code: str, what: tuple[str, str], expected: tuple[str, str], mend: tuple[str, str]
+) -> Problem:
     return Problem(code, Wording(*what), Wording(*expected), Wording(*mend))
 
 
@@ -14,39 +16,68 @@ FILE_MISSING = _problem(
     "file-missing",
     ("Thư mục không có tệp {file}.", "The folder has no {file}."),
     ("tệp {file} trong thư mục", "{file} in the folder"),
-    ("Thêm tệp; lệnh tusoi new THƯ-MỤC viết sẵn các tệp trống.", "Add the file; tusoi new FOLDER writes blank ones."),
+    (
+        "Thêm tệp; lệnh tusoi new THƯ-MỤC viết sẵn các tệp trống.",
+        "Add the file; tusoi new FOLDER writes blank ones.",
+    ),
 )
 BOTH_FORMS = _problem(
     "two-forms",
-    ("Có cả tệp này lẫn {file}; không rõ tệp nào đúng.", "Both this file and {file} are there; which one holds?"),
+    (
+        "Có cả tệp này lẫn {file}; không rõ tệp nào đúng.",
+        "Both this file and {file} are there; which one holds?",
+    ),
     ("chỉ một trong hai", "one of the two"),
     ("Chuyển tệp không dùng ra khỏi thư mục.", "Move the one not used out of the folder."),
 )
-STRAY = Wording(vi="Tệp này không thuộc thư mục đợt kiểm điểm nên không được đọc.", en="This file is no part of a campaign folder and was not read.")
-STRAY_NEAR = Wording(vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?")
+STRAY = Wording(
+    vi="Tệp này không thuộc thư mục đợt kiểm điểm nên không được đọc.",
+    en="This file is no part of a campaign folder and was not read.",
+)
+STRAY_NEAR = Wording(
+    vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?"
+)
 HEADING_MISSPELT = _problem(
     "heading-misspelt",
-    ("Không có cột nào tên “{heading}”; có phải là “{near}”?", "No column is headed “{heading}”; is it “{near}”?"),
+    (
+        "Không có cột nào tên “{heading}”; có phải là “{near}”?",
+        "No column is headed “{heading}”; is it “{near}”?",
+    ),
     ("“{near}”", "“{near}”"),
     ("Sửa tiêu đề ở hàng 1.", "Correct the heading in row 1."),
 )
 HEADING_UNKNOWN = _problem(
     "heading-unknown",
-    ("Không có cột nào tên “{heading}” trong tệp này.", "No column of this workbook is headed “{heading}”."),
-    ("các tiêu đề nêu trong docs/campaign-folder.md", "the headings given in docs/campaign-folder.md"),
-    ("Sửa tiêu đề, hoặc chuyển cột này sang trang tính sau.", "Correct the heading, or move the column to a later sheet."),
+    (
+        "Không có cột nào tên “{heading}” trong tệp này.",
+        "No column of this workbook is headed “{heading}”.",
+    ),
+    (
+        "các tiêu đề nêu trong docs/campaign-folder.md",
+        "the headings given in docs/campaign-folder.md",
+    ),
+    (
+        "Sửa tiêu đề, hoặc chuyển cột này sang trang tính sau.",
+        "Correct the heading, or move the column to a later sheet.",
+    ),
 )
 HEADING_MISSING = _problem(
     "heading-missing",
     ("Thiếu cột “{heading}”.", "The column “{heading}” is missing."),
     ("“{heading}” ở hàng 1", "“{heading}” in row 1"),
-    ("Thêm cột; nếu không có số liệu thì để trống các ô.", "Add the column; leave its cells empty if there is nothing to say."),
+    (
+        "Thêm cột; nếu không có số liệu thì để trống các ô.",
+        "Add the column; leave its cells empty if there is nothing to say.",
+    ),
 )
 CELL_MISSING = _problem(
     "cell-missing",
     ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),
     ("một giá trị", "a value"),
-    ("Điền ô này, hoặc xóa cả hàng nếu hàng thừa.", "Fill the cell, or delete the row if it is superfluous."),
+    (
+        "Điền ô này, hoặc xóa cả hàng nếu hàng thừa.",
+        "Fill the cell, or delete the row if it is superfluous.",
+    ),
 )
 ROW_TWICE = _problem(
     "row-twice",
@@ -59,27 +90,51 @@ ROW_TWICE = _problem(
 
 UNKNOWN_UNIT = _problem(
     "unknown-unit",
-    ("Không có đơn vị “{code}” trong don-vi.xlsx{near}.", "There is no unit “{code}” in don-vi.xlsx{near}."),
+    (
+        "Không có đơn vị “{code}” trong don-vi.xlsx{near}.",
+        "There is no unit “{code}” in don-vi.xlsx{near}.",
+    ),
     ("một mã đơn vị ở cột A của don-vi.xlsx", "a unit code of column A of don-vi.xlsx"),
-    ("Sửa mã, hoặc thêm đơn vị vào don-vi.xlsx.", "Correct the code, or add the unit to don-vi.xlsx."),
+    (
+        "Sửa mã, hoặc thêm đơn vị vào don-vi.xlsx.",
+        "Correct the code, or add the unit to don-vi.xlsx.",
+    ),
 )
 UNKNOWN_POST = _problem(
     "unknown-post",
-    ("Không có chức vụ “{code}” trong nhan-su.xlsx{near}.", "There is no post “{code}” in nhan-su.xlsx{near}."),
+    (
+        "Không có chức vụ “{code}” trong nhan-su.xlsx{near}.",
+        "There is no post “{code}” in nhan-su.xlsx{near}.",
+    ),
     ("mã chức vụ, hoặc mã đơn vị/mã chức vụ", "a post code, or unit code/post code"),
-    ("Sửa mã, hoặc thêm chức vụ vào nhan-su.xlsx.", "Correct the code, or add the post to nhan-su.xlsx."),
+    (
+        "Sửa mã, hoặc thêm chức vụ vào nhan-su.xlsx.",
+        "Correct the code, or add the post to nhan-su.xlsx.",
+    ),
 )
 UNKNOWN_BODY = _problem(
     "unknown-body",
-    ("Không có cơ quan “{code}” trong dot-kiem-diem.toml; có: {known}.", "There is no body “{code}” in dot-kiem-diem.toml; there are: {known}."),
+    (
+        "Không có cơ quan “{code}” trong dot-kiem-diem.toml; có: {known}.",
+        "There is no body “{code}” in dot-kiem-diem.toml; there are: {known}.",
+    ),
     ("mã của một [[body]]", "the code of a [[body]]"),
-    ("Sửa mã, hoặc thêm cơ quan vào dot-kiem-diem.toml.", "Correct the code, or add the body to dot-kiem-diem.toml."),
+    (
+        "Sửa mã, hoặc thêm cơ quan vào dot-kiem-diem.toml.",
+        "Correct the code, or add the body to dot-kiem-diem.toml.",
+    ),
 )
 UNKNOWN_BLOCK = _problem(
     "unknown-block",
-    ("Không có khối “{code}” trong dot-kiem-diem.toml; có: {known}.", "There is no block “{code}” in dot-kiem-diem.toml; there are: {known}."),
+    (
+        "Không có khối “{code}” trong dot-kiem-diem.toml; có: {known}.",
+        "There is no block “{code}” in dot-kiem-diem.toml; there are: {known}.",
+    ),
     ("mã của một [[block]], hoặc ô trống", "the code of a [[block]], or an empty cell"),
-    ("Sửa mã, hoặc thêm khối vào dot-kiem-diem.toml.", "Correct the code, or add the block to dot-kiem-diem.toml."),
+    (
+        "Sửa mã, hoặc thêm khối vào dot-kiem-diem.toml.",
+        "Correct the code, or add the block to dot-kiem-diem.toml.",
+    ),
 )
 UNKNOWN_TOPIC = _problem(
     "unknown-topic",
@@ -89,19 +144,34 @@ UNKNOWN_TOPIC = _problem(
 )
 UNKNOWN_GROUP = _problem(
     "unknown-group",
-    ("Không có nhóm giải pháp số “{code}” trong tệp này.", "There is no solution group “{code}” in this workbook."),
+    (
+        "Không có nhóm giải pháp số “{code}” trong tệp này.",
+        "There is no solution group “{code}” in this workbook.",
+    ),
     ("số của một hàng “nhóm giải pháp”", "the number of a “solution group” row"),
     ("Sửa số, hoặc thêm hàng nhóm giải pháp.", "Correct the number, or add the group's row."),
 )
 NO_SUCH_REVIEW = _problem(
     "no-review-owed",
-    ("Vào ngày {day} không ai giữ chức vụ “{code}” với vai trò phải kiểm điểm.", "On {day} nobody held the post “{code}” in a role that owes a review."),
-    ("chức vụ có người giữ, vai trò “người đứng đầu” hoặc “lãnh đạo”", "a post held then by a head or a leader"),
-    ("Sửa mã chức vụ ở đây, hoặc ngày và vai trò trong nhan-su.xlsx.", "Correct the post here, or the days and the role in nhan-su.xlsx."),
+    (
+        "Vào ngày {day} không ai giữ chức vụ “{code}” với vai trò phải kiểm điểm.",
+        "On {day} nobody held the post “{code}” in a role that owes a review.",
+    ),
+    (
+        "chức vụ có người giữ, vai trò “người đứng đầu” hoặc “lãnh đạo”",
+        "a post held then by a head or a leader",
+    ),
+    (
+        "Sửa mã chức vụ ở đây, hoặc ngày và vai trò trong nhan-su.xlsx.",
+        "Correct the post here, or the days and the role in nhan-su.xlsx.",
+    ),
 )
 GIVEN_TWICE = _problem(
     "unit-given-twice",
-    ("Đơn vị “{unit}” được giao cho cả tổ {group} và tổ này.", "The unit “{unit}” is given to group {group} and to this one."),
+    (
+        "Đơn vị “{unit}” được giao cho cả tổ {group} và tổ này.",
+        "The unit “{unit}” is given to group {group} and to this one.",
+    ),
     ("mỗi đơn vị một tổ", "one group for each unit"),
     ("Bỏ đơn vị khỏi một trong hai tổ.", "Take the unit from one of the two."),
 )
@@ -110,13 +180,22 @@ GIVEN_TWICE = _problem(
 
 OVERLAP = _problem(
     "rows-overlap",
-    ("Các hàng của “{key}” chồng ngày với hàng {row}.", "The rows of “{key}” overlap in days with row {row}."),
+    (
+        "Các hàng của “{key}” chồng ngày với hàng {row}.",
+        "The rows of “{key}” overlap in days with row {row}.",
+    ),
     ("mỗi ngày không quá một hàng cho một mã", "no day in two rows of one code"),
-    ("Ghi “Đến ngày” của hàng trước sớm hơn “Từ ngày” của hàng sau.", "Let “To” of the earlier row lie before “From” of the later one."),
+    (
+        "Ghi “Đến ngày” của hàng trước sớm hơn “Từ ngày” của hàng sau.",
+        "Let “To” of the earlier row lie before “From” of the later one.",
+    ),
 )
 ENDS_BEFORE = _problem(
     "ends-before-it-begins",
-    ("“Đến ngày” {until} đứng trước “Từ ngày” {since}.", "“To” {until} lies before “From” {since}."),
+    (
+        "“Đến ngày” {until} đứng trước “Từ ngày” {since}.",
+        "“To” {until} lies before “From” {since}.",
+    ),
     ("ngày cuối không trước ngày đầu", "a last day not before the first"),
     ("Sửa một trong hai ngày.", "Correct one of the two days."),
 )
@@ -124,40 +203,73 @@ PARENT_CYCLE = _problem(
     "parent-cycle",
     ("Cấp trên đi vòng: {circle}.", "The parents run in a circle: {circle}."),
     ("một cây: đi lên mãi phải tới cấp cao nhất", "a tree: going up must reach the top"),
-    ("Sửa “Mã cấp trên” của một đơn vị trong vòng.", "Correct the parent of one unit in the circle."),
+    (
+        "Sửa “Mã cấp trên” của một đơn vị trong vòng.",
+        "Correct the parent of one unit in the circle.",
+    ),
 )
 
 # The order of days.
 
 AFTER_AS_OF = _problem(
     "after-as-of",
-    ("Ngày {day} đứng sau ngày số liệu của báo cáo này ({as_of}).", "The day {day} lies after this return's as_of ({as_of})."),
+    (
+        "Ngày {day} đứng sau ngày số liệu của báo cáo này ({as_of}).",
+        "The day {day} lies after this return's as_of ({as_of}).",
+    ),
     ("ngày không sau {as_of}", "a day not after {as_of}"),
-    ("Sửa ngày, hoặc sửa as_of trong dot-kiem-diem.toml.", "Correct the day, or as_of in dot-kiem-diem.toml."),
+    (
+        "Sửa ngày, hoặc sửa as_of trong dot-kiem-diem.toml.",
+        "Correct the day, or as_of in dot-kiem-diem.toml.",
+    ),
 )
 OUT_OF_ORDER = _problem(
     "days-out-of-order",
-    ("“{later}” ({later_day}) đứng trước “{earlier}” ({earlier_day}).", "“{later}” ({later_day}) lies before “{earlier}” ({earlier_day})."),
-    ("“{later}” cùng ngày hoặc sau “{earlier}”", "“{later}” on the same day as “{earlier}”, or later"),
+    (
+        "“{later}” ({later_day}) đứng trước “{earlier}” ({earlier_day}).",
+        "“{later}” ({later_day}) lies before “{earlier}” ({earlier_day}).",
+    ),
+    (
+        "“{later}” cùng ngày hoặc sau “{earlier}”",
+        "“{later}” on the same day as “{earlier}”, or later",
+    ),
     ("Sửa một trong hai ngày.", "Correct one of the two days."),
 )
 VERDICT_WITHOUT_REVIEW = _problem(
     "verdict-without-review",
-    ("Có kết luận của tổ nhưng cuộc kiểm điểm chưa xong: {missing}.", "There is a verdict, but the review has not been held: {missing}."),
-    ("kết luận chỉ có sau khi tập thể và mọi lãnh đạo đã kiểm điểm", "a verdict only after the collective and every leader have held theirs"),
-    ("Điền các ngày kiểm điểm còn thiếu, hoặc bỏ kết luận.", "Fill in the missing session days, or take the verdict out."),
+    (
+        "Có kết luận của tổ nhưng cuộc kiểm điểm chưa xong: {missing}.",
+        "There is a verdict, but the review has not been held: {missing}.",
+    ),
+    (
+        "kết luận chỉ có sau khi tập thể và mọi lãnh đạo đã kiểm điểm",
+        "a verdict only after the collective and every leader have held theirs",
+    ),
+    (
+        "Điền các ngày kiểm điểm còn thiếu, hoặc bỏ kết luận.",
+        "Fill in the missing session days, or take the verdict out.",
+    ),
 )
 VERDICT_WITHOUT_WORD = _problem(
     "verdict-without-word",
-    ("Có ngày hoặc lý do kết luận nhưng không có kết luận.", "There is a verdict's day or reason, but no verdict."),
+    (
+        "Có ngày hoặc lý do kết luận nhưng không có kết luận.",
+        "There is a verdict's day or reason, but no verdict.",
+    ),
     ("một kết luận", "a verdict"),
     ("Chọn kết luận, hoặc xóa ngày và lý do.", "Choose the verdict, or clear its day and reason."),
 )
 PHASE_AGAINST_DAYS = _problem(
     "phase-against-days",
-    ("Ghi “{told}” nhưng theo ngày và liên kết thì là “{by_dates}”.", "It says “{told}”, but by days and links it is “{by_dates}”."),
+    (
+        "Ghi “{told}” nhưng theo ngày và liên kết thì là “{by_dates}”.",
+        "It says “{told}”, but by days and links it is “{by_dates}”.",
+    ),
     ("“{by_dates}”, hoặc ô trống", "“{by_dates}”, or an empty cell"),
-    ("Sửa ô này, hoặc sửa ngày phát hiện, kết luận, kiểm điểm.", "Correct this cell, or the days found, concluded or reviewed."),
+    (
+        "Sửa ô này, hoặc sửa ngày phát hiện, kết luận, kiểm điểm.",
+        "Correct this cell, or the days found, concluded or reviewed.",
+    ),
 )
 POST_OF_ORGANISATION = _problem(
     "post-of-an-organisation",
@@ -167,21 +279,36 @@ POST_OF_ORGANISATION = _problem(
 )
 SERIOUS_WITHOUT_WORD = _problem(
     "serious-without-word",
-    ("Có ngày hoặc cơ quan xác định mức nghiêm trọng nhưng không ghi “có”.", "There is a day or a body for the seriousness, but not “yes”."),
+    (
+        "Có ngày hoặc cơ quan xác định mức nghiêm trọng nhưng không ghi “có”.",
+        "There is a day or a body for the seriousness, but not “yes”.",
+    ),
     ("“có” hoặc “không”", "“yes” or “no”"),
     ("Ghi “có”, hoặc xóa ngày và cơ quan.", "Write “yes”, or clear day and body."),
 )
 MORE_THAN_INVITED = _problem(
     "more-than-invited",
-    ("Số đã góp ý ({answered}) lớn hơn số được mời ({invited}).", "More answered ({answered}) than were invited ({invited})."),
+    (
+        "Số đã góp ý ({answered}) lớn hơn số được mời ({invited}).",
+        "More answered ({answered}) than were invited ({invited}).",
+    ),
     ("không quá số được mời", "not more than were invited"),
     ("Sửa một trong hai số.", "Correct one of the two numbers."),
 )
 ROW_VANISHED = _problem(
     "row-vanished",
-    ("Hàng “{key}” (hàng {row} của lần báo trước) không còn trong tệp.", "The row “{key}” (row {row} of an earlier return) is no longer there."),
-    ("hàng “{key}” như trước, hoặc có ghi “rút lại”", "the row “{key}” as before, or marked “withdrawn”"),
-    ("Đưa hàng trở lại; nếu không còn đúng, ghi “rút lại” ở cột Rút lại.", "Put the row back; if it no longer holds, write “withdrawn” in the column Withdrawn."),
+    (
+        "Hàng “{key}” (hàng {row} của lần báo trước) không còn trong tệp.",
+        "The row “{key}” (row {row} of an earlier return) is no longer there.",
+    ),
+    (
+        "hàng “{key}” như trước, hoặc có ghi “rút lại”",
+        "the row “{key}” as before, or marked “withdrawn”",
+    ),
+    (
+        "Đưa hàng trở lại; nếu không còn đúng, ghi “rút lại” ở cột Rút lại.",
+        "Put the row back; if it no longer holds, write “withdrawn” in the column Withdrawn.",
+    ),
 )
 
 # The campaign file.
@@ -190,7 +317,10 @@ BROKEN_TOML = _problem(
     "broken-toml",
     ("Không đọc được tệp này: {reason}.", "This file cannot be read: {reason}."),
     ("TOML đúng cú pháp, mã hóa UTF-8", "TOML without a mistake, in UTF-8"),
-    ("Sửa dòng đã nêu; lệnh tusoi new viết sẵn một tệp mẫu.", "Correct the line named; tusoi new writes a model."),
+    (
+        "Sửa dòng đã nêu; lệnh tusoi new viết sẵn một tệp mẫu.",
+        "Correct the line named; tusoi new writes a model.",
+    ),
 )
 KEY_MISSING = _problem(
     "key-missing",

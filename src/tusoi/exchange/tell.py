@@ -81,9 +81,7 @@ class Teller:
         changes += tell_meetings(opened, told, list(self.meetings()))
         changes += tell_findings(opened, told, list(self.findings()))
         changes += tell_judgements(opened, told, list(self.judgements()))
-        changes += tell_remediation(
-            opened, told, list(self.solution_groups()), list(self.items())
-        )
+        changes += tell_remediation(opened, told, list(self.solution_groups()), list(self.items()))
         return changes
 
     def source(self, record: Record, sheet: Sheet) -> Source:
@@ -184,12 +182,16 @@ class Teller:
 
     def seats_owed(self) -> list[Seat]:
         """Every seat any row is about, and the seat of every leader there is."""
-        seats = {self.seat(r) for sheet in (REVIEWS, TOPICS, FINDINGS) for r in self.folder.of(sheet)}
+        seats = {
+            self.seat(r) for sheet in (REVIEWS, TOPICS, FINDINGS) for r in self.folder.of(sheet)
+        }
         for record in self.folder.of(PEOPLE):
             if record.text("rank") in ("head", "leader"):
                 holder = record.text("holder") or record.text("post")
                 seats.add(Seat(record.text("unit"), holder))
-        seats.update(Seat(record.text("unit")) for record in self.folder.of(UNITS) if record.text("block"))
+        seats.update(
+            Seat(record.text("unit")) for record in self.folder.of(UNITS) if record.text("block")
+        )
         return sorted(seats, key=lambda seat: (seat.unit, seat.holder))
 
     def chairs(self) -> Iterator[ChairTold]:

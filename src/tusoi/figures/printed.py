@@ -68,9 +68,7 @@ def _source(told: Mapping[str, Any], printed: Mapping[str, Any]) -> Wording:
     return Wording(vi=vi, en=told.get("source_en") or printed.get("source_en") or vi)
 
 
-def _compare_one(
-    path: str, text: str, source: Wording, as_of: date, own: Own
-) -> PrintedComparison:
+def _compare_one(path: str, text: str, source: Wording, as_of: date, own: Own) -> PrintedComparison:
     title = own.definition(path.split(".")[0]).title
     inner = _inconsistent(text)
     if inner is not None:

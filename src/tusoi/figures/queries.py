@@ -67,12 +67,8 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
             GroupKnown(group.code, group.units, group.when, group.provenance)
             for group in groups(campaign.code, known_by=known_by)
         ),
-        topics=tuple(
-            _topic(topic, units_of) for topic in topics(campaign.code, known_by=known_by)
-        ),
-        cases=tuple(
-            _case(case, units) for case in cases(campaign.code, known_by=known_by)
-        ),
+        topics=tuple(_topic(topic, units_of) for topic in topics(campaign.code, known_by=known_by)),
+        cases=tuple(_case(case, units) for case in cases(campaign.code, known_by=known_by)),
         findings=tuple(
             FindingKnown(
                 code=one.code,
@@ -319,7 +315,9 @@ def _gate_breaches(
         for gate in sitting.broke:
             if gate not in broken:
                 broken.add(gate)
-                wording = _HELD.filled(unit=file.name, day=sitting.when.day, gate=gates.gate_name(gate))
+                wording = _HELD.filled(
+                    unit=file.name, day=sitting.when.day, gate=gates.gate_name(gate)
+                )
                 yield BreachKnown(gate, file.unit, sitting.when.day, wording, sitting.provenance)
 
 

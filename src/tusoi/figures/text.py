@@ -106,7 +106,11 @@ def _parts(
         elif not _flat(part):
             yield from _parts(figures, f"{path}.{name}", part, names, lang, depth=depth)
         elif name.isdecimal():
-            shown = " / ".join(show_number(number(inner), lang) for inner in part.values() if isinstance(inner, tuple))
+            shown = " / ".join(
+                show_number(number(inner), lang)
+                for inner in part.values()
+                if isinstance(inner, tuple)
+            )
             yield f"{_fitted(label)}{shown:>9}"
         else:
             yield label
@@ -125,9 +129,7 @@ def _fitted(label: str) -> str:
     return f"{cut + '…':<{_WIDTH}}"
 
 
-def _named(
-    title: Wording, rows: Rows, lang: str, *, with_unit: bool = True
-) -> Iterator[str]:
+def _named(title: Wording, rows: Rows, lang: str, *, with_unit: bool = True) -> Iterator[str]:
     if not rows:
         return
     yield ""

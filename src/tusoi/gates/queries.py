@@ -39,7 +39,9 @@ class Gatekeeper:
     def name_on(self, unit: str, on: date) -> str:
         """The unit's name on that day, else its latest; its code where it never stood."""
         rows = self.names.get(unit, ())
-        standing = next((row for row in rows if row.period.includes(on)), rows[-1] if rows else None)
+        standing = next(
+            (row for row in rows if row.period.includes(on)), rows[-1] if rows else None
+        )
         return standing.name if standing else unit
 
     def gate_name(self, code: str) -> Wording:

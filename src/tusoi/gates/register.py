@@ -11,5 +11,7 @@ from tusoi.gates.gate import Gate
 @cache
 def gates() -> tuple[Gate, ...]:
     """All gates there are."""
-    modules = (import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__))
+    modules = (
+        import_module(f"{rules.__name__}.{found.name}") for found in iter_modules(rules.__path__)
+    )
     return tuple(sorted((module.GATE for module in modules), key=lambda gate: gate.code))

@@ -55,7 +55,9 @@ class Act:
     told_at: datetime
     load: UUID | None = None
     keys: dict[str, str | int] = field(default_factory=dict)
-    written: dict[str, list[tuple[str, str, bytes]]] = field(default_factory=lambda: defaultdict(list))
+    written: dict[str, list[tuple[str, str, bytes]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
@@ -75,14 +77,14 @@ class Act:
         there = set(model._default_manager.filter(pk__in=list(wanted)).values_list("pk", flat=True))
         self.insert([row for key, row in wanted.items() if key not in there])
 
-    def tell(self, facts: Sequence[F], current: FactQuerySet) -> Told:
+    def tell(self, facts: Sequence[F], current: FactQuerySet[F]) -> Told:
         """Bring what is told into line with `facts`, by their keys; `current` are the facts they may replace.
 
         A fact that says what the current one says is left alone; one that says otherwise is a new row
         that names the row it replaces; a current fact whose key is no longer told is withdrawn.
         """
         standing = {fact.key: fact for fact in current.known()}
-        added: list[Fact] = []
+        added: list[F] = []
         told = Told()
         for fact in facts:
             earlier = standing.pop(fact.key, None)
@@ -190,7 +192,7 @@ def _take_the_place(fact: Fact, earlier: Fact) -> None:
         fact.day = min(fact.day, earlier.day)
 
 
-def _withdrawal(earlier: Fact) -> Fact:
+def _withdrawal(earlier: F) -> F:
     """A row that puts nothing in the place of `earlier`; it repeats what it takes back."""
     columns = (field.attname for field in earlier._meta.concrete_fields)
     kept = {name: getattr(earlier, name) for name in columns if name not in ("id", "salt")}

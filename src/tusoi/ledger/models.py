@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -44,7 +44,9 @@ class Committed(models.Model):
 
     def payload(self) -> Mapping[str, Any]:
         """Every column the digest covers, by column name, as canonical JSON can hold it."""
-        columns = (field for field in self._meta.concrete_fields if field.name not in self.uncommitted)
+        columns = (
+            field for field in self._meta.concrete_fields if field.name not in self.uncommitted
+        )
         return {field.attname: plain(getattr(self, field.attname)) for field in columns}
 
     def digest(self) -> bytes:
@@ -53,7 +55,10 @@ class Committed(models.Model):
         return row_digest(bytes(self.salt), payload)
 
 
-class FactQuerySet(models.QuerySet["Fact"]):
+_Fact = TypeVar("_Fact", bound="Fact", covariant=True)
+
+
+class FactQuerySet(models.QuerySet[_Fact]):
     """The two clocks of a fact: the day it holds and the moment it was told."""
 
     def known(self, known_by: datetime | None = None) -> Self:
@@ -82,7 +87,9 @@ class Fact(Committed):
     day = models.DateField()
     day_stated = models.BooleanField(default=True)
     told_at = models.DateTimeField()
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     origin = models.CharField(
         max_length=20, choices=[(origin.value, ORIGIN_WORDING[origin].vi) for origin in Origin]
     )
@@ -118,7 +125,9 @@ class Fact(Committed):
         names = (field.attname for field in self._meta.concrete_fields)
         said = {name: getattr(self, name) for name in names if name not in self.telling}
         if not self.day_stated:
-            del said["day"]  # a bound, not a statement: a later return with a later bound says nothing new
+            del said[
+                "day"
+            ]  # a bound, not a statement: a later return with a later bound says nothing new
         return said
 
 

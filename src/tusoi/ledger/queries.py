@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, connection
-from django.db.models import Model
 
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
@@ -44,7 +43,9 @@ def heads() -> list[Head]:
 
 def head(tree: str) -> Head:
     """One tree's size and root; an empty tree has the root of nothing."""
-    bodies = list(Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True))
+    bodies = list(
+        Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
+    )
     return Head(tree, len(bodies), root(leaf_hash(body.encode()) for body in bodies).hex())
 
 
@@ -120,9 +121,7 @@ def _rows_of_entry(entry: Entry, place: str, digests: list[RowDigest]) -> Iterat
         yield Discrepancy(place, _ROOT)
 
 
-def _rows(
-    model: type[Committed], recorded: dict[str, tuple[str, bytes]]
-) -> Iterator[Discrepancy]:
+def _rows(model: type[Committed], recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
     """Compare the rows of one table with the digests recorded for it."""
     table = model._meta.label_lower
     for row in _readable(model):
@@ -152,7 +151,7 @@ def _readable(model: type[Committed]) -> Iterator["Committed | Discrepancy"]:
         try:
             if model._meta.pk.to_python(raw) not in seen:
                 yield model._default_manager.get(pk=raw)
-        except (*_UNREADABLE_VALUES, ValidationError, Model.DoesNotExist):
+        except (*_UNREADABLE_VALUES, ValidationError, ObjectDoesNotExist):
             yield Discrepancy(f"{model._meta.label_lower} {raw}", _UNREADABLE_ROW)
 
 
@@ -160,7 +159,7 @@ def _raw_keys(model: type[Committed]) -> list[Any]:
     """The primary keys as the database holds them, whatever the other columns hold."""
     table, key = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY "{key}"')
+        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY "{key}"')  # noqa: S608 (names from the registry)
         return [raw for (raw,) in cursor.fetchall()]
 
 
@@ -189,7 +188,8 @@ _ADDED = Wording(
     en="is in no entry of the ledger: it was added from outside",
 )
 _GAP = Wording(
-    vi="thiếu mục số {position} ngay trước mục này", en="entry {position} is missing before this one"
+    vi="thiếu mục số {position} ngay trước mục này",
+    en="entry {position} is missing before this one",
 )
 _ENTRY_GONE = Wording(
     vi="mục ghi hàng này đã bị xóa khỏi sổ", en="the entry that recorded this row was removed"

@@ -122,5 +122,3 @@ class Tenure(HostFact):
     def seat(self) -> str:
         """Whose review this tenure owes: the holder's code, or the post's where the holder is not stated."""
         return self.holder or self.post
-
-

@@ -45,7 +45,9 @@ def tell_remediation(
     """Bring the solution groups, the items and their steps into line."""
     campaign = {"campaign": told.campaign}
     return (
-        opened.tell([_group(told, group) for group in groups], SolutionGroup.objects.filter(**campaign))
+        opened.tell(
+            [_group(told, group) for group in groups], SolutionGroup.objects.filter(**campaign)
+        )
         + opened.tell([_item(told, item) for item in items], Item.objects.filter(**campaign))
         + opened.tell(_steps(told, items), ItemStep.objects.filter(**campaign))
     )
@@ -79,7 +81,10 @@ def _item(told: Round, item: ItemTold) -> Item:
 def _steps(told: Round, items: Sequence[ItemTold]) -> list[ItemStep]:
     return [
         ItemStep(
-            **item.source.fact(stage, when), campaign_id=told.campaign, item=item.number, stage=stage
+            **item.source.fact(stage, when),
+            campaign_id=told.campaign,
+            item=item.number,
+            stage=stage,
         )
         for item in items
         for stage, when in item.steps.items()

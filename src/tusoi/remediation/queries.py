@@ -8,6 +8,7 @@ from tusoi.ledger.source import Provenance
 from tusoi.remediation.models import Item, ItemStep, SolutionGroup
 from tusoi.values.day import When
 
+
 @dataclass(frozen=True, slots=True)
 class SolutionGroupView:
     """A solution group."""

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tusoi.site.commands import COMMANDS
+from tusoi.site.commands.command import home_and_language
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,10 +56,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=command.help, description=command.help)
-        added.add_argument(
-            "--home", help="thư mục dữ liệu / data folder (TUSOI_HOME, ./var)", metavar="DIR"
-        )
-        added.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+        home_and_language(added)
         added.set_defaults(run=command.run, needs_database=command.needs_database)
         command.arguments(added)
     return top

@@ -36,7 +36,12 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
         if one.verdict
     ]
     marks = [
-        Mark(**one.source.fact(f"sign-{sign}", one.marked), **told.review(one.seat), sign=sign, seen=seen)
+        Mark(
+            **one.source.fact(f"sign-{sign}", one.marked),
+            **told.review(one.seat),
+            sign=sign,
+            seen=seen,
+        )
         for one in judgements
         for sign, seen in one.marks.items()
     ]

@@ -43,7 +43,7 @@ def sort_key(text: str) -> str:
 
 
 def _letter_and_tone(sign: str) -> tuple[str, str]:
-    """"ậ" as ("â", "5"): the tone mark taken off, the mark that makes another letter kept."""
+    """ "ậ" as ("â", "5"): the tone mark taken off, the mark that makes another letter kept."""
     decomposed = unicodedata.normalize("NFD", sign)
     tone = next((_TONES[mark] for mark in decomposed if mark in _TONES), "0")
     letter = unicodedata.normalize("NFC", "".join(m for m in decomposed if m not in _TONES))

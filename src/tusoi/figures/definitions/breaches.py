@@ -12,7 +12,12 @@ def count(records: Records, as_of: date) -> Parts:
     happened = [breach for breach in records.breaches if breach.day <= as_of]
     return {
         "count": tuple(
-            Row(breach.wording, breach.provenance, unit=breach.unit, detail=Wording(vi=breach.rule, en=breach.rule))
+            Row(
+                breach.wording,
+                breach.provenance,
+                unit=breach.unit,
+                detail=Wording(vi=breach.rule, en=breach.rule),
+            )
             for breach in happened
         )
     }

@@ -15,13 +15,13 @@ def count(records: Records, as_of: date) -> Parts:
 
 FIGURE = Figure(
     code="discipline_phase_not_stated",
-    title=Wording(
-        vi="Kỷ luật chưa rõ trước hay qua kiểm điểm", en="Discipline, phase not stated"
-    ),
+    title=Wording(vi="Kỷ luật chưa rõ trước hay qua kiểm điểm", en="Discipline, phase not stated"),
     definition=Wording(
         vi="Số vụ việc đã có quyết định mà cả ngày tháng lẫn văn bản không cho biết trước hay qua kiểm điểm.",
         en="Cases decided of which neither the days nor the record say whether they came before or through a review.",
     ),
-    source=Wording(vi="Của phần mềm, để không vụ việc nào bị bỏ sót.", en="Ours, so that no case is left out."),
+    source=Wording(
+        vi="Của phần mềm, để không vụ việc nào bị bỏ sót.", en="Ours, so that no case is left out."
+    ),
     count=count,
 )

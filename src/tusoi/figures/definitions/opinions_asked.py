@@ -28,7 +28,9 @@ FIGURE = Figure(
         vi="Số tập thể, cá nhân được mời góp ý, số đã góp ý, và số vấn đề rút ra cần tiếp thu, giải trình.",
         en="Bodies and persons invited to give an opinion, those who did, and the issues to accept or explain that came of it.",
     ),
-    source=Wording(vi="Việc lấy ý kiến có tổ chức của đợt.", en="The campaign's organised asking for opinions."),
+    source=Wording(
+        vi="Việc lấy ý kiến có tổ chức của đợt.", en="The campaign's organised asking for opinions."
+    ),
     count=count,
     share=("answered", "invited"),
 )

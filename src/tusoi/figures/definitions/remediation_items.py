@@ -7,6 +7,7 @@ from tusoi.figures.records import ItemKnown, Records
 from tusoi.remediation.rules.stage import STAGES, is_overdue, stage_on
 from tusoi.values.wording import Wording, same
 
+
 def count(records: Records, as_of: date) -> Parts:
     """All items agreed by the day, their groups, their stages, and those overdue."""
     agreed = [item for item in records.items if item.when.surely_by(as_of)]

@@ -32,7 +32,6 @@ def count(records: Records, as_of: date) -> Parts:
     }
 
 
-
 def _of(pairs: Sequence[Pair], block: str) -> list[Pair]:
     return [(file, place) for file, place in pairs if place.block == block]
 

@@ -34,7 +34,8 @@ FIGURE = Figure(
         en="Working groups formed, and those of them that have given at least one verdict on a unit they were given.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 40 tổ.", en="Interim report of 17 December 2012: 40 groups."
+        vi="Báo cáo sơ kết ngày 17-12-2012: 40 tổ.",
+        en="Interim report of 17 December 2012: 40 groups.",
     ),
     count=count,
     share=("with_verdict", "count"),

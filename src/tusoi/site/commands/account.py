@@ -1,6 +1,6 @@
 """`tusoi account add NAME`: an account that may tell."""
 
-from tusoi.site.commands.command import Arguments, Asked, Command, answer
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, home_and_language
 from tusoi.values.wording import Wording
 
 
@@ -8,9 +8,7 @@ def _arguments(parser: Arguments) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="add")
     added = acts.add_parser("add", help="thêm tài khoản / add an account")
     added.add_argument("name", metavar="NAME")
-    # After the last word too, so that it may stand where people write it.
-    added.add_argument("--home", metavar="DIR", default=None, dest="home_after")
-    added.add_argument("--lang", choices=("vi", "en"), default=None, dest="lang_after")
+    home_and_language(added, nested=True)
 
 
 def _run(asked: Asked) -> int:

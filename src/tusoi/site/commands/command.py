@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from tusoi.values.moment import parse_moment
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import LANGUAGES, Wording
 
 Arguments = argparse.ArgumentParser
 Asked = argparse.Namespace
@@ -23,6 +23,22 @@ class Command:
     arguments: Callable[[Arguments], None]
     run: Callable[[Asked], int]
     needs_database: bool = True
+
+
+def home_and_language(parser: Arguments, *, nested: bool = False) -> None:
+    """--home and --lang, which may stand after any word of a command; a nested one overrides the outer."""
+    parser.add_argument(
+        "--home",
+        metavar="DIR",
+        default=argparse.SUPPRESS if nested else None,
+        help="thư mục dữ liệu / data folder (TUSOI_HOME, ./var)",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=argparse.SUPPRESS if nested else LANGUAGES[0],
+        help="ngôn ngữ / language",
+    )
 
 
 def day(text: str) -> date:
@@ -40,9 +56,7 @@ def moment(text: str) -> datetime:
     try:
         return parse_moment(text)
     except Refused as refused:
-        raise argparse.ArgumentTypeError(
-            f"{refused.wording.vi} / {refused.wording.en}"
-        ) from None
+        raise argparse.ArgumentTypeError(f"{refused.wording.vi} / {refused.wording.en}") from None
 
 
 def campaign_and_day(parser: Arguments) -> None:

@@ -1,6 +1,6 @@
 """`tusoi ledger root [--check]`: the roots of the trees, and whether every recorded row is as recorded."""
 
-from tusoi.site.commands.command import Arguments, Asked, Command, answer
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, home_and_language
 from tusoi.values.wording import Wording
 
 
@@ -12,8 +12,7 @@ def _arguments(parser: Arguments) -> None:
         action="store_true",
         help="đối chiếu từng hàng đã ghi / hold every recorded row against the ledger",
     )
-    root.add_argument("--home", metavar="DIR", default=None, dest="home_after")
-    root.add_argument("--lang", choices=("vi", "en"), default=None, dest="lang_after")
+    home_and_language(root, nested=True)
 
 
 def _run(asked: Asked) -> int:
@@ -24,7 +23,8 @@ def _run(asked: Asked) -> int:
     if not asked.check:
         return 0
     found = 0
-    for found, discrepancy in enumerate(discrepancies(), start=1):
+    for discrepancy in discrepancies():
+        found += 1
         answer(f"✗ {discrepancy.place}: {discrepancy.wording.in_(asked.lang)}")
     if found:
         answer(_DIFFERS.filled(count=found).in_(asked.lang))

@@ -8,12 +8,13 @@ from tusoi.values.wording import Wording
 
 def _arguments(parser: Arguments) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--code", default="dot-moi", help="mã đợt / the campaign's code")
 
 
 def _run(asked: Asked) -> int:
     from tusoi.exchange.workbooks import write_blank_folder
 
-    write_blank_folder(asked.folder, lang=asked.lang)
+    write_blank_folder(asked.folder, code=asked.code, lang=asked.lang)
     answer(_WRITTEN.filled(folder=str(asked.folder)).in_(asked.lang))
     return 0
 

@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from tusoi.site.commands.command import Arguments, Asked, Command, answer, campaign_and_day, progress
+from tusoi.site.commands.command import (
+    Arguments,
+    Asked,
+    Command,
+    answer,
+    campaign_and_day,
+    progress,
+)
 from tusoi.site.commands.figures import figures_asked
 from tusoi.values.wording import Wording
 
