@@ -22,8 +22,8 @@ FIGURE = Figure(
         en="Cases decided that were found or concluded before the first session of the unit's review; where no days are stated, as the record says. The total is a sum of ours.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: Ban Thường vụ 4, Ủy ban Kiểm tra 6; không in tổng.",
-        en="Interim report of 17 December 2012: Standing Committee 4, Inspection Commission 6; it prints no total.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh: theo cơ quan quyết định.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: by deciding body.",
     ),
     count=count,
     sums=(Sum("discipline_before_review.total", ("discipline_before_review.by_authority.*",)),),

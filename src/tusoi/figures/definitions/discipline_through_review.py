@@ -31,8 +31,8 @@ FIGURE = Figure(
         en="Cases decided to which the reviews themselves led: they name the review they came out of, or were found from its first session on; where no days are stated, as the record says. The total is a sum of ours.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 1 tổ chức, 3 đảng viên, và 1 ủy viên ban thường vụ Huyện ủy Hóc Môn; không in tổng.",
-        en="Interim report of 17 December 2012: one organisation, three members, and one member of the Hóc Môn standing committee; it prints no total.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh: tổ chức, đảng viên, theo cơ quan quyết định.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: organisations, members, by deciding body.",
     ),
     count=count,
     sums=(

@@ -40,8 +40,8 @@ FIGURE = Figure(
         en="Items agreed, their solution groups, how far they are (planned, in progress, claimed, verified), and those overdue. Nothing is done before it is verified.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 52 việc; báo chí ngày 29-3-2013: 6 nhóm giải pháp.",
-        en="Interim report of 17 December 2012: 52 items; press of 29 March 2013: six groups.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh; bước và quá hạn do phần mềm suy ra từ ngày.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City; stages and overdue are derived from days.",
     ),
     count=count,
     sums=(Sum("remediation_items.total", ("remediation_items.by_stage.*",)),),

@@ -38,8 +38,8 @@ FIGURE = Figure(
         en="For each criterion of the campaign's guidance: the units in which the group recorded it as seen, and those of them suggested for a review in depth. A sign seen does not by itself fail a review.",
     ),
     source=Wording(
-        vi="Bộ tiêu chí của đợt; báo cáo năm 2012 không in số theo từng biểu hiện.",
-        en="The campaign's guidance set; the report of 2012 prints no count per sign.",
+        vi="Bộ tiêu chí của đợt.",
+        en="The campaign's guidance set.",
     ),
     count=count,
 )

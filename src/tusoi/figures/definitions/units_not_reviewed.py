@@ -49,8 +49,8 @@ FIGURE = Figure(
         en="Units that owe a review and have not held it that day: with a reason stated, without one, or without one while the day it is due has not passed.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 3 đơn vị, một đơn vị có nêu lý do.",
-        en="Interim report of 17 December 2012: three units, one with its reason.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh; đơn vị chưa xong phải có lý do và ngày xem lại.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City; a unit not done has a reason and a next look.",
     ),
     count=count,
     sums=(

@@ -62,8 +62,8 @@ FIGURE = Figure(
         en="Units that have held their review, of those that owe one and stand that day. A unit counts from the last day of the sessions of its collective and of every leader in post on the collective's last session; repeated sessions apart. Three strengths: declared, minutes signed, group attended; the last two are parts of the first and may overlap.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 133/136 = 67/68 + 66/68.",
-        en="Interim report of 17 December 2012: 133/136 = 67/68 + 66/68.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh: số đơn vị đã xong trên số phải kiểm điểm, theo khối.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: units done of units due, by block.",
     ),
     count=count,
     sums=(

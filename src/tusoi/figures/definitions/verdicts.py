@@ -40,8 +40,8 @@ FIGURE = Figure(
         en="Verdicts on the quality of the collective's review, of every unit that owes one. A review held under a barred chair counts neither as meeting nor as basically meeting requirements.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: nhìn chung đạt yêu cầu; không in kết luận từng đơn vị.",
-        en="Interim report of 17 December 2012: on the whole met requirements; no verdict per unit is printed.",
+        vi="Kết luận của từng tổ về chất lượng kiểm điểm của tập thể.",
+        en="Each group's verdict on the quality of the collective's review.",
     ),
     count=count,
     sums=(Sum("units_reviewed.due", ("verdicts.*",)),),

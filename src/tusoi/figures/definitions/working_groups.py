@@ -34,8 +34,8 @@ FIGURE = Figure(
         en="Working groups formed, and those of them that have given at least one verdict on a unit they were given.",
     ),
     source=Wording(
-        vi="Báo cáo sơ kết ngày 17-12-2012: 40 tổ.",
-        en="Interim report of 17 December 2012: 40 groups.",
+        vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh.",
+        en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City.",
     ),
     count=count,
     share=("with_verdict", "count"),
