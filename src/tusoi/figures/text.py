@@ -1,10 +1,10 @@
 """The figures as lines of text, for the terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tusoi.figures.engine import FigureSet
-from tusoi.figures.figure import Parts, Row, Rows, number
-from tusoi.figures.labels import part_name
+from tusoi.figures.figure import Row, Rows
+from tusoi.figures.outline import outline
 from tusoi.values.day import show_day
 from tusoi.values.moment import show_minute
 from tusoi.values.origin import ORIGIN_WORDING
@@ -73,52 +73,13 @@ def _head(figures: FigureSet, lang: str) -> Iterator[str]:
 
 
 def _figure(figures: FigureSet, code: str, lang: str) -> Iterator[str]:
-    definition = figures.definition(code)
     yield ""
-    if definition.share is not None:
-        share = figures.share(code)
-        yield f"{definition.title.in_(lang):<{_WIDTH}}{share!s:>9}{share.percent_text(lang):>10}"
-    else:
-        yield definition.title.in_(lang)
-    names = {**figures.campaign.blocks, **figures.campaign.bodies}
-    skipped = definition.share or ()
-    parts = {name: part for name, part in figures.parts[code].items() if name not in skipped}
-    yield from _parts(figures, code, parts, names, lang, depth=1)
-
-
-def _parts(
-    figures: FigureSet,
-    path: str,
-    parts: Parts,
-    names: Mapping[str, Wording],
-    lang: str,
-    *,
-    depth: int,
-) -> Iterator[str]:
-    for name, part in parts.items():
-        label = "  " * depth + part_name(name, names).in_(lang)
-        if isinstance(part, tuple):
-            yield f"{_fitted(label)}{show_number(number(part), lang):>9}"
-            continue
-        share = figures.share_or_none(f"{path}.{name}")
-        if share is not None:
-            yield f"{_fitted(label)}{share!s:>9}{share.percent_text(lang):>10}"
-        elif not _flat(part):
-            yield from _parts(figures, f"{path}.{name}", part, names, lang, depth=depth)
-        elif name.isdecimal():
-            shown = " / ".join(
-                show_number(number(inner), lang)
-                for inner in part.values()
-                if isinstance(inner, tuple)
-            )
-            yield f"{_fitted(label)}{shown:>9}"
+    for line in outline(figures, code, lang):
+        label = "  " * line.depth + line.name.in_(lang)
+        if line.shown:
+            yield f"{_fitted(label)}{line.shown:>9}{line.percent:>10}".rstrip()
         else:
             yield label
-            yield from _parts(figures, f"{path}.{name}", part, names, lang, depth=depth + 1)
-
-
-def _flat(part: Parts) -> bool:
-    return all(isinstance(inner, tuple) for inner in part.values())
 
 
 def _fitted(label: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.queries import guidance_set
+from tusoi.reports.document import Document
 from tusoi.reports.drafting import draft_interim
 from tusoi.reports.form import load_form
 from tusoi.reports.html import html_of
@@ -29,13 +30,27 @@ def write_report(
         Refused: the campaign's guidance set has no form for this report.
         ReportNotWritable: `out` is no folder, or may not be written to.
     """
-    guidance = guidance_set(figures.campaign.guidance_set)
-    document = draft_interim(
-        figures, load_form(guidance), guidance, lang=lang, ledger_line=ledger_line or ""
-    )
+    document = interim_document(figures, lang=lang, ledger_line=ledger_line)
     page, word = out / f"{document.file_name}.html", out / f"{document.file_name}.docx"
     _write({page: html_of(document).encode(), word: word_of(document)}, out)
     return page, word
+
+
+def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None = None) -> Document:
+    """The interim report before it takes the form of a file.
+
+    Raises:
+        Refused: the campaign's guidance set has no form for this report.
+    """
+    guidance = guidance_set(figures.campaign.guidance_set)
+    form = load_form(guidance)
+    return draft_interim(figures, form, guidance, lang=lang, ledger_line=ledger_line or "")
+
+
+def word_file(figures: FigureSet, *, lang: str) -> tuple[str, bytes]:
+    """The interim report's Word file: its name and its bytes."""
+    document = interim_document(figures, lang=lang)
+    return f"{document.file_name}.docx", word_of(document)
 
 
 def _write(files: dict[Path, bytes], out: Path) -> None:

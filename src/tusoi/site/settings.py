@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tusoi.site.language.LanguageMiddleware",
+    "tusoi.site.refusals.RefusalMiddleware",
 ]
 ROOT_URLCONF = "tusoi.site.urls"
 WSGI_APPLICATION = "tusoi.site.wsgi.application"

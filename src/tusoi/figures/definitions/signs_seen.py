@@ -32,7 +32,10 @@ def _rows(pairs: list[tuple[UnitFile, MarkKnown]]) -> Rows:
 
 FIGURE = Figure(
     code="signs_seen",
-    title=Wording(vi="Biểu hiện tổ công tác đã thấy", en="Signs seen"),
+    title=Wording(
+        vi="Biểu hiện tổ công tác đã thấy (đơn vị / trong đó kiểm điểm sâu)",
+        en="Signs seen (units / of them under deep review)",
+    ),
     definition=Wording(
         vi="Với mỗi biểu hiện trong bộ tiêu chí của đợt: số đơn vị mà tổ công tác ghi là có thấy, và trong đó số đơn vị được gợi ý kiểm điểm sâu. Thấy một biểu hiện chưa có nghĩa là kiểm điểm không đạt.",
         en="For each criterion of the campaign's guidance: the units in which the group recorded it as seen, and those of them suggested for a review in depth. A sign seen does not by itself fail a review.",

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from tusoi.values.day import show_day
+from tusoi.values.origin import ORIGIN_WORDING, Origin
 from tusoi.values.wording import Wording
 
 register = template.Library()
@@ -21,6 +22,12 @@ def say(context: dict[str, Any], vi: str, en: str) -> str:
 def in_language(wording: Wording | None, lang: str) -> str:
     """A wording in the page's language; nothing of nothing."""
     return "" if wording is None else wording.in_(lang)
+
+
+@register.filter
+def origin(value: Origin, lang: str) -> str:
+    """Where a row comes from, in words."""
+    return ORIGIN_WORDING[value].in_(lang)
 
 
 @register.filter

@@ -1,0 +1,71 @@
+"""What is shown when something cannot be: a sentence and a way out, never a traceback."""
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tusoi.campaigns.queries import UnknownCampaign
+from tusoi.figures.engine import FiguresDisagree, UnknownFigure
+from tusoi.site.database import closed
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+NOT_THERE = (UnknownCampaign, UnknownFigure)
+
+
+class RefusalMiddleware:
+    """Turns a refusal into a page: 404 for what is not there, 409 for figures that disagree, 503 for a closed database, else 400."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """The page for a refusal; other errors go their way."""
+        if isinstance(error, DatabaseError):
+            return refusal_page(request, closed(error).wording, 503)
+        if not isinstance(error, Refused):
+            return None
+        if isinstance(error, NOT_THERE):
+            return refusal_page(request, error.wording, 404)
+        return refusal_page(
+            request, error.wording, 409 if isinstance(error, FiguresDisagree) else 400
+        )
+
+
+def refusal_page(request: HttpRequest, wording: Wording, status: int) -> HttpResponse:
+    """One sentence on a page of its own."""
+    return render(request, "site/refusal.html", {"wording": wording}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """No page has this address."""
+    return refusal_page(request, _NO_PAGE, 404)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The request is not one that can be answered."""
+    return refusal_page(request, _BAD, 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke."""
+    return refusal_page(request, _BROKEN, 500)
+
+
+_NO_PAGE = Wording(
+    vi="Không có trang nào ở địa chỉ này. Về trang đầu rồi đi tiếp từ đó.",
+    en="No page has this address. Go back to the first page and on from there.",
+)
+_BAD = Wording(
+    vi="Yêu cầu này không đọc được. Về trang đầu rồi thử lại.",
+    en="This request cannot be read. Go back to the first page and try again.",
+)
+_BROKEN = Wording(
+    vi="Có trục trặc trong phần mềm; không có dữ liệu nào bị thay đổi. Hãy thử lại, nếu vẫn vậy thì báo người quản trị.",
+    en="Something broke in the software; no record was changed. Try again, and tell the administrator if it stays so.",
+)
