@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
 from tusoi.figures.outline import outline
+from tusoi.guidance.queries import guidance_set
 from tusoi.values.day import show_day
 from tusoi.values.moment import show_minute
 from tusoi.values.origin import ORIGIN_WORDING
@@ -22,8 +23,11 @@ def lines(figures: FigureSet, lang: str) -> Iterator[str]:
     yield from _named(_NOT_REVIEWED, figures.rows("units_not_reviewed.count"), lang)
     yield from _named(_BREACHES, figures.rows("breaches.count"), lang, with_unit=False)
     yield from _printed(figures, lang)
+    yield ""
+    notice = guidance_set(figures.campaign.guidance_set).provisional_notice
+    if notice is not None:
+        yield notice.in_(lang)
     if figures.rests_on_reconstruction:
-        yield ""
         yield _RECONSTRUCTED.in_(lang)
 
 
