@@ -137,7 +137,7 @@ class FigureSet:
 
     def _at(self, path: str) -> "Rows | Parts":
         try:
-            return at(self.parts, tuple(path.split(".")))
+            return at(self.parts, path)
         except KeyError:
             raise UnknownFigure(_UNKNOWN.filled(path=path, known=", ".join(self.parts))) from None
 

@@ -1,6 +1,7 @@
 """What a figure is: a definition, a counting function, and the sums its parts must make. No Django, no clock."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Union
@@ -57,13 +58,15 @@ def number(part: "Rows | Parts") -> int:
     return sum(row.weight for row in part)
 
 
-def at(parts: "Rows | Parts", path: tuple[str, ...]) -> "Rows | Parts":
-    """The part at a path; KeyError if there is none."""
-    for step in path:
-        if isinstance(parts, tuple):
-            raise KeyError(step)
-        parts = parts[step]
-    return parts
+def at(parts: "Rows | Parts", path: str) -> "Rows | Parts":
+    """The part at a dotted path; KeyError if there is none. A part's own name may hold dots: a block "A.1"."""
+    for name, part in {} if isinstance(parts, tuple) else parts.items():
+        if path == name:
+            return part
+        if path.startswith(f"{name}."):
+            with suppress(KeyError):
+                return at(part, path.removeprefix(f"{name}."))
+    raise KeyError(path)
 
 
 def paths_of(prefix: str, part: "Rows | Parts") -> Iterator[str]:

@@ -13,11 +13,15 @@ from pathlib import Path
 from tusoi.site.commands import COMMANDS
 from tusoi.site.commands.command import home_and_language
 from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    asked = parser().parse_args(arguments)
+    command_line = parser()
+    asked = command_line.parse_args(arguments)
+    if _undecodable(asked):
+        command_line.error(f"{_NOT_TEXT.vi} / {_NOT_TEXT.en}")
     os.environ["TUSOI_HOME"] = str(Path(asked.home or os.environ.get("TUSOI_HOME") or "var"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.site.settings")
     try:
@@ -44,6 +48,15 @@ def _run(asked: argparse.Namespace) -> int:
         return int(asked.run(asked))
     except DatabaseError as error:
         raise closed(error) from error
+
+
+def _undecodable(asked: argparse.Namespace) -> bool:
+    """Whether an argument holds bytes that are no UTF-8; Python keeps such bytes as lone surrogates."""
+    texts = (str(value) for value in vars(asked).values())
+    return any("\ud800" <= sign <= "\udfff" for text in texts for sign in text)
+
+
+_NOT_TEXT = Wording(vi="tham số không phải chữ UTF-8", en="an argument is not UTF-8 text")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,10 +1,12 @@
 """Opening the database: the home folder is made, the tables are brought up to date, faults become sentences."""
 
+import os
 import sys
 from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -22,7 +24,7 @@ def open_database(*, lang: str) -> None:
     Raises:
         DatabaseClosed: the home folder or the database cannot be used; the sentence says why.
     """
-    django.setup()
+    _set_up()
     if connection.vendor == "sqlite":
         _make_home(Path(settings.HOME))
     try:
@@ -34,11 +36,26 @@ def open_database(*, lang: str) -> None:
             executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     except DatabaseError as error:
         raise closed(error) from error
+    except ImproperlyConfigured as error:  # an address without a database's name, seen on connecting
+        raise DatabaseClosed(_BAD_ADDRESS) from error
+
+
+def _set_up() -> None:
+    """Set Django up; an address in DATABASE_URL that cannot be read is a refusal."""
+    try:
+        django.setup()
+        if connection.vendor not in ("sqlite", "postgresql"):
+            raise DatabaseClosed(_BAD_ADDRESS)
+    except (ValueError, ImproperlyConfigured) as error:
+        if not os.environ.get("DATABASE_URL"):
+            raise
+        raise DatabaseClosed(_BAD_ADDRESS) from error
 
 
 def closed(error: DatabaseError) -> DatabaseClosed:
     """The database's own complaint as a sentence with a way out."""
-    where = str(settings.HOME / "tusoi.sqlite3") if connection.vendor == "sqlite" else "PostgreSQL"
+    embedded = connection.vendor == "sqlite"
+    where = str(connection.settings_dict["NAME"]) if embedded else "PostgreSQL"
     reason = " ".join(str(error).split()) or type(error).__name__
     return DatabaseClosed(_CLOSED.filled(where=where, reason=reason[:200]))
 
@@ -57,6 +74,10 @@ _UPDATING = Wording(vi="đang cập nhật cơ sở dữ liệu", en="bringing t
 _CLOSED = Wording(
     vi="Không dùng được cơ sở dữ liệu {where}: {reason}. Kiểm tra tệp, quyền ghi hoặc DATABASE_URL rồi thử lại; dữ liệu chưa bị thay đổi.",
     en="The database {where} cannot be used: {reason}. Check the file, the right to write or DATABASE_URL and try again; nothing was changed.",
+)
+_BAD_ADDRESS = Wording(
+    vi="DATABASE_URL không phải địa chỉ của một PostgreSQL; viết như postgres://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu, hoặc bỏ biến này để dùng cơ sở dữ liệu đi kèm.",
+    en="DATABASE_URL is no address of a PostgreSQL; write it like postgres://name:password@host:5432/database, or unset it to use the embedded database.",
 )
 _NO_HOME = Wording(
     vi="Không tạo được thư mục {home}: {reason}. Chọn nơi khác bằng --home.",

@@ -17,18 +17,24 @@ def parse_moment(text: str) -> datetime:
     Raises:
         Refused: the text is no moment, or names no zone.
     """
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
+    moment = _moment(text.strip())
+    if moment is None:
         raise Refused(
             Wording(
                 vi="“{text}” không phải một thời điểm có múi giờ; hãy viết như 2012-11-16T17:00+07:00.",
                 en="“{text}” is not a moment with a time zone; write it like 2012-11-16T17:00+07:00.",
             ).filled(text=text)
         )
-    return moment.astimezone(UTC)
+    return moment
+
+
+def _moment(text: str) -> datetime | None:
+    """In UTC; None without a zone, or so near an end of the calendar that a zone falls off it."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(ZONE).astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def show_moment(moment: datetime) -> str:
