@@ -8,6 +8,7 @@ from uuid import UUID
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import (
     CampaignView,
+    Reason,
     conflicts,
     groups,
     members,
@@ -149,7 +150,6 @@ def _unit_files(
     leaders = _leaders(campaign, gates, held)
     for unit, places in _places(campaign, known_by).items():
         review = Review.key_of(code, Unit.key_of(campaign.host, unit), "")
-        reason = why.get(review)
         awaited, over = _waiting(waiting.get(review))
         yield UnitFile(
             unit=unit,
@@ -162,9 +162,7 @@ def _unit_files(
             attended=attended.get(review),
             waiting=awaited,
             waiting_over=over,
-            reason=ReasonKnown(reason.text, reason.next_look, reason.when, reason.provenance)
-            if reason
-            else None,
+            reason=_reason(why.get(review), waiting.get(review)),
             verdict=_verdict(given.get(review)),
             marks=tuple(
                 MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
@@ -206,6 +204,22 @@ def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
         refusals = gates.at_session(unit, session.when.day, chair=session.chair)
         broke = tuple(refusal.gate for refusal in refusals)
     return Sitting(session.when, session.redo, session.provenance, broke)
+
+
+def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:
+    """Why a review is not held: the office's words, else whose conclusion it waits for.
+
+    The words have no day of their own; where the unit waits, they hold since the wait began.
+    """
+    awaited = inspection.awaited if inspection else None
+    text, next_look = (stated.text, stated.next_look) if stated else ("", None)
+    if not text and inspection is not None and inspection.waiting_for:
+        text = _WAITS.format(body=inspection.waiting_for)
+    days = [when for when in (stated and stated.when, awaited) if when is not None]
+    told = stated or inspection
+    if told is None or not days:
+        return None
+    return ReasonKnown(text, next_look, min(days), told.provenance)
 
 
 def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
@@ -321,6 +335,8 @@ def _gate_breaches(
                 yield BreachKnown(gate, file.unit, sitting.when.day, wording, sitting.provenance)
 
 
+_WAITS = "chờ kết luận của {body}"
+"""In the language of the office's own words, which it stands in for."""
 _HELD = Wording(
     vi="{unit} đã kiểm điểm ngày {day} khi chưa đủ điều kiện “{gate}”",
     en="{unit} held its review on {day} although the gate “{gate}” stood before it",

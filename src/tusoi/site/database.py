@@ -36,7 +36,7 @@ def open_database(*, lang: str) -> None:
             executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     except DatabaseError as error:
         raise closed(error) from error
-    except ImproperlyConfigured as error:  # an address without a database's name, seen on connecting
+    except ImproperlyConfigured as error:  # an address that names no database
         raise DatabaseClosed(_BAD_ADDRESS) from error
 
 

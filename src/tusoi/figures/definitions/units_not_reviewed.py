@@ -45,8 +45,8 @@ FIGURE = Figure(
     code="units_not_reviewed",
     title=Wording(vi="Đơn vị chưa kiểm điểm", en="Units not reviewed"),
     definition=Wording(
-        vi="Số đơn vị phải kiểm điểm mà chưa xong trong ngày đó: đã nêu lý do, chưa nêu lý do, hoặc chưa nêu lý do nhưng chưa đến hạn.",
-        en="Units that owe a review and have not held it that day: with a reason stated, without one, or without one while the day it is due has not passed.",
+        vi="Số đơn vị phải kiểm điểm mà chưa xong trong ngày đó: đã nêu lý do (đang chờ ai kết luận cũng là lý do), chưa nêu lý do, hoặc chưa nêu lý do nhưng chưa đến hạn.",
+        en="Units that owe a review and have not held it that day: with a reason stated (waiting for a conclusion is one), without one, or without one while the day it is due has not passed.",
     ),
     source=Wording(
         vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh; đơn vị chưa xong phải có lý do và ngày xem lại.",
