@@ -24,14 +24,12 @@ def row_digest(salt: bytes, payload: Mapping[str, Any]) -> bytes:
 
 
 def canonical(value: Mapping[str, Any]) -> bytes:
-    """RFC 8785 canonical JSON; the caller gives only null, text, integers, lists and mappings of these."""
+    """RFC 8785 canonical JSON; the caller gives only null, truth, text, integers, lists and mappings of these."""
     return rfc8785.dumps(dict(value))
 
 
 def plain(value: Any) -> Any:
-    """A column's value as canonical JSON can hold it: days and moments as text (moments in UTC), truth as 0 or 1."""
-    if isinstance(value, bool):
-        return int(value)
+    """A column's value as canonical JSON can hold it: days and moments as text, moments in UTC."""
     if value is None or isinstance(value, int | str):
         return value
     if isinstance(value, datetime):

@@ -1,14 +1,19 @@
 """What may be asked of the ledger: its trees, their roots, and whether every recorded row is what was recorded."""
 
 import json
+import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import DatabaseError, connection
+from django.db.models import Field, Model, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
@@ -16,6 +21,10 @@ from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.ledger.triggers import missing
 from tusoi.values.wording import Wording
+
+Row = TypeVar("Row", bound=Model)
+Recorded = dict[str, dict[str, tuple[str, bytes]]]
+"""By table and row: the entry that commits to the row, and the digest it recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +55,24 @@ def head(tree: str) -> Head:
     bodies = list(
         Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
     )
-    return Head(tree, len(bodies), root(leaf_hash(body.encode()) for body in bodies).hex())
+    return Head(tree, len(bodies), root(leaf_hash(_line(body)) for body in bodies).hex())
 
 
 def discrepancies() -> Iterator[Discrepancy]:
     """Everything that differs from what the entries commit to; nothing if all is as recorded.
 
-    Reads every entry and every committed row once. It cannot see what a forger with the whole
-    database rewrote consistently: for that the roots printed and kept outside are compared.
+    Reads every entry and every committed row once, all as of one moment. It cannot see what a forger
+    with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
     """
-    for trigger in missing(connection):
-        yield Discrepancy(trigger, _TRIGGER)
-    recorded: dict[str, dict[str, tuple[str, bytes]]] = {}
-    yield from _entries_and_digests(recorded)
-    for model in committed_models():
-        yield from _rows(model, recorded.pop(model._meta.label_lower, {}))
-    for table, rows in sorted(recorded.items()):
-        for row, (place, _) in rows.items():
-            yield Discrepancy(f"{table} {row}", _GONE.filled(place=place))
+    with _one_moment():
+        for trigger in missing(connection):
+            yield Discrepancy(trigger, _TRIGGER)
+        recorded: Recorded = {}
+        yield from _entries_and_digests(recorded)
+        for model in committed_models():
+            yield from _rows(model, recorded.pop(model._meta.label_lower, {}))
+        for table in sorted(recorded, key=str):
+            yield from _gone(table, recorded[table])
 
 
 def rows_told(loads: Collection[UUID]) -> dict[tuple[str, str], int | None]:
@@ -84,25 +93,73 @@ def committed_models() -> list[type[Committed]]:
     return [model for model in apps.get_models() if issubclass(model, Committed)]
 
 
-def _entries_and_digests(
-    recorded: dict[str, dict[str, tuple[str, bytes]]],
-) -> Iterator[Discrepancy]:
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """Read as of one moment, so that a load which ends meanwhile is not half seen; keeps no writer waiting."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_SNAPSHOT[connection.vendor])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
+
+
+_SNAPSHOT = {
+    "sqlite": "BEGIN DEFERRED",
+    "postgresql": "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+}
+
+
+def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
     """Check positions and row roots of all entries, collecting the recorded digests by table and row."""
-    expected: dict[str, int] = {}
-    for entry in Entry.objects.order_by("tree", "position").iterator():
-        place = str(entry)
-        wanted = expected.get(entry.tree, 0)
-        if entry.position != wanted:
-            yield Discrepancy(place, _GAP.filled(position=wanted))
-        expected[entry.tree] = entry.position + 1
-        if leaf_hash(entry.body.encode()) != bytes(entry.leaf):
-            yield Discrepancy(place, _UNREADABLE)
-        digests = list(RowDigest.objects.filter(entry=entry).order_by("number"))
-        for line in digests:
-            recorded.setdefault(line.table, {})[line.row] = (place, bytes(line.digest))
-        yield from _rows_of_entry(entry, place, digests)
+    before: dict[str, Entry] = {}
+    for entry in _readable(Entry.objects.order_by("tree", "position")):
+        if isinstance(entry, Discrepancy):
+            yield entry
+            continue
+        yield from _entry_itself(entry, before.get(entry.tree))
+        before[entry.tree] = entry
+        yield from _digests_of_entry(entry, recorded)
     for line in RowDigest.objects.exclude(entry__in=Entry.objects.all()).iterator():
         yield Discrepancy(f"{line.table} {line.row}", _ENTRY_GONE)
+
+
+def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
+    """Whether an entry follows the one before it, at the next position and written later, with its own text."""
+    place = str(entry)
+    wanted = before.position + 1 if before and isinstance(before.position, int) else 0
+    if entry.position != wanted:
+        yield Discrepancy(place, _GAP.filled(position=wanted))
+    if before and entry.pk < before.pk:
+        yield Discrepancy(place, _MOVED)
+    if leaf_hash(_line(entry.body)) != _octets(entry.leaf):
+        yield Discrepancy(place, _UNREADABLE)
+
+
+def _digests_of_entry(entry: Entry, recorded: Recorded) -> Iterator[Discrepancy]:
+    """Collect the digests kept for an entry and hold them against what it commits to."""
+    place, digests = str(entry), []
+    for line in _readable(RowDigest.objects.filter(entry=entry).order_by("number")):
+        if isinstance(line, Discrepancy):
+            yield line
+            continue
+        digests.append(line)
+        yield from _collected(line, place, recorded)
+    yield from _rows_of_entry(entry, place, digests)
+
+
+def _collected(line: RowDigest, place: str, recorded: Recorded) -> Iterator[Discrepancy]:
+    """Keep one recorded digest. Rows are inserted once: a later entry may not commit to a row again."""
+    rows = recorded.setdefault(line.table, {})
+    if line.row in rows:
+        first, _ = rows[line.row]
+        yield Discrepancy(f"{line.table} {line.row}", _TWICE.filled(place=first, again=place))
+    else:
+        rows[line.row] = (place, _octets(line.digest))
 
 
 def _rows_of_entry(entry: Entry, place: str, digests: list[RowDigest]) -> Iterator[Discrepancy]:
@@ -110,65 +167,125 @@ def _rows_of_entry(entry: Entry, place: str, digests: list[RowDigest]) -> Iterat
     try:
         said = json.loads(entry.body)["rows"]
         count, wanted = int(said["count"]), str(said["root"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         yield Discrepancy(place, _UNREADABLE)
         return
     numbers = {line.number for line in digests}
-    missing = [number for number in range(count) if number not in numbers]
-    for number in missing[:20]:
+    missing = list(islice((number for number in range(count) if number not in numbers), 20))
+    for number in missing:
         yield Discrepancy(place, _DIGEST_GONE.filled(number=number, count=count))
-    if not missing and rows_root(bytes(line.digest) for line in digests).hex() != wanted:
+    if not missing and rows_root(_octets(line.digest) for line in digests).hex() != wanted:
         yield Discrepancy(place, _ROOT)
 
 
 def _rows(model: type[Committed], recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
     """Compare the rows of one table with the digests recorded for it."""
-    table = model._meta.label_lower
-    for row in _readable(model):
+    table, misspelt = model._meta.label_lower, _misspelt(model)
+    for row in _readable(model._base_manager.order_by("pk")):
         if isinstance(row, Discrepancy):
+            recorded.pop(row.place.removeprefix(f"{table} "), None)
             yield row
             continue
-        place, digest = recorded.pop(str(row.pk), ("", b""))
+        key = str(row.pk)
+        place, digest = recorded.pop(key, ("", b""))
         if not place:
-            yield Discrepancy(f"{table} {row.pk}", _ADDED)
+            yield Discrepancy(f"{table} {key}", _ADDED)
         elif _digest_or_nothing(row) != digest:
-            yield Discrepancy(f"{table} {row.pk}", _CHANGED.filled(place=place))
+            yield Discrepancy(f"{table} {key}", _CHANGED.filled(place=place))
+        elif key in misspelt:
+            yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW)
+    yield from _gone(table, recorded)
+
+
+def _gone(table: str, recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
     for key, (place, _) in recorded.items():
         yield Discrepancy(f"{table} {key}", _GONE.filled(place=place))
 
 
-def _readable(model: type[Committed]) -> Iterator["Committed | Discrepancy"]:
-    """The table's rows; where a column holds what it cannot, that row is named and the others still come."""
+def _readable(rows: "QuerySet[Row]") -> Iterator["Row | Discrepancy"]:
+    """The rows; where a column holds what it cannot, that row is named and the others still come."""
     seen = set()
     try:
-        for row in model._default_manager.order_by("pk").iterator():
+        for row in rows.iterator():
             seen.add(row.pk)
             yield row
         return
     except _UNREADABLE_VALUES:
         pass
-    for raw in _raw_keys(model):
+    table, key = rows.model._meta.label_lower, rows.model._meta.pk
+    for raw in list(rows.order_by("pk").values_list(Cast("pk", TextField()), flat=True)):
+        pk: Any = raw
         try:
-            if model._meta.pk.to_python(raw) not in seen:
-                yield model._default_manager.get(pk=raw)
+            pk = key.to_python(raw)
+            if pk not in seen:
+                yield rows.get(pk=pk)
         except (*_UNREADABLE_VALUES, ValidationError, ObjectDoesNotExist):
-            yield Discrepancy(f"{model._meta.label_lower} {raw}", _UNREADABLE_ROW)
+            yield Discrepancy(f"{table} {pk}", _UNREADABLE_ROW)
 
 
-def _raw_keys(model: type[Committed]) -> list[Any]:
-    """The primary keys as the database holds them, whatever the other columns hold."""
-    table, key = model._meta.db_table, model._meta.pk.column
+def _misspelt(model: type[Committed]) -> Collection[str]:
+    """Keys of rows with a day, moment, key or truth that reads the same but is not written as the product writes it.
+
+    SQLite keeps anything in any column and compares it as it stands: a reference with dashes reads as the
+    same key and joins nothing, 20121217 reads as the same day and counts as a later one, 2 reads as false
+    and counts as true. `quote` gives what is kept, past every conversion.
+    """
+    if connection.vendor != "sqlite":
+        return ()
+    columns = [(field.column, _SPELT[kind]) for field, kind in _kinds(model) if kind in _SPELT]
+    kept = ", ".join(f'quote("{name}")' for name, _ in columns)
+    key = model._meta.pk
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT "{key}" FROM "{table}" ORDER BY "{key}"')  # noqa: S608 (names from the registry)
-        return [raw for (raw,) in cursor.fetchall()]
+        cursor.execute(f'SELECT CAST("{key.column}" AS TEXT), {kept} FROM "{model._meta.db_table}"')  # noqa: S608 (names from the registry)
+        return {
+            _key_as_read(model, raw)
+            for raw, *values in cursor
+            if not all(
+                form.fullmatch(value) for value, (_, form) in zip(values, columns, strict=True)
+            )
+        }
+
+
+def _kinds(model: type[Committed]) -> Iterator[tuple["Field[Any, Any]", str]]:
+    """Each column with what it holds; a reference holds what it refers to."""
+    for field in model._meta.concrete_fields:
+        yield field, getattr(field, "target_field", field).get_internal_type()
+
+
+def _key_as_read(model: type[Committed], raw: Any) -> str:
+    try:
+        return str(model._meta.pk.to_python(raw))
+    except ValidationError:
+        return str(raw)
+
+
+_SPELT = {
+    "BooleanField": re.compile("[01]"),
+    "UUIDField": re.compile("NULL|'[0-9a-f]{32}'"),
+    "DateField": re.compile("NULL|'[0-9]{4}-[0-9]{2}-[0-9]{2}'"),
+    "DateTimeField": re.compile(
+        "NULL|'[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}([.](?!000000)[0-9]{6})?'"
+    ),
+    "BinaryField": re.compile("X'[0-9A-F]*'"),
+}
 
 
 def _digest_or_nothing(row: Committed) -> bytes:
     """The row's digest; nothing where a column holds what was never written by the product."""
     try:
-        return row.digest()
+        return row.digest() if _octets(row.salt) else b""
     except (ValueError, TypeError, AttributeError):
         return b""
+
+
+def _octets(value: object) -> bytes:
+    """A column of bytes as it stands; nothing where it holds anything else (of a number, bytes() makes that many)."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
+def _line(body: object) -> bytes:
+    """An entry's text as it stands."""
+    return body if isinstance(body, bytes) else str(body).encode(errors="surrogatepass")
 
 
 _UNREADABLE_VALUES = (ValueError, TypeError, AttributeError, DatabaseError, OverflowError)
@@ -187,9 +304,17 @@ _ADDED = Wording(
     vi="không có mục nào của sổ ghi; hàng này được thêm ngoài phần mềm",
     en="is in no entry of the ledger: it was added from outside",
 )
+_TWICE = Wording(
+    vi="đã ghi ở mục {place} nhưng lại được ghi lần nữa ở mục {again}",
+    en="was recorded in entry {place} and once more in entry {again}",
+)
 _GAP = Wording(
     vi="thiếu mục số {position} ngay trước mục này",
     en="entry {position} is missing before this one",
+)
+_MOVED = Wording(
+    vi="mục này được ghi trước mục đứng trước nó: thứ tự đã bị đổi",
+    en="this entry was written before the one that stands before it: the order was changed",
 )
 _ENTRY_GONE = Wording(
     vi="mục ghi hàng này đã bị xóa khỏi sổ", en="the entry that recorded this row was removed"

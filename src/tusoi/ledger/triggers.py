@@ -8,6 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 GUARDED = ("ledger_entry", "ledger_rowdigest")
 _ACTS = ("update", "delete")
+_REFUSE = " BEGIN RAISE EXCEPTION 'ledger rows are never changed'; END "
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -16,8 +17,8 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger AS $$ BEGIN"
-                " RAISE EXCEPTION 'ledger rows are never changed'; END $$ LANGUAGE plpgsql"
+                f"CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger AS $${_REFUSE}$$"
+                " LANGUAGE plpgsql"
             )
         for table in GUARDED:
             for act in _ACTS:
@@ -34,17 +35,24 @@ def lift(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Names of the triggers that do not stand."""
-    catalogue = (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
+    """Names of the triggers that do not stand as they were made: taken away, switched off or emptied."""
+    if connection.vendor == "postgresql":
+        question, answers = _STANDING_ON_POSTGRES, {_REFUSE}
+    else:
+        question = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        answers = {_create("sqlite", table, act) for table in GUARDED for act in _ACTS}
     with connection.cursor() as cursor:
-        cursor.execute(catalogue)
-        standing = {name for (name,) in cursor.fetchall()}
+        cursor.execute(question)
+        standing = {name for name, body in cursor.fetchall() if body in answers}
     wanted = {_name(table, act) for table in GUARDED for act in _ACTS}
     return sorted(wanted - standing)
+
+
+_STANDING_ON_POSTGRES = """
+    SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+    WHERE tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgrelid IN (
+        'ledger_entry'::regclass, 'ledger_rowdigest'::regclass)
+"""
 
 
 def _name(table: str, act: str) -> str:

@@ -1,0 +1,503 @@
+# ruff: noqa: S608  table and column names come from the registry of models
+"""Whatever is changed, added or taken away in the database behind the program's back, the check names it.
+
+The seed's campaign is loaded once; every test changes it by plain SQL and is rolled back. Foreign keys
+are deferred, and the guards of the ledger's own rows are lifted first, as an owner of the machine could.
+"""
+
+import json
+import random
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection, models, transaction
+
+from tusoi.exchange.actions import load_folder
+from tusoi.exchange.events import RETURN_LOADED
+from tusoi.ledger import triggers
+from tusoi.ledger.actions import act, rows_root
+from tusoi.ledger.commitment import canonical
+from tusoi.ledger.models import Committed, Entry, RowDigest
+from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
+from tusoi.ledger.tree import leaf_hash
+from tusoi.meetings.models import Session
+from tusoi.organisation.actions import add_account
+from tusoi.organisation.events import ACCOUNT_ADDED
+from tusoi.organisation.models import Account, Standing
+from tusoi.remediation.models import Item
+from tusoi.values.moment import ZONE, parse_moment
+
+SEED = Path(__file__).resolve().parents[1] / "examples" / "hcmc-2012"
+RETURNS = (
+    (SEED / "returns" / "2012-11-16", "2012-11-16T17:00+07:00"),
+    (SEED / "returns" / "2012-12-03", "2012-12-03T17:00+07:00"),
+    (SEED, "2012-12-17T17:00+07:00"),
+)
+TREE = "campaign/hcmc-2012"
+WITHOUT_ROWS: frozenset[str] = frozenset()
+"""Committed tables of which the seed has no row, by label: name a new one here or give the seed a row."""
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        teller = add_account("Mai")
+        for folder, moment in RETURNS:
+            load_folder(folder, by=teller.pk, told_at=parse_moment(moment))
+        triggers.lift(connection)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _undone(loaded: None) -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def found() -> list[Discrepancy]:
+    """What the check names, the lifted guards apart."""
+    guards = set(triggers.missing(connection))
+    return [one for one in discrepancies() if one.place not in guards]
+
+
+def places() -> list[str]:
+    return sorted(one.place for one in found())
+
+
+def said(place: str) -> str:
+    """All that is said of one place, in English."""
+    return " | ".join(one.wording.en for one in found() if one.place == place)
+
+
+def sql(sentence: str, *values: Any) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(sentence, values)
+        return int(cursor.rowcount)
+
+
+def set_column(model: type[models.Model], key: Any, column: str, value: Any) -> None:
+    """Change one value of one row, past the program; `value` is as the database takes it."""
+    pk = model._meta.pk
+    assert pk is not None
+    changed = sql(
+        f'UPDATE "{model._meta.db_table}" SET "{column}" = %s WHERE "{pk.column}" = %s',
+        value,
+        pk.get_db_prep_value(key, connection),
+    )
+    assert changed == 1
+
+
+def keys(model: type[models.Model]) -> list[Any]:
+    found_keys = list(model._base_manager.order_by("pk").values_list("pk", flat=True))
+    random.Random(2012).shuffle(found_keys)  # noqa: S311 (the same rows every time)
+    return found_keys
+
+
+def place(model: type[models.Model], key: Any) -> str:
+    return f"{model._meta.label_lower} {key}"
+
+
+def recorded_columns(model: type[Committed]) -> list[Any]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in model.uncommitted - {"salt"}
+    ]
+
+
+def test_a_clean_database_gives_nothing() -> None:
+    assert found() == []
+
+
+def test_the_seed_has_a_row_of_every_recorded_table() -> None:
+    empty = {model._meta.label for model in committed_models() if not keys(model)}
+    assert empty == WITHOUT_ROWS
+
+
+def test_every_changed_value_of_every_column_is_named() -> None:
+    """In rounds: in each, one other column of each row at hand, in all tables at once."""
+    rounds = 0
+    while changes := list(one_change_per_row(rounds)):
+        expected = set()
+        with transaction.atomic():
+            for model, field, key in changes:
+                old = model._base_manager.values_list(field.attname, flat=True).get(pk=key)
+                new = other(field, old)
+                target = getattr(field, "target_field", field)
+                set_column(model, key, field.column, target.get_db_prep_save(new, connection))
+                expected |= {place(model, key), place(model, new if field.primary_key else key)}
+            assert places() == sorted(expected)
+            transaction.set_rollback(True)
+        rounds += 1
+    assert rounds >= 4
+
+
+def one_change_per_row(turn: int) -> Iterator[tuple[type[Committed], Any, Any]]:
+    for model in committed_models():
+        rows = keys(model)
+        if rows:
+            columns = recorded_columns(model)[turn * len(rows) : (turn + 1) * len(rows)]
+            for field, key in zip(columns, rows, strict=False):
+                yield model, field, key
+
+
+def other(field: Any, value: Any) -> Any:
+    """A value for the column that is not this one, and as near to it as may be."""
+    target = getattr(field, "target_field", field)
+    if isinstance(target, models.UUIDField):
+        return uuid4()
+    if isinstance(target, models.BooleanField):
+        return not value
+    if isinstance(target, models.DateTimeField):
+        return value + timedelta(microseconds=1)
+    if isinstance(target, models.DateField):
+        return value + timedelta(days=1) if value else date(2012, 12, 17)
+    if isinstance(target, models.IntegerField):
+        return 7 if value is None else value + 1
+    if isinstance(target, models.BinaryField):
+        return bytes(32)
+    if isinstance(target, models.JSONField):
+        return {"other": 1}
+    return value[:-1] + ("x" if value[-1:] != "x" else "y")
+
+
+def test_a_password_is_no_record() -> None:
+    set_column(Account, keys(Account)[0], "password", "another")
+    assert found() == []
+
+
+def test_every_removed_row_is_named() -> None:
+    expected = []
+    for model in committed_models():
+        key = keys(model)[0]
+        pk = model._meta.pk
+        sql(
+            f'DELETE FROM "{model._meta.db_table}" WHERE "{pk.column}" = %s',
+            pk.get_db_prep_value(key, connection),
+        )
+        expected.append(place(model, key))
+    reported = found()
+    assert sorted(one.place for one in reported) == sorted(expected)
+    assert all("was removed" in one.wording.en for one in reported)
+
+
+def test_every_added_row_is_named() -> None:
+    expected = [place(model, add_copy(model, keys(model)[0])) for model in committed_models()]
+    reported = found()
+    assert sorted(one.place for one in reported) == sorted(expected)
+    assert all("added from outside" in one.wording.en for one in reported)
+
+
+def add_copy(model: type[Committed], key: Any) -> Any:
+    """The same row once more under another key; gives that key."""
+    new = other(model._meta.pk, key)
+    fresh: Mapping[str | None, Any] = {
+        field.column: new if field.primary_key else "other"
+        for field in model._meta.concrete_fields
+        if field.primary_key or field.unique or (model._meta.label, field.name) == UNIT_CODE
+    }
+    columns = [field.column for field in model._meta.concrete_fields]
+    taken = ", ".join("%s" if name in fresh else f'"{name}"' for name in columns)
+    named = ", ".join(f'"{name}"' for name in columns)
+    pk = model._meta.pk
+    added = sql(
+        f'INSERT INTO "{model._meta.db_table}" ({named}) SELECT {taken}'
+        f' FROM "{model._meta.db_table}" WHERE "{pk.column}" = %s',
+        *(
+            pk.get_db_prep_value(new, connection) if name == pk.column else fresh[name]
+            for name in columns
+            if name in fresh
+        ),
+        pk.get_db_prep_value(key, connection),
+    )
+    assert added == 1
+    return new
+
+
+UNIT_CODE = ("organisation.Unit", "code")
+
+
+def test_two_rows_that_change_places_are_both_named() -> None:
+    one, two = keys(Item)[:2]
+    values = {row["pk"]: row for row in Item.objects.filter(pk__in=[one, two]).values("pk", "salt")}
+    for field in (*recorded_columns(Item),):
+        if field.primary_key:
+            continue
+        first, second = (
+            Item.objects.values_list(field.attname, flat=True).get(pk=key) for key in (one, two)
+        )
+        target = getattr(field, "target_field", field)
+        set_column(Item, one, field.column, target.get_db_prep_save(second, connection))
+        set_column(Item, two, field.column, target.get_db_prep_save(first, connection))
+    assert bytes(Item.objects.get(pk=one).salt) == bytes(values[two]["salt"])
+    assert places() == sorted([place(Item, one), place(Item, two)])
+
+
+# The ledger's own rows
+
+
+def entry(position: int) -> Entry:
+    return Entry.objects.get(tree=TREE, position=position)
+
+
+def rows_of(one: Entry) -> list[str]:
+    lines = RowDigest.objects.filter(entry=one).values_list("table", "row")
+    return [f"{table} {row}" for table, row in lines]
+
+
+def test_an_entry_that_was_rewritten_is_named() -> None:
+    body = entry(1).body.replace("return_loaded", "return_loadef")
+    set_column(Entry, entry(1).pk, "body", body)
+    assert places() == [f"{TREE} #1"]
+
+
+def test_a_leaf_that_was_rewritten_is_named() -> None:
+    set_column(Entry, entry(1).pk, "leaf", bytes(32))
+    assert places() == [f"{TREE} #1"]
+
+
+def test_an_entry_removed_with_its_digests_leaves_a_gap_and_rows_without_an_entry() -> None:
+    gone = entry(1)
+    expected = sorted([f"{TREE} #2", *rows_of(gone)])
+    sql("DELETE FROM ledger_rowdigest WHERE entry_id = %s", gone.pk)
+    sql("DELETE FROM ledger_entry WHERE id = %s", gone.pk)
+    assert places() == expected
+
+
+def test_a_tail_cut_off_leaves_rows_without_an_entry() -> None:
+    gone = entry(2)
+    expected = sorted(rows_of(gone))
+    sql("DELETE FROM ledger_rowdigest WHERE entry_id = %s", gone.pk)
+    sql("DELETE FROM ledger_entry WHERE id = %s", gone.pk)
+    assert places() == expected
+
+
+def test_an_entry_removed_alone_is_missed_by_its_digests() -> None:
+    gone = entry(2)
+    expected = set(rows_of(gone))
+    sql("DELETE FROM ledger_entry WHERE id = %s", gone.pk)
+    assert set(places()) == expected
+
+
+def test_entries_that_were_renumbered_are_named() -> None:
+    first, second = entry(1).pk, entry(2).pk
+    set_column(Entry, first, "position", 99)
+    set_column(Entry, second, "position", 1)
+    set_column(Entry, first, "position", 2)
+    assert places() == [f"{TREE} #2"]
+    assert "order was changed" in said(f"{TREE} #2")
+
+
+def test_a_position_that_was_skipped_is_named() -> None:
+    set_column(Entry, entry(2).pk, "position", 3)
+    assert places() == [f"{TREE} #3"]
+
+
+def test_a_tree_that_was_renamed_is_named() -> None:
+    set_column(Entry, entry(0).pk, "tree", "campaign/other")
+    assert f"{TREE} #1" in places()
+
+
+def test_a_digest_that_was_removed_is_named_with_its_row() -> None:
+    line = RowDigest.objects.filter(entry=entry(1)).order_by("number")[7]
+    sql("DELETE FROM ledger_rowdigest WHERE id = %s", line.pk)
+    assert places() == sorted([f"{TREE} #1", f"{line.table} {line.row}"])
+    assert "row number 7 is missing" in said(f"{TREE} #1")
+
+
+def test_a_digest_that_was_changed_is_named_with_its_row() -> None:
+    line = RowDigest.objects.filter(entry=entry(1)).order_by("number")[7]
+    set_column(RowDigest, line.pk, "digest", bytes(32))
+    assert places() == sorted([f"{TREE} #1", f"{line.table} {line.row}"])
+
+
+def test_two_digests_that_change_places_are_named() -> None:
+    one, two = RowDigest.objects.filter(entry=entry(1)).order_by("number")[:2]
+    set_column(RowDigest, one.pk, "number", 9999)
+    set_column(RowDigest, two.pk, "number", one.number)
+    set_column(RowDigest, one.pk, "number", two.number)
+    assert places() == [f"{TREE} #1"]
+
+
+def test_a_digest_given_to_another_row_is_named() -> None:
+    line = RowDigest.objects.filter(entry=entry(1)).order_by("number")[7]
+    set_column(RowDigest, line.pk, "row", "elsewhere")
+    assert places() == sorted([f"{line.table} elsewhere", f"{line.table} {line.row}"])
+
+
+def test_a_changed_row_with_a_digest_to_match_is_named_by_its_entry() -> None:
+    item = Item.objects.get(pk=keys(Item)[0])
+    item.title = "việc khác"
+    set_column(Item, item.pk, "title", item.title)
+    line = RowDigest.objects.get(row=str(item.pk))
+    set_column(RowDigest, line.pk, "digest", item.digest())
+    assert places() == [str(line.entry)]
+
+
+def test_a_row_recorded_once_more_by_a_later_entry_is_named() -> None:
+    """Otherwise a forger could change a row and append an entry that says so, and every earlier root would hold."""
+    item = Item.objects.get(pk=keys(Item)[0])
+    item.title = "việc khác"
+    set_column(Item, item.pk, "title", item.title)
+    with act(RETURN_LOADED, by=uuid4()) as forged:
+        forged.written[TREE].append((item._meta.label_lower, str(item.pk), item.digest()))
+    assert set(places()) == {place(Item, item.pk)}
+    assert "once more in entry campaign/hcmc-2012 #3" in said(place(Item, item.pk))
+
+
+def test_a_forger_who_rewrites_everything_still_changes_the_root() -> None:
+    """What the check cannot see, and what the root kept outside is for."""
+    before = head(TREE)
+    item = Item.objects.get(pk=keys(Item)[0])
+    item.title = "việc khác"
+    set_column(Item, item.pk, "title", item.title)
+    line = RowDigest.objects.get(row=str(item.pk))
+    set_column(RowDigest, line.pk, "digest", item.digest())
+    digests = RowDigest.objects.filter(entry=line.entry).order_by("number")
+    body = json.loads(line.entry.body)
+    body["rows"]["root"] = rows_root(bytes(one.digest) for one in digests).hex()
+    text = canonical(body)
+    set_column(Entry, line.entry_id, "body", text.decode())
+    set_column(Entry, line.entry_id, "leaf", leaf_hash(text))
+    assert found() == []
+    assert head(TREE).size == before.size
+    assert head(TREE).root != before.root
+
+
+# What a column cannot hold (SQLite keeps anything in any column)
+
+on_sqlite = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL refuses these values itself"
+)
+
+
+Misspelling = Callable[[Session], Any]
+
+READS_THE_SAME: tuple[tuple[str, Misspelling], ...] = (
+    ("day", lambda row: f"{row.day:%Y%m%d}"),
+    ("day", lambda row: f"{row.day:%G-W%V-%u}"),
+    ("day", lambda row: f"{row.day} 00:00:00"),
+    ("day", lambda row: f"{row.day}".encode()),
+    ("told_at", lambda row: f"{row.told_at:%Y-%m-%dT%H:%M:%S}"),
+    ("told_at", lambda row: f"{row.told_at:%Y-%m-%d %H:%M:%S}.000000"),
+    ("told_at", lambda row: f"{row.told_at.astimezone(ZONE):%Y-%m-%d %H:%M:%S}+07:00"),
+    ("review_id", lambda row: str(row.review_id)),
+    ("review_id", lambda row: row.review_id.hex.upper()),
+    ("id", lambda row: str(row.pk)),
+    ("withdrawn", lambda row: 2),
+    ("salt", lambda row: row.salt.hex()),
+)
+READS_OTHERWISE_OR_NOT_AT_ALL: tuple[tuple[str, Misspelling], ...] = (
+    ("day", lambda row: "hôm qua"),
+    ("day", lambda row: 20121112),
+    ("told_at", lambda row: "lúc chiều"),
+    ("replaces", lambda row: "không có"),
+    ("campaign_id", lambda row: b"hcmc-2012"),
+    ("redo", lambda row: "x"),
+    ("number", lambda row: "mười"),
+    ("number", lambda row: 1.5),
+    ("key", lambda row: b"\xff\xfe"),
+    ("salt", lambda row: 10**12),
+)
+
+
+@on_sqlite
+@pytest.mark.parametrize("values", [READS_THE_SAME, READS_OTHERWISE_OR_NOT_AT_ALL])
+def test_a_value_the_product_never_writes_is_named(
+    values: tuple[tuple[str, Misspelling], ...],
+) -> None:
+    rows = [Session.objects.get(pk=key) for key in keys(Session)[: len(values)]]
+    for row, (column, value) in zip(rows, values, strict=True):
+        set_column(Session, row.pk, column, value(row))
+    assert places() == sorted(place(Session, row.pk) for row in rows)
+
+
+@on_sqlite
+def test_the_same_value_written_as_the_product_writes_it_is_no_change() -> None:
+    row = Session.objects.get(pk=keys(Session)[0])
+    set_column(Session, row.pk, "day", row.day.isoformat())
+    set_column(Session, row.pk, "told_at", f"{row.told_at:%Y-%m-%d %H:%M:%S}")
+    set_column(Session, row.pk, "review_id", row.review_id.hex)
+    assert found() == []
+
+
+@on_sqlite
+def test_letters_that_are_none_and_a_key_that_is_none_are_named() -> None:
+    bad, keyless = keys(Session)[:2]
+    sql("UPDATE meetings_session SET chair = CAST(X'ff41' AS TEXT) WHERE id = %s", bad.hex)
+    set_column(Session, keyless, "id", "không phải khóa")
+    assert places() == sorted(
+        [place(Session, bad), place(Session, keyless), "meetings.session không phải khóa"]
+    )
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("body", b"\xff"),
+        ("body", "[]"),
+        ("body", "[" * 100_000),
+        ("body", '{"rows":{"count":1e400,"root":""}}'),
+        ("body", '{"rows":{"count":1000000000000,"root":""}}'),
+        ("leaf", 10**12),
+        ("leaf", "text"),
+        ("position", "x"),
+        ("position", 2.5),
+    ],
+)
+def test_a_broken_entry_is_named_and_breaks_nothing(column: str, value: Any) -> None:
+    one = entry(2)
+    set_column(Entry, one.pk, column, value)
+    assert any(name.startswith(f"{TREE} #") for name in places())
+    assert head(TREE).size == 3
+
+
+@on_sqlite
+@pytest.mark.parametrize(
+    ("column", "value"), [("digest", 10**12), ("row", b"\xff"), ("number", "x"), ("table", b"x")]
+)
+def test_a_broken_digest_is_named_and_breaks_nothing(column: str, value: Any) -> None:
+    line = RowDigest.objects.filter(entry=entry(1)).order_by("number")[7]
+    set_column(RowDigest, line.pk, column, value)
+    assert places()
+
+
+# What entries say
+
+
+def test_an_entry_has_only_declared_keys_and_holds_no_name_and_no_text() -> None:
+    declared = {event.code: set(event.keys) for event in (RETURN_LOADED, ACCOUNT_ADDED)}
+    bodies = list(Entry.objects.values_list("body", flat=True))
+    for text in bodies:
+        body = json.loads(text)
+        assert set(body) == {"v", "event", "by", "at", "told_at", "keys", "rows"}
+        assert set(body["rows"]) == {"count", "root"}
+        assert set(body["keys"]) <= declared[body["event"]]
+        assert text.isascii(), "codes, days and digests are plain; a name or a sentence is not"
+    whole = "\n".join(bodies)
+    for words in told_words():
+        assert words not in whole
+
+
+def told_words() -> set[str]:
+    """Every text of five letters and more in a recorded column that is no code: names, titles, reasons, citations."""
+    words: set[str] = set(Standing.objects.values_list("name", flat=True))
+    for model in committed_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField) and not field.primary_key:
+                words |= set(model._base_manager.values_list(field.attname, flat=True).distinct())
+    codes = {"hcmc-2012"} | set(sql_column("SELECT folder_digest FROM exchange_load"))
+    return {text for text in words if len(text) >= 5} - codes
+
+
+def sql_column(sentence: str) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sentence)
+        return [value for (value,) in cursor.fetchall()]
