@@ -37,7 +37,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def recounted(folder: Path, as_of: date) -> dict[str, Any]:
-    asked = [sys.executable, RECOUNT, folder, "--as-of", as_of.isoformat()]
+    asked: list[str | Path] = [sys.executable, RECOUNT, folder, "--as-of", as_of.isoformat()]
     counted = subprocess.run(asked, check=True, capture_output=True, text=True)
     return dict(json.loads(counted.stdout))
 

@@ -11,7 +11,7 @@ from tusoi.values.refusal import Refused
 from tusoi.values.share import Share, show_decimal, show_number
 from tusoi.values.wording import Wording, same
 
-_RATIO = re.compile(r"^(?P<part>[\d.]+)\s*/\s*(?P<whole>[\d.]+)")
+_RATIO = re.compile(r"^\s*(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d(?:[\d.,]*\d)?)")
 _PERCENT = re.compile(r"(?P<percent>\d+(?:[.,]\d+)?)\s*%")
 
 
@@ -144,8 +144,9 @@ def check_readable(text: str, *, is_share: bool) -> None:
     ratio, percent = _RATIO.search(text), _PERCENT.search(text)
     if (ratio is not None or percent is not None) is not is_share:
         raise PrintedUnreadable(text)
-    for whole in (ratio["part"], ratio["whole"]) if ratio else () if percent else (text,):
-        _whole(whole)
+    numbers = (ratio["part"], ratio["whole"]) if ratio else () if percent else (text,)
+    if [_whole(number) for number in numbers][1:] == [0]:
+        raise PrintedUnreadable(text)
 
 
 def _whole(text: str) -> int:

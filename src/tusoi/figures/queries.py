@@ -215,7 +215,7 @@ def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonK
     text, next_look = (stated.text, stated.next_look) if stated else ("", None)
     if not text and inspection is not None and inspection.waiting_for:
         text = _WAITS.format(body=inspection.waiting_for)
-    days = [when for when in (stated and stated.when, awaited) if when is not None]
+    days = [when for when in (stated.when if stated else None, awaited) if when is not None]
     told = stated or inspection
     if told is None or not days:
         return None
