@@ -29,6 +29,10 @@ def plain_table(word: WordDocument, widths_mm: Sequence[float]) -> WordTable:
     return table
 
 
+TABLE_TEXT = "TableText"
+"""The id under which Word files keep the style "Table Text"."""
+
+
 def add_table(word: WordDocument, table: Table, layout: Layout) -> None:
     """Caption, table and note."""
     word.add_paragraph(plain(table.caption), style="Caption")
@@ -62,7 +66,7 @@ def _fill_head(row: _Row, columns: Sequence[Column]) -> None:
 
 def _write(cell: _Cell, text: str, align: Align, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = "Table Text"
+    paragraph._p.style = TABLE_TEXT  # by id: by name python-docx walks all styles, once a cell
     paragraph.alignment = _ALIGN[align]
     run = paragraph.add_run(plain(text))
     run.font.bold = bold or None
