@@ -4,6 +4,7 @@ Mai loads the three returns in the order in which they were told: on 16 November
 17 December 2012, each at five in the afternoon. Then she asks.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.cast import (
 )
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.tests.explained import numbers_and_their_rows
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import discrepancies, heads
@@ -193,6 +195,64 @@ def test_what_was_told_late_is_missing_from_the_first_return_and_b17_stood_in_it
 
     assert held(LAST) - held(FIRST) <= {"A27", "A50", "B31", "B36", "B68"}
     assert held(FIRST) - held(LAST) <= {"B17"}
+
+
+# Every number can be followed, and the form of the answer is a contract
+
+
+@pytest.mark.parametrize(("as_of", "known_by"), [(NOV_15, FIRST), (DEC_3, LAST), (DEC_17, LAST)])
+def test_the_rows_under_every_number_come_to_that_number(as_of: date, known_by: datetime) -> None:
+    asked = figures(as_of, known_by)
+    for code in asked.parts:
+        for path, printed, rows in numbers_and_their_rows(asked, code):
+            assert (path, printed, rows) == (path, asked.value(path), asked.value(path))
+
+
+CONTRACT = """
+units_reviewed: done due blocks.A.done blocks.A.due blocks.B.done blocks.B.due
+    strength.declared strength.minutes_signed strength.group_attended
+units_not_reviewed: count reason_stated reason_missing not_due
+discipline_before_review: total by_authority.standing_committee by_authority.inspection_commission
+    by_authority.not_stated
+discipline_through_review: total organisations members by_authority.standing_committee
+    by_authority.inspection_commission by_authority.not_stated
+working_groups: count with_verdict
+verdicts: meets basically_meets redo not_yet
+topics_suggested: asked answered owner_named
+findings_with_address: named all
+opinions_asked: invited answered issues
+remediation_items: total groups by_stage.planned by_stage.in_progress by_stage.claimed
+    by_stage.verified overdue
+breaches: count
+"""
+
+
+def promised() -> Iterator[str]:
+    code = ""
+    for word in CONTRACT.split():
+        if word.endswith(":"):
+            code = word.removesuffix(":")
+        else:
+            yield f"{code}.{word}"
+    for sign in range(1, 13):
+        yield from (f"signs_seen.{sign}.units", f"signs_seen.{sign}.among_deep_reviews")
+
+
+def test_the_figures_in_json_have_every_key_of_the_contract(now: FigureSet) -> None:
+    told = json.loads(json.dumps(now.as_json("vi")))
+    assert list(told)[:4] == ["campaign", "as_of", "known_by", "figures"]
+    assert told["campaign"] == "hcmc-2012"
+    assert told["as_of"] == "2012-12-17"
+    assert told["known_by"] == "2012-12-17T17:00+07:00"
+    for path in promised():
+        found = told["figures"]
+        for step in path.split("."):
+            found = found[step]
+        assert found == now.value(path), path
+    assert all("basis" in figure for figure in told["figures"].values())
+    assert {code for code, figure in told["figures"].items() if "printed" in figure} == {
+        one.path.split(".")[0] for one in now.printed
+    }
 
 
 # The unit that waits

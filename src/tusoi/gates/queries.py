@@ -5,13 +5,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.campaigns.models import Review
-from tusoi.campaigns.queries import CampaignView, Reason, chairs_named, persons_in, reasons
+from tusoi.campaigns.queries import CampaignView, Reason, chairs_named, reasons
 from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
 from tusoi.gates.gate import AwaitedInspection, ConcernedCase, Readiness, Refusal, refusal
 from tusoi.gates.register import gates
-from tusoi.organisation.models import Tenure, Unit
-from tusoi.organisation.queries import PostHeld, UnitStanding, posts_held, standings
-from tusoi.values.day import When
+from tusoi.organisation.models import Unit
+from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standings
 from tusoi.values.wording import Wording
 
 
@@ -21,7 +20,7 @@ class Gatekeeper:
 
     campaign: CampaignView
     names: dict[str, tuple[UnitStanding, ...]]
-    posts: tuple[PostHeld, ...]
+    posts: Posts
     cases: tuple[CaseView, ...]
     inspections: dict[UUID, InspectionView]
     chairs: dict[UUID, str]
@@ -29,7 +28,7 @@ class Gatekeeper:
 
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
-        chair = self.chairs.get(self._review(unit)) or self._head(unit, on)
+        chair = self.chairs.get(self._review(unit)) or self.posts.head(unit, on)
         return self._refusals(unit, on, chair)
 
     def at_session(self, unit: str, on: date, *, chair: str) -> tuple[Refusal, ...]:
@@ -73,24 +72,14 @@ class Gatekeeper:
     def _review(self, unit: str) -> UUID:
         return Review.key_of(self.campaign.code, Unit.key_of(self.campaign.host, unit), "")
 
-    def _head(self, unit: str, on: date) -> str:
-        heads = (
-            held
-            for held in self.posts
-            if held.unit == unit and held.rank == Tenure.Rank.HEAD and held.period.includes(on)
-        )
-        return next((f"{held.unit}/{held.post}" for held in heads), "")
-
     def _person(self, post: str, on: date) -> str:
-        return next(iter(sorted(persons_in(post, When(on), self.posts))))
+        return min(self.posts.persons(post, on))
 
     def _concerned(self, case: CaseView, unit: str) -> ConcernedCase:
-        """The case as the gates see it: its subject is whoever held the post when it was concluded, or found."""
-        day = case.concluded or case.found
-        person = self._person(f"{case.unit}/{case.post}", day.day) if case.post and day else ""
+        """The case as the gates see it."""
         return ConcernedCase(
             code=case.code,
-            person=person,
+            person=self._subject(case),
             concluded=case.concluded,
             serious=case.serious is not None,
             reviewed=case.reviewed,
@@ -98,6 +87,20 @@ class Gatekeeper:
             out_of_this_review=case.out_of_unit == unit,
             in_this_unit=case.unit == unit,
         )
+
+    def _subject(self, case: CaseView) -> str:
+        """Whoever held the post on the stated day of the conclusion, else of the finding; empty: not known.
+
+        Where neither day is stated, the only person who ever held it: a bound would point at a successor.
+        """
+        if not case.post:
+            return ""
+        stated = [when for when in (case.concluded, case.found) if when is not None and when.stated]
+        if stated:
+            return self._person(f"{case.unit}/{case.post}", stated[0].day)
+        post = (case.unit, case.post)
+        holders = {held.person for held in self.posts if (held.unit, held.post) == post}
+        return "" if len(holders) > 1 else next(iter(holders), "/".join(post))
 
     def _competent(self) -> Wording:
         names = list(self.campaign.bodies.values())
