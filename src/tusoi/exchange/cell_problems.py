@@ -182,6 +182,48 @@ CODE_TOO_LONG = Problem(
         en="Use a short code; the full name belongs in the column for names.",
     ),
 )
+CODE_WITH_SIGN = Problem(
+    "code-with-sign",
+    what=Wording(
+        vi="Mã “{shown}” có ký tự không dùng trong mã: {sign}.",
+        en="The code “{shown}” contains what no code may contain: {sign}.",
+    ),
+    expected=Wording(
+        vi="mã gồm chữ, số, gạch nối, gạch dưới, dấu chấm; không có / | # ; , hay ký tự ẩn",
+        en="a code of letters, digits, hyphens, underscores, dots; no / | # ; , or hidden signs",
+    ),
+    mend=Wording(
+        vi="Viết lại mã bằng chữ và số; dùng gạch nối thay cho ký tự ấy.",
+        en="Write the code with letters and digits; use a hyphen in the place of that sign.",
+    ),
+)
+CODE_OF_DOTS = Problem(
+    "code-of-dots",
+    what=Wording(
+        vi="“{shown}” không phải là mã: không có chữ hay số nào.",
+        en="“{shown}” is no code: it has neither a letter nor a digit.",
+    ),
+    expected=_A_CODE,
+    mend=Wording(
+        vi="Ghi mã đúng như trong don-vi.xlsx hoặc nhan-su.xlsx, hoặc để trống ô.",
+        en="Write the code as in don-vi.xlsx or nhan-su.xlsx, or leave the cell empty.",
+    ),
+)
+POST_MISSHAPEN = Problem(
+    "post-misshapen",
+    what=Wording(
+        vi="“{shown}” không phải là một chức vụ.",
+        en="“{shown}” is not how a post is written.",
+    ),
+    expected=Wording(
+        vi="mã chức vụ (BT), hoặc mã đơn vị/mã chức vụ (TU/UV01): một dấu / ở giữa hai mã",
+        en="the post's code (BT), or unit code/post code (TU/UV01): one / between two codes",
+    ),
+    mend=Wording(
+        vi="Viết lại theo một trong hai cách; mã lấy từ don-vi.xlsx và nhan-su.xlsx.",
+        en="Write it in one of the two ways, with the codes of don-vi.xlsx and nhan-su.xlsx.",
+    ),
+)
 CODE_TWICE = Problem(
     "code-twice",
     what=Wording(vi="Mã “{code}” được ghi hai lần.", en="The code “{code}” is written twice."),
@@ -224,6 +266,21 @@ NUMBER_TOO_SMALL = Problem(
         en="Check the number; if it is not known, write “not stated”.",
     ),
 )
+NUMBER_TOO_LARGE = Problem(
+    "number-too-large",
+    what=Wording(
+        vi="Số {shown} lớn hơn {largest}.",
+        en="The number {shown} is greater than {largest}.",
+    ),
+    expected=Wording(
+        vi="số nguyên không quá {largest}, hoặc “chưa nêu”",
+        en="a whole number of {largest} at most, or “not stated”",
+    ),
+    mend=Wording(
+        vi="Kiểm tra lại số liệu: có thể hai số đã dính vào nhau.",
+        en="Check the number: two of them may have run together.",
+    ),
+)
 WORD_MISSPELT = Problem(
     "unknown-word",
     what=Wording(
@@ -261,5 +318,20 @@ TEXT_TOO_LONG = Problem(
     mend=Wording(
         vi="Rút gọn ý chính; văn bản đầy đủ lưu riêng và dẫn số, ngày của nó.",
         en="Keep the gist; file the full text elsewhere and cite its number and date.",
+    ),
+)
+TEXT_WITH_CONTROL_SIGN = Problem(
+    "control-sign",
+    what=Wording(
+        vi="Ô này có ký tự điều khiển {sign}, không phải là chữ.",
+        en="This cell holds the control character {sign}, which is no text.",
+    ),
+    expected=Wording(
+        vi="chữ, số và dấu câu đọc được",
+        en="letters, digits and punctuation that can be read",
+    ),
+    mend=Wording(
+        vi="Gõ lại nội dung ô bằng tay; ký tự này thường theo vào khi chép từ phần mềm khác.",
+        en="Type the content again by hand; such signs come along when copying from other programs.",
     ),
 )

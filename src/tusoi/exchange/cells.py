@@ -8,6 +8,7 @@ them (`RawCell.named`).
 
 import difflib
 import re
+import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,6 +26,11 @@ MENDED = problems.MENDED
 YEARS = range(1900, 2201)
 CODE_LENGTH = 40
 TEXT_LENGTH = 2_000
+LARGEST = 2_147_483_647
+"""What a column of whole numbers holds in every database."""
+_DAY_ZERO = date(1899, 12, 30)
+"""From which Excel counts its days."""
+_NOT_IN_CODES = "/|#;,"
 
 
 class NotStated(Enum):
@@ -56,25 +62,34 @@ def read_text(
     text = _text(cell, said)
     if not text or isinstance(text, NotStated):
         return text or None
+    if sign := _control_sign(text):
+        return problems.TEXT_WITH_CONTROL_SIGN.filled(sign=f"U+{ord(sign):04X}")
     if len(text) > longest:
         return problems.TEXT_TOO_LONG.filled(length=len(text), longest=longest)
     return text
 
 
-def read_code(cell: RawCell, said: list[str]) -> str | NotStated | Problem | None:
-    """One code; a whole number is its digits (Excel makes a number of the code "12")."""
+def read_code(
+    cell: RawCell, said: list[str], *, post: bool = False
+) -> str | NotStated | Problem | None:
+    """One code; a whole number is its digits (Excel makes a number of the code "12").
+
+    A `post` may be two codes with "/" between them: the unit's and its own.
+    """
     text = _code_text(cell, said)
-    return _code(text) if isinstance(text, str) and text else text or None
+    return _code_or_post(text, post) if isinstance(text, str) and text else text or None
 
 
-def read_codes(cell: RawCell, said: list[str]) -> tuple[str, ...] | NotStated | Problem | None:
-    """Codes separated by ";" or ","; each must be a code, and none may come twice."""
+def read_codes(
+    cell: RawCell, said: list[str], *, post: bool = False
+) -> tuple[str, ...] | NotStated | Problem | None:
+    """Codes separated by ";" or ","; each must be a code (or post), and none may come twice."""
     text = _code_text(cell, said)
     if not isinstance(text, str) or not text:
         return text or None
     codes: list[str] = []
     for piece in filter(None, map(str.strip, re.split("[;,]", text))):
-        code = _code(piece)
+        code = _code_or_post(piece, post)
         if isinstance(code, Problem):
             return code
         if code in codes:
@@ -180,19 +195,43 @@ def _code_text(cell: RawCell, said: list[str]) -> str | NotStated | Problem:
     return _text(cell, said)
 
 
+def _code_or_post(text: str, post: bool) -> str | Problem:
+    if not post or "/" not in text:
+        return _code(text)
+    pieces = text.split("/")
+    if len(pieces) != 2 or not all(pieces):
+        return problems.POST_MISSHAPEN.filled(shown=_shown(text))
+    wrong = (code for code in map(_code, pieces) if isinstance(code, Problem))
+    return next(wrong, text)
+
+
 def _code(text: str) -> str | Problem:
+    """A code as it may stand in keys and paths: what parts those, "/", "|" and "#", is no part of it."""
     if " " in text:
         return problems.CODE_WITH_SPACE.filled(shown=_shown(text))
+    sign = next((sign for sign in text if sign in _NOT_IN_CODES or not sign.isprintable()), None)
+    if sign is not None:
+        shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+        return problems.CODE_WITH_SIGN.filled(shown=_shown(text), sign=shown)
+    if not any(sign.isalnum() for sign in text):
+        return problems.CODE_OF_DOTS.filled(shown=_shown(text))
     if len(text) > CODE_LENGTH:
         return problems.CODE_TOO_LONG.filled(length=len(text), longest=CODE_LENGTH)
     return text
 
 
+def _control_sign(text: str) -> str | None:
+    """The first sign that no database and no reader takes for text: controls and halves of a pair."""
+    return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), None)
+
+
 def _count(number: object, minimum: int, *, shown: str) -> int | Problem:
-    if not isinstance(number, int | float) or number != int(number):
+    if not isinstance(number, int | float) or not float(number).is_integer():
         return problems.NOT_A_WHOLE_NUMBER.filled(shown=_shown(shown), minimum=minimum)
     if number < minimum:
         return problems.NUMBER_TOO_SMALL.filled(shown=_shown(shown), minimum=minimum)
+    if number > LARGEST:
+        return problems.NUMBER_TOO_LARGE.filled(shown=_shown(shown), largest=LARGEST)
     return int(number)
 
 
@@ -209,6 +248,9 @@ def _day_of_date(cell: RawCell, said: list[str]) -> date | Problem:
         said.append("time-of-day")
         return _in_range(cell.value.date())
     if isinstance(cell.value, date):
+        serial = (cell.value - _DAY_ZERO).days
+        if serial in YEARS:  # a bare year typed into a cell that shows dates
+            return problems.YEAR_FOR_DATE.filled(year=serial)
         return _in_range(cell.value)
     return problems.NOT_A_DAY.filled(shown=cell.text)
 

@@ -45,6 +45,8 @@ class Column:
     """Whether a workbook may do without this heading."""
     may_lie_ahead: bool = False
     """Whether a day of this column may lie after the return's `as_of`: a due day, not a thing done."""
+    longest: int = 2_000
+    """How many characters a text may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _column(
     example: str | int = "",
     may_be_absent: bool = False,
     may_lie_ahead: bool = False,
+    longest: int = 2_000,
 ) -> Column:
     return Column(
         key=key,
@@ -127,6 +130,7 @@ def _column(
         example=example,
         may_be_absent=may_be_absent,
         may_lie_ahead=may_lie_ahead,
+        longest=longest,
     )
 
 
@@ -152,6 +156,7 @@ def _closing() -> tuple[Column, ...]:
             "Số hiệu, ngày của văn bản được dẫn, nếu có.",
             "Number and day of the document cited, if any.",
             may_be_absent=True,
+            longest=400,
         ),
         _column(
             "withdrawn",
@@ -193,6 +198,7 @@ UNITS = Sheet(
             "The unit's full name.",
             required=True,
             example="Đơn vị A01",
+            longest=300,
         ),
         _column(
             "kind",
@@ -202,6 +208,7 @@ UNITS = Sheet(
             "Loại hình tổ chức, viết như cơ quan vẫn dùng.",
             "The kind of organisation, in the office's own words.",
             example="quận ủy",
+            longest=200,
         ),
         _column(
             "block",
@@ -283,6 +290,7 @@ PEOPLE = Sheet(
             "The post's title.",
             required=True,
             example="Bí thư",
+            longest=200,
         ),
         _column(
             "rank",
@@ -312,6 +320,7 @@ PEOPLE = Sheet(
             "Không bắt buộc và không nơi nào cần đến.",
             "Optional, and needed nowhere.",
             may_be_absent=True,
+            longest=200,
         ),
         _column(
             "since",
@@ -551,6 +560,7 @@ OPINIONS = Sheet(
             "Who was invited.",
             required=True,
             example="chi bộ trực thuộc",
+            longest=200,
         ),
         _column(
             "about",
@@ -704,6 +714,7 @@ REVIEWS = Sheet(
             Kind.TEXT,
             "Cơ quan mà đơn vị đang chờ kết luận.",
             "Whose conclusion the unit waits for.",
+            longest=300,
         ),
         _column(
             "waiting_since",
@@ -916,6 +927,7 @@ CASES = Sheet(
             "Hình thức kỷ luật.",
             "The form of discipline.",
             example="khiển trách",
+            longest=200,
         ),
         _column(
             "out_of_unit",
@@ -1086,7 +1098,14 @@ REMEDIATION = Sheet(
             example="1",
         ),
         _column(
-            "area", "Lĩnh vực", "Area", Kind.TEXT, "Lĩnh vực.", "The area.", example="tiếp công dân"
+            "area",
+            "Lĩnh vực",
+            "Area",
+            Kind.TEXT,
+            "Lĩnh vực.",
+            "The area.",
+            example="tiếp công dân",
+            longest=300,
         ),
         _column(
             "comes_from",
