@@ -1,6 +1,7 @@
 """Loading a campaign folder: checked whole, then told in one transaction, or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tusoi.campaigns.models import Campaign, campaign_tree
-from tusoi.exchange.campaign_file import CampaignFile, read_campaign_file
+from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
@@ -20,6 +21,7 @@ from tusoi.exchange.models import Load
 from tusoi.exchange.reader import Folder, read_folder, workbook_paths
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
+from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import rows_told
 from tusoi.values.clock import now
 from tusoi.values.moment import show_moment
@@ -93,10 +95,11 @@ def load_folder(
     moment = told_at or now()
     if moment > now():
         raise ToldTooEarly(_AHEAD.filled(moment=same(show_moment(moment))))
-    findings = Findings()
-    named = read_campaign_file(path, findings) if path.is_dir() else None
-    if named is not None and _loaded_before(named.code, _digest(path), moment):
-        return Loaded(named.code, Told(), moment, findings)
+    with _readable(path):
+        findings = Findings()
+        named = read_campaign_file(path, findings) or UNREAD
+        if not findings.faults and _loaded_before(named.code, _digest(path), moment):
+            return Loaded(named.code, Told(), moment, findings)
     checked = _read(path, Findings(), progress)
     _against_earlier(checked)
     progress(Wording(vi="đang ghi", en="writing"))
@@ -104,7 +107,7 @@ def load_folder(
 
 
 def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
-    """The one transaction of a load; the order of returns is looked at again once the tree is held."""
+    """The one transaction of a load; earlier returns are looked at again once both trees are held."""
     code, load = checked.campaign.code, uuid4()
     with (
         transaction.atomic(),
@@ -119,8 +122,10 @@ def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
         ) as opened,
     ):
         hold_tree(campaign_tree(code))
+        hold_tree(HOST_TREE)
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
+        _against_earlier(checked)
         told = Teller(checked.folder, checked.campaign).tell(opened, loads=_loads(code))
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
@@ -128,23 +133,26 @@ def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
 
 
 def _read(path: Path, findings: Findings, progress: Progress) -> CheckedFolder:
-    """The folder read and checked against itself, without a fault."""
-    if not path.is_dir():
-        raise Refused(_NO_FOLDER.filled(path=str(path)))
-    try:
-        campaign = read_campaign_file(path, findings)
+    """The folder read and checked against itself; what is wrong stands in `findings`."""
+    with _readable(path):
+        campaign = read_campaign_file(path, findings) or UNREAD
         progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
-        folder = read_folder(
-            path, criteria=campaign.criteria if campaign else None, findings=findings
-        )
+        folder = read_folder(path, criteria=campaign.criteria or None, findings=findings)
         digest = _digest(path)
-    except OSError as error:
-        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
-    if campaign is None:
-        raise FolderFaulty(findings)
     progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
     check(folder, campaign, findings)
     return CheckedFolder(campaign, folder, digest, findings)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """What the system says against a folder or a file in it becomes a refusal."""
+    try:
+        if not path.is_dir():
+            raise Refused(_NO_FOLDER.filled(path=str(path)))
+        yield
+    except OSError as error:
+        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
 
 
 def _against_earlier(checked: CheckedFolder) -> None:
@@ -159,7 +167,7 @@ def _against_earlier(checked: CheckedFolder) -> None:
 def _same_host(campaign: CampaignFile) -> None:
     """A campaign's code is its own: it cannot move to another host."""
     earlier = Campaign.objects.filter(code=campaign.code).first()
-    if earlier is not None and earlier.host_id != campaign.host:
+    if earlier is not None and campaign.host and earlier.host_id != campaign.host:
         raise Refused(
             _OTHER_HOST.filled(code=campaign.code, earlier=earlier.host_id, host=campaign.host)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.columns import CAMPAIGN_FILE
@@ -20,14 +21,22 @@ from tusoi.values.share import show_number
 from tusoi.values.wording import Wording, same
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+SIZE_LIMIT_KIB = 1024
+_LARGEST_NUMBER = 2**53 - 1
+"""What every reader of JSON takes for the same whole number."""
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignFile:
-    """The file as read. `content` is what the terms keep: text, numbers, lists and mappings, days as ISO text."""
+    """The file as read. `content` is what the terms keep: text, numbers, lists and mappings, days as ISO text.
+
+    Where the file has faults, what could not be read is empty, and `as_of` the last day there is: the
+    workbooks can then be checked all the same.
+    """
 
     code: str
     host: str
+    host_unit: str
     as_of: date
     due_on: date
     opens_on: date
@@ -46,6 +55,10 @@ _DAY = Wording(
 _A_CODE = Wording(
     vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
     en="a code of 1-40 plain letters, digits, hyphens, underscores, dots",
+)
+_PLAIN = Wording(
+    vi="chữ đọc được, không có ký tự điều khiển; số nguyên không quá 2^53",
+    en="text without control characters, whole numbers within 2^53",
 )
 _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
 
@@ -69,13 +82,45 @@ _INNER = {
     "body": {"code", "name_vi", "name_en"},
     "printed": {"source_vi", "source_en", "as_of", "figures"},
 }
+_PRINTED_FIGURE = {"value", "source_vi", "source_en", "as_of"}
+_OPTIONAL_TEXTS = (
+    "title_en",
+    "name_en",
+    "place_vi",
+    "place_en",
+    "unit",
+    "symbol",
+    "source_vi",
+    "source_en",
+)
+
+
+UNREAD = CampaignFile(
+    code="",
+    host="",
+    host_unit="",
+    as_of=date.max,
+    due_on=date.max,
+    opens_on=date.min,
+    guidance_set="",
+    criteria=0,
+    blocks=(),
+    bodies=("",),
+    content={},
+)
+"""Stands for a file that is no TOML, so that the workbooks are checked all the same."""
 
 
 def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
-    """The campaign file of a folder; None if it cannot be used. Every fault goes to `findings`."""
+    """The campaign file of a folder, as far as it can be read; None if it is no TOML. Faults go to `findings`."""
     path = folder / CAMPAIGN_FILE
     if not path.is_file():
         findings.add(problems.FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
+        return None
+    size = path.stat().st_size // 1024
+    if size > SIZE_LIMIT_KIB:
+        problem = problems.TOML_TOO_LARGE.filled(size=size, limit=SIZE_LIMIT_KIB)
+        findings.add(problem, Place(CAMPAIGN_FILE))
         return None
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
@@ -87,30 +132,31 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
 
 
 class _Reader:
-    """Reads the parsed file once; `wrong` is set by the first fault, so that half a file is never used."""
+    """Reads the parsed file once; what is wrong becomes a fault and leaves its place empty."""
 
     def __init__(self, raw: Mapping[str, Any], findings: Findings) -> None:
         self.raw = raw
         self.findings = findings
-        self.wrong = False
 
-    def read(self) -> CampaignFile | None:
+    def read(self) -> CampaignFile:
         self._unknown_keys(self.raw, "", _TOP)
+        self._plain(self.raw, "")
         host = self._table("host")
         code, host_code = self._code(self.raw, "code"), self._code(host, "code", "host.")
         self._text(self.raw, "title_vi")
         self._text(host, "name_vi", "host.")
+        self._optional_texts(self.raw, "")
+        self._optional_texts(host, "host.")
         as_of, due_on = self._day(self.raw, "as_of"), self._day(self.raw, "due_on")
         opens_on = self._periods()
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
         chosen, criteria = self._guidance()
         self._printed(blocks, bodies, criteria)
-        if self.wrong:
-            return None
         return CampaignFile(
             code=code,
             host=host_code,
-            as_of=as_of,
+            host_unit=host["unit"] if isinstance(host.get("unit"), str) else "",
+            as_of=date.max if as_of == date.min else as_of,
             due_on=due_on,
             opens_on=opens_on,
             guidance_set=chosen,
@@ -121,8 +167,23 @@ class _Reader:
         )
 
     def _fault(self, problem: Problem, **slots: Any) -> None:
-        self.wrong = True
         self.findings.add(problem.filled(**slots), Place(CAMPAIGN_FILE))
+
+    def _plain(self, value: Any, key: str) -> None:
+        """No text or number anywhere in the file that a database or a reader of JSON would not take."""
+        if isinstance(value, dict):
+            for name, one in value.items():
+                self._plain(one, f"{key}.{name}" if key else name)
+        elif isinstance(value, list):
+            for one in value:
+                self._plain(one, key)
+        elif not _is_plain(value):
+            self._wrong(key, value, _PLAIN)
+
+    def _optional_texts(self, table: Mapping[str, Any], prefix: str) -> None:
+        for key in _OPTIONAL_TEXTS:
+            if not isinstance(table.get(key, ""), str):
+                self._wrong(f"{prefix}{key}", table[key], _TEXT)
 
     def _unknown_keys(self, table: Mapping[str, Any], prefix: str, known: set[str]) -> None:
         for key in sorted(set(table) - known):
@@ -152,7 +213,7 @@ class _Reader:
         value = self._value(table, key, prefix, _A_CODE)
         if value is not None and not (isinstance(value, str) and re.fullmatch(CODE, value)):
             self._wrong(f"{prefix}{key}", value, _A_CODE)
-        return value if isinstance(value, str) else ""
+        return value if isinstance(value, str) and re.fullmatch(CODE, value) else ""
 
     def _day(self, table: Mapping[str, Any], key: str, prefix: str = "") -> date:
         value = self._value(table, key, prefix, _DAY)
@@ -184,6 +245,7 @@ class _Reader:
             return []
         for one in value:
             self._unknown_keys(one, f"{key}.", _INNER[key])
+            self._optional_texts(one, f"{key}.")
         return value
 
     def _named(self, key: str, *, required: bool) -> tuple[str, ...]:
@@ -192,7 +254,7 @@ class _Reader:
         for one in self._tables(key, required=required):
             code = self._code(one, "code", f"{key}.")
             self._text(one, "name_vi", f"{key}.")
-            if code in codes or code == "not_stated":
+            if code and (code in codes or code == "not_stated"):
                 self._wrong(f"{key}.code", code, Wording(vi="mỗi mã một lần", en="each code once"))
             codes.append(code)
         return tuple(codes)
@@ -202,12 +264,14 @@ class _Reader:
         opens: list[date] = []
         for one in self._tables("period", required=True):
             since, until = self._day(one, "from", "period."), self._day(one, "to", "period.")
-            if until < since:
+            if date.min < until < since:
                 self._wrong(
                     "period.to",
                     until,
                     Wording(vi="ngày không trước period.from", en="a day not before period.from"),
                 )
+            if "name_vi" in one:
+                self._text(one, "name_vi", "period.")
             opens.append(since)
         return min(opens, default=date.min)
 
@@ -237,7 +301,8 @@ class _Reader:
                 Wording(vi="một mục [printed.figures]", en="a table [printed.figures]"),
             )
             return
-        if figures:
+        self._optional_texts(printed, "printed.")
+        if figures or "as_of" in printed:
             self._day(printed, "as_of", "printed.")
         known = figure_paths(blocks, bodies, criteria)
         for path, entry in figures.items():
@@ -246,6 +311,11 @@ class _Reader:
     def _printed_figure(self, path: str, entry: Any, known: Mapping[str, bool]) -> None:
         value = entry.get("value") if isinstance(entry, dict) else entry
         key = f'printed.figures."{path}"'
+        if isinstance(entry, dict):
+            self._unknown_keys(entry, f"{key}.", _PRINTED_FIGURE)
+            self._optional_texts(entry, f"{key}.")
+            if "as_of" in entry:
+                self._day(entry, "as_of", f"{key}.")
         if path not in known:
             near = difflib.get_close_matches(path, known, n=1)
             hint = same(near[0]) if near else same(", ".join(sorted(known)[:4]) + " …")
@@ -264,6 +334,12 @@ class _Reader:
             check_readable(text, is_share=known[path])
         except PrintedUnreadable as unreadable:
             self._wrong(key, value, unreadable.wording)
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str):
+        return not any(category(sign) == "Cc" for sign in tidy(value))
+    return not isinstance(value, int) or abs(value) <= _LARGEST_NUMBER
 
 
 def _kept(value: Any) -> Any:

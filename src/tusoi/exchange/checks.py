@@ -8,12 +8,12 @@ import difflib
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
     CASES,
     FINDINGS,
     GROUPS,
@@ -31,6 +31,7 @@ from tusoi.exchange.columns import (
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.reader import Folder, Record, bare_key
 from tusoi.exchange.seats import Seats, post_reference
+from tusoi.exchange.tree import Tree
 from tusoi.text.forms import fold
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -90,41 +91,51 @@ class _Checks:
                     problem = problems.ENDS_BEFORE.filled(since=since, until=until)
                     record.fault(self.findings, problem, "until")
                 rows[bare_key(record.key)].append(record)
+            rows.pop("", None)  # rows without a code, which are faults already
             for key, records in rows.items():
                 self._no_overlap(key, sorted(records, key=lambda one: one.day("since") or ALWAYS))
 
     def _no_overlap(self, key: str, records: list[Record]) -> None:
-        for earlier, later in pairwise(records):
-            if _period(earlier).overlaps(_period(later)):
-                problem = problems.OVERLAP.filled(key=key, row=earlier.number)
+        longest = records[0]
+        for later in records[1:]:
+            if _period(longest).overlaps(_period(later)):
+                problem = problems.OVERLAP.filled(key=key, row=longest.number)
                 column = "since" if later.day("since") else "unit"
                 later.fault(self.findings, problem, column)
+            longest = max(longest, later, key=lambda one: one.day("until") or date.max)
 
     def parents(self) -> None:
-        """Going up from any unit reaches the top."""
-        above = {
-            r.text("unit"): r.text("parent") for r in self.folder.of(UNITS) if r.text("parent")
-        }
+        """Going up from any unit reaches the top, and the codes on the way fit a column."""
+        tree = Tree.of(self.folder)
         named: set[str] = set()
         for record in self.folder.of(UNITS):
-            circle = _circle(record.text("unit"), above)
-            if circle and not named.intersection(circle):
-                named.update(circle)
-                problem = problems.PARENT_CYCLE.filled(circle=same(" → ".join(circle)))
+            way = tree.way_up(record)
+            if len(way) > 1 and way[0] == way[-1] and way[0] not in named:
+                named.update(way)
+                problem = problems.PARENT_CYCLE.filled(circle=same(" → ".join(way)))
+                record.fault(self.findings, problem, "parent")
+            length = len(tree.path(record))
+            if length > PATH_LENGTH and len(set(way)) == len(way):
+                problem = problems.PATH_TOO_LONG.filled(
+                    unit=way[0], length=length, longest=PATH_LENGTH
+                )
                 record.fault(self.findings, problem, "parent")
 
     def codes(self) -> None:
         """Units, blocks, bodies, topics and solution groups that are named are there."""
-        for sheet, column in _UNIT_COLUMNS:
+        for sheet, column in _UNIT_COLUMNS if UNITS.file not in self.folder.unread else ():
             for record in self.folder.of(sheet):
                 for code in (record.text(column), *record.several(column)):
                     if code and code not in self.units:
                         self._unknown(record, column, problems.UNKNOWN_UNIT, code, self.units)
+        self._host_unit()
         for sheet, column in _BODY_COLUMNS:
             self._among(sheet, column, self.campaign.bodies, problems.UNKNOWN_BODY)
-        self._among(UNITS, "block", self.campaign.blocks, problems.UNKNOWN_BLOCK)
-        topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
-        self._among(FINDINGS, "topic_code", topics, problems.UNKNOWN_TOPIC)
+        if self.campaign.blocks:
+            self._among(UNITS, "block", self.campaign.blocks, problems.UNKNOWN_BLOCK)
+        if TOPICS.file not in self.folder.unread:
+            topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
+            self._among(FINDINGS, "topic_code", topics, problems.UNKNOWN_TOPIC)
         groups = {
             record.text("number")
             for record in self.folder.of(REMEDIATION)
@@ -132,8 +143,16 @@ class _Checks:
         }
         self._among(REMEDIATION, "group", groups, problems.UNKNOWN_GROUP)
 
+    def _host_unit(self) -> None:
+        """The host's own unit, where the campaign's file names it, stands in don-vi.xlsx."""
+        unit = self.campaign.host_unit
+        if unit and unit not in self.units and UNITS.file not in self.folder.unread:
+            self.findings.add(problems.UNKNOWN_UNIT.filled(code=unit, near=""), _CAMPAIGN, unit)
+
     def _among(self, sheet: Sheet, column: str, known: Iterable[str], problem: Problem) -> None:
         known = tuple(known)
+        if "" in known:  # the codes themselves have a fault
+            return
         for record in self.folder.of(sheet):
             code = record.text(column)
             if code and code not in known:
@@ -153,6 +172,8 @@ class _Checks:
 
     def posts(self) -> None:
         """Posts that are named are in nhan-su.xlsx."""
+        if PEOPLE.file in self.folder.unread:
+            return
         for sheet in SHEETS:
             columns = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
             for record in self.folder.of(sheet):
@@ -194,7 +215,7 @@ class _Checks:
 
     def _review_seat(self, record: Record, column: str) -> None:
         post = record.text(column)
-        if not post or record.text("unit") not in self.units:
+        if not post or record.text("unit") not in self.units or PEOPLE.file in self.folder.unread:
             return
         reference = f"{record.text('unit')}/{post}"
         if reference not in self.seats.posts:
@@ -342,22 +363,14 @@ _UNIT_COLUMNS = (
     (FINDINGS, "unit"),
     (REMEDIATION, "owner_unit"),
 )
+_CAMPAIGN = Place(CAMPAIGN_FILE)
+PATH_LENGTH = 400
+"""Characters of the codes from the top down to a unit, as a column holds them."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
 
 
 def _period(record: Record) -> Period:
     return Period(record.day("since") or ALWAYS, record.day("until"))
-
-
-def _circle(unit: str, above: dict[str, str]) -> list[str]:
-    """The units one passes again and again when going up from `unit`; empty if one reaches the top."""
-    way = [unit]
-    while way[-1] in above:
-        step = above[way[-1]]
-        if step in way:
-            return [*way[way.index(step) :], step]
-        way.append(step)
-    return []
 
 
 def _has_sessions(record: Record) -> bool:
@@ -382,7 +395,7 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
     here = {(_stem(sheet), record.key) for sheet in SHEETS for record in folder.all_of(sheet)}
     for (file, key), row in sorted(told.items(), key=lambda item: (item[0][0], item[1] or 0)):
         sheet = next((sheet for sheet in SHEETS if sheet.file == file), None)
-        if sheet is None or (_stem(sheet), key) in here:
+        if sheet is None or sheet.file in folder.unread or (_stem(sheet), key) in here:
             continue
         problem = problems.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
         findings.add(problem, Place(sheet.file))

@@ -104,6 +104,8 @@ class Folder:
 
     path: Path
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """Workbooks whose rows cannot be told for a fault of their own; nothing is held against them."""
 
     def of(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of one workbook that are told; not those withdrawn."""
@@ -122,9 +124,14 @@ def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Fold
     """
     folder = Folder(path)
     for sheet in SHEETS:
+        faults = len(findings.faults)
         raw = _raw_sheet(path, sheet, findings)
+        columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None:
-            folder.records[sheet.file] = tuple(_records(sheet, raw, criteria, findings))
+            folder.records[sheet.file] = tuple(_records(sheet, raw, columns, findings))
+        known = {column.key for column in columns.values()}
+        if len(findings.faults) > faults and not known.issuperset(sheet.row_key):
+            folder.unread.add(sheet.file)
     _name_strays(path, findings)
     return folder
 
@@ -141,6 +148,10 @@ def _csv_name(sheet: Sheet) -> str:
 
 def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
     workbook, text = path / sheet.file, path / _csv_name(sheet)
+    for file in (workbook, text):
+        if (file.is_symlink() or file.exists()) and not file.is_file():
+            findings.add(problems.NOT_A_FILE.filled(file=file.name), Place(file.name))
+            return None
     if workbook.is_file() and text.is_file():
         findings.add(problems.BOTH_FORMS.filled(file=text.name), Place(sheet.file))
         return None
@@ -160,15 +171,15 @@ def _name_strays(path: Path, findings: Findings) -> None:
         stray = file.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".csv", ".ods")
         if not stray or file.name in known or file.name.startswith(("~$", ".")):
             continue
-        near = difflib.get_close_matches(file.name, known, n=1)
+        near = difflib.get_close_matches(fold(file.name), known, n=1)
         said = problems.STRAY_NEAR.filled(near=near[0]) if near else problems.STRAY
-        findings.note("file-not-read", Place(file.name), said)
+        shown = file.name.encode("utf-8", "replace").decode()  # a name need not be text
+        findings.note("file-not-read", Place(shown), said)
 
 
 def _records(
-    sheet: Sheet, raw: RawSheet, criteria: int | None, findings: Findings
+    sheet: Sheet, raw: RawSheet, columns: Mapping[int, Column], findings: Findings
 ) -> Iterator[Record]:
-    columns = _match_headings(sheet, raw, criteria, findings)
     positions = {column.key: position for position, column in columns.items()}
     read = [_record(row, raw, columns, positions, findings) for row in raw.rows]
     yield from _keyed(sheet, read, findings)
@@ -233,8 +244,10 @@ def _record(
             findings.note(code, record.place(column.key), MENDED[code])
         if isinstance(value, Problem):
             record.fault(findings, value, column.key)
-            value = None
-        elif value in (None, NOT_STATED) and column.required and not cell.named:
+            value = NOT_STATED  # so that no check draws a second fault from it
+        elif cell.named:
+            value = NOT_STATED
+        elif value in (None, NOT_STATED) and column.required:
             record.fault(findings, problems.CELL_MISSING.filled(heading=column.heading), column.key)
         values[column.key] = value
     return record
@@ -243,9 +256,9 @@ def _record(
 def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Value | Problem":
     match column.kind:
         case Kind.CODE | Kind.POST:
-            return read_code(cell, said)
+            return read_code(cell, said, post=column.kind is Kind.POST)
         case Kind.CODES | Kind.POSTS:
-            return read_codes(cell, said)
+            return read_codes(cell, said, post=column.kind is Kind.POSTS)
         case Kind.DAY:
             return read_day(cell, said, csv=csv)
         case Kind.DAYS:
@@ -255,7 +268,7 @@ def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Val
         case Kind.NUMBER:
             return read_number(cell, said)
         case Kind.TEXT:
-            return read_text(cell, said)
+            return read_text(cell, said, longest=column.longest)
 
 
 def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Record]:

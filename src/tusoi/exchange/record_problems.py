@@ -37,6 +37,18 @@ STRAY = Wording(
 STRAY_NEAR = Wording(
     vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?"
 )
+NOT_A_FILE = _problem(
+    "not-a-file",
+    (
+        "{file} không phải là tệp mà là thư mục hoặc liên kết hỏng.",
+        "{file} is no file but a folder or a broken link.",
+    ),
+    ("một tệp đọc được", "a file that can be read"),
+    (
+        "Thay bằng chính tệp ấy, hoặc chuyển nó ra khỏi thư mục.",
+        "Put the file itself there, or move this away.",
+    ),
+)
 HEADING_MISSPELT = _problem(
     "heading-misspelt",
     (
@@ -209,6 +221,19 @@ PARENT_CYCLE = _problem(
     ),
 )
 
+PATH_TOO_LONG = _problem(
+    "path-too-long",
+    (
+        "Từ cấp cao nhất xuống “{unit}” các mã dài tổng cộng {length} ký tự; tối đa là {longest}.",
+        "From the top down to “{unit}” the codes have {length} characters; {longest} is the most.",
+    ),
+    ("cây ít tầng hơn hoặc mã ngắn hơn", "a tree of fewer levels, or shorter codes"),
+    (
+        "Rút ngắn mã các đơn vị cấp trên.",
+        "Shorten the codes of the units above.",
+    ),
+)
+
 # The order of days.
 
 AFTER_AS_OF = _problem(
@@ -320,6 +345,18 @@ BROKEN_TOML = _problem(
     (
         "Sửa dòng đã nêu; lệnh tusoi new viết sẵn một tệp mẫu.",
         "Correct the line named; tusoi new writes a model.",
+    ),
+)
+TOML_TOO_LARGE = _problem(
+    "file-too-large",
+    (
+        "Tệp quá lớn: {size} KiB; giới hạn là {limit} KiB.",
+        "The file is too large: {size} KiB; the limit is {limit} KiB.",
+    ),
+    ("chỉ các mục khai về đợt", "the campaign's keys and nothing else"),
+    (
+        "Bỏ những gì không thuộc tệp này; lệnh tusoi new viết sẵn một tệp mẫu.",
+        "Take out what does not belong there; tusoi new writes a model.",
     ),
 )
 KEY_MISSING = _problem(

@@ -36,6 +36,7 @@ from tusoi.exchange.columns import (
 )
 from tusoi.exchange.reader import Folder, Record
 from tusoi.exchange.seats import Seats, post_reference
+from tusoi.exchange.tree import Tree
 from tusoi.findings.actions import FindingTold, tell_findings
 from tusoi.issues.actions import DistilledTold, tell_issues
 from tusoi.ledger.actions import Act, Told
@@ -58,7 +59,7 @@ class Teller:
         self.campaign = campaign
         self.round = Round(campaign.code, campaign.host)
         self.seats = Seats.of(folder)
-        self.above = {r.text("unit"): r.text("parent") for r in folder.of(UNITS)}
+        self.tree = Tree.of(folder)
 
     def tell(self, opened: Act, *, loads: Collection[UUID]) -> Told:
         """Tell everything, rooms from the ground up; `loads` are the campaign's earlier returns."""
@@ -124,13 +125,6 @@ class Teller:
         day = max(record.days("sessions"), default=self.campaign.as_of)
         return Seat(unit, self.seats.seat(f"{unit}/{post}", day) or post)
 
-    def path(self, unit: str) -> str:
-        """The codes from the top down to a unit, parted and closed by "/"."""
-        way = [unit]
-        while above := self.above.get(way[-1]):
-            way.append(above)
-        return "/".join(reversed(way)) + "/"
-
     def units(self) -> Iterator[UnitTold]:
         for record in self.folder.of(UNITS):
             yield UnitTold(
@@ -138,7 +132,7 @@ class Teller:
                 name=record.text("name"),
                 kind=record.text("kind"),
                 parent=record.text("parent"),
-                path=self.path(record.text("unit")),
+                path=self.tree.path(record),
                 since=record.day("since"),
                 until=record.day("until"),
                 source=self.source(record, UNITS),

@@ -1,0 +1,267 @@
+"""What is wrong with a row: each broken in one place, refused with its place, and nothing written."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tusoi.exchange.columns import (
+    CASES,
+    FINDINGS,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REMEDIATION,
+    REVIEWS,
+    TOPICS,
+    UNITS,
+    Sheet,
+)
+from tusoi.exchange.faults import Fault
+from tusoi.exchange.tests.folders import Row, Small, faults_of, letter, load, small
+
+pytestmark = pytest.mark.django_db
+
+Change = Callable[[Small], object]
+Place = tuple[str, Sheet, int, str]
+
+
+def _set(sheet: Sheet, number: int, **cells: object) -> Change:
+    """Set cells of the row that Excel numbers so."""
+    return lambda folder: folder[sheet][number - 2].update(cells)
+
+
+def _add(sheet: Sheet, like: int, **cells: object) -> Change:
+    """Add a row like that one."""
+
+    def change(folder: Small) -> None:
+        folder[sheet].append({**folder[sheet][like - 2], **cells})
+
+    return change
+
+
+def places(faults: list[Fault]) -> list[tuple[str, str, int | None, str]]:
+    return [(one.code, one.place.file, one.place.row, one.place.column) for one in faults]
+
+
+def expected(*wanted: Place) -> list[tuple[str, str, int | None, str]]:
+    return [(code, sheet.file, row, letter(sheet, key)) for code, sheet, row, key in wanted]
+
+
+def test_the_folder_that_every_test_breaks_is_sound(tmp_path: Path) -> None:
+    assert load(small(tmp_path).write()).told.new == 54
+
+
+BROKEN: dict[str, tuple[Change, Place]] = {
+    "a unit nobody knows": (
+        _set(OPINIONS, 2, unit="A1"),
+        ("unknown-unit", OPINIONS, 2, "unit"),
+    ),
+    "a unit nobody knows among several": (
+        _set(GROUPS, 3, units=["B01", "B02", "C9"]),
+        ("unknown-unit", GROUPS, 3, "units"),
+    ),
+    "a parent nobody knows": (
+        _set(UNITS, 3, parent="HX"),
+        ("unknown-unit", UNITS, 3, "parent"),
+    ),
+    "a block nobody knows": (_set(UNITS, 6, block="C"), ("unknown-block", UNITS, 6, "block")),
+    "a body nobody knows": (
+        _set(CASES, 2, decided_by="thuong_vuu"),
+        ("unknown-body", CASES, 2, "decided_by"),
+    ),
+    "a post nobody knows": (
+        _set(FINDINGS, 2, owner="PBT9"),
+        ("unknown-post", FINDINGS, 2, "owner"),
+    ),
+    "a topic nobody knows": (
+        _set(FINDINGS, 2, topic_code="GY9"),
+        ("unknown-topic", FINDINGS, 2, "topic_code"),
+    ),
+    "a solution group nobody knows": (
+        _set(REMEDIATION, 3, group="9"),
+        ("unknown-group", REMEDIATION, 3, "group"),
+    ),
+    "a review of somebody who owes none": (
+        _set(PEOPLE, 6, rank="member"),
+        ("no-review-owed", REVIEWS, 6, "post"),
+    ),
+    "a unit given to two groups": (
+        _set(GROUPS, 3, units=["A01", "B01", "B02"]),
+        ("unit-given-twice", GROUPS, 3, "units"),
+    ),
+    "two rows of a code that overlap": (
+        _add(UNITS, 3, since=date(2012, 11, 1)),
+        ("rows-overlap", UNITS, 7, "since"),
+    ),
+    "two rows of a code without days": (_add(UNITS, 3), ("rows-overlap", UNITS, 7, "unit")),
+    "a stretch that ends before it begins": (
+        _set(UNITS, 3, since=date(2012, 11, 2), until=date(2012, 11, 1)),
+        ("ends-before-it-begins", UNITS, 3, "until"),
+    ),
+    "two holders of a post at once": (
+        _add(PEOPLE, 4, holder="X", since=date(2012, 11, 1)),
+        ("rows-overlap", PEOPLE, 9, "since"),
+    ),
+    "a date as text": (_set(CASES, 2, found="01/08/2012"), ("date-as-text", CASES, 2, "found")),
+    "the 31st of February": (
+        _set(CASES, 2, found="31/02/2012"),
+        ("no-such-day", CASES, 2, "found"),
+    ),
+    "the 31st of February among several days": (
+        _set(REVIEWS, 2, sessions="31/02/2012; 05/11/2012"),
+        ("no-such-day", REVIEWS, 2, "sessions"),
+    ),
+    "a month that comes first": (
+        _set(CASES, 2, found="08/31/2012"),
+        ("month-first", CASES, 2, "found"),
+    ),
+    "a year alone": (_set(CASES, 2, found=2012), ("year-for-date", CASES, 2, "found")),
+    "a review held before it was prepared": (
+        _set(REVIEWS, 2, prepared=date(2012, 11, 6)),
+        ("days-out-of-order", REVIEWS, 2, "sessions"),
+    ),
+    "a review held after the return's day": (
+        _set(REVIEWS, 6, sessions=[date(2012, 11, 17)]),
+        ("after-as-of", REVIEWS, 6, "sessions"),
+    ),
+    "minutes before the session": (
+        _set(REVIEWS, 2, minutes=date(2012, 11, 4)),
+        ("days-out-of-order", REVIEWS, 2, "minutes"),
+    ),
+    "a verdict without a session": (
+        _set(REVIEWS, 7, verdict="meets"),
+        ("verdict-without-review", REVIEWS, 7, "verdict"),
+    ),
+    "a verdict while a leader has not met": (
+        _set(REVIEWS, 4, sessions=None),
+        ("verdict-without-review", REVIEWS, 2, "verdict"),
+    ),
+    "a verdict before the last session": (
+        _set(REVIEWS, 2, verdict_on=date(2012, 11, 5)),
+        ("days-out-of-order", REVIEWS, 2, "verdict_on"),
+    ),
+    "a verdict's day without its word": (
+        _set(REVIEWS, 2, verdict=None),
+        ("verdict-without-word", REVIEWS, 2, "verdict"),
+    ),
+    "a case decided before it was concluded": (
+        _set(CASES, 2, decided=date(2012, 9, 9), reviewed=None),
+        ("days-out-of-order", CASES, 2, "decided"),
+    ),
+    "“through” against the days": (
+        _set(CASES, 2, phase="through"),
+        ("phase-against-days", CASES, 2, "phase"),
+    ),
+    "“before” against the link to a review": (
+        _set(CASES, 2, out_of_unit="A01"),
+        ("phase-against-days", CASES, 2, "phase"),
+    ),
+    "an organisation with a post": (
+        _set(CASES, 3, unit="A01", post="BT"),
+        ("post-of-an-organisation", CASES, 3, "post"),
+    ),
+    "a seriousness without its word": (
+        _set(CASES, 2, serious_on=date(2012, 9, 10)),
+        ("serious-without-word", CASES, 2, "serious"),
+    ),
+    "an answer before the topic": (
+        _set(TOPICS, 2, answered_on=date(2012, 9, 1)),
+        ("days-out-of-order", TOPICS, 2, "answered_on"),
+    ),
+    "more answers than were invited": (
+        _set(OPINIONS, 2, answered=41),
+        ("more-than-invited", OPINIONS, 2, "answered"),
+    ),
+    "an item started before it was agreed": (
+        _set(REMEDIATION, 3, started_on=date(2012, 11, 9)),
+        ("days-out-of-order", REMEDIATION, 3, "started_on"),
+    ),
+    "a word that is not in the list": (
+        _set(PEOPLE, 2, rank="lãnh tụ"),
+        ("unknown-word", PEOPLE, 2, "rank"),
+    ),
+    "a number that is none": (
+        _set(OPINIONS, 2, issues="ba"),
+        ("not-a-whole-number", OPINIONS, 2, "issues"),
+    ),
+    "a count below nothing": (
+        _set(OPINIONS, 2, issues=-1),
+        ("number-too-small", OPINIONS, 2, "issues"),
+    ),
+    "a cell that must be filled": (
+        _set(TOPICS, 2, topic=None),
+        ("cell-missing", TOPICS, 2, "topic"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_one_fault_is_named_where_it_stands(what: str, tmp_path: Path) -> None:
+    change, place = BROKEN[what]
+    folder = small(tmp_path)
+    change(folder)
+    assert places(faults_of(folder.write())) == expected(place)
+
+
+def test_a_code_on_two_rows_is_named_on_both(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[OPINIONS].append(dict(folder[OPINIONS][0]))
+    twice = ("row-twice", OPINIONS, 2, "opinion_code"), ("row-twice", OPINIONS, 3, "opinion_code")
+    assert places(faults_of(folder.write())) == expected(*twice)
+
+
+def test_a_circle_of_parents_is_named_once_on_the_circle(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(UNITS, unit="A01")["parent"] = "B01"  # below the circle, not on it
+    folder.row(UNITS, unit="B01")["parent"] = "B02"
+    folder.row(UNITS, unit="B02")["parent"] = "B01"
+    (fault,) = faults_of(folder.write())
+    assert places([fault]) == expected(("parent-cycle", UNITS, 5, "parent"))
+    assert "B01 → B02 → B01" in fault.what.en
+
+
+def test_units_that_change_places_one_after_the_other_run_in_no_circle(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    first = folder.row(UNITS, unit="A01")
+    first.update(parent="A02", until=date(2012, 10, 31))
+    folder[UNITS].append({**first, "parent": "HU", "since": date(2012, 11, 1), "until": None})
+    second = folder.row(UNITS, unit="A02")
+    second["until"] = date(2012, 10, 31)
+    folder[UNITS].append({**second, "parent": "A01", "since": date(2012, 11, 1), "until": None})
+    load(folder.write())
+
+
+def test_every_row_that_a_long_one_overlaps_is_named(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    row: Row = folder.row(PEOPLE, unit="B01", post="BT")
+    for month in (3, 6):
+        begins, ends = date(2012, month, 1), date(2012, month, 20)
+        folder[PEOPLE].append({**row, "holder": f"X{month}", "since": begins, "until": ends})
+    found = faults_of(folder.write())
+    overlaps = ("rows-overlap", PEOPLE, 9, "since"), ("rows-overlap", PEOPLE, 10, "since")
+    assert places(found) == expected(*overlaps)
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    ten = [
+        "a unit nobody knows",
+        "a block nobody knows",
+        "a post nobody knows",
+        "two rows of a code that overlap",
+        "a date as text",
+        "minutes before the session",
+        "a verdict without a session",
+        "an answer before the topic",
+        "an item started before it was agreed",
+        "a word that is not in the list",
+    ]
+    folder = small(tmp_path)
+    for what in ten:
+        BROKEN[what][0](folder)
+    folder.change("due_on = 2012-12-17", 'due_on = "2012-12-17"')
+    wanted = {place for what in ten for place in expected(BROKEN[what][1])}
+    assert {("key-wrong", "dot-kiem-diem.toml", None, ""), *wanted} == set(
+        places(faults_of(folder.write()))
+    )

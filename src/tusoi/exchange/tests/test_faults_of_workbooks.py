@@ -1,0 +1,176 @@
+"""What is wrong with a workbook or its headings: refused with its place, and nothing written."""
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tusoi.exchange.columns import CASES, OPINIONS, PEOPLE, REVIEWS, UNITS
+from tusoi.exchange.tests.folders import (
+    NEXT_TOLD,
+    change_sheet,
+    faults_of,
+    letter,
+    load,
+    small,
+)
+
+pytestmark = pytest.mark.django_db
+
+REVIEWS_FILE = REVIEWS.file
+Found = tuple[str, str, int | None, str]
+
+
+def found_in(path: Path) -> list[Found]:
+    return [(one.code, one.place.file, one.place.row, one.place.column) for one in faults_of(path)]
+
+
+def at(code: str, row: int | None, key: str = "") -> list[Found]:
+    """One fault in kiem-diem.xlsx."""
+    return [(code, REVIEWS_FILE, row, letter(REVIEWS, key) if key else "")]
+
+
+def _cell(key: str, row: int, value: object) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        sheet[f"{letter(REVIEWS, key)}{row}"] = value  # type: ignore[assignment]  # any cell's value
+
+    return change
+
+
+BROKEN_SHEETS: dict[str, tuple[Callable[[Worksheet], object], list[Found]]] = {
+    "a merged cell": (lambda sheet: sheet.merge_cells("C2:C3"), at("merged-cells", 2, "prepared")),
+    "a formula": (_cell("reason", 7, "=1+1"), at("formula", 7, "reason")),
+    "a formula error": (_cell("reason", 7, "#N/A"), at("formula-error", 7, "reason")),
+    "an empty sheet": (lambda sheet: sheet.delete_rows(1, 99), at("empty-sheet", None)),
+    "a title above the headings": (lambda sheet: sheet.insert_rows(1), at("no-headings", None)),
+    "a value under no heading": (
+        lambda sheet: sheet.__setitem__("AL3", "ghi chú"),
+        [("value-under-no-heading", REVIEWS_FILE, 3, "AL")],
+    ),
+    "a code that became a date": (
+        _cell("unit", 7, date(2012, 1, 2)),
+        at("code-became-date", 7, "unit"),
+    ),
+    "a day/month/year beside real dates": (
+        _cell("minutes", 2, "07/11/2012"),
+        at("date-as-text", 2, "minutes"),
+    ),
+    "a bare year in a cell of dates": (
+        _cell("minutes", 2, 2012),
+        at("year-for-date", 2, "minutes"),
+    ),
+    "a heading nobody knows": (
+        _cell("prepared", 1, "Màu tóc"),
+        [
+            ("heading-missing", REVIEWS_FILE, None, ""),
+            ("heading-unknown", REVIEWS_FILE, None, letter(REVIEWS, "prepared")),
+        ],
+    ),
+    "a heading misspelt": (
+        _cell("prepared", 1, "Ngày chuẩn bị song"),
+        [
+            ("heading-missing", REVIEWS_FILE, None, ""),
+            ("heading-misspelt", REVIEWS_FILE, None, letter(REVIEWS, "prepared")),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN_SHEETS)
+def test_one_fault_of_a_sheet_is_named_where_it_stands(what: str, tmp_path: Path) -> None:
+    change, wanted = BROKEN_SHEETS[what]
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS_FILE, change)
+    assert found_in(path) == wanted
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / UNITS.file, lambda sheet: sheet.delete_cols(4))
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("heading-missing", UNITS.file)
+    assert "Khối" in fault.what.vi
+    assert "Block" in fault.what.en
+
+
+def _locked(path: Path) -> None:
+    path.write_bytes(
+        bytes.fromhex("D0CF11E0A1B11AE1") + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    )
+
+
+def _cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def _torn(path: Path) -> None:
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"][:300]
+    with zipfile.ZipFile(path, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+
+
+def _a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _a_link_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+BROKEN_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "protected": (_locked, "protected-workbook"),
+    "cut short": (_cut_short, "broken-workbook"),
+    "torn within": (_torn, "broken-workbook"),
+    "of no byte": (lambda path: path.write_bytes(b""), "empty-file"),
+    "a csv named xlsx": (
+        lambda path: path.write_text("Mã đơn vị,Nguồn\nA01,x\n"),
+        "csv-named-xlsx",
+    ),
+    "a folder": (_a_folder, "not-a-file"),
+    "a link to itself": (_a_link_to_itself, "not-a-file"),
+}
+
+
+@pytest.mark.parametrize("sheet", [UNITS, PEOPLE, REVIEWS, CASES], ids=lambda sheet: sheet.file)
+@pytest.mark.parametrize("what", BROKEN_FILES)
+def test_a_workbook_that_cannot_be_read_is_one_fault_and_not_hundreds(
+    what: str, sheet: object, tmp_path: Path
+) -> None:
+    assert isinstance(sheet, type(UNITS))
+    load(small(tmp_path / "first").write())
+    path = small(tmp_path / "next", as_of="2012-12-03").write()
+    change, code = BROKEN_FILES[what]
+    change(path / sheet.file)
+    (fault,) = faults_of(path, NEXT_TOLD)
+    assert (fault.code, fault.place.file, fault.place.row) == (code, sheet.file, None)
+
+
+def test_a_workbook_without_its_codes_heading_is_one_fault_and_not_hundreds(tmp_path: Path) -> None:
+    load(small(tmp_path / "first").write())
+    path = small(tmp_path / "next", as_of="2012-12-03").write()
+    change_sheet(path / UNITS.file, lambda sheet: sheet.delete_cols(1))
+    (fault,) = faults_of(path, NEXT_TOLD)
+    assert (fault.code, fault.place.file) == ("heading-missing", UNITS.file)
+
+
+@pytest.mark.parametrize("sheet", [UNITS, REVIEWS], ids=lambda sheet: sheet.file)
+def test_a_required_workbook_that_is_missing_is_named(sheet: object, tmp_path: Path) -> None:
+    assert isinstance(sheet, type(UNITS))
+    folder = small(tmp_path)
+    folder.left_out.add(sheet.file)
+    assert found_in(folder.write()) == [("file-missing", sheet.file, None, "")]
+
+
+def test_a_workbook_in_two_forms_is_refused(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    shutil.copy(path / OPINIONS.file, (path / OPINIONS.file).with_suffix(".csv"))
+    assert found_in(path) == [("two-forms", OPINIONS.file, None, "")]

@@ -1,0 +1,53 @@
+"""The units' tree as don-vi.xlsx draws it: who stands above whom on a day."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.exchange.columns import UNITS
+from tusoi.exchange.reader import Folder, Record
+from tusoi.values.period import ALWAYS, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The dated rows of each unit, by its code, in the order of their days."""
+
+    rows: Mapping[str, list[Record]]
+
+    @classmethod
+    def of(cls, folder: Folder) -> "Tree":
+        """The tree of a folder."""
+        rows: dict[str, list[Record]] = defaultdict(list)
+        for record in sorted(folder.of(UNITS), key=_since):
+            rows[record.text("unit")].append(record)
+        return cls(dict(rows))
+
+    def way_up(self, record: Record) -> list[str]:
+        """The codes from a row's unit to the top, as they stood on its first day; in a circle the last comes twice.
+
+        A circle holds from the day its youngest row begins, so that row's way shows it.
+        """
+        way, above = [record.text("unit")], record.text("parent")
+        while above:
+            way.append(above)
+            if above in way[:-1]:
+                break
+            above = self._parent(above, _since(record))
+        return way
+
+    def path(self, record: Record) -> str:
+        """The codes from the top down to a row's unit, parted and closed by "/"."""
+        return "/".join(reversed(self.way_up(record))) + "/"
+
+    def _parent(self, unit: str, day: date) -> str:
+        """Who stands above a unit on a day, or on the first day it is known of where it is not known of then."""
+        rows = self.rows.get(unit, [])
+        standing = (row for row in rows if Period(_since(row), row.day("until")).includes(day))
+        row = next(standing, rows[0] if rows else None)
+        return row.text("parent") if row else ""
+
+
+def _since(record: Record) -> date:
+    return record.day("since") or ALWAYS
