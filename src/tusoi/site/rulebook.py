@@ -1,0 +1,216 @@
+"""The rulebook: gates, criteria, figures and events, printed from the code into `docs/rulebook/`.
+
+python -m tusoi.site.rulebook
+
+It also prints the rooms into the first half of `docs/map.md`. A test compares what is printed with
+what stands there. No database, and no Django set up.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from tusoi.figures.figure import Figure, Sum, paths_of
+from tusoi.figures.records import Records
+from tusoi.figures.register import figures
+from tusoi.gates.gate import Gate, refusal
+from tusoi.gates.register import gates
+from tusoi.guidance.queries import guidance_set, set_codes
+from tusoi.guidance.sets import Criterion, CriterionStanding, GuidanceSet
+from tusoi.ledger.event import Event
+from tusoi.site.process import STAGES, Stage, map_lines
+from tusoi.values.day import show_day
+from tusoi.values.wording import Wording, same
+
+DOCS = Path(__file__).resolve().parents[3] / "docs"
+ROOMS_FROM = "<!-- rooms: printed from src/tusoi/site/process.py -->"
+ROOMS_TO = "<!-- rooms end -->"
+
+
+def pages() -> Mapping[str, str]:
+    """The pages of the rulebook by file name, as Markdown."""
+    return {
+        "gates.md": _page("Gates", _GATES, *map(_gate, gates())),
+        "criteria.md": _page("Criteria", _CRITERIA, *map(_set, map(guidance_set, set_codes()))),
+        "figures.md": _page("Figures", _FIGURES, *map(_figure, figures())),
+        "events.md": _page("Events", _EVENTS, *map(_events, STAGES)),
+    }
+
+
+def with_rooms(text: str) -> str:
+    """The text of `docs/map.md` with its rooms printed anew between the two marks."""
+    before, _, rest = text.partition(ROOMS_FROM)
+    _, _, after = rest.partition(ROOMS_TO)
+    rooms = "\n".join(map_lines())
+    return f"{before}{ROOMS_FROM}\n\n{rooms}\n\n{ROOMS_TO}{after}"
+
+
+def write(docs: Path = DOCS) -> None:
+    """Write every page, and the rooms of the map."""
+    folder = docs / "rulebook"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    tour = docs / "map.md"
+    tour.write_text(with_rooms(tour.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _page(title: str, introduction: str, *parts: str) -> str:
+    printed = [part for part in parts if part]
+    return "\n".join([f"# {title}", "", introduction, _PRINTED, "", *printed]).rstrip() + "\n"
+
+
+def _gate(gate: Gate) -> str:
+    in_force = gate.in_force
+    until = show_day(in_force.until, "en") if in_force.until else "further notice"
+    since = "the beginning" if in_force.since.year == 1 else show_day(in_force.since, "en")
+    lines = [
+        _heading(gate.code, gate.name),
+        *_both(
+            ("Source", gate.source),
+            ("Says", gate.sentence),
+            ("Who can clear it", gate.who_can_clear),
+        ),
+        "",
+        f"In force from {since} until {until}.",
+        "",
+        "| Example | | Passes | Says |",
+        "|---|---|---|---|",
+    ]
+    for example in gate.examples:
+        said = refusal(gate, example.readiness)
+        sentence = f"{_cell(said.sentence.vi)} · {_cell(said.sentence.en)}" if said else ""
+        lines.append(
+            f"| {_cell(example.wording.vi)} | {_cell(example.wording.en)} "
+            f"| {'yes' if example.passes else 'no'} | {sentence} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _set(guidance: GuidanceSet) -> str:
+    lines = [_heading(f"`{guidance.code}`", guidance.title)]
+    if guidance.provisional_notice:
+        lines += [_quote(guidance.provisional_notice), ""]
+    lines += ["| No. | Tiếng Việt | English | Standing |", "|---|---|---|---|"]
+    lines += [
+        f"| {one.number} | {_cell(one.wording.vi)} | {_cell(one.wording.en)} | {_STANDING[one.standing]} |"
+        for one in guidance.criteria
+    ]
+    lines += [
+        "",
+        "What each rests on, and what the data could show a group (it decides nothing):",
+        "",
+    ]
+    for one in guidance.criteria:
+        lines += list(_basis(one))
+    return "\n".join([*lines, ""])
+
+
+def _basis(criterion: Criterion) -> Iterator[str]:
+    yield f"{criterion.number}. {criterion.basis.vi} · {criterion.basis.en}"
+    if criterion.hint:
+        yield f"   - {criterion.hint.vi} · {criterion.hint.en}"
+
+
+def _figure(figure: Figure) -> str:
+    lines = [
+        _heading(f"`{figure.code}`", figure.title),
+        *_both(("Definition", figure.definition), ("Source", figure.source)),
+        "",
+    ]
+    lines.append("Parts: " + ", ".join(f"`{path}`" for path in _parts(figure)) + ".")
+    if figure.share:
+        part, whole = figure.share
+        lines.append(f"Read as a share: `{part}` of `{whole}`.")
+    lines += ["", *(_sum(one) for one in figure.sums)]
+    return "\n".join([*lines, ""])
+
+
+def _parts(figure: Figure) -> Iterator[str]:
+    """The path of every number, counted over a campaign of one block, one body and one sign without a row."""
+    nothing = Records(
+        due_on=date(2012, 12, 17),
+        blocks={"BLOCK": same("BLOCK")},
+        bodies={"BODY": same("BODY")},
+        criteria=(1,),
+    )
+    for path in paths_of(figure.code, figure.count(nothing, nothing.due_on)):
+        yield path.removeprefix(f"{figure.code}.")
+
+
+def _sum(declared: Sum) -> str:
+    parts = " + ".join(f"`{part}`" for part in declared.parts)
+    return f"- Must agree: `{declared.whole}` = {parts}"
+
+
+def events_of(room: str) -> tuple[Event, ...]:
+    """The events a room declares in its `events.py`; none if it has no such door."""
+    name = f"tusoi.{room}.events"
+    if find_spec(name) is None:
+        return ()
+    declared: tuple[Event, ...] = import_module(name).EVENTS
+    return declared
+
+
+def _events(stage: Stage) -> str:
+    declared = events_of(stage.room)
+    if not declared:
+        return ""
+    lines = [
+        _heading(f"`{stage.room}`", stage.title),
+        "| Event | Tiếng Việt | English | Keys allowed |",
+        "|---|---|---|---|",
+    ]
+    for event in declared:
+        keys = ", ".join(f"`{key}`" for key in event.keys) or "none"
+        lines.append(f"| `{event.code}` | {event.wording.vi} | {event.wording.en} | {keys} |")
+    return "\n".join([*lines, ""])
+
+
+def _heading(code: str, name: Wording) -> str:
+    return f"## {code} {name.vi} · {name.en}\n"
+
+
+def _both(*rows: tuple[str, Wording]) -> Iterator[str]:
+    yield "| | Tiếng Việt | English |"
+    yield "|---|---|---|"
+    for title, wording in rows:
+        yield f"| {title} | {_cell(wording.vi)} | {_cell(wording.en)} |"
+
+
+def _quote(wording: Wording) -> str:
+    return f"> **{wording.vi}**\n>\n> **{wording.en}**"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+_STANDING = {
+    CriterionStanding.OFFICIAL: "chính thức · official",
+    CriterionStanding.PROVISIONAL: "tạm · provisional",
+    CriterionStanding.OWN: "của tổ chức · own",
+}
+_PRINTED = "Printed from the code by `python -m tusoi.site.rulebook`; do not edit it by hand."
+_GATES = (
+    "What must be true before a review may be held. Each gate is one file in `src/tusoi/gates/rules/`; it says what is\n"
+    "missing, who can clear it and when to look again, or nothing. What is not stated breaks no gate."
+)
+_CRITERIA = (
+    "The signs by which people judge a review, as each guidance set has them. They are data:\n"
+    "`src/tusoi/guidance/catalogue/<set>/criteria.toml`. People mark; no sign decides by itself."
+)
+_FIGURES = (
+    "What is counted, and the sums that must agree: if two do not, there is no report. Each figure is one file in\n"
+    "`src/tusoi/figures/definitions/`; each number is the sum of the rows behind it (`tusoi explain`). Among the parts, `BLOCK`\n"
+    "and `BODY` stand for a block and a body of the campaign, and `1` for the number of a sign."
+)
+_EVENTS = (
+    "What an entry of the ledger may say: the act, and the keys allowed. Keys are codes, days, counts and digests, never a\n"
+    "name or a text. Declared in each room's `events.py`."
+)
+
+if __name__ == "__main__":
+    write()
