@@ -17,7 +17,7 @@ from tusoi.campaigns.models import (
     Review,
 )
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.queries import PostHeld, posts_held
+from tusoi.organisation.queries import posts_held
 from tusoi.values.day import When
 from tusoi.values.period import Period
 from tusoi.values.refusal import Refused
@@ -212,21 +212,11 @@ def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
 
 def conflicts(view: CampaignView, *, known_by: datetime) -> Iterator[Conflict]:
     """Units given to a group whose leader or member holds a post in them (COI-3 of the conflict rules)."""
-    held = posts_held(view.host, known_by=known_by)
+    posts = posts_held(view.host, known_by=known_by)
     for group in groups(view.code, known_by=known_by):
-        people = {person for post in group.posts for person in persons_in(post, group.when, held)}
+        day = group.when.day
+        people = {person for post in group.posts for person in posts.persons(post, day)}
         for unit in group.units:
-            own = [tenure for tenure in held if tenure.unit == unit and tenure.person in people]
-            if any(tenure.period.includes(group.when.day) for tenure in own):
+            own = [tenure for tenure in posts.in_unit(unit, day) if tenure.person in people]
+            if own:
                 yield Conflict(group.code, unit, own[0].post, group.when, group.provenance)
-
-
-def persons_in(post: str, when: When, held: tuple[PostHeld, ...]) -> set[str]:
-    """Who holds a post (unit code/post code) on that day; the post itself where nobody is known to."""
-    unit, _, code = post.partition("/")
-    holders = {
-        tenure.person
-        for tenure in held
-        if tenure.unit == unit and tenure.post == code and tenure.period.includes(when.day)
-    }
-    return holders or {post}

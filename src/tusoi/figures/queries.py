@@ -56,6 +56,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     """Everything the figures read, in a fixed number of queries whatever the number of units."""
     gates = gatekeeper(campaign, known_by=known_by)
     units = tuple(_unit_files(campaign, gates, known_by))
+    files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in seats(campaign.code).items()}
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
     return Records(
@@ -69,7 +70,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
             for group in groups(campaign.code, known_by=known_by)
         ),
         topics=tuple(_topic(topic, units_of) for topic in topics(campaign.code, known_by=known_by)),
-        cases=tuple(_case(case, units) for case in cases(campaign.code, known_by=known_by)),
+        cases=tuple(_case(case, files) for case in cases(campaign.code, known_by=known_by)),
         findings=tuple(
             FindingKnown(
                 code=one.code,
@@ -265,21 +266,21 @@ def _topic(topic: Topic, units_of: Mapping[UUID, str]) -> TopicKnown:
     )
 
 
-def _case(case: CaseView, units: tuple[UnitFile, ...]) -> CaseKnown:
+def _case(case: CaseView, files: Mapping[str, UnitFile]) -> CaseKnown:
     return CaseKnown(
         code=case.code,
         subject=case.subject,
         unit=case.unit,
-        phase=case_phase(case, units),
+        phase=case_phase(case, files),
         decided=case.decided,
         decided_by=case.decided_by,
         provenance=case.provenance,
     )
 
 
-def case_phase(case: CaseView, units: tuple[UnitFile, ...]) -> str:
+def case_phase(case: CaseView, files: Mapping[str, UnitFile]) -> str:
     """ "before", "through" or "": links and stated days decide, else what the record says."""
-    file = next((unit for unit in units if unit.unit == case.unit), None)
+    file = files.get(case.unit)
     by_dates = phase_by_dates(
         found=case.found,
         concluded=case.concluded,

@@ -1,7 +1,9 @@
 """Which gates stand before a review, on a day, as known by a moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from tusoi.campaigns.models import Review
@@ -14,7 +16,7 @@ from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standing
 from tusoi.values.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gatekeeper:
     """Everything the gates of one campaign look at, read once (six queries), then asked unit by unit."""
 
@@ -57,12 +59,11 @@ class Gatekeeper:
         inspection = self.inspections.get(review)
         reason = self.reasons.get(review)
         person = self._person(chair, on) if chair else None
-        cases = (self._concerned(case, unit) for case in self.cases)
         return Readiness(
             unit=unit,
             unit_name=self.name_on(unit, on),
             day=on,
-            cases=tuple(case for case in cases if case.in_this_unit or case.person == person),
+            cases=self._cases(unit, person),
             inspection=_awaited(inspection) if inspection else None,
             chair=person,
             next_look=reason.next_look if reason else None,
@@ -75,18 +76,20 @@ class Gatekeeper:
     def _person(self, post: str, on: date) -> str:
         return min(self.posts.persons(post, on))
 
-    def _concerned(self, case: CaseView, unit: str) -> ConcernedCase:
-        """The case as the gates see it."""
-        return ConcernedCase(
-            code=case.code,
-            person=self._subject(case),
-            concluded=case.concluded,
-            serious=case.serious is not None,
-            reviewed=case.reviewed,
-            decided=case.decided,
-            out_of_this_review=case.out_of_unit == unit,
-            in_this_unit=case.unit == unit,
-        )
+    def _cases(self, unit: str, person: str | None) -> tuple[ConcernedCase, ...]:
+        """The unit's own cases, and those elsewhere against whoever chairs."""
+        own = self._cases_by_unit.get(unit, ())
+        against = self._cases_by_person.get(person or "", ())
+        elsewhere = (case for case in against if case.unit != unit)
+        return tuple(self._concerned(case, unit) for case in (*own, *elsewhere))
+
+    @cached_property
+    def _cases_by_unit(self) -> dict[str, list[CaseView]]:
+        return _grouped((case.unit, case) for case in self.cases)
+
+    @cached_property
+    def _cases_by_person(self) -> dict[str, list[CaseView]]:
+        return _grouped((self._subject(case), case) for case in self.cases if case.post)
 
     def _subject(self, case: CaseView) -> str:
         """Whoever held the post on the stated day of the conclusion, else of the finding; empty: not known.
@@ -98,9 +101,20 @@ class Gatekeeper:
         stated = [when for when in (case.concluded, case.found) if when is not None and when.stated]
         if stated:
             return self._person(f"{case.unit}/{case.post}", stated[0].day)
-        post = (case.unit, case.post)
-        holders = {held.person for held in self.posts if (held.unit, held.post) == post}
-        return "" if len(holders) > 1 else next(iter(holders), "/".join(post))
+        holders = self.posts.ever(f"{case.unit}/{case.post}")
+        return "" if len(holders) > 1 else min(holders)
+
+    def _concerned(self, case: CaseView, unit: str) -> ConcernedCase:
+        return ConcernedCase(
+            code=case.code,
+            person=self._subject(case),
+            concluded=case.concluded,
+            serious=case.serious is not None,
+            reviewed=case.reviewed,
+            decided=case.decided,
+            out_of_this_review=case.out_of_unit == unit,
+            in_this_unit=case.unit == unit,
+        )
 
     def _competent(self) -> Wording:
         names = list(self.campaign.bodies.values())
@@ -126,6 +140,13 @@ def gatekeeper(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
         chairs={review: fact.post for review, fact in named.items()},
         reasons=reasons(campaign.code, known_by=known_by),
     )
+
+
+def _grouped(pairs: Iterable[tuple[str, CaseView]]) -> dict[str, list[CaseView]]:
+    groups: dict[str, list[CaseView]] = {}
+    for key, case in pairs:
+        groups.setdefault(key, []).append(case)
+    return groups
 
 
 def _awaited(view: InspectionView) -> AwaitedInspection:

@@ -1,5 +1,6 @@
 """What may be asked of the organisation: units and posts as they stand on a day, as known by a moment."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -71,10 +72,50 @@ def units_on(host: str, day: date, *, known_by: datetime) -> dict[str, UnitStand
     return {row.code: row for row in standings(host, known_by=known_by) if row.period.includes(day)}
 
 
-def posts_held(host: str, *, known_by: datetime) -> tuple[PostHeld, ...]:
-    """Every tenure of the host's posts, as known by a moment; sorted by unit, post and first day. One query."""
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The posts of a host with their tenures, looked up by unit."""
+
+    by_unit: Mapping[str, tuple[PostHeld, ...]]
+
+    @classmethod
+    def of(cls, held: Iterable[PostHeld]) -> "Posts":
+        """Tenures put in order of their units."""
+        by_unit: dict[str, list[PostHeld]] = {}
+        for tenure in held:
+            by_unit.setdefault(tenure.unit, []).append(tenure)
+        return cls({unit: tuple(tenures) for unit, tenures in by_unit.items()})
+
+    def __iter__(self) -> Iterator[PostHeld]:
+        for tenures in self.by_unit.values():
+            yield from tenures
+
+    def in_unit(self, unit: str, day: date) -> tuple[PostHeld, ...]:
+        """The tenures of a unit's posts on `day`."""
+        return tuple(one for one in self.by_unit.get(unit, ()) if one.period.includes(day))
+
+    def persons(self, post: str, day: date) -> frozenset[str]:
+        """Who holds a post (unit code/post code) on `day`; the post itself where nobody is known to."""
+        unit, _, code = post.partition("/")
+        holders = frozenset(one.person for one in self.in_unit(unit, day) if one.post == code)
+        return holders or frozenset({post})
+
+    def ever(self, post: str) -> frozenset[str]:
+        """Everybody who ever held a post; the post itself where nobody is known to have."""
+        unit, _, code = post.partition("/")
+        holders = frozenset(one.person for one in self.by_unit.get(unit, ()) if one.post == code)
+        return holders or frozenset({post})
+
+    def head(self, unit: str, day: date) -> str:
+        """The head's post (unit code/post code) on `day`; "" where there is none."""
+        heads = (one for one in self.in_unit(unit, day) if one.rank == Tenure.Rank.HEAD)
+        return next((f"{one.unit}/{one.post}" for one in heads), "")
+
+
+def posts_held(host: str, *, known_by: datetime) -> Posts:
+    """Every tenure of the host's posts, as known by a moment; in order of unit, post and first day. One query."""
     rows = Tenure.objects.known(known_by).filter(unit__host=host).select_related("unit")
-    return tuple(
+    return Posts.of(
         PostHeld(
             unit=row.unit.code,
             post=row.post,

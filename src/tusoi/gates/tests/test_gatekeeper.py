@@ -11,7 +11,7 @@ from tusoi.discipline.queries import CaseView
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.models import Unit
-from tusoi.organisation.queries import PostHeld, UnitStanding
+from tusoi.organisation.queries import PostHeld, Posts, UnitStanding
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
@@ -82,7 +82,7 @@ class Known:
         return Gatekeeper(
             campaign=CAMPAIGN,
             names={"A01": (standing,)},
-            posts=self.posts,
+            posts=Posts.of(self.posts),
             cases=self.cases,
             inspections={},
             chairs={review(unit): post for unit, post in self.chairs.items()},
