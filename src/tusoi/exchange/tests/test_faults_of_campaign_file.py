@@ -1,0 +1,130 @@
+"""What is wrong with dot-kiem-diem.toml: every fault at once, each with its key, and nothing written."""
+
+from pathlib import Path
+
+import pytest
+
+from tusoi.exchange.columns import CAMPAIGN_FILE
+from tusoi.exchange.tests.folders import faults_of, load, small
+
+pytestmark = pytest.mark.django_db
+
+BROKEN = {
+    "a missing key": ("due_on = 2012-12-17\n", "", "key-missing", "due_on"),
+    "a missing key of the host": ('name_vi = "Huyện ủy thử"\n', "", "key-missing", "host.name_vi"),
+    "an unknown key": ("due_on =", "title_e = 'x'\ndue_on =", "key-unknown", "is it “title_e"),
+    "an unknown key within": ("place_vi =", "place =", "key-unknown", "is it “host.place_"),
+    "a day in quotes": (
+        "as_of = 2012-11-16\ndue",
+        'as_of = "2012-11-16"\ndue',
+        "key-wrong",
+        "as_of",
+    ),
+    "a day that is none": ("due_on = 2012-12-17", "due_on = 2012-12-32", "broken-toml", "line 5"),
+    "a moment for a day": (
+        "due_on = 2012-12-17",
+        "due_on = 2012-12-17T00:00:00",
+        "key-wrong",
+        "due_on",
+    ),
+    "a number for a title": ('title_vi = "Kiểm điểm thử"', "title_vi = 7", "key-wrong", "title_vi"),
+    "a number for a second title": (
+        'title_en = "A trial review"',
+        "title_en = 7",
+        "key-wrong",
+        "title_en",
+    ),
+    "an empty title": ('title_vi = "Kiểm điểm thử"', 'title_vi = " "', "key-wrong", "title_vi"),
+    "a code with a sign": ('code = "thu-2012"', 'code = "thu|2012"', "key-wrong", "code"),
+    "a code that climbs": ('code = "thu-2012"', 'code = "../x"', "key-wrong", "code"),
+    "a set of texts nobody knows": ("nqtw4-2012", "nqtw4-2013", "key-wrong", "guidance_set"),
+    "a figure nobody knows": (
+        '"units_reviewed" = "2/4"',
+        '"units_reviewd" = "2/4"',
+        "key-wrong",
+        "units_reviewed",
+    ),
+    "a printed text nobody can read": (
+        '"units_reviewed" = "2/4"',
+        '"units_reviewed" = "hai phần tư"',
+        "key-wrong",
+        "units_reviewed",
+    ),
+    "a printed figure's own day in quotes": (
+        '"units_reviewed" = "2/4"',
+        '"units_reviewed" = {value = "2/4", as_of = "mai"}',
+        "key-wrong",
+        "as_of",
+    ),
+    "a block named twice": (
+        "[[body]]",
+        '[[block]]\ncode = "A"\nname_vi = "Lại là A"\n\n[[body]]',
+        "key-wrong",
+        "block.code",
+    ),
+    "a period that runs backwards": (
+        "to = 2012-12-17",
+        "to = 2012-10-15",
+        "key-wrong",
+        "period.to",
+    ),
+    "a host's unit that is no unit": ('unit = "HU"', 'unit = "HX"', "unknown-unit", "HX"),
+    "a control sign": ('title_vi = "Kiểm', 'title_vi = "\\u0000Kiểm', "key-wrong", "title_vi"),
+    "a number without measure": (
+        '"units_reviewed" = "2/4"',
+        f'"working_groups.count" = {10**30}',
+        "key-wrong",
+        "working_groups",
+    ),
+    "no TOML": ('[host]\ncode = "', "[host\ncode = ", "broken-toml", "line"),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_one_fault_of_the_campaign_file_is_named_with_its_key(what: str, tmp_path: Path) -> None:
+    old, new, code, named = BROKEN[what]
+    folder = small(tmp_path)
+    folder.change(old, new)
+    found = faults_of(folder.write())
+    assert {(fault.code, fault.place.file) for fault in found} == {(code, CAMPAIGN_FILE)}
+    assert named in found[0].what.en + found[0].expected.en
+
+
+def test_two_periods_that_run_backwards_are_two_faults(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("to = 2012-12-17", "to = 2012-10-15")
+    period = '[[period]]\nname_vi = "Hai"\nname_en = "Two"\nfrom = 2012-11-02\nto = 2012-11-01\n\n'
+    folder.change("[[block]]", f"{period}[[block]]")
+    assert [fault.code for fault in faults_of(folder.write())] == ["key-wrong", "key-wrong"]
+
+
+def test_all_keys_are_judged_at_once(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("due_on = 2012-12-17\n", "")
+    folder.change('unit = "HU"', "unit = 7")
+    folder.change('"units_reviewed" = "2/4"', '"units_reviewed" = "?"')
+    folder.change('code = "thuong_vu"', 'code = "thường vụ"')
+    assert sorted(fault.code for fault in faults_of(folder.write())) == [
+        "key-missing",
+        "key-wrong",
+        "key-wrong",
+        "key-wrong",
+    ]
+
+
+def test_a_campaign_file_that_is_missing_is_named(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    (path / CAMPAIGN_FILE).unlink()
+    assert [fault.code for fault in faults_of(path)] == ["file-missing"]
+
+
+def test_a_campaign_file_of_ten_megabytes_is_not_read(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.campaign += "# " + "x" * 10_000_000
+    assert [fault.code for fault in faults_of(folder.write())] == ["file-too-large"]
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.campaign = "\ufeff" + folder.campaign
+    assert load(folder.write()).told.new == 54
