@@ -66,6 +66,9 @@ class _Checks:
         self.findings = findings
         self.units = {record.text("unit") for record in folder.of(UNITS)}
         self.seats = Seats.of(folder)
+        self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
+        for record in folder.of(REVIEWS):
+            self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
 
     def days_not_ahead(self) -> None:
         """What has happened cannot lie after the return's `as_of`."""
@@ -260,7 +263,7 @@ class _Checks:
             return None, max(days, default=None)
         unit = record.text("unit")
         last = max(record.days("sessions"), default=self.campaign.as_of)
-        rows = {r.text("post"): r for r in self.folder.of(REVIEWS) if r.text("unit") == unit}
+        rows = self.reviews_of.get(unit, {})
         for post in self.seats.owing_posts(unit, last):
             row = rows.get(post)
             if row is None or not _has_sessions(row):
@@ -333,11 +336,11 @@ class _Checks:
             record.fault(self.findings, problem, "phase")
 
     def _first_session(self, unit: str) -> When | None:
-        for record in self.folder.of(REVIEWS):
-            if record.text("unit") == unit and not record.text("post") and _has_sessions(record):
-                days = record.days("sessions")
-                return When(min(days)) if days else When(self.campaign.as_of, stated=False)
-        return None
+        record = self.reviews_of.get(unit, {}).get("")
+        if record is None or not _has_sessions(record):
+            return None
+        days = record.days("sessions")
+        return When(min(days)) if days else When(self.campaign.as_of, stated=False)
 
     def remediation(self) -> None:
         """An item is agreed, started, claimed and verified in this order."""

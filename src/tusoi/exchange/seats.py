@@ -17,13 +17,16 @@ class Seats:
     """The folder's posts as unit code/post code, each with its dated rows."""
 
     posts: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
+    by_unit: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def of(cls, folder: Folder) -> "Seats":
         """The posts of a folder."""
         seats = cls()
         for record in folder.of(PEOPLE):
-            seats.posts[f"{record.text('unit')}/{record.text('post')}"].append(record)
+            unit, post = record.text("unit"), record.text("post")
+            seats.posts[f"{unit}/{post}"].append(record)
+            seats.by_unit[unit].add(post)
         return seats
 
     def owing(self, reference: str, day: date) -> str | None:
@@ -44,9 +47,8 @@ class Seats:
 
     def owing_posts(self, unit: str, day: date) -> Iterator[str]:
         """The codes of the posts of a unit whose holders on `day` owe a review."""
-        for reference in list(self.posts):
-            owner, _, post = reference.partition("/")
-            if owner == unit and self.owing(reference, day) is not None:
+        for post in sorted(self.by_unit.get(unit, ())):
+            if self.owing(f"{unit}/{post}", day) is not None:
                 yield post
 
 
