@@ -18,7 +18,8 @@ DICTIONARY = (
 
 def test_words_are_sorted_as_the_dictionary_sorts_them() -> None:
     assert len(DICTIONARY) >= 32
-    assert sorted(DICTIONARY[::-1], key=sort_key) == DICTIONARY
+    backwards = DICTIONARY[::-1]
+    assert sorted(backwards, key=sort_key) == DICTIONARY
     assert sorted(DICTIONARY) != DICTIONARY
 
 
