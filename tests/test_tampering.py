@@ -38,6 +38,7 @@ RETURNS = (
     (SEED, "2012-12-17T17:00+07:00"),
 )
 TREE = "campaign/hcmc-2012"
+pytestmark = pytest.mark.django_db
 WITHOUT_ROWS: frozenset[str] = frozenset()
 """Committed tables of which the seed has no row, by label: name a new one here or give the seed a row."""
 
@@ -54,7 +55,8 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _undone(loaded: None) -> Iterator[None]:
+def _undone(loaded: None, db: None) -> Iterator[None]:
+    """Rolled back before the test's own transaction ends, which would look at the foreign keys."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
