@@ -152,7 +152,8 @@ def _readable(path: Path) -> Iterator[None]:
             raise Refused(_NO_FOLDER.filled(path=str(path)))
         yield
     except OSError as error:
-        raise Refused(_UNREADABLE.filled(path=str(path), reason=error.strerror or "")) from None
+        where, reason = str(error.filename or path), error.strerror or type(error).__name__
+        raise Refused(_UNREADABLE.filled(path=where, reason=reason)) from None
 
 
 def _against_earlier(checked: CheckedFolder) -> None:
@@ -235,8 +236,8 @@ _NO_FOLDER = Wording(
     en="There is no folder “{path}”. tusoi new FOLDER writes a blank one.",
 )
 _UNREADABLE = Wording(
-    vi="Không đọc được thư mục “{path}”: {reason}. Kiểm tra quyền đọc rồi thử lại.",
-    en="The folder “{path}” cannot be read: {reason}. Check the right to read it and try again.",
+    vi="Không đọc được “{path}”: {reason}. Kiểm tra quyền đọc rồi thử lại.",
+    en="“{path}” cannot be read: {reason}. Check the right to read it and try again.",
 )
 _AHEAD = Wording(
     vi="Thời điểm báo {moment} còn ở phía trước; hãy dùng một thời điểm đã qua.",

@@ -1,0 +1,71 @@
+"""Folders that are none, or hold what nobody expects: a sentence, never a traceback."""
+
+import os
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+
+from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE
+from tusoi.exchange.tests.folders import faults_of, load, mai, small, state
+from tusoi.values.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(path: Path) -> str:
+    mai()
+    before = state()
+    with pytest.raises(Refused) as one:
+        load(path)
+    assert one.value.wording.vi != one.value.wording.en
+    assert state() == before
+    return one.value.wording.en
+
+
+def test_a_path_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    for name in ("file", "loop", "absent", os.fsdecode(b"\xff")):
+        assert refused(tmp_path / name).startswith("There is no folder")
+    assert "cannot be read" in refused(tmp_path / ("x" * 5_000))
+
+
+@pytest.mark.parametrize("file", [CAMPAIGN_FILE, PEOPLE.file])
+def test_a_file_that_may_not_be_read_is_named(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = small(tmp_path).write(), Path.read_bytes
+
+    def locked(self: Path) -> bytes:
+        if self.name == file:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    assert f"{file}” cannot be read: Permission denied" in refused(path)
+
+
+def test_an_empty_folder_is_told_which_files_it_needs(tmp_path: Path) -> None:
+    missing = {fault.place.file for fault in faults_of(tmp_path)}
+    assert missing == {CAMPAIGN_FILE, "don-vi.xlsx", "kiem-diem.xlsx"}
+
+
+def test_a_pipe_in_the_place_of_a_workbook_is_a_fault(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    os.mkfifo(path / "gop-y.csv")
+    found = [(fault.code, fault.place.file) for fault in faults_of(path)]
+    assert found == [("not-a-file", "gop-y.csv")]
+
+
+def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.left_out.add(OPINIONS.file)
+    path = folder.write()
+    for name in ("Gop-Y.XLSX", normalize("NFD", "góp-ý.xlsx"), os.fsdecode(b"\xff.xlsx")):
+        (path / name).write_bytes(b"")
+    notes = load(path).findings.sorted_notes()
+    assert [one.code for one in notes] == ["file-not-read"] * 3
+    for one in notes:
+        one.place.file.encode()
+        assert one.place.file.startswith("?") or "is it gop-y.xlsx?" in one.said.en
