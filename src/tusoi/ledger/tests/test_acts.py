@@ -17,10 +17,11 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tusoi.ledger import queries
 from tusoi.ledger.actions import act
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, RowDigest
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import committed_models, discrepancies, head
 from tusoi.values.wording import Wording
 
 LAN = UUID("00000000-0000-4000-8000-000000000001")
@@ -145,6 +146,23 @@ def test_two_writers_on_postgresql_leave_no_gap() -> None:
         list(both.map(tell_and_close, ["lan", "minh"]))
     assert positions() == list(range(2 * ACTS))
     assert list(discrepancies()) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_what_is_told_while_the_check_reads_is_not_half_seen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Between the entries and the rows of the check, somebody else tells: neither is seen yet."""
+
+    def told_meanwhile() -> list[type[Committed]]:
+        with ThreadPoolExecutor(1) as another:
+            another.submit(tell_and_close, "minh").result()
+        return committed_models()
+
+    monkeypatch.setattr(queries, "committed_models", told_meanwhile)
+    assert list(discrepancies()) == []
+    assert head(HOST_TREE).size == ACTS
 
 
 WRITER = """
