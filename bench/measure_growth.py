@@ -46,11 +46,11 @@ def main() -> int:
     """Measure both sizes in one run and print the ratios; 1 if one is over the limit."""
     small, large = measured(SMALL), measured(LARGE)
     worst = 0.0
-    print(f"{'step':<10}{SMALL:>9}{LARGE:>9}   times as long")  # noqa: T201
+    print(f"{'step':<10}{SMALL:>9}{LARGE:>9}   times as long")
     for step in small:
         ratio = large[step] / small[step]
         worst = max(worst, ratio)
-        print(f"{step:<10}{small[step]:>8.2f}s{large[step]:>8.2f}s{ratio:>9.1f}")  # noqa: T201
+        print(f"{step:<10}{small[step]:>8.2f}s{large[step]:>8.2f}s{ratio:>9.1f}")
     return int(worst > LIMIT)
 
 
@@ -142,9 +142,9 @@ def steps(folder: Path) -> None:
     if next(discrepancies(), None) is not None:
         raise SystemExit("the ledger differs")
     checked = perf_counter()
-    print("load", loaded - started)  # noqa: T201
-    print("figures", counted - loaded)  # noqa: T201
-    print("check", checked - counted)  # noqa: T201
+    print("load", loaded - started)
+    print("figures", counted - loaded)
+    print("check", checked - counted)
 
 
 if __name__ == "__main__":

@@ -203,10 +203,17 @@ class Folder:
     def verdict(self, unit: str, day: date) -> str:
         """The verdict on that unit's collective as of `day`."""
         row = self.reviews.get((unit, ""))
-        if not row or not row["Kết luận của tổ"] or not self.happened(row["Ngày kết luận"], day):
+        if not row:
             return "not_yet"
-        verdict = GOOD.get(row["Kết luận của tổ"], "redo")
-        return "not_yet" if verdict != "redo" and self.barred(unit, row["Chủ trì"]) else verdict
+        again, again_on = row["Kết luận kiểm điểm lại"], row["Ngày kết luận kiểm điểm lại"]
+        if again and self.happened(again_on, day):
+            word, chair = again, row["Chủ trì kiểm điểm lại"] or row["Chủ trì"]
+        elif row["Kết luận của tổ"] and self.happened(row["Ngày kết luận"], day):
+            word, chair = row["Kết luận của tổ"], row["Chủ trì"]
+        else:
+            return "not_yet"
+        verdict = GOOD.get(word, "redo")
+        return "not_yet" if verdict != "redo" and self.barred(unit, chair) else verdict
 
     def barred(self, unit: str, chair: str) -> bool:
         """Whether the chair's serious violation had been concluded by a session's day; an unstated day bars nobody."""

@@ -122,7 +122,7 @@ def unit(
         places=(Place("A", Period(ALWAYS), SOMEWHERE),),
         sittings=sittings,
         leaders=leaders,
-        verdict=verdict,
+        verdicts=(verdict,) if verdict else (),
     )
 
 

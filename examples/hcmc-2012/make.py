@@ -33,6 +33,7 @@ BLOCKS, BODIES = ("A", "B"), ("standing_committee", "inspection_commission")
 _TOLD_WITH = {
     "sessions": ("chair", "group_attended"),
     "redo_sessions": ("redo_chair",),
+    "redo_verdict_on": ("redo_verdict", "redo_verdict_reason"),
     "verdict_on": ("verdict", "verdict_reason", *(f"sign_{n}" for n in range(1, SIGNS + 1))),
     "waiting_since": ("waiting_for", "reason", "next_look"),
     "answered_on": ("cause", "owner"),

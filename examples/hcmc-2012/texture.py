@@ -68,11 +68,17 @@ def _sentence(text: str) -> str:
 
 
 def _a05(weaknesses: list[str]) -> Row:
-    return {"redo_sessions": [date(2012, 12, 10)], "redo_chair": "TU/UV06"} | _judged(
-        "basically_meets",
-        date(2012, 12, 14),
-        "Sau kiểm điểm lại đã nêu nguyên nhân chủ quan và người chịu trách nhiệm; lần đầu "
-        + weaknesses[OBJECTIVE],
+    again = {
+        "redo_sessions": [date(2012, 12, 10)],
+        "redo_chair": "TU/UV06",
+        "redo_verdict": "basically_meets",
+        "redo_verdict_on": date(2012, 12, 14),
+        "redo_verdict_reason": "Sau kiểm điểm lại đã nêu nguyên nhân chủ quan và người chịu trách nhiệm",
+    }
+    return again | _judged(
+        "redo",
+        date(2012, 11, 19),
+        _sentence(weaknesses[OBJECTIVE]) + "; chưa nêu ai chịu trách nhiệm",
         *(3, 4, 5),
     )
 
@@ -228,14 +234,6 @@ EARLIER = {
             "prepared": date(2012, 11, 5),
             "chair": "TB",
         },
-    },
-    date(2012, 12, 3): {
-        ("A05", ""): _judged(
-            "redo",
-            date(2012, 11, 19),
-            "Giải trình nêu nguyên nhân chủ yếu là khách quan; chưa nêu ai chịu trách nhiệm",
-            *(3, 4, 5),
-        ),
     },
 }
 """What an earlier return told otherwise than the last: by its day, then by unit and post."""

@@ -232,11 +232,18 @@ class _Checks:
             record.fault(self.findings, problem, column)
 
     def _verdict(self, record: Record) -> None:
-        told = record.text("verdict")
-        if not told and (record.day("verdict_on") or record.text("verdict_reason")):
-            record.fault(self.findings, problems.VERDICT_WITHOUT_WORD, "verdict")
-        if told:
+        for column in ("verdict", "redo_verdict"):
+            beside = record.day(f"{column}_on") or record.text(f"{column}_reason")
+            if beside and not record.text(column):
+                record.fault(self.findings, problems.VERDICT_WITHOUT_WORD, column)
+        if record.text("verdict"):
             self._after_held(record)
+        if record.text("redo_verdict"):
+            self._in_order(record, "redo_sessions", "redo_verdict_on", last=True)
+            if not record.days("redo_sessions") and not record.silent("redo_sessions"):
+                missing = Wording(vi="chưa họp kiểm điểm lại", en="it has not been repeated")
+                problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
+                record.fault(self.findings, problem, "redo_verdict")
 
     def _after_held(self, record: Record) -> None:
         missing, last = self._held(record)

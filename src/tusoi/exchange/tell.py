@@ -46,7 +46,7 @@ from tusoi.opinions.actions import AskedTold, tell_opinions_asked
 from tusoi.organisation.actions import TenureTold, UnitTold, tell_tenures, tell_units
 from tusoi.preparation.actions import PreparedTold, TopicTold, tell_self_reviews, tell_topics
 from tusoi.remediation.actions import ItemTold, SolutionGroupTold, tell_remediation
-from tusoi.supervision.actions import JudgementTold, tell_judgements
+from tusoi.supervision.actions import JudgementTold, VerdictTold, tell_judgements
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
 
@@ -336,15 +336,25 @@ class Teller:
         for record in self.folder.of(REVIEWS):
             given = {n: record.text(f"sign_{n}") for n in range(1, self.campaign.criteria + 1)}
             marks = {number: word == "yes" for number, word in given.items() if word}
-            if marks or record.text("verdict"):
+            verdicts = tuple(self.verdicts(record))
+            if marks or verdicts:
                 yield JudgementTold(
                     seat=self.seat(record),
-                    verdict=record.text("verdict"),
-                    verdict_when=self.when_told(record, "verdict_on"),
-                    reason=record.text("verdict_reason"),
+                    verdicts=verdicts,
                     marks=marks,
                     marked=self.when_told(record, "verdict_on"),
                     source=self.source(record, REVIEWS),
+                )
+
+    def verdicts(self, record: Record) -> Iterator[VerdictTold]:
+        """The verdict on the review and, where it was repeated, the one on its repetition."""
+        for redo, column in ((False, "verdict"), (True, "redo_verdict")):
+            if record.text(column):
+                yield VerdictTold(
+                    verdict=record.text(column),
+                    when=self.when_told(record, f"{column}_on"),
+                    reason=record.text(f"{column}_reason"),
+                    redo=redo,
                 )
 
     def solution_groups(self) -> Iterator[SolutionGroupTold]:

@@ -47,7 +47,7 @@ from tusoi.opinions.queries import asked
 from tusoi.organisation.models import Unit
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import items, solution_groups
-from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
+from tusoi.supervision.queries import MarkGiven, marks, verdicts
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -164,7 +164,10 @@ def _unit_files(
             waiting=awaited,
             waiting_over=over,
             reason=_reason(why.get(review), waiting.get(review)),
-            verdict=_verdict(given.get(review)),
+            verdicts=tuple(
+                VerdictKnown(one.verdict, one.reason, one.when, one.provenance)
+                for one in given.get(review, ())
+            ),
             marks=tuple(
                 MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
                 for mark in seen.get(review, ())
@@ -232,12 +235,6 @@ def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
     return view.awaited, max(view.concluded, view.settled)
 
 
-def _verdict(given: VerdictGiven | None) -> VerdictKnown | None:
-    if given is None:
-        return None
-    return VerdictKnown(given.verdict, given.reason, given.when, given.provenance)
-
-
 def _by_review(given: Iterable[MarkGiven]) -> dict[UUID, list[MarkGiven]]:
     found: dict[UUID, list[MarkGiven]] = defaultdict(list)
     for mark in given:
@@ -299,15 +296,11 @@ def _breaches(
     """Gates that held sessions broke (each once a unit), void verdicts, and groups given a unit of their own."""
     for file in units:
         yield from _gate_breaches(file, gates, campaign)
-        verdict = file.verdict
-        if verdict is not None and is_void(file, verdict):
-            yield BreachKnown(
-                rule="G3",
-                unit=file.unit,
-                day=verdict.when.day,
-                wording=_VOID.filled(unit=file.name),
-                provenance=verdict.provenance,
-            )
+        for verdict in file.verdicts:
+            if is_void(file, verdict):
+                wording = _VOID.filled(unit=file.name)
+                day = verdict.when.day
+                yield BreachKnown("G3", file.unit, day, wording, verdict.provenance)
     for conflict in conflicts(campaign, known_by=known_by):
         yield BreachKnown(
             rule="COI-3",

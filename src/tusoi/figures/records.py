@@ -88,7 +88,7 @@ class UnitFile:
     waiting: When | None = None
     waiting_over: When | None = None
     reason: ReasonKnown | None = None
-    verdict: VerdictKnown | None = None
+    verdicts: tuple[VerdictKnown, ...] = ()
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
 

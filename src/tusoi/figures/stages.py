@@ -69,10 +69,16 @@ def held_by(file: UnitFile, day: date) -> bool:
 
 def verdict_by(file: UnitFile, day: date) -> VerdictKnown | None:
     """The verdict that counts by the end of `day`: none before the review is held, none that a barred chair voids."""
-    verdict = file.verdict
-    if verdict is None or not verdict.when.surely_by(day) or not held_by(file, day):
+    verdict = last_verdict(file, day)
+    if verdict is None or not held_by(file, day):
         return None
     return None if is_void(file, verdict) else verdict
+
+
+def last_verdict(file: UnitFile, day: date) -> VerdictKnown | None:
+    """The last verdict given by the end of `day`, whether it counts or not."""
+    given = [verdict for verdict in file.verdicts if verdict.when.surely_by(day)]
+    return max(given, key=lambda verdict: verdict.when.day, default=None)
 
 
 def is_void(file: UnitFile, verdict: VerdictKnown) -> bool:

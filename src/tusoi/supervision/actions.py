@@ -11,13 +11,21 @@ from tusoi.values.day import When
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictTold:
+    """A group's verdict with its reason; `redo` marks the one on a repeated review."""
+
+    verdict: str
+    when: When
+    reason: str
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JudgementTold:
-    """A group's verdict (empty where there is none) and its marks: sign number to seen or not."""
+    """A group's verdicts on one review, the first and that on its repetition, and its marks: sign number to seen or not."""
 
     seat: Seat
-    verdict: str
-    verdict_when: When
-    reason: str
+    verdicts: tuple[VerdictTold, ...]
     marks: Mapping[int, bool]
     marked: When
     source: Source
@@ -27,13 +35,13 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
     """Bring the groups' verdicts and marks into line."""
     verdicts = [
         Verdict(
-            **one.source.fact("verdict", one.verdict_when),
+            **one.source.fact("verdict-redo" if given.redo else "verdict", given.when),
             **told.review(one.seat),
-            verdict=one.verdict,
-            reason=one.reason,
+            verdict=given.verdict,
+            reason=given.reason,
         )
         for one in judgements
-        if one.verdict
+        for given in one.verdicts
     ]
     marks = [
         Mark(

@@ -30,13 +30,14 @@ class MarkGiven:
     provenance: Provenance
 
 
-def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, VerdictGiven]:
-    """The verdict on each review, by the review's key. One query."""
-    rows = Verdict.objects.known(known_by).filter(campaign=campaign)
-    return {
-        row.review_id: VerdictGiven(row.verdict, row.reason, row.when, row.provenance)
-        for row in rows
-    }
+def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGiven, ...]]:
+    """The verdicts on each review in order of their days, by the review's key. One query."""
+    given: dict[UUID, list[VerdictGiven]] = {}
+    rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
+    for row in rows:
+        verdict = VerdictGiven(row.verdict, row.reason, row.when, row.provenance)
+        given.setdefault(row.review_id, []).append(verdict)
+    return {review: tuple(found) for review, found in given.items()}
 
 
 def marks(campaign: str, *, known_by: datetime) -> tuple[MarkGiven, ...]:

@@ -4,17 +4,14 @@ from datetime import date
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import GroupKnown, Records
+from tusoi.figures.stages import last_verdict
 from tusoi.values.wording import Wording, same
 
 
 def count(records: Records, as_of: date) -> Parts:
     """All groups formed by the day, and those of them with at least one verdict on a unit of theirs."""
     formed = [group for group in records.groups if group.when.surely_by(as_of)]
-    judged = {
-        file.unit
-        for file in records.units
-        if file.verdict is not None and file.verdict.when.surely_by(as_of)
-    }
+    judged = {file.unit for file in records.units if last_verdict(file, as_of) is not None}
     with_verdict = [group for group in formed if judged.intersection(group.units)]
     return {"count": _rows(formed), "with_verdict": _rows(with_verdict)}
 

@@ -248,3 +248,10 @@ def test_the_day_held_is_the_day_of_some_session_of_the_first_round(
     theirs = [sitting.when.day for one in leaders for sitting in one.sittings if not sitting.redo]
     assert held is None or held.day in {*own, *theirs}
     assert held is None or held.day >= max(own)
+
+
+def test_the_verdict_on_the_repeated_review_leaves_the_first_standing_for_earlier_days() -> None:
+    first, again = verdict("redo", on("2012-11-25")), verdict("meets", on("2012-12-10"))
+    file = replace(unit(*MET, *sat(on("2012-12-05"), redo=True)), verdicts=(first, again))
+    assert verdict_by(file, date(2012, 12, 9)) == first
+    assert verdict_by(file, date(2012, 12, 10)) == again

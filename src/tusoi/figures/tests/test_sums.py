@@ -60,7 +60,7 @@ def unit_files(draw: st.DrawFn, *, ends: bool = True) -> UnitFile:
         minutes=draw(MAYBE),
         attended=draw(MAYBE),
         reason=ReasonKnown(reason, draw(st.none() | DAYS), draw(WHENS), SOMEWHERE),
-        verdict=draw(VERDICTS),
+        verdicts=tuple(one for one in (draw(VERDICTS), draw(VERDICTS)) if one),
         marks=(MarkKnown(draw(st.integers(1, 3)), draw(st.booleans()), draw(WHENS), SOMEWHERE),),
         deep_since=draw(MAYBE),
     )
