@@ -101,13 +101,13 @@ def load_folder(
         if not findings.faults and _loaded_before(named.code, _digest(path), moment):
             return Loaded(named.code, Told(), moment, findings)
     checked = _read(path, Findings(), progress)
-    _against_earlier(checked)
+    seen = _against_earlier(checked)
     progress(Wording(vi="đang ghi", en="writing"))
-    return _tell(checked, by=by, moment=moment)
+    return _tell(checked, seen, by=by, moment=moment)
 
 
-def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
-    """The one transaction of a load; earlier returns are looked at again once both trees are held."""
+def _tell(checked: CheckedFolder, seen: frozenset[UUID], *, by: UUID, moment: datetime) -> Loaded:
+    """The one transaction of a load; a return not `seen` yet is looked at once both trees are held."""
     code, load = checked.campaign.code, uuid4()
     with (
         transaction.atomic(),
@@ -125,8 +125,8 @@ def _tell(checked: CheckedFolder, *, by: UUID, moment: datetime) -> Loaded:
         hold_tree(HOST_TREE)
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
-        _against_earlier(checked)
-        told = Teller(checked.folder, checked.campaign).tell(opened, loads=_loads(code))
+        loads = seen if seen == _loads(code) else _against_earlier(checked)
+        told = Teller(checked.folder, checked.campaign).tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
     return Loaded(code, told, moment, checked.findings)
@@ -156,13 +156,15 @@ def _readable(path: Path) -> Iterator[None]:
         raise Refused(_UNREADABLE.filled(path=where, reason=reason)) from None
 
 
-def _against_earlier(checked: CheckedFolder) -> None:
-    """Hold a folder against what earlier returns told, then refuse it if anything at all was found."""
+def _against_earlier(checked: CheckedFolder) -> frozenset[UUID]:
+    """Hold a folder against what the earlier returns told, then refuse it if anything was found; those returns."""
     _same_host(checked.campaign)
+    loads = _loads(checked.campaign.code)
     if not _is_last(checked.campaign.code, checked.digest):
-        vanished(checked.folder, rows_told(_loads(checked.campaign.code)), checked.findings)
+        vanished(checked.folder, rows_told(loads), checked.findings)
     if checked.findings.faults:
         raise FolderFaulty(checked.findings)
+    return loads
 
 
 def _same_host(campaign: CampaignFile) -> None:

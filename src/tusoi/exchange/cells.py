@@ -13,6 +13,7 @@ from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from tusoi.exchange import cell_problems as problems
@@ -46,6 +47,12 @@ _SILENCE = {"chua neu", "not stated"}
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}(\.0+)?", re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> str:
+    """`fold`, remembered: the same few words fill most cells."""
+    return fold(text)
 
 
 def tidy_text(raw: str) -> tuple[str, tuple[str, ...]]:
@@ -122,8 +129,8 @@ def read_word(
     text = _text(cell, said)
     if not text or isinstance(text, NotStated):
         return text or None
-    spelled = {fold(word): code for code, wording in words.items() for word in _both(wording)}
-    code = spelled.get(fold(text)) or (text if text in words else None)
+    spelled = {_folded(word): code for code, wording in words.items() for word in _both(wording)}
+    code = spelled.get(_folded(text)) or (text if text in words else None)
     if code is not None:
         return code
     allowed = Wording(
@@ -184,7 +191,7 @@ def _text(cell: RawCell, said: list[str]) -> str | NotStated:
         return ""
     text, mended = tidy_text(cell.text)
     said.extend(mended)
-    return NOT_STATED if fold(text) in _SILENCE else text
+    return NOT_STATED if len(text) <= 10 and _folded(text) in _SILENCE else text
 
 
 def _code_text(cell: RawCell, said: list[str]) -> str | NotStated | Problem:

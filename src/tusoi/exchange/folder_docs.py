@@ -37,6 +37,9 @@ the row's key. A day not stated holds as no later than the return's `as_of`, and
 day elsewhere. Only where a column takes several days do they stand as text in one cell, parted by semicolons:
 `05/11/2012; 06/11/2012`. In a `.csv`, where all is text, a day is dd/mm/yyyy or yyyy-mm-dd.
 
+**Codes** are of 40 characters at most, with at least one letter or digit. Spaces and the signs / | # ; , are refused, since
+keys and lists are made of codes; capital and small letters make different codes.
+
 **Posts** are written by code, never by a person's name. Within the row's own unit the post's code is enough (`BT`);
 elsewhere it is unit code/post code (`TU/UV01`). Several are parted by semicolons.
 
