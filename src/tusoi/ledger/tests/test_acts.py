@@ -123,7 +123,7 @@ ACTS = 12
 def tell(name: str) -> None:
     for number in range(ACTS):
         with act(TOLD, by=LAN) as opened:
-            opened.insert([host(f"{name}-{number}")])
+            opened.insert_missing([host(f"{name}-{number}")])  # reads first, as a load does
 
 
 def positions() -> list[int]:
