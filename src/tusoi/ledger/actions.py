@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -145,7 +145,7 @@ def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> N
         "event": opened.event.code,
         "by": str(opened.by),
         "at": now().isoformat(timespec="microseconds"),
-        "told_at": opened.told_at.isoformat(timespec="microseconds"),
+        "told_at": opened.told_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "keys": opened.keys,
         "rows": {"count": len(rows), "root": rows_root(digest for _, _, digest in rows).hex()},
     }

@@ -29,6 +29,9 @@ class Committed(models.Model):
 
     uncommitted: ClassVar[frozenset[str]] = frozenset({"salt"})
     """Columns outside the payload: the salt itself, and what may change without being an act (a password)."""
+    added_later: ClassVar[Mapping[str, Any]] = {}
+    """Columns that a migration added to recorded rows, with the value the old rows got: where a row holds
+    that value, the column is no part of its payload, and the digest of an old row still fits."""
     volume: ClassVar[bool] = False
     """Whether the table grows with people and units, and so keeps the rules that let it be distributed."""
 
@@ -47,7 +50,9 @@ class Committed(models.Model):
         columns = (
             field for field in self._meta.concrete_fields if field.name not in self.uncommitted
         )
-        return {field.attname: plain(getattr(self, field.attname)) for field in columns}
+        payload = {field.attname: plain(getattr(self, field.attname)) for field in columns}
+        old = self.added_later
+        return {name: one for name, one in payload.items() if name not in old or one != old[name]}
 
     def digest(self) -> bytes:
         """The row's digest as it stands now; 32 bytes."""

@@ -135,3 +135,15 @@ def other(field: Any, value: Any) -> Any:
     if isinstance(target, models.JSONField):
         return {"other": [1, None]} if value is None else {**value, "more": ""}
     return f"{value or ''}x"
+
+
+def test_a_column_added_later_leaves_the_digest_of_an_old_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    unit = next(model for model in committed_models() if model.__name__ == "Unit")
+    row = unit(id=derived_key("unit"), host_id="tu", code="A01")
+    with_it = row.payload()
+    monkeypatch.setattr(unit, "added_later", {"code": "A01"})
+    assert row.payload() == {name: one for name, one in with_it.items() if name != "code"}
+    monkeypatch.setattr(unit, "added_later", {"code": "B01"})
+    assert row.payload() == with_it
