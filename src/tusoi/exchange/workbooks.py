@@ -367,7 +367,7 @@ name_vi = "Tên cơ quan chủ trì"
 name_en = "Name of the host"
 place_vi = "Địa danh"
 place_en = "Place"
-unit = "CQ"
+# unit = "CQ"   # khi mã này đã có trong don-vi.xlsx / once this code stands in don-vi.xlsx
 
 # Các giai đoạn; đợt mở từ ngày sớm nhất. Thêm một mục [[period]] cho mỗi giai đoạn.
 # The periods; the campaign opens on the earliest day. One [[period]] each.

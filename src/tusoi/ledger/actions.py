@@ -1,7 +1,7 @@
 """The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ from tusoi.values.clock import now
 
 _BATCH = 500
 F = TypeVar("F", bound=Fact)
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,23 @@ class Act:
         if not wanted:
             return
         model = type(next(iter(wanted.values())))
-        there = set(model._default_manager.filter(pk__in=list(wanted)).values_list("pk", flat=True))
+        there: set[object] = set()
+        for keys in _in_batches(list(wanted)):
+            there.update(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         self.insert([row for key, row in wanted.items() if key not in there])
 
-    def tell(self, facts: Sequence[F], current: FactQuerySet[F]) -> Told:
+    def tell(
+        self,
+        facts: Sequence[F],
+        current: FactQuerySet[F],
+        *,
+        withdrawing: Collection[UUID] | None = None,
+    ) -> Told:
         """Bring what is told into line with `facts`, by their keys; `current` are the facts they may replace.
 
         A fact that says what the current one says is left alone; one that says otherwise is a new row
-        that names the row it replaces; a current fact whose key is no longer told is withdrawn.
+        that names the row it replaces; a current fact whose key is no longer told is withdrawn, if it
+        came with one of the loads of `withdrawing` (None: wherever it came from).
         """
         standing = {fact.key: fact for fact in current.known()}
         added: list[F] = []
@@ -95,11 +105,21 @@ class Act:
                 _take_the_place(fact, earlier)
             told += Told(new=1) if earlier is None else Told(changed=1)
             added.append(fact)
-        withdrawals = [_withdrawal(fact) for fact in standing.values()]
+        withdrawals = [
+            _withdrawal(fact)
+            for fact in standing.values()
+            if withdrawing is None or fact.load in withdrawing
+        ]
         for fact in (*added, *withdrawals):
             fact.told_at, fact.told_by_id, fact.load = self.told_at, self.by, self.load
         self.insert([*added, *withdrawals])
         return told + Told(withdrawn=len(withdrawals))
+
+
+def _in_batches(keys: list[K]) -> Iterator[list[K]]:
+    """The keys a few at a time: a statement takes only so many."""
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]
 
 
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)

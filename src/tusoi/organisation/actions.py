@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from django.db.models import Q
-
 from tusoi.ledger.actions import Act, Told, act
 from tusoi.ledger.source import Source
 from tusoi.organisation.events import ACCOUNT_ADDED
@@ -105,7 +103,10 @@ def account_named(name: str) -> Account:
 def tell_units(
     opened: Act, host_code: str, units: Sequence[UnitTold], *, loads: Collection[UUID]
 ) -> Told:
-    """Bring the units' dated rows into line with a return; `loads` are the campaign's returns so far."""
+    """Bring the units' dated rows into line with a return; `loads` are the campaign's returns so far.
+
+    Rows that only another campaign of the host told are left as they are.
+    """
     opened.insert_missing([Host(code=host_code)])
     opened.insert_missing(Unit.called(host_code, unit.code) for unit in units)
     facts = [
@@ -120,8 +121,7 @@ def tell_units(
         )
         for unit in units
     ]
-    ours = Q(unit__in={fact.unit_id for fact in facts}) | Q(load__in=loads)
-    return opened.tell(facts, Standing.objects.filter(ours, unit__host=host_code))
+    return opened.tell(facts, Standing.objects.filter(unit__host=host_code), withdrawing=loads)
 
 
 def tell_tenures(
@@ -141,5 +141,4 @@ def tell_tenures(
         )
         for tenure in tenures
     ]
-    ours = Q(unit__in={fact.unit_id for fact in facts}) | Q(load__in=loads)
-    return opened.tell(facts, Tenure.objects.filter(ours, unit__host=host_code))
+    return opened.tell(facts, Tenure.objects.filter(unit__host=host_code), withdrawing=loads)

@@ -54,6 +54,21 @@ def test_a_second_campaigns_own_units_are_no_vanished_rows_of_the_first(tmp_path
     assert len(current(Standing, unit__code="C01")) == 1
 
 
+def test_a_campaign_that_lists_only_todays_rows_takes_no_row_of_another_away(
+    tmp_path: Path,
+) -> None:
+    first = small(tmp_path / "one")
+    first[UNITS][1]["until"] = date(2012, 10, 31)
+    first[UNITS].append({**first[UNITS][1], "since": date(2012, 11, 1), "until": None})
+    load(first.write())
+    code = first[UNITS][1]["unit"]
+    second = small(tmp_path / "two", code="thu-2013")
+    second[UNITS][1]["until"] = date(2012, 10, 31)
+    told = load(second.write(), NEXT_TOLD).told
+    assert told.withdrawn == 0
+    assert len(current(Standing, unit__code=code)) == 2
+
+
 def test_two_hosts_may_use_the_same_codes(tmp_path: Path) -> None:
     load(small(tmp_path / "one").write())
     before = figures("thu-2012")

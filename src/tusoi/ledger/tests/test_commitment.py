@@ -141,7 +141,8 @@ def test_a_column_added_later_leaves_the_digest_of_an_old_row(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     unit = next(model for model in committed_models() if model.__name__ == "Unit")
-    row = unit(id=derived_key("unit"), host_id="tu", code="A01")
+    row: Committed = unit()
+    row.__dict__.update(id=derived_key("unit"), host_id="tu", code="A01")
     with_it = row.payload()
     monkeypatch.setattr(unit, "added_later", {"code": "A01"})
     assert row.payload() == {name: one for name, one in with_it.items() if name != "code"}
