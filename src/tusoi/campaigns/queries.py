@@ -19,7 +19,7 @@ from tusoi.campaigns.models import (
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import posts_held
 from tusoi.values.day import When
-from tusoi.values.period import Period
+from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -162,12 +162,10 @@ def _wording(content: Mapping[str, Any], key: str) -> Wording:
 
 
 def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
-    """Every unit's dated block; sorted by unit and first day. One query."""
+    """Every unit's dated block; sorted by unit and first day, alike on every engine. One query."""
     rows = Membership.objects.known(known_by).filter(campaign=code).select_related("unit")
-    return tuple(
-        Member(row.unit.code, row.block, row.period, row.provenance)
-        for row in rows.order_by("unit__code", "day")
-    )
+    found = (Member(row.unit.code, row.block, row.period, row.provenance) for row in rows)
+    return tuple(sorted(found, key=lambda member: (member.unit, member.period.since)))
 
 
 def seats(code: str) -> dict[UUID, tuple[str, str]]:
@@ -211,12 +209,19 @@ def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
 
 
 def conflicts(view: CampaignView, *, known_by: datetime) -> Iterator[Conflict]:
-    """Units given to a group whose leader or member holds a post in them (COI-3 of the conflict rules)."""
+    """Units given to a group whose leader or member holds a post in them (COI-3 of the conflict rules).
+
+    Where the day of the giving is not stated, only a post held all along is held against it.
+    """
     posts = posts_held(view.host, known_by=known_by)
     for group in groups(view.code, known_by=known_by):
         day = group.when.day
         people = {person for post in group.posts for person in posts.persons(post, day)}
         for unit in group.units:
-            own = [tenure for tenure in posts.in_unit(unit, day) if tenure.person in people]
+            own = [
+                tenure
+                for tenure in posts.in_unit(unit, day)
+                if tenure.person in people and (group.when.stated or tenure.period == ALL_ALONG)
+            ]
             if own:
                 yield Conflict(group.code, unit, own[0].post, group.when, group.provenance)

@@ -61,7 +61,7 @@ class CheckedFolder:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did; `entry` is False when the folder said nothing new."""
+    """What a load did; without a change in `told` it left no entry."""
 
     campaign: str
     told: Told

@@ -5,7 +5,7 @@ here: it loads, is shown and is counted as a breach.
 """
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -65,6 +65,7 @@ class _Checks:
         self.campaign = campaign
         self.findings = findings
         self.units = {record.text("unit") for record in folder.of(UNITS)}
+        self.owing = {record.text("unit") for record in folder.of(UNITS) if record.text("block")}
         self.seats = Seats.of(folder)
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
         for record in folder.of(REVIEWS):
@@ -240,6 +241,7 @@ class _Checks:
             self._after_held(record)
         if record.text("redo_verdict"):
             self._in_order(record, "redo_sessions", "redo_verdict_on", last=True)
+            self._in_order(record, "verdict_on", "redo_verdict_on")
             if not record.days("redo_sessions") and not record.silent("redo_sessions"):
                 missing = Wording(vi="chưa họp kiểm điểm lại", en="it has not been repeated")
                 problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
@@ -270,12 +272,15 @@ class _Checks:
             return None, max(days, default=None)
         unit = record.text("unit")
         last = max(record.days("sessions"), default=self.campaign.as_of)
-        rows = self.reviews_of.get(unit, {})
-        for post in self.seats.owing_posts(unit, last):
-            row = rows.get(post)
-            if row is None or not _has_sessions(row):
+        met = {
+            self.seats.of_row(row, self.campaign.as_of): row
+            for row in self.reviews_of.get(unit, {}).values()
+            if _has_sessions(row)
+        }
+        for seat, post in self.seats.owing_seats(unit, last).items():
+            if seat not in met:
                 return Wording(vi=f"{post} chưa họp", en=f"{post} has not met"), None
-            days.extend(row.days("sessions"))
+            days.extend(met[seat].days("sessions"))
         return None, max(days, default=None)
 
     def _in_order(self, record: Record, earlier: str, later: str, *, last: bool = False) -> None:
@@ -327,7 +332,7 @@ class _Checks:
 
     def _phase(self, record: Record) -> None:
         told, unit = record.text("phase"), record.text("unit")
-        if not told or not (unit or record.text("out_of_unit")):
+        if not told or not (unit in self.owing or record.text("out_of_unit")):
             return
         by_dates = phase_by_dates(
             found=_when(record, "found"),
@@ -402,10 +407,20 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
 
     `told` maps file and row key to the row the earlier return had it in.
     """
-    here = {(_stem(sheet), record.key) for sheet in SHEETS for record in folder.all_of(sheet)}
-    for (file, key), row in sorted(told.items(), key=lambda item: (item[0][0], item[1] or 0)):
-        sheet = next((sheet for sheet in SHEETS if sheet.file == file), None)
-        if sheet is None or sheet.file in folder.unread or (_stem(sheet), key) in here:
+    for sheet in SHEETS:
+        if sheet.file in folder.unread:
             continue
-        problem = problems.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
-        findings.add(problem, Place(sheet.file))
+        here = Counter(_identity(sheet, record.key) for record in folder.all_of(sheet))
+        for (file, key), row in sorted(told.items(), key=lambda item: item[1] or 0):
+            if file != sheet.file:
+                continue
+            identity = _identity(sheet, key)
+            here[identity] -= 1
+            if here[identity] < 0:
+                problem = problems.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
+                findings.add(problem, Place(sheet.file))
+
+
+def _identity(sheet: Sheet, key: str) -> str:
+    """What a row must be found by again: of several dated rows of one code, only as many as before."""
+    return bare_key(key) if sheet.several_rows_per_key else key

@@ -247,10 +247,15 @@ def _record(
             value = NOT_STATED  # so that no check draws a second fault from it
         elif cell.named:
             value = NOT_STATED
-        elif value in (None, NOT_STATED) and column.required:
+        elif column.required and not _is_filled(value, column):
             record.fault(findings, problems.CELL_MISSING.filled(heading=column.heading), column.key)
         values[column.key] = value
     return record
+
+
+def _is_filled(value: Value, column: Column) -> bool:
+    """A required cell holds a value; of a number the record may be silent."""
+    return value is not None and (value is not NOT_STATED or column.kind is Kind.NUMBER)
 
 
 def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Value | Problem":
@@ -272,10 +277,9 @@ def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Val
 
 
 def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Record]:
-    """Give each record its key: of its key columns, and where several rows share them, its place among them.
+    """Give each record its key: of its key columns, and where several dated rows share them, its first day too.
 
-    Rows that are told come first, by their first day, and withdrawn ones after them, so that a
-    withdrawn row does not shift the others.
+    So a dated row keeps its key whatever other rows a return, or another campaign of the host, lists.
     """
 
     def base(record: Record) -> str:
@@ -290,10 +294,9 @@ def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Rec
                 record.fault(findings, problems.ROW_TWICE.filled(key=key), sheet.row_key[0])
             yield _with_key(record, key)
         return
-    places: Counter[str] = Counter()
-    for record in sorted(read, key=lambda one: (one.withdrawn, one.day("since") or date.min)):
-        places[base(record)] += 1
-        yield _with_key(record, f"{base(record)}#{places[base(record)]}")
+    for record in read:
+        since = record.day("since")
+        yield _with_key(record, f"{base(record)}#{since.isoformat() if since else ''}")
 
 
 def _with_key(record: Record, key: str) -> Record:
@@ -301,5 +304,5 @@ def _with_key(record: Record, key: str) -> Record:
 
 
 def bare_key(key: str) -> str:
-    """The key without the place among several rows: "A01" of "A01#2"."""
+    """The key without the first day: "A01" of "A01#2012-11-01"."""
     return key.split("#", 1)[0]

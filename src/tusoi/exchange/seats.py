@@ -1,7 +1,6 @@
 """Who sits where: the posts of nhan-su.xlsx, who holds them on a day, and whose review that makes."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -45,11 +44,23 @@ class Seats:
         last = max(rows, key=lambda record: record.day("since") or ALWAYS, default=None)
         return (last.text("holder") or last.text("post")) if last else None
 
-    def owing_posts(self, unit: str, day: date) -> Iterator[str]:
-        """The codes of the posts of a unit whose holders on `day` owe a review."""
+    def owing_seats(self, unit: str, day: date) -> dict[str, str]:
+        """The seats of a unit that owe a review on `day`, each with a post it comes of; one person owes once."""
+        seats: dict[str, str] = {}
         for post in sorted(self.by_unit.get(unit, ())):
-            if self.owing(f"{unit}/{post}", day) is not None:
-                yield post
+            seat = self.owing(f"{unit}/{post}", day)
+            if seat is not None:
+                seats.setdefault(seat, post)
+        return seats
+
+    def of_row(self, record: Record, as_of: date) -> str:
+        """Whose review a row is about; "" the collective's, else whoever held the post on the row's own day."""
+        unit, post = record.text("unit"), record.text("post")
+        if not post:
+            return ""
+        days = [*record.days("sessions"), record.day("suggested_on"), record.day("found_on")]
+        day = max((one for one in days if one is not None), default=as_of)
+        return self.seat(f"{unit}/{post}", day) or post
 
 
 def post_reference(record: Record, post: str) -> str:

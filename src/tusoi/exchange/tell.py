@@ -118,12 +118,8 @@ class Teller:
         return When(self.campaign.as_of, stated=False)
 
     def seat(self, record: Record) -> Seat:
-        """Whose review a row is about: the collective's, or that of whoever held the post when it met."""
-        unit, post = record.text("unit"), record.text("post")
-        if not post:
-            return Seat(unit)
-        day = max(record.days("sessions"), default=self.campaign.as_of)
-        return Seat(unit, self.seats.seat(f"{unit}/{post}", day) or post)
+        """Whose review a row is about."""
+        return Seat(record.text("unit"), self.seats.of_row(record, self.campaign.as_of))
 
     def units(self) -> Iterator[UnitTold]:
         for record in self.folder.of(UNITS):

@@ -81,8 +81,12 @@ class FigureSet:
         return rows_of(self._at(path))
 
     def basis(self, path: str) -> Basis:
-        """Where the rows behind a number come from."""
-        origins = Counter(row.provenance.origin for row in self.rows(path))
+        """Where the rows behind a number come from: rows of the workbooks, each counted once."""
+        sources = {
+            (row.provenance.file, row.provenance.row, row.provenance.origin)
+            for row in self.rows(path)
+        }
+        origins = Counter(origin for _, _, origin in sources)
         return Basis(
             record=origins[Origin.RECORD],
             derived=origins[Origin.DERIVED],
@@ -118,6 +122,11 @@ class FigureSet:
     def paths(self, code: str) -> tuple[str, ...]:
         """Every number of a figure by its dotted path, in printed order."""
         return tuple(paths_of(code, self.parts[code]))
+
+    def leaves(self, path: str) -> tuple[str, ...]:
+        """The numbers at or below a path."""
+        inner = self.paths(path.split(".")[0])
+        return tuple(one for one in inner if one == path or one.startswith(f"{path}."))
 
     def as_json(self, lang: str) -> dict[str, Any]:
         """The figures as `tusoi figures --json` prints them; each with `basis` and, where it is, `printed`."""

@@ -20,7 +20,7 @@ PARTS = {
     "by_authority": Wording(vi="theo cơ quan quyết định", en="by deciding body"),
     "not_stated": Wording(vi="cơ quan chưa nêu", en="body not stated"),
     "organisations": Wording(vi="tổ chức", en="organisations"),
-    "members": Wording(vi="đảng viên, cá nhân", en="members, persons"),
+    "members": Wording(vi="cá nhân", en="persons"),
     "subject_not_stated": Wording(vi="đối tượng chưa nêu", en="subject not stated"),
     "with_verdict": Wording(vi="đã có kết luận", en="with a verdict"),
     "meets": Wording(vi="đạt yêu cầu", en="meets requirements"),

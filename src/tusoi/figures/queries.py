@@ -37,7 +37,7 @@ from tusoi.figures.records import (
     VerdictKnown,
 )
 from tusoi.figures.register import figures
-from tusoi.figures.stages import is_void
+from tusoi.figures.stages import first_session, is_void
 from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
@@ -149,7 +149,7 @@ def _unit_files(
     seen = _by_review(marks(code, known_by=known_by))
     deep = _deep_since(topics(code, known_by=known_by))
     leaders = _leaders(campaign, gates, held)
-    for unit, places in _places(campaign, known_by).items():
+    for unit, places in _places(campaign, gates, known_by).items():
         review = Review.key_of(code, Unit.key_of(campaign.host, unit), "")
         awaited, over = _waiting(waiting.get(review))
         yield UnitFile(
@@ -165,7 +165,7 @@ def _unit_files(
             waiting_over=over,
             reason=_reason(why.get(review), waiting.get(review)),
             verdicts=tuple(
-                VerdictKnown(one.verdict, one.reason, one.when, one.provenance)
+                VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
                 for one in given.get(review, ())
             ),
             marks=tuple(
@@ -176,10 +176,14 @@ def _unit_files(
         )
 
 
-def _places(campaign: CampaignView, known_by: datetime) -> dict[str, tuple[Place, ...]]:
+def _places(
+    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
+) -> dict[str, tuple[Place, ...]]:
+    """Where each unit stands in the campaign and what it is called there; in order of codes."""
     places: dict[str, tuple[Place, ...]] = {}
     for member in members(campaign.code, known_by=known_by):
-        place = Place(member.block, member.period, member.provenance)
+        name = gates.name_on(member.unit, member.period.since)
+        place = Place(member.block, member.period, member.provenance, name)
         places[member.unit] = (*places.get(member.unit, ()), place)
     return places
 
@@ -187,15 +191,19 @@ def _places(campaign: CampaignView, known_by: datetime) -> dict[str, tuple[Place
 def _leaders(
     campaign: CampaignView, gates: Gatekeeper, held: Mapping[UUID, tuple[SessionHeld, ...]]
 ) -> dict[str, tuple[Leader, ...]]:
-    """Every tenure that owes a review, with that review's sessions, by unit."""
+    """Every tenure that owes a review, with that review's sessions, by unit.
+
+    A review told before its holder's code was known hangs on the post's.
+    """
     leaders: dict[str, tuple[Leader, ...]] = {}
     for post in gates.posts:
         if not post.owes_review:
             continue
-        review = Review.key_of(campaign.code, Unit.key_of(campaign.host, post.unit), post.seat)
-        sittings = tuple(
-            Sitting(one.when, one.redo, one.provenance) for one in held.get(review, ())
-        )
+        unit = Unit.key_of(campaign.host, post.unit)
+        by_holder = Review.key_of(campaign.code, unit, post.seat)
+        by_post = Review.key_of(campaign.code, unit, post.post)
+        told = held.get(by_holder) or held.get(by_post, ())
+        sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
         leader = Leader(post.seat, post.title, post.period, sittings)
         leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
     return leaders
@@ -282,7 +290,7 @@ def case_phase(case: CaseView, files: Mapping[str, UnitFile]) -> str:
         found=case.found,
         concluded=case.concluded,
         decided=case.decided,
-        first_session=file.sittings[0].when if file and file.sittings else None,
+        first_session=first_session(file) if file else None,
         out_of_review=bool(case.out_of_unit),
     )
     if file is None and not case.out_of_unit:
@@ -295,7 +303,7 @@ def _breaches(
 ) -> Iterator[BreachKnown]:
     """Gates that held sessions broke (each once a unit), void verdicts, and groups given a unit of their own."""
     for file in units:
-        yield from _gate_breaches(file, gates, campaign)
+        yield from _gate_breaches(file, gates)
         for verdict in file.verdicts:
             if is_void(file, verdict):
                 wording = _VOID.filled(unit=file.name)
@@ -315,9 +323,7 @@ def _breaches(
         )
 
 
-def _gate_breaches(
-    file: UnitFile, gates: Gatekeeper, campaign: CampaignView
-) -> Iterator[BreachKnown]:
+def _gate_breaches(file: UnitFile, gates: Gatekeeper) -> Iterator[BreachKnown]:
     broken: set[str] = set()
     for sitting in file.sittings:
         for gate in sitting.broke:

@@ -16,11 +16,12 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit's block over one stretch of days."""
+    """A unit's block and name over one stretch of days."""
 
     block: str
     period: Period
     provenance: Provenance
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ class ReasonKnown:
 
 @dataclass(frozen=True, slots=True)
 class VerdictKnown:
-    """A group's verdict on the collective's review."""
+    """A group's verdict on the collective's review; `redo` marks the one on its repetition."""
 
     verdict: str
     reason: str
     when: When
     provenance: Provenance
+    redo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,20 +45,29 @@ STAGE_WORDING = {
 
 def held_on(file: UnitFile) -> When | None:
     """The day from which the unit's review counts as held, by all sessions known; None while it is open."""
-    own = _first_round(file.sittings)
-    if not own:
+    last = last_sitting(file)
+    return last.when if last is not None else None
+
+
+def last_sitting(file: UnitFile) -> Sitting | None:
+    """The session whose day the review counts from: the collective's last or a leader's; None while it is open."""
+    sittings = _first_round(file.sittings)
+    if not sittings:
         return None
-    last = max(sitting.when.day for sitting in own)
-    days = [sitting.when for sitting in own]
+    last = max(sitting.when.day for sitting in sittings)
     for leader in file.leaders:
-        if not leader.period.includes(last):
-            continue
-        sittings = _first_round(leader.sittings)
-        if not sittings:
-            return None
-        days.extend(sitting.when for sitting in sittings)
-    latest = max(when.day for when in days)
-    return When(latest, stated=all(when.stated for when in days if when.day == latest))
+        if leader.period.includes(last):
+            own = _first_round(leader.sittings)
+            if not own:
+                return None
+            sittings.extend(own)
+    # Of sessions on one day, a day not stated makes the whole not stated.
+    return max(sittings, key=lambda sitting: (sitting.when.day, not sitting.when.stated))
+
+
+def first_session(file: UnitFile) -> When | None:
+    """The collective's first session, repeated ones apart; None while it has not met."""
+    return min((sitting.when for sitting in _first_round(file.sittings)), default=None)
 
 
 def held_by(file: UnitFile, day: date) -> bool:
@@ -76,9 +85,9 @@ def verdict_by(file: UnitFile, day: date) -> VerdictKnown | None:
 
 
 def last_verdict(file: UnitFile, day: date) -> VerdictKnown | None:
-    """The last verdict given by the end of `day`, whether it counts or not."""
+    """The last verdict given by the end of `day`, whether it counts or not; one on the repetition comes after the first."""
     given = [verdict for verdict in file.verdicts if verdict.when.surely_by(day)]
-    return max(given, key=lambda verdict: verdict.when.day, default=None)
+    return max(given, key=lambda verdict: (verdict.redo, verdict.when.day), default=None)
 
 
 def is_void(file: UnitFile, verdict: VerdictKnown) -> bool:

@@ -44,16 +44,11 @@ def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
     yield from (f"  {line}" for line in _head(figures, lang))
     for declared in definition.sums:
         yield f"  {_SUM.in_(lang)}: {declared.whole} = {' + '.join(declared.parts)}"
-    for leaf in _leaves(figures, path):
+    for leaf in figures.leaves(path):
         yield ""
         rows = figures.rows(leaf)
         yield f"{leaf} = {show_number(figures.value(leaf), lang)}"
         yield from (f"  {_row(row, lang)}" for row in rows)
-
-
-def _leaves(figures: FigureSet, path: str) -> list[str]:
-    code = path.split(".")[0]
-    return [one for one in figures.paths(code) if one == path or one.startswith(f"{path}.")]
 
 
 def _row(row: Row, lang: str) -> str:

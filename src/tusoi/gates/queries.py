@@ -18,7 +18,7 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True)
 class Gatekeeper:
-    """Everything the gates of one campaign look at, read once (six queries), then asked unit by unit."""
+    """Everything the gates of one campaign look at, read once (seven queries), then asked unit by unit."""
 
     campaign: CampaignView
     names: dict[str, tuple[UnitStanding, ...]]

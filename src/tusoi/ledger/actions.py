@@ -18,10 +18,17 @@ from tusoi.ledger.event import Event
 from tusoi.ledger.models import Committed, Entry, Fact, FactQuerySet, RowDigest
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.values.clock import now
+from tusoi.values.moment import show_moment
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording, same
 
 _BATCH = 500
 F = TypeVar("F", bound=Fact)
 K = TypeVar("K")
+
+
+class ToldBefore(Refused):
+    """What is told would take the place of something told later, perhaps by another campaign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class Act:
                 told += Told(same=1)
                 continue
             if earlier is not None:
+                self._refuse_the_past(earlier)
                 _take_the_place(fact, earlier)
             told += Told(new=1) if earlier is None else Told(changed=1)
             added.append(fact)
@@ -110,10 +118,23 @@ class Act:
             for fact in standing.values()
             if withdrawing is None or fact.load in withdrawing
         ]
+        for withdrawn in withdrawals:
+            self._refuse_the_past(withdrawn)
         for fact in (*added, *withdrawals):
             fact.told_at, fact.told_by_id, fact.load = self.told_at, self.by, self.load
         self.insert([*added, *withdrawals])
         return told + Told(withdrawn=len(withdrawals))
+
+    def _refuse_the_past(self, earlier: Fact) -> None:
+        if earlier.told_at > self.told_at:
+            raise ToldBefore(
+                _TOLD_BEFORE.filled(
+                    row=earlier.source_row or 0,
+                    file=earlier.source_file,
+                    later=same(show_moment(earlier.told_at)),
+                    moment=same(show_moment(self.told_at)),
+                )
+            )
 
 
 def _in_batches(keys: list[K]) -> Iterator[list[K]]:
@@ -217,3 +238,9 @@ def _withdrawal(earlier: F) -> F:
     columns = (field.attname for field in earlier._meta.concrete_fields)
     kept = {name: getattr(earlier, name) for name in columns if name not in ("id", "salt")}
     return type(earlier)(**{**kept, "replaces": earlier.pk, "withdrawn": True})
+
+
+_TOLD_BEFORE = Wording(
+    vi="Điều kể lúc {moment} không thể thay điều đã kể sau đó, lúc {later} ({file}, hàng {row}); hãy kể vào một thời điểm muộn hơn.",
+    en="What is told at {moment} cannot take the place of what was told later, at {later} ({file}, row {row}); tell it at a later moment.",
+)

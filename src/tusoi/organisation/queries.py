@@ -67,11 +67,6 @@ def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
     )
 
 
-def units_on(host: str, day: date, *, known_by: datetime) -> dict[str, UnitStanding]:
-    """The units that stand on `day`, by code."""
-    return {row.code: row for row in standings(host, known_by=known_by) if row.period.includes(day)}
-
-
 @dataclass(frozen=True, slots=True)
 class Posts:
     """The posts of a host with their tenures, looked up by unit."""

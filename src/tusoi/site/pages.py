@@ -82,7 +82,6 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     figures = figures_unchecked(code, as_of=asked.as_of, known_by=asked.known_by)
     figures.rows(path)
     first = path.split(".")[0]
-    leaves = [one for one in figures.paths(first) if one == path or one.startswith(f"{path}.")]
     lines = {line.path: line for line in outline(figures, first, language_of(request))}
     return render(
         request,
@@ -99,7 +98,7 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
                     "value": figures.value(leaf),
                     "rows": figures.rows(leaf),
                 }
-                for leaf in leaves
+                for leaf in figures.leaves(path)
             ],
             "printed": [one for one in figures.printed if one.path.split(".")[0] == first],
         },

@@ -1,15 +1,30 @@
 """Every address of the site."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from tusoi.site import pages
 
+
+class Code:
+    """A code as the campaign's file admits it, and a figure's dotted path; nothing else reaches a query."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Code, "code")
+
 urlpatterns = [
     path("", pages.campaigns, name="campaigns"),
-    path("dot/<str:code>/", pages.campaign, name="campaign"),
-    path("dot/<str:code>/so-lieu/<str:path>/", pages.figure, name="figure"),
-    path("dot/<str:code>/bao-cao/", pages.report, name="report"),
-    path("dot/<str:code>/bao-cao/word/", pages.report_word, name="report-word"),
+    path("dot/<code:code>/", pages.campaign, name="campaign"),
+    path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
+    path("dot/<code:code>/bao-cao/", pages.report, name="report"),
+    path("dot/<code:code>/bao-cao/word/", pages.report_word, name="report-word"),
 ]
 handler400 = "tusoi.site.refusals.bad_request"
 handler404 = "tusoi.site.refusals.not_found"

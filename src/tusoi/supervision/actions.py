@@ -38,6 +38,7 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
             **one.source.fact("verdict-redo" if given.redo else "verdict", given.when),
             **told.review(one.seat),
             verdict=given.verdict,
+            redo=given.redo,
             reason=given.reason,
         )
         for one in judgements

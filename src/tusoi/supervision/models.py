@@ -6,7 +6,7 @@ from tusoi.campaigns.models import ReviewFact
 
 
 class Verdict(ReviewFact):
-    """The group's verdict on a review, with its reason."""
+    """The group's verdict on a review, with its reason; `redo` marks the one on a repeated review."""
 
     class Word(models.TextChoices):
         """The three verdicts a group may give."""
@@ -16,6 +16,7 @@ class Verdict(ReviewFact):
         REDO = "redo"
 
     verdict = models.CharField(max_length=20, choices=Word.choices)
+    redo = models.BooleanField(default=False)
     reason = models.TextField(blank=True, default="")
 
     def __str__(self) -> str:

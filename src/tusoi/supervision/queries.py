@@ -14,6 +14,7 @@ class VerdictGiven:
     """A group's verdict on a review."""
 
     verdict: str
+    redo: bool
     reason: str
     when: When
     provenance: Provenance
@@ -35,7 +36,7 @@ def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGi
     given: dict[UUID, list[VerdictGiven]] = {}
     rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
     for row in rows:
-        verdict = VerdictGiven(row.verdict, row.reason, row.when, row.provenance)
+        verdict = VerdictGiven(row.verdict, row.redo, row.reason, row.when, row.provenance)
         given.setdefault(row.review_id, []).append(verdict)
     return {review: tuple(found) for review, found in given.items()}
 

@@ -22,3 +22,7 @@ class Period:
         """Whether the two share a day."""
         starts_in_time = other.until is None or self.since <= other.until
         return starts_in_time and (self.until is None or other.since <= self.until)
+
+
+ALL_ALONG = Period(ALWAYS)
+"""Since before the record begins, and not ended."""

@@ -1,7 +1,7 @@
 """A part of a whole, and how numbers are written in each language."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,3 @@ def show_decimal(number: Decimal, lang: str) -> str:
     """Decimals after a comma in Vietnamese, a point in English."""
     text = f"{number:,f}"
     return text if lang == "en" else text.translate(str.maketrans(",.", ".,"))
-
-
-def half_up(number: Decimal, places: int) -> Decimal:
-    """`number` to `places` decimals, a half away from zero."""
-    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

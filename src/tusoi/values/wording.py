@@ -7,8 +7,6 @@ from tusoi.values.day import show_day
 
 LANGUAGES = ("vi", "en")
 
-Slot = "str | int | date | Wording"
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:

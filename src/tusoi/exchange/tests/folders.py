@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from django.apps import apps
 from django.db.models import Model
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -364,6 +365,13 @@ def all_rows() -> dict[str, int]:
 def state() -> tuple[dict[str, int], list[Any]]:
     """What must not move when nothing was loaded: the rows of every table, every tree's size and root."""
     return all_rows(), heads()
+
+
+def recorded(label: str) -> Any:
+    """The facts of a room whose models nobody else imports, by their label: recorded("opinions.OpinionsAsked")."""
+    model = apps.get_model(label)
+    assert issubclass(model, Fact)
+    return model
 
 
 def current(model: type[Fact], **about: str) -> list[Any]:

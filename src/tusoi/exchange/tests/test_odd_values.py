@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.db import models
 
-from tusoi.discipline.models import CaseStep, InspectionStep
 from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.cells import CODE_LENGTH, LARGEST
 from tusoi.exchange.checks import PATH_LENGTH
@@ -36,13 +35,17 @@ from tusoi.exchange.tests.folders import (
     ledger_is_clean,
     letter,
     load,
+    recorded,
     small,
 )
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import Session
-from tusoi.opinions.models import OpinionsAsked
 from tusoi.organisation.models import Standing, Tenure, Unit
 from tusoi.remediation.models import Item
+
+OpinionsAsked = recorded("opinions.OpinionsAsked")
+CaseStep = recorded("discipline.CaseStep")
+InspectionStep = recorded("discipline.InspectionStep")
 
 pytestmark = pytest.mark.django_db
 

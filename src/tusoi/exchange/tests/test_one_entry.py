@@ -7,10 +7,11 @@ import pytest
 
 from tusoi.exchange.columns import OPINIONS, UNITS
 from tusoi.exchange.models import Load
-from tusoi.exchange.tests.folders import NEXT_TOLD, ledger_is_clean, load, small
+from tusoi.exchange.tests.folders import NEXT_TOLD, ledger_is_clean, load, recorded, small
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.models import HOST_TREE, Entry, RowDigest
-from tusoi.opinions.models import OpinionsAsked
+
+OpinionsAsked = recorded("opinions.OpinionsAsked")
 
 pytestmark = pytest.mark.django_db
 

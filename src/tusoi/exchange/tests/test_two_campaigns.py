@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tusoi.exchange.columns import OPINIONS, UNITS
+from tusoi.exchange.columns import OPINIONS, PEOPLE, UNITS
 from tusoi.exchange.tests.folders import (
     FIRST_TOLD,
     LAST_TOLD,
@@ -13,13 +13,16 @@ from tusoi.exchange.tests.folders import (
     current,
     ledger_is_clean,
     load,
+    recorded,
     small,
     state,
 )
 from tusoi.figures.engine import figures_of
-from tusoi.opinions.models import OpinionsAsked
+from tusoi.ledger.actions import ToldBefore
 from tusoi.organisation.models import Standing, Unit
 from tusoi.values.refusal import Refused
+
+OpinionsAsked = recorded("opinions.OpinionsAsked")
 
 pytestmark = pytest.mark.django_db
 
@@ -87,4 +90,32 @@ def test_a_campaigns_code_cannot_move_to_another_host(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         load(path, NEXT_TOLD)
     assert "belongs to huyen-uy, not to quan-uy" in refused.value.wording.en
+    assert state() == before
+
+
+def test_codes_of_holders_told_by_another_campaign_leave_this_ones_reviews_held(
+    tmp_path: Path,
+) -> None:
+    first = small(tmp_path / "one")
+    for row in first[PEOPLE]:
+        row.pop("holder", None)
+    load(first.write())
+    before = figures("thu-2012")
+    load(small(tmp_path / "two", code="thu-2013").write(), NEXT_TOLD)
+    assert figures("thu-2012") == before
+
+
+def test_what_another_campaign_told_later_is_not_replaced_by_what_is_told_before(
+    tmp_path: Path,
+) -> None:
+    first = small(tmp_path / "one")
+    load(first.write())
+    second = small(tmp_path / "two", code="thu-2013")
+    second[UNITS][1]["name"] = "Tên mới"
+    load(second.write(), LAST_TOLD)
+    again = first.copied(tmp_path / "again")
+    again[UNITS][1]["name"] = "Tên khác"
+    before = state()
+    with pytest.raises(ToldBefore):
+        load(again.write(), NEXT_TOLD)
     assert state() == before

@@ -3,8 +3,8 @@
 from datetime import date
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows
-from tusoi.figures.records import MarkKnown, Records, UnitFile
-from tusoi.values.wording import Wording
+from tusoi.figures.records import MarkKnown, Place, Records, UnitFile
+from tusoi.values.wording import Wording, same
 
 
 def count(records: Records, as_of: date) -> Parts:
@@ -14,19 +14,18 @@ def count(records: Records, as_of: date) -> Parts:
 
 def _sign(records: Records, as_of: date, sign: int) -> Parts:
     seen = [
-        (file, mark)
-        for file, _ in records.owing(as_of)
+        (file, place, mark)
+        for file, place in records.owing(as_of)
         for mark in file.marks
         if mark.sign == sign and mark.seen and mark.when.surely_by(as_of)
     ]
-    deep = [pair for pair in seen if pair[0].deep_since and pair[0].deep_since.surely_by(as_of)]
+    deep = [one for one in seen if one[0].deep_since and one[0].deep_since.surely_by(as_of)]
     return {"units": _rows(seen), "among_deep_reviews": _rows(deep)}
 
 
-def _rows(pairs: list[tuple[UnitFile, MarkKnown]]) -> Rows:
+def _rows(seen: list[tuple[UnitFile, Place, MarkKnown]]) -> Rows:
     return tuple(
-        Row(Wording(vi=file.name, en=file.name), mark.provenance, unit=file.unit)
-        for file, mark in pairs
+        Row(same(place.name), mark.provenance, unit=file.unit) for file, place, mark in seen
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from tusoi.figures.figure import Figure, Parts, Row, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 _NEXT_LOOK = Wording(vi="{reason}; xem lại ngày {day}", en="{reason}; next look on {day}")
 NO_REASON = Wording(vi="chưa nêu lý do", en="no reason stated")
@@ -38,7 +38,7 @@ def _row(file: UnitFile, place: Place, as_of: date) -> Row:
     if reason and file.reason and file.reason.next_look:
         detail = _NEXT_LOOK.filled(reason=detail, day=file.reason.next_look)
     known = file.reason.provenance if reason and file.reason else place.provenance
-    return Row(Wording(vi=file.name, en=file.name), known, unit=file.unit, detail=detail)
+    return Row(same(place.name), known, unit=file.unit, detail=detail)
 
 
 FIGURE = Figure(

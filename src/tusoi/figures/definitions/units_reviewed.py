@@ -5,8 +5,8 @@ from datetime import date
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Place, Records, UnitFile
-from tusoi.figures.stages import held_by, held_on
-from tusoi.values.wording import Wording
+from tusoi.figures.stages import held_by, last_sitting
+from tusoi.values.wording import Wording, same
 
 Pair = tuple[UnitFile, Place]
 
@@ -41,17 +41,17 @@ def _rows(pairs: Sequence[Pair]) -> Rows:
 
 
 def _row(file: UnitFile, place: Place) -> Row:
-    """A unit with the day its review counts from; it comes from its last session's row, else from its own."""
-    held = held_on(file)
-    name = Wording(vi=file.name, en=file.name)
-    if held is None or not file.sittings:
+    """A unit with the day its review counts from; it comes from the row of the session that set the day, else from its own."""
+    last = last_sitting(file)
+    name = same(place.name)
+    if last is None:
         return Row(name, place.provenance, unit=file.unit)
     detail = (
-        Wording(vi="kiểm điểm xong ngày {day}", en="held on {day}").filled(day=held.day)
-        if held.stated
+        Wording(vi="kiểm điểm xong ngày {day}", en="held on {day}").filled(day=last.when.day)
+        if last.when.stated
         else Wording(vi="đã kiểm điểm, ngày chưa nêu", en="held, day not stated")
     )
-    return Row(name, file.sittings[-1].provenance, unit=file.unit, detail=detail)
+    return Row(name, last.provenance, unit=file.unit, detail=detail)
 
 
 FIGURE = Figure(

@@ -5,7 +5,7 @@ from datetime import date
 from tusoi.figures.figure import Figure, Parts, Row, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import is_void, last_verdict, verdict_by
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 def count(records: Records, as_of: date) -> Parts:
@@ -19,7 +19,7 @@ def count(records: Records, as_of: date) -> Parts:
 
 def _row(file: UnitFile, place: Place, as_of: date) -> Row:
     verdict = last_verdict(file, as_of)
-    name = Wording(vi=file.name, en=file.name)
+    name = same(place.name)
     if verdict is None:
         return Row(name, place.provenance, unit=file.unit)
     if is_void(file, verdict):

@@ -255,3 +255,16 @@ def test_the_verdict_on_the_repeated_review_leaves_the_first_standing_for_earlie
     file = replace(unit(*MET, *sat(on("2012-12-05"), redo=True)), verdicts=(first, again))
     assert verdict_by(file, date(2012, 12, 9)) == first
     assert verdict_by(file, date(2012, 12, 10)) == again
+
+
+@pytest.mark.parametrize(
+    ("first_on", "again_on"),
+    [(by("2012-12-17"), by("2012-12-17")), (by("2012-12-17"), on("2012-12-10"))],
+)
+def test_the_verdict_on_the_repetition_comes_last_also_where_no_day_is_stated(
+    first_on: When, again_on: When
+) -> None:
+    first = verdict("redo", first_on)
+    again = replace(verdict("meets", again_on), redo=True)
+    file = replace(unit(*MET, *sat(on("2012-12-05"), redo=True)), verdicts=(first, again))
+    assert verdict_by(file, DEC_17) == again

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.values.share import Share, half_up, show_decimal, show_number
+from tusoi.values.share import Share, show_decimal, show_number
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,3 @@ def test_decimals_come_after_a_comma_in_vietnamese() -> None:
     assert show_decimal(Decimal("1234.50"), "vi") == "1.234,50"
     assert show_decimal(Decimal("1234.50"), "en") == "1,234.50"
     assert show_decimal(Decimal("1E+3"), "vi") == "1.000"
-
-
-def test_a_half_is_rounded_away_from_nought() -> None:
-    assert half_up(Decimal("0.125"), 2) == Decimal("0.13")
-    assert half_up(Decimal("-0.125"), 2) == Decimal("-0.13")
