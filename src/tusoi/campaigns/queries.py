@@ -1,6 +1,6 @@
 """What may be asked of a campaign, as known by a moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from tusoi.campaigns.models import (
     Review,
 )
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.queries import posts_held
+from tusoi.organisation.queries import Posts
 from tusoi.values.day import When
 from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
@@ -208,13 +208,12 @@ def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
     )
 
 
-def conflicts(view: CampaignView, *, known_by: datetime) -> Iterator[Conflict]:
+def conflicts(formed: Iterable[Group], posts: Posts) -> Iterator[Conflict]:
     """Units given to a group whose leader or member holds a post in them (COI-3 of the conflict rules).
 
     Where the day of the giving is not stated, only a post held all along is held against it.
     """
-    posts = posts_held(view.host, known_by=known_by)
-    for group in groups(view.code, known_by=known_by):
+    for group in formed:
         day = group.when.day
         people = {person for post in group.posts for person in posts.persons(post, day)}
         for unit in group.units:

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
-from tusoi.guidance.queries import guidance_set
+from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.values.clock import today
 from tusoi.values.day import show_day
 from tusoi.values.refusal import Refused
@@ -134,10 +134,12 @@ def write_blank_folder(
     *,
     code: str,
     lang: str = "vi",
-    guidance: str = "nqtw4-2012",
+    guidance: str | None = None,
     opens_on: date | None = None,
 ) -> None:
     """What `tusoi new FOLDER` gives an office: nine blank, explained workbooks and the campaign's file.
+
+    `guidance` is the set the campaign rests on; without one the catalogue's first, to be changed in the file.
 
     Raises:
         FolderNotEmpty: the folder, or a file of that name, is there already and is not empty.
@@ -145,6 +147,7 @@ def write_blank_folder(
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FolderNotEmpty(folder)
+    guidance = guidance or set_codes()[0]
     criteria = len(guidance_set(guidance).criteria)
     folder.mkdir(parents=True, exist_ok=True)
     for sheet in SHEETS:
@@ -156,7 +159,11 @@ def write_blank_folder(
 def campaign_file(*, code: str, guidance: str, opens_on: date) -> str:
     """A blank dot-kiem-diem.toml, explained in both languages, open for sixty days from `opens_on`."""
     return _CAMPAIGN_FILE.format(
-        code=code, guidance=guidance, opens_on=opens_on, due_on=opens_on + timedelta(days=60)
+        code=code,
+        guidance=guidance,
+        known=", ".join(set_codes()),
+        opens_on=opens_on,
+        due_on=opens_on + timedelta(days=60),
     )
 
 
@@ -357,6 +364,7 @@ due_on = {due_on}
 
 # Bộ hướng dẫn: các nội dung và biểu hiện dùng để xét chất lượng.
 # The guidance set: its topics, and the signs by which quality is judged.
+# Có / there are: {known}
 guidance_set = "{guidance}"
 
 # Cơ quan tổ chức đợt; unit là mã của chính cơ quan đó trong don-vi.xlsx.

@@ -8,14 +8,14 @@ from uuid import UUID
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import (
     CampaignView,
+    Group,
     Reason,
     conflicts,
     groups,
     members,
-    reasons,
     seats,
 )
-from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
+from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.figures.figure import paths_of
 from tusoi.figures.records import (
@@ -55,7 +55,9 @@ from tusoi.values.wording import Wording, same
 def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     """Everything the figures read, in a fixed number of queries whatever the number of units."""
     gates = gatekeeper(campaign, known_by=known_by)
-    units = tuple(_unit_files(campaign, gates, known_by))
+    suggested = topics(campaign.code, known_by=known_by)
+    formed = groups(campaign.code, known_by=known_by)
+    units = tuple(_unit_files(campaign, gates, suggested, known_by))
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in seats(campaign.code).items()}
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
@@ -66,11 +68,10 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
         units=units,
         groups=tuple(
-            GroupKnown(group.code, group.units, group.when, group.provenance)
-            for group in groups(campaign.code, known_by=known_by)
+            GroupKnown(group.code, group.units, group.when, group.provenance) for group in formed
         ),
-        topics=tuple(_topic(topic, units_of) for topic in topics(campaign.code, known_by=known_by)),
-        cases=tuple(_case(case, files) for case in cases(campaign.code, known_by=known_by)),
+        topics=tuple(_topic(topic, units_of) for topic in suggested),
+        cases=tuple(_case(case, files) for case in gates.cases),
         findings=tuple(
             FindingKnown(
                 code=one.code,
@@ -112,7 +113,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
             )
             for item in items(campaign.code, known_by=known_by)
         ),
-        breaches=tuple(_breaches(campaign, gates, units, known_by)),
+        breaches=tuple(_breaches(gates, units, formed)),
     )
 
 
@@ -137,21 +138,20 @@ def figure_paths(
 
 
 def _unit_files(
-    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
+    campaign: CampaignView, gates: Gatekeeper, suggested: tuple[Topic, ...], known_by: datetime
 ) -> Iterator[UnitFile]:
     """One file per unit of the campaign, in order of codes; all rooms read once beforehand."""
     code = campaign.code
     held = sessions(code, known_by=known_by)
     ready = prepared(code, known_by=known_by)
     minutes, attended = (ask(code, known_by=known_by) for ask in (minutes_signed, group_attended))
-    why, given = reasons(code, known_by=known_by), verdicts(code, known_by=known_by)
-    waiting = inspections(code, known_by=known_by)
+    given = verdicts(code, known_by=known_by)
     seen = _by_review(marks(code, known_by=known_by))
-    deep = _deep_since(topics(code, known_by=known_by))
+    deep = _deep_since(suggested)
     leaders = _leaders(campaign, gates, held)
     for unit, places in _places(campaign, gates, known_by).items():
         review = Review.key_of(code, Unit.key_of(campaign.host, unit), "")
-        awaited, over = _waiting(waiting.get(review))
+        awaited, over = _waiting(gates.inspections.get(review))
         yield UnitFile(
             unit=unit,
             name=gates.name_on(unit, campaign.as_of),
@@ -163,7 +163,7 @@ def _unit_files(
             attended=attended.get(review),
             waiting=awaited,
             waiting_over=over,
-            reason=_reason(why.get(review), waiting.get(review)),
+            reason=_reason(gates.reasons.get(review), gates.inspections.get(review)),
             verdicts=tuple(
                 VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
                 for one in given.get(review, ())
@@ -299,7 +299,7 @@ def case_phase(case: CaseView, files: Mapping[str, UnitFile]) -> str:
 
 
 def _breaches(
-    campaign: CampaignView, gates: Gatekeeper, units: tuple[UnitFile, ...], known_by: datetime
+    gates: Gatekeeper, units: tuple[UnitFile, ...], formed: tuple[Group, ...]
 ) -> Iterator[BreachKnown]:
     """Gates that held sessions broke (each once a unit), void verdicts, and groups given a unit of their own."""
     for file in units:
@@ -309,7 +309,7 @@ def _breaches(
                 wording = _VOID.filled(unit=file.name)
                 day = verdict.when.day
                 yield BreachKnown("G3", file.unit, day, wording, verdict.provenance)
-    for conflict in conflicts(campaign, known_by=known_by):
+    for conflict in conflicts(formed, gates.posts):
         yield BreachKnown(
             rule="COI-3",
             unit=conflict.unit,

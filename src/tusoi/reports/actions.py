@@ -3,8 +3,10 @@
 from contextlib import suppress
 from pathlib import Path
 
+from tusoi.campaigns.models import campaign_tree
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.queries import guidance_set
+from tusoi.ledger.queries import head
 from tusoi.reports.document import Document
 from tusoi.reports.drafting import draft_interim
 from tusoi.reports.form import load_form
@@ -36,6 +38,12 @@ def write_report(
     return page, word
 
 
+def ledger_line(figures: FigureSet, *, lang: str) -> str:
+    """Size and root of the campaign's ledger tree, for a report to carry out of the machine's reach."""
+    tree = head(campaign_tree(figures.campaign.code))
+    return _LEDGER.filled(tree=tree.tree, size=tree.size, root=tree.root).in_(lang)
+
+
 def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None = None) -> Document:
     """The interim report before it takes the form of a file.
 
@@ -47,9 +55,11 @@ def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None =
     return draft_interim(figures, form, guidance, lang=lang, ledger_line=ledger_line or "")
 
 
-def word_file(figures: FigureSet, *, lang: str) -> tuple[str, bytes]:
+def word_file(
+    figures: FigureSet, *, lang: str, ledger_line: str | None = None
+) -> tuple[str, bytes]:
     """The interim report's Word file: its name and its bytes."""
-    document = interim_document(figures, lang=lang)
+    document = interim_document(figures, lang=lang, ledger_line=ledger_line)
     return f"{document.file_name}.docx", word_of(document)
 
 
@@ -73,4 +83,8 @@ def _write(files: dict[Path, bytes], out: Path) -> None:
 _NOT_WRITABLE = Wording(
     vi="Không ghi được báo cáo vào “{out}” ({why}). Hãy chọn một thư mục mà bạn được ghi bằng --out.",
     en="The report cannot be written to “{out}” ({why}). Name a folder that you may write to with --out.",
+)
+_LEDGER = Wording(
+    vi="Sổ đối chứng {tree}: {size} mục, gốc {root}",
+    en="Ledger {tree}: {size} entries, root {root}",
 )

@@ -16,7 +16,7 @@ from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.reports.actions import interim_document, word_file
+from tusoi.reports.actions import interim_document, ledger_line, word_file
 from tusoi.site.language import language_of
 from tusoi.values.clock import now
 from tusoi.values.moment import parse_moment
@@ -110,7 +110,9 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     """The interim report as a page."""
     asked = _asked(request, code)
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by)
-    document = interim_document(figures, lang=language_of(request))
+    lang = language_of(request)
+    witness = ledger_line(figures, lang=lang)
+    document = interim_document(figures, lang=lang, ledger_line=witness)
     shown = {"figures": figures, "asked": asked, "document": document}
     return render(request, "site/report.html", shown)
 
@@ -120,7 +122,9 @@ def report_word(request: HttpRequest, code: str) -> HttpResponse:
     """The interim report as a Word file."""
     asked = _asked(request, code)
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by)
-    name, content = word_file(figures, lang=language_of(request))
+    lang = language_of(request)
+    witness = ledger_line(figures, lang=lang)
+    name, content = word_file(figures, lang=lang, ledger_line=witness)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=WORD, headers=headers)
 

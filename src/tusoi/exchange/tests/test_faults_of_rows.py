@@ -1,7 +1,7 @@
 """What is wrong with a row: each broken in one place, refused with its place, and nothing written."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -265,3 +265,31 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert {("key-wrong", "dot-kiem-diem.toml", None, ""), *wanted} == set(
         places(faults_of(folder.write()))
     )
+
+
+def test_a_leader_with_two_posts_in_a_unit_meets_once(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    head = next(row for row in folder[PEOPLE] if row["rank"] == "head" and row.get("holder"))
+    folder[PEOPLE].append({**head, "post": "CT"})
+    assert load(folder.write()).told.new > 0
+
+
+def test_a_successor_who_never_met_leaves_the_review_open_for_a_verdict(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    judged = next(row for row in folder[REVIEWS] if row.get("verdict"))
+    last = judged["sessions"][-1] if isinstance(judged["sessions"], list) else judged["sessions"]
+    assert isinstance(last, date)
+    before = next(
+        row
+        for row in folder[PEOPLE]
+        if row["unit"] == judged["unit"] and row["rank"] in ("head", "leader")
+    )
+    own = next(
+        row
+        for row in folder[REVIEWS]
+        if row["unit"] == judged["unit"] and row.get("post") == before["post"]
+    )
+    own["prepared"], own["sessions"] = None, date(2012, 10, 1)
+    folder[PEOPLE].append({**before, "holder": "nguoi-sau", "since": last, "until": None})
+    before["until"] = last - timedelta(days=1)
+    assert "verdict-without-review" in [one.code for one in faults_of(folder.write())]

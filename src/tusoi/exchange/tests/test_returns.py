@@ -34,6 +34,7 @@ from tusoi.exchange.tests.folders import (
     small,
     state,
 )
+from tusoi.figures.engine import figures_of
 from tusoi.findings.models import Finding
 from tusoi.ledger.actions import Told
 from tusoi.meetings.models import MinutesSigned, Session
@@ -280,3 +281,15 @@ def test_a_return_told_in_the_future_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ToldTooEarly, match="lies ahead"):
         load(path, now() + timedelta(minutes=1))
     assert rows_of(Load) == 0
+
+
+def test_a_unit_is_called_on_a_day_as_it_was_called_then(first: Small) -> None:
+    renamed = after(first)
+    row = renamed.row(UNITS, unit="B01")
+    row["until"] = date(2012, 11, 10)
+    renamed[UNITS].append({**row, "name": "Tên mới", "since": date(2012, 11, 11), "until": None})
+    load(renamed.write(), NEXT_TOLD)
+    for day, name in ((date(2012, 11, 10), row["name"]), (date(2012, 11, 11), "Tên mới")):
+        figures = figures_of("thu-2012", as_of=day, known_by=NEXT_TOLD)
+        (shown,) = [one for one in figures.rows("units_reviewed.due") if one.unit == "B01"]
+        assert shown.label.vi == name

@@ -25,14 +25,15 @@ def _run(asked: Asked) -> int:
     from django.conf import settings
 
     from tusoi.figures.engine import figures_of
-    from tusoi.reports.actions import write_report
+    from tusoi.reports.actions import ledger_line, write_report
     from tusoi.values.clock import now
 
     campaign, as_of = _load_returns(asked)
     figures = figures_of(campaign, as_of=as_of, known_by=now())
     answer(shown(figures, asked.lang))
     progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
-    for path in write_report(figures, out=settings.HOME / "reports", lang=asked.lang):
+    folder, witness = settings.HOME / "reports", ledger_line(figures, lang=asked.lang)
+    for path in write_report(figures, out=folder, lang=asked.lang, ledger_line=witness):
         answer(_REPORT.filled(path=str(path)).in_(asked.lang))
     if not asked.no_serve:
         serve(asked.port, lang=asked.lang)

@@ -17,6 +17,9 @@ def _arguments(parser: Arguments) -> None:
     parser.add_argument(
         "--code", type=_code, default="dot-moi", help="mã đợt / the campaign's code"
     )
+    parser.add_argument(
+        "--guidance", metavar="SET", help="bộ hướng dẫn / the guidance set the campaign rests on"
+    )
 
 
 def _code(text: str) -> str:
@@ -30,7 +33,7 @@ def _run(asked: Asked) -> int:
     from tusoi.exchange.workbooks import write_blank_folder
 
     try:
-        write_blank_folder(asked.folder, code=asked.code, lang=asked.lang)
+        write_blank_folder(asked.folder, code=asked.code, lang=asked.lang, guidance=asked.guidance)
     except OSError as error:
         raise Refused(
             _NOT_WRITABLE.filled(folder=str(asked.folder), reason=error.strerror or "")

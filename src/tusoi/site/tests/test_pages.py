@@ -116,7 +116,7 @@ def test_what_cannot_be_shown_is_refused_in_a_sentence(
     assert "Traceback" not in page
 
 
-QUERIES = {"campaign": 43, "figure": 36, "report": 36}
+QUERIES = {"campaign": 34, "figure": 27, "report": 28}
 """How often a page asks the database, whatever the number of units."""
 
 
