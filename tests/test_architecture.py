@@ -300,7 +300,7 @@ vi = "Thử"
 en = "A trial"
 """
 COLUMN = """    columns=(
-        _column("weather", "Thời tiết", "Weather", Kind.TEXT, "Trời thế nào.", "How the sky was.", example="nắng"),
+        column("weather", "Thời tiết", "Weather", Kind.TEXT, "Trời thế nào.", "How the sky was.", example="nắng"),
 """
 COMMAND = '''"""`tusoi weather`."""
 from tusoi.site.commands.command import Command
@@ -344,7 +344,7 @@ def test_the_recipes_of_the_map_are_true(tmp_path: Path) -> None:
     own.write_text(own.read_text(encoding="utf-8").replace("noi-bo-2026", "noi-bo-2027"), "utf-8")
     with (catalogue / "nqtw4-2012" / "criteria.toml").open("a", encoding="utf-8") as criteria:
         criteria.write(CRITERION)
-    columns = there / "exchange" / "columns.py"
+    columns = there / "exchange" / "sheets" / "units.py"
     declared = columns.read_text(encoding="utf-8")
     columns.write_text(declared.replace("    columns=(\n", COLUMN, 1), encoding="utf-8")
     (there / "site" / "commands" / "weather.py").write_text(COMMAND)

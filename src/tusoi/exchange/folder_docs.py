@@ -13,7 +13,7 @@ _INTRODUCTION = f"""\
 # The campaign folder
 
 An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to nine workbooks. This page is
-printed from the program's own declaration of the columns (`src/tusoi/exchange/columns.py`); do not edit it by hand.
+printed from the program's own declaration of the columns (`src/tusoi/exchange/sheets/`); do not edit it by hand.
 
 - `tusoi new FOLDER` writes blank workbooks with drop-down lists, a sheet that explains every column, and an example row.
 - `tusoi load FOLDER --check` reports every fault at once, each with its file, sheet, row, column and how to mend it.

@@ -1,0 +1,98 @@
+"""The workbook `gop-y.xlsx`."""
+
+from tusoi.exchange.column import Kind, Sheet, closing, column
+from tusoi.values.wording import Wording
+
+OPINIONS = Sheet(
+    file="gop-y.xlsx",
+    title=Wording(vi="Góp ý", en="Opinions"),
+    help=Wording(
+        vi="Việc lấy ý kiến có tổ chức: mời ai, bao nhiêu nơi trả lời, rút ra mấy vấn đề. Không ghi nội dung ý kiến ở đây.",
+        en="Opinions asked for: who was invited, how many answered, how many issues came of it. No opinion's text belongs here.",
+    ),
+    columns=(
+        column(
+            "opinion_code",
+            "Mã lượt lấy ý kiến",
+            "Round code",
+            Kind.CODE,
+            "Mã riêng của mỗi dòng.",
+            "A code of its own for each row.",
+            required=True,
+            example="YK01",
+        ),
+        column(
+            "unit",
+            "Mã đơn vị",
+            "Unit code",
+            Kind.CODE,
+            "Đơn vị được góp ý; để trống nếu lấy ý kiến chung cho cả đợt.",
+            "The unit it is about; empty for the whole campaign.",
+            example="A05",
+        ),
+        column(
+            "giver",
+            "Thành phần góp ý",
+            "Kind of giver",
+            Kind.TEXT,
+            "Ai được mời góp ý.",
+            "Who was invited.",
+            required=True,
+            example="chi bộ trực thuộc",
+            longest=200,
+        ),
+        column(
+            "about",
+            "Góp ý về",
+            "About",
+            Kind.WORD,
+            "Về tập thể hay về cá nhân.",
+            "About the collective or about persons.",
+            words={
+                "collective": Wording(vi="tập thể", en="collective"),
+                "persons": Wording(vi="cá nhân", en="persons"),
+            },
+            example="tập thể",
+        ),
+        column(
+            "invited",
+            "Số được mời",
+            "Invited",
+            Kind.NUMBER,
+            "Số tập thể, cá nhân được mời.",
+            "How many were invited.",
+            required=True,
+            example=36,
+        ),
+        column(
+            "answered",
+            "Số đã góp ý",
+            "Answered",
+            Kind.NUMBER,
+            "Số tập thể, cá nhân đã góp ý.",
+            "How many answered.",
+            required=True,
+            example=36,
+        ),
+        column(
+            "issues",
+            "Số vấn đề rút ra",
+            "Issues distilled",
+            Kind.NUMBER,
+            "Số vấn đề cần tiếp thu, giải trình rút ra từ các ý kiến.",
+            "How many issues to accept or explain came of them.",
+            example=6,
+        ),
+        column(
+            "closed_on",
+            "Ngày kết thúc",
+            "Closed on",
+            Kind.DAY,
+            "Ngày kết thúc lấy ý kiến.",
+            "Day on which the asking closed.",
+            example="12/10/2012",
+        ),
+        *closing(),
+    ),
+    row_key=("opinion_code",),
+)

@@ -1,0 +1,86 @@
+"""The workbook `don-vi.xlsx`."""
+
+from tusoi.exchange.column import Kind, Sheet, closing, column
+from tusoi.values.wording import Wording
+
+UNITS = Sheet(
+    file="don-vi.xlsx",
+    title=Wording(vi="Đơn vị", en="Units"),
+    help=Wording(
+        vi="Mỗi đơn vị một dòng cho mỗi quãng thời gian tên, khối, cấp trên của nó không đổi; các dòng của một mã không được chồng ngày.",
+        en="One row per unit for each stretch of days in which its name, block and parent stand; rows of one code may not overlap.",
+    ),
+    columns=(
+        column(
+            "unit",
+            "Mã đơn vị",
+            "Unit code",
+            Kind.CODE,
+            "Mã ngắn, không dấu cách, không đổi qua các đợt.",
+            "A short code without spaces that never changes.",
+            required=True,
+            example="A01",
+        ),
+        column(
+            "name",
+            "Tên đơn vị",
+            "Unit name",
+            Kind.TEXT,
+            "Tên đầy đủ của đơn vị.",
+            "The unit's full name.",
+            required=True,
+            example="Đơn vị A01",
+            longest=300,
+        ),
+        column(
+            "kind",
+            "Loại hình",
+            "Kind",
+            Kind.TEXT,
+            "Loại hình tổ chức, viết như cơ quan vẫn dùng.",
+            "The kind of organisation, in the office's own words.",
+            example="quận ủy",
+            longest=200,
+        ),
+        column(
+            "block",
+            "Khối",
+            "Block",
+            Kind.CODE,
+            "Mã khối khai trong dot-kiem-diem.toml; để trống nếu đơn vị không thuộc diện kiểm điểm đợt này.",
+            "Code of a block of dot-kiem-diem.toml; empty if the unit owes no review in this campaign.",
+            example="A",
+        ),
+        column(
+            "parent",
+            "Mã cấp trên",
+            "Parent code",
+            Kind.CODE,
+            "Mã của đơn vị cấp trên trực tiếp; để trống ở cấp cao nhất.",
+            "Code of the unit directly above; empty at the top.",
+            example="TU",
+        ),
+        column(
+            "since",
+            "Từ ngày",
+            "From",
+            Kind.DAY,
+            "Ngày đầu tiên dòng này có hiệu lực; để trống nếu có từ trước.",
+            "First day on which this row holds; empty if it always has.",
+            may_lie_ahead=True,
+        ),
+        column(
+            "until",
+            "Đến ngày",
+            "To",
+            Kind.DAY,
+            "Ngày cuối cùng dòng này có hiệu lực; để trống nếu vẫn còn.",
+            "Last day on which this row holds; empty if it still does.",
+            may_lie_ahead=True,
+        ),
+        *closing(),
+    ),
+    row_key=("unit",),
+    required=True,
+    several_rows_per_key=True,
+)
