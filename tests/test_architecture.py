@@ -259,8 +259,8 @@ def test_no_tracked_file_names_a_machine_or_a_registry() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "/".join(["", "root", "x"]),
-        "see " + "/".join(["", "work", "main", "docs"]),
+        "{0}root{0}x".format("/"),
+        "see {0}work{0}main{0}docs".format("/"),
         "/home/lan/tusoi",
         "--index-url https://mirror.example/simple",
         "https://mirror.example/simple/",
