@@ -16,7 +16,7 @@ from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_fil
 from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
-from tusoi.exchange.faults import Findings
+from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
 from tusoi.exchange.reader import Folder, read_folder, workbook_paths
 from tusoi.exchange.tell import Teller
@@ -24,7 +24,7 @@ from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import rows_told
 from tusoi.values.clock import now
-from tusoi.values.moment import show_moment
+from tusoi.values.moment import ZONE, show_moment
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -102,6 +102,9 @@ def load_folder(
             return Loaded(named.code, Told(), moment, findings)
     checked = _read(path, Findings(), progress)
     seen = _against_earlier(checked)
+    if checked.campaign.as_of > moment.astimezone(ZONE).date():
+        said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
+        checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
     progress(Wording(vi="đang ghi", en="writing"))
     return _tell(checked, seen, by=by, moment=moment)
 
@@ -244,6 +247,10 @@ _UNREADABLE = Wording(
 _AHEAD = Wording(
     vi="Thời điểm báo {moment} còn ở phía trước; hãy dùng một thời điểm đã qua.",
     en="The moment {moment} lies ahead; give one that has passed.",
+)
+_COUNTS_AHEAD = Wording(
+    vi="as_of ({as_of}) đứng sau lúc kể ({moment}); hãy xem lại năm, vì việc chưa xảy ra sẽ được tính.",
+    en="as_of ({as_of}) lies after the moment of telling ({moment}); look at the year again, for what has not happened would be counted.",
 )
 _TOO_EARLY = Wording(
     vi="Báo cáo này kể vào lúc {moment}, trước báo cáo đã nạp sau cùng ({last}); báo cáo phải nạp theo thứ tự thời gian.",

@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import category
 
 from tusoi.exchange import record_problems as problems
+from tusoi.exchange.cells import YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.figures.printed import PrintedUnreadable, check_readable
@@ -125,10 +126,18 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        reason = str(error) or type(error).__name__
-        findings.add(problems.BROKEN_TOML.filled(reason=reason), Place(CAMPAIGN_FILE))
+        findings.add(problems.BROKEN_TOML.filled(reason=_reason(error)), Place(CAMPAIGN_FILE))
         return None
     return _Reader(raw, findings).read()
+
+
+def _reason(error: Exception) -> Wording:
+    """Why the file is no TOML; the place is in the reader's own words."""
+    if isinstance(error, UnicodeDecodeError):
+        return Wording(vi="không phải UTF-8", en="it is not UTF-8")
+    if isinstance(error, RecursionError):
+        return Wording(vi="các mục lồng nhau quá sâu", en="its tables are nested too deep")
+    return same(str(error))
 
 
 class _Reader:
@@ -217,7 +226,7 @@ class _Reader:
 
     def _day(self, table: Mapping[str, Any], key: str, prefix: str = "") -> date:
         value = self._value(table, key, prefix, _DAY)
-        if type(value) is date:
+        if type(value) is date and value.year in YEARS:
             return value
         if value is not None:
             self._wrong(f"{prefix}{key}", value, _DAY)

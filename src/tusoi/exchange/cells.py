@@ -46,7 +46,7 @@ NOT_STATED: Final = NotStated.NOT_STATED
 _SILENCE = {"chua neu", "not stated"}
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}(\.0+)?", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 
 @lru_cache(maxsize=4096)
@@ -108,7 +108,10 @@ def read_codes(
 def read_number(
     cell: RawCell, said: list[str], *, minimum: int = 0
 ) -> int | NotStated | Problem | None:
-    """A count: a whole number from `minimum` on. Digits kept as text are taken and said."""
+    """A count: a whole number from `minimum` on. Digits kept as text are taken and said.
+
+    A point or comma in a text is refused: "1.000" is a thousand to one reader and one to another.
+    """
     if cell.kind == "number":
         return _count(cell.value, minimum, shown=cell.text)
     text = _text(cell, said)
@@ -116,7 +119,7 @@ def read_number(
         return text or None
     if cell.kind != "text" or not _WHOLE_NUMBER.fullmatch(text):
         return problems.NOT_A_WHOLE_NUMBER.filled(shown=_shown(text), minimum=minimum)
-    number = _count(float(text), minimum, shown=text)
+    number = _count(int(text), minimum, shown=text)
     if isinstance(number, int):
         said.append("number-as-text")
     return number

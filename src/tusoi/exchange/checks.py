@@ -399,7 +399,7 @@ def _when(record: Record, column: str) -> When | None:
 
 
 def _stem(sheet: Sheet) -> str:
-    return sheet.file.removesuffix(".xlsx")
+    return sheet.file.removesuffix("xlsx")
 
 
 def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: Findings) -> None:
@@ -412,7 +412,7 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
             continue
         here = Counter(_identity(sheet, record.key) for record in folder.all_of(sheet))
         for (file, key), row in sorted(told.items(), key=lambda item: item[1] or 0):
-            if file != sheet.file:
+            if not file.startswith(_stem(sheet)):
                 continue
             identity = _identity(sheet, key)
             here[identity] -= 1

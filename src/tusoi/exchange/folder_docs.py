@@ -23,7 +23,8 @@ printed from the program's own declaration of the columns (`src/tusoi/exchange/s
 ## What holds in every workbook
 
 **Where the data stands.** On the first sheet, headings in row 1, one row each, no title above and no merged cells. Notes
-go on later sheets, which are never read. Headings are Vietnamese or English; their order is free, except that the unit's
+go on later sheets, which are never read. Every heading of a workbook stands, also over a column whose cells may all be empty;
+only those marked “may be absent” below may be left out. Headings are Vietnamese or English; their order is free, except that the unit's
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 
 **Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line). A `.csv`
@@ -113,7 +114,7 @@ def _row(column: Column, lang: str) -> str:
     cells = (
         heading.vi,
         heading.en,
-        "yes" if column.required else "",
+        "yes" if column.required else "may be absent" if column.may_be_absent else "",
         help_text.in_(lang),
         KINDS[column.kind].in_(lang),
         "; ".join(_both(word) for word in column.words.values()),

@@ -215,7 +215,8 @@ def _sheet(file: str, name: str, cells: Cells, findings: Findings) -> RawSheet |
     if 1 not in cells:
         findings.add(problems.NO_HEADINGS.filled(row=min(cells)), place)
         return None
-    headings = _headings(place, cells[1], findings)
+    used = {column for row in cells.values() for column, cell in row.items() if cell is not EMPTY}
+    headings = _headings(place, cells[1], used, findings)
     if len(headings) * len(cells) > GRID_LIMIT:
         shown = f"{len(cells)} × {len(headings)}"
         findings.add(problems.too_large(shown, str(GRID_LIMIT)), place)
@@ -233,15 +234,18 @@ def _sheet(file: str, name: str, cells: Cells, findings: Findings) -> RawSheet |
     return sheet
 
 
-def _headings(place: Place, cells: dict[int, RawCell], findings: Findings) -> tuple[str, ...]:
-    """The headings up to the last filled one; a gap ("") is a fault, and so is one that comes twice."""
+def _headings(
+    place: Place, cells: dict[int, RawCell], used: set[int], findings: Findings
+) -> tuple[str, ...]:
+    """The headings up to the last filled one; a gap ("") above values is a fault, and so is one that comes twice."""
     headings = tuple(tidy(cells.get(c, EMPTY).text) for c in range(1, max(cells) + 1))
     first_at: dict[str, str] = {}
     for column, heading in enumerate(headings, start=1):
         letter = column_letter(column)
         at = Place(place.file, place.sheet, 1, letter, heading)
         if not heading:
-            findings.add(problems.HEADING_EMPTY.filled(column=letter), at)
+            if column in used:
+                findings.add(problems.HEADING_EMPTY.filled(column=letter), at)
             continue
         if heading != cells[column].text:
             said = problems.HEADING_MENDED.filled(heading=heading)

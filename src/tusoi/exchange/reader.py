@@ -30,6 +30,8 @@ from tusoi.exchange.raw import RawCell, RawRow, RawSheet, read_csv, read_workboo
 from tusoi.text.forms import fold
 
 MANY_CRITERIA = 99
+_ROWS_ABOVE = 10
+"""How far down the headings are looked for, to say that they stand too low."""
 
 Value = str | int | date | NotStated | tuple[str, ...] | tuple[date, ...] | None
 
@@ -127,7 +129,7 @@ def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Fold
         faults = len(findings.faults)
         raw = _raw_sheet(path, sheet, findings)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
-        if raw is not None:
+        if raw is not None and columns:
             folder.records[sheet.file] = tuple(_records(sheet, raw, columns, findings))
         known = {column.key for column in columns.values()}
         if len(findings.faults) > faults and not known.issuperset(sheet.row_key):
@@ -199,10 +201,16 @@ def _match_headings(
     unknown: list[int] = []
     for position, heading in enumerate(raw.headings):
         column = spelled.get(fold(heading))
+        if not heading:
+            continue
         if column is None or column in found.values():
             unknown.append(position)
         else:
             found[position] = column
+    below = _headings_below(raw, spelled) if len(found) < len(declared) / 2 else None
+    if below is not None:
+        _say_only(findings, problems.HEADINGS_BELOW.filled(row=below), raw)
+        return {}
     missing = [column for column in declared if column not in found.values()]
     for position in unknown:
         findings.add(
@@ -215,6 +223,19 @@ def _match_headings(
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
             findings.add(problem, raw.place(None))
     return found
+
+
+def _headings_below(raw: RawSheet, spelled: Mapping[str, Column]) -> int | None:
+    """The row in which the headings stand when a title or an empty row is above them."""
+    first = raw.rows[:_ROWS_ABOVE]
+    return next((row.number for row in first if fold(row.cells[0].text) in spelled), None)
+
+
+def _say_only(findings: Findings, problem: Problem, raw: RawSheet) -> None:
+    """One fault for a sheet instead of the many that follow from it."""
+    place = raw.place(None)
+    findings.faults[:] = [fault for fault in findings.faults if fault.place.file != place.file]
+    findings.add(problem, place)
 
 
 def _unknown_heading(heading: str, missing: list[Column]) -> Problem:
@@ -240,6 +261,8 @@ def _record(
         cell = row.cells[position]
         said: list[str] = []
         value = _value(cell, column, said, csv=not raw.sheet_name)
+        if not raw.sheet_name:  # in a .csv all is text: that a number is needs no saying
+            said = [code for code in said if code != "number-as-text"]
         for code in said:
             findings.note(code, record.place(column.key), MENDED[code])
         if isinstance(value, Problem):

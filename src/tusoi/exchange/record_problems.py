@@ -82,6 +82,21 @@ HEADING_MISSING = _problem(
         "Add the column; leave its cells empty if there is nothing to say.",
     ),
 )
+HEADINGS_BELOW = _problem(
+    "headings-too-low",
+    (
+        "Tiêu đề các cột nằm ở hàng {row}, không phải hàng 1.",
+        "The headings stand in row {row}, not in row 1.",
+    ),
+    (
+        "tiêu đề ở hàng 1, không có tựa hay hàng trống phía trên",
+        "headings in row 1, with no title or empty row above",
+    ),
+    (
+        "Xóa các hàng phía trên tiêu đề; tựa và ghi chú để ở trang tính sau.",
+        "Delete the rows above the headings; titles and notes go on a later sheet.",
+    ),
+)
 CELL_MISSING = _problem(
     "cell-missing",
     ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),

@@ -86,10 +86,10 @@ class Teller:
         return changes
 
     def source(self, record: Record, sheet: Sheet) -> Source:
-        """Where a row comes from; a .csv counts as the workbook it stands for."""
+        """Where a row comes from, by the name of the file as it is."""
         return Source(
             row_key=record.key,
-            file=sheet.file,
+            file=record.raw.file,
             row=record.number,
             origin=Origin(record.text("origin")),
             citation=record.text("citation"),

@@ -9,7 +9,7 @@ PARTS = {
     "due": Wording(vi="phải kiểm điểm", en="due"),
     "blocks": Wording(vi="theo khối", en="by block"),
     "strength": Wording(vi="mức chắc chắn", en="strength"),
-    "declared": Wording(vi="đơn vị báo đã làm", en="declared"),
+    "declared": Wording(vi="đơn vị báo cáo đã kiểm điểm", en="declared"),
     "minutes_signed": Wording(vi="biên bản đã ký", en="minutes signed"),
     "group_attended": Wording(vi="tổ công tác có dự", en="group attended"),
     "count": Wording(vi="tổng số", en="number"),

@@ -118,7 +118,7 @@ _AS_OF = Wording(
 _SOURCE = Wording(vi="Nguồn", en="Source")
 _SUM = Wording(vi="Phải khớp", en="Must agree")
 _NOT_REVIEWED = Wording(vi="Đơn vị chưa kiểm điểm và lý do", en="Units not reviewed, with reasons")
-_BREACHES = Wording(vi="Việc đã làm trái điều kiện", en="Breaches")
+_BREACHES = Wording(vi="Trường hợp kiểm điểm khi chưa đủ điều kiện", en="Breaches")
 _PRINTED = Wording(vi="So với số đã in", en="Against what documents print")
 _RECONSTRUCTED = Wording(
     vi="Một phần các hàng là dựng lại để minh họa (cột Nguồn: dựng lại); xem tusoi explain.",

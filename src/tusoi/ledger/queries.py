@@ -20,7 +20,7 @@ from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
 from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.ledger.triggers import missing
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 Row = TypeVar("Row", bound=Model)
 Recorded = dict[str, dict[str, tuple[str, bytes]]]
@@ -65,6 +65,7 @@ def discrepancies() -> Iterator[Discrepancy]:
     with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
     """
     with _one_moment():
+        yield from _broken_file()
         for trigger in missing(connection):
             yield Discrepancy(trigger, _TRIGGER)
         recorded: Recorded = {}
@@ -202,6 +203,17 @@ def _gone(table: str, recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discre
         yield Discrepancy(f"{table} {key}", _GONE.filled(place=place))
 
 
+def _broken_file() -> Iterator[Discrepancy]:
+    """What SQLite itself finds wrong in its file: an index that no longer leads to its rows hides them from every query."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check(20)")
+        for (said,) in cursor.fetchall():
+            if said != "ok":
+                yield Discrepancy("tusoi.sqlite3", _FILE.filled(said=same(str(said)[:200])))
+
+
 def _readable(rows: "QuerySet[Row]") -> Iterator["Row | Discrepancy"]:
     """The rows; where a column holds what it cannot, that row is named and the others still come."""
     seen = set()
@@ -290,6 +302,10 @@ def _line(body: object) -> bytes:
 
 _UNREADABLE_VALUES = (ValueError, TypeError, AttributeError, DatabaseError, OverflowError)
 
+_FILE = Wording(
+    vi="tệp cơ sở dữ liệu hỏng hoặc bị sửa: {said}",
+    en="the database file is damaged or was changed: {said}",
+)
 _TRIGGER = Wording(
     vi="chốt bảo vệ sổ ghi này đã bị tháo", en="this guard of the ledger has been taken away"
 )

@@ -1,7 +1,10 @@
 """Opening the database: the home folder is made, the tables are brought up to date, faults become sentences."""
 
+import fcntl
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -27,6 +30,27 @@ def open_database(*, lang: str) -> None:
     _set_up()
     if connection.vendor == "sqlite":
         _make_home(Path(settings.HOME))
+    with _alone():
+        _migrate(lang)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time makes or changes the tables of an embedded database; the others wait for it."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    try:
+        lock = (Path(settings.HOME) / ".tusoi.lock").open("w")
+    except OSError:  # a home that cannot be written to is named when the database is opened
+        yield
+        return
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(lang: str) -> None:
     try:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())

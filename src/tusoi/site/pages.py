@@ -3,6 +3,7 @@
 Until roles are granted they are served on this machine only (`tusoi serve` binds to loopback).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tusoi.campaigns.queries import campaign_codes, campaign_view
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked
+from tusoi.figures.labels import part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import gatekeeper
@@ -94,7 +96,7 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
             "leaves": [
                 {
                     "path": leaf,
-                    "line": lines.get(leaf),
+                    "name": _leaf_name(leaf, lines, figures),
                     "value": figures.value(leaf),
                     "rows": figures.rows(leaf),
                 }
@@ -127,6 +129,17 @@ def report_word(request: HttpRequest, code: str) -> HttpResponse:
     name, content = word_file(figures, lang=lang, ledger_line=witness)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=WORD, headers=headers)
+
+
+def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
+    """What a number is called: as in the outline, with its figure's part above it where that says more."""
+    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    *above, last = leaf.split(".")
+    own = lines[leaf].name if leaf in lines else part_name(last, names)
+    outer = lines.get(".".join(above))
+    if outer is None or outer.depth == 0:
+        return own
+    return Wording(vi=f"{outer.name.vi}: {own.vi}", en=f"{outer.name.en}: {own.en}")
 
 
 def _asked(request: HttpRequest, code: str) -> Asked:

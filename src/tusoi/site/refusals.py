@@ -52,6 +52,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal_page(request, _BAD, 400)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Something was sent that did not come from one of our forms."""
+    return refusal_page(request, _FORGED, 403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Something of ours broke."""
     return refusal_page(request, _BROKEN, 500)
@@ -64,6 +69,10 @@ _NO_PAGE = Wording(
 _BAD = Wording(
     vi="Yêu cầu này không đọc được. Về trang đầu rồi thử lại.",
     en="This request cannot be read. Go back to the first page and try again.",
+)
+_FORGED = Wording(
+    vi="Yêu cầu gửi lên không đến từ một biểu mẫu của trang này. Mở lại trang rồi gửi lại.",
+    en="What was sent did not come from a form of this site. Open the page again and send it again.",
 )
 _BROKEN = Wording(
     vi="Có trục trặc trong phần mềm; không có dữ liệu nào bị thay đổi. Hãy thử lại, nếu vẫn vậy thì báo người quản trị.",

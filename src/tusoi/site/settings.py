@@ -75,6 +75,7 @@ TEMPLATES = [
     }
 ]
 
+CSRF_FAILURE_VIEW = "tusoi.site.refusals.forged"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 CONTENT_SECURITY_POLICY = {

@@ -21,9 +21,9 @@ def parse_moment(text: str) -> datetime:
     if moment is None:
         raise Refused(
             Wording(
-                vi="“{text}” không phải một thời điểm có múi giờ; hãy viết như 2012-11-16T17:00+07:00.",
-                en="“{text}” is not a moment with a time zone; write it like 2012-11-16T17:00+07:00.",
-            ).filled(text=text)
+                vi="“{text}” không phải một thời điểm có múi giờ mà lịch có; hãy viết như 2012-11-16T17:00+07:00.",
+                en="“{text}” is not a moment of the calendar with a time zone; write it like 2012-11-16T17:00+07:00.",
+            ).filled(text=text[:60])
         )
     return moment
 

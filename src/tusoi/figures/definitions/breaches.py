@@ -25,7 +25,7 @@ def count(records: Records, as_of: date) -> Parts:
 
 FIGURE = Figure(
     code="breaches",
-    title=Wording(vi="Việc đã làm trái điều kiện", en="Breaches"),
+    title=Wording(vi="Trường hợp kiểm điểm khi chưa đủ điều kiện", en="Breaches"),
     definition=Wording(
         vi="Số lần một cuộc kiểm điểm, một kết luận hay một phân công đã rồi mà trái điều kiện hoặc quy tắc, tính đến ngày đó, theo những gì đã biết.",
         en="Reviews, verdicts and assignments of the past that broke a gate or a rule by that day, as far as is known.",
