@@ -6,8 +6,13 @@ are deferred, and the guards of the ledger's own rows are lifted first, as an ow
 """
 
 import json
+import os
 import random
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -506,3 +511,31 @@ def sql_column(sentence: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sentence)
         return [value for (value,) in cursor.fetchall()]
+
+
+def test_an_index_that_no_longer_leads_to_its_rows_is_named(tmp_path: Path) -> None:
+    """No row differs, and yet no query by campaign finds one."""
+    home = tmp_path / "home"
+    env = {
+        **os.environ,
+        "TUSOI_HOME": str(home),
+        "PYTHONPATH": str(Path(__file__).resolve().parents[1] / "src"),
+    }
+    env.pop("DATABASE_URL", None)
+
+    def tusoi(*words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tusoi.site.cli", *words]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    assert tusoi("demo", "--no-serve").returncode == 0
+    file = home / "tusoi.sqlite3"
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.execute("PRAGMA writable_schema=ON")
+        database.execute(
+            "DELETE FROM sqlite_master WHERE name LIKE 'meetings_session_campaign_id%'"
+        )
+        database.commit()
+    said = tusoi("ledger", "root", "--check", "--lang", "en")
+    assert said.returncode == 1
+    assert "database file" in said.stdout

@@ -199,3 +199,8 @@ def test_a_text_has_a_limit() -> None:
     assert read_text(text("Thiếu  kiểm tra"), []) == "Thiếu kiểm tra"
     assert read_text(number(12), []) == "12"
     assert problem(read_text(text("a" * 2001), [])).code == "text-too-long"
+
+
+@pytest.mark.parametrize("text", ["1.000", "1,000", "12.0"])
+def test_a_number_kept_as_text_with_a_point_or_comma_is_asked_about(text: str) -> None:
+    assert isinstance(read_number(RawCell(text, "text", text), []), Problem)

@@ -174,3 +174,20 @@ def test_a_workbook_in_two_forms_is_refused(tmp_path: Path) -> None:
     path = small(tmp_path).write()
     shutil.copy(path / OPINIONS.file, (path / OPINIONS.file).with_suffix(".csv"))
     assert found_in(path) == [("two-forms", OPINIONS.file, None, "")]
+
+
+def test_a_title_above_the_headings_is_one_fault_and_says_in_which_row_they_stand(
+    tmp_path: Path,
+) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.insert_rows(1))
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.cell(1, 1, "BẢNG KIỂM ĐIỂM"))
+    (fault,) = faults_of(path)
+    assert fault.code == "headings-too-low"
+    assert "2" in fault.what.vi
+
+
+def test_a_gap_between_columns_without_a_value_is_no_fault(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / OPINIONS.file, lambda sheet: sheet.insert_cols(2, 3))
+    assert load(path).told.new > 0
