@@ -26,6 +26,7 @@ from tests.cast import (
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.figures.tests.explained import numbers_and_their_rows
+from tusoi.figures.text import explanation
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import discrepancies, heads
@@ -331,3 +332,8 @@ def test_mai_writes_the_report_with_the_figures_unbroken(now: FigureSet, tmp_pat
 def test_every_row_stands_as_it_was_recorded() -> None:
     assert {head.tree for head in heads()} == {"host", "campaign/hcmc-2012"}
     assert list(discrepancies()) == []
+
+
+def test_a_row_whose_day_the_record_does_not_state_says_so(now: FigureSet) -> None:
+    said = "\n".join(explanation(now, "discipline_before_review.total", "vi"))
+    assert said.count("ngày chưa nêu, không muộn hơn 17/12/2012") == 10

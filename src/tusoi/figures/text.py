@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
+from tusoi.figures.labels import UNDATED
 from tusoi.figures.outline import outline
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.day import show_day
@@ -59,8 +60,9 @@ def _row(row: Row, lang: str) -> str:
     weight = f"{row.weight} × " if row.weight != 1 else ""
     source = row.provenance
     cited = f"; {source.citation}" if source.citation else ""
+    undated = f"; {UNDATED.filled(day=source.undated_by).in_(lang)}" if source.undated_by else ""
     origin = ORIGIN_WORDING[source.origin].in_(lang)
-    return f"{unit}{weight}{shown}  [{source.file}:{source.row}, {origin}{cited}]"
+    return f"{unit}{weight}{shown}  [{source.file}:{source.row}, {origin}{cited}{undated}]"
 
 
 def _head(figures: FigureSet, lang: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Where a telling comes from, and how facts are made of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tusoi.values.day import When
@@ -32,12 +33,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a held fact comes from: file and row of its return, origin, and the document it cites."""
+    """Where a held fact comes from: file and row of its return, origin, and the document it cites.
+
+    `undated_by` is the day by which it had happened, where the record does not state the day.
+    """
 
     file: str
     row: int | None
     origin: Origin
     citation: str = ""
+    undated_by: date | None = None
 
 
 SEPARATOR = "|"
