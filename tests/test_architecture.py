@@ -242,7 +242,7 @@ def tracked() -> list[Path]:
         check=False,
     )
     if listed.returncode:
-        pytest.skip("not a git clone")
+        pytest.skip("git does not list the files here; run in a clone")
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name]
 
 

@@ -383,7 +383,8 @@ def test_a_forger_who_rewrites_everything_still_changes_the_root() -> None:
 # What a column cannot hold (SQLite keeps anything in any column)
 
 on_sqlite = pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="PostgreSQL refuses these values itself"
+    connection.vendor != "sqlite",
+    reason="PostgreSQL refuses these values itself; run without DATABASE_URL",
 )
 
 

@@ -8,8 +8,6 @@ from tusoi.exchange.columns import PEOPLE
 from tusoi.exchange.reader import Folder, Record
 from tusoi.values.period import ALWAYS, Period
 
-OWING = ("head", "leader")
-
 
 @dataclass(slots=True)
 class Seats:
@@ -31,8 +29,8 @@ class Seats:
     def owing(self, reference: str, day: date) -> str | None:
         """The seat (holder's code, else the post's) of whoever holds a post on `day` and owes a review; None if nobody does."""
         for record in self.posts.get(reference, ()):
-            if record.text("rank") in OWING and _period(record).includes(day):
-                return record.text("holder") or record.text("post")
+            if owes_review(record) and _period(record).includes(day):
+                return seat_of(record)
         return None
 
     def seat(self, reference: str, day: date) -> str | None:
@@ -40,9 +38,9 @@ class Seats:
         held = self.owing(reference, day)
         if held is not None:
             return held
-        rows = [record for record in self.posts.get(reference, ()) if record.text("rank") in OWING]
+        rows = [record for record in self.posts.get(reference, ()) if owes_review(record)]
         last = max(rows, key=lambda record: record.day("since") or ALWAYS, default=None)
-        return (last.text("holder") or last.text("post")) if last else None
+        return seat_of(last) if last else None
 
     def owing_seats(self, unit: str, day: date) -> dict[str, str]:
         """The seats of a unit that owe a review on `day`, each with a post it comes of; one person owes once."""
@@ -61,6 +59,16 @@ class Seats:
         days = [*record.days("sessions"), record.day("suggested_on"), record.day("found_on")]
         day = max((one for one in days if one is not None), default=as_of)
         return self.seat(f"{unit}/{post}", day) or post
+
+
+def owes_review(record: Record) -> bool:
+    """Whether a row of nhan-su.xlsx makes its holder owe a review: the head and the leaders do."""
+    return record.text("rank") in ("head", "leader")
+
+
+def seat_of(record: Record) -> str:
+    """Whose review a row of nhan-su.xlsx makes: the holder's code, or the post's where the holder is not stated."""
+    return record.text("holder") or record.text("post")
 
 
 def post_reference(record: Record, post: str) -> str:

@@ -35,7 +35,7 @@ from tusoi.exchange.columns import (
     Sheet,
 )
 from tusoi.exchange.reader import Folder, Record
-from tusoi.exchange.seats import Seats, post_reference
+from tusoi.exchange.seats import Seats, owes_review, post_reference, seat_of
 from tusoi.exchange.tree import Tree
 from tusoi.findings.actions import FindingTold, tell_findings
 from tusoi.issues.actions import DistilledTold, tell_issues
@@ -176,9 +176,8 @@ class Teller:
             self.seat(r) for sheet in (REVIEWS, TOPICS, FINDINGS) for r in self.folder.of(sheet)
         }
         for record in self.folder.of(PEOPLE):
-            if record.text("rank") in ("head", "leader"):
-                holder = record.text("holder") or record.text("post")
-                seats.add(Seat(record.text("unit"), holder))
+            if owes_review(record):
+                seats.add(Seat(record.text("unit"), seat_of(record)))
         seats.update(
             Seat(record.text("unit")) for record in self.folder.of(UNITS) if record.text("block")
         )

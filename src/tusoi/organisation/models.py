@@ -117,8 +117,3 @@ class Tenure(HostFact):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.post}"
-
-    @property
-    def seat(self) -> str:
-        """Whose review this tenure owes: the holder's code, or the post's where the holder is not stated."""
-        return self.holder or self.post

@@ -233,7 +233,9 @@ def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(tmp_path: Pat
     assert "--out" in refused.value.wording.en
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(
+    os.geteuid() == 0, reason="root may write everywhere; run the tests as another user"
+)
 def test_a_folder_that_may_only_be_read_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(ReportNotWritable):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from tusoi.figures.labels import UNDATED
 from tusoi.values.day import show_day
 from tusoi.values.origin import ORIGIN_WORDING, Origin
 from tusoi.values.wording import Wording
@@ -28,6 +29,12 @@ def in_language(wording: Wording | None, lang: str) -> str:
 def origin(value: Origin, lang: str) -> str:
     """Where a row comes from, in words."""
     return ORIGIN_WORDING[value].in_(lang)
+
+
+@register.filter
+def undated(value: date, lang: str) -> str:
+    """What is said of a row whose day is not stated."""
+    return UNDATED.filled(day=value).in_(lang)
 
 
 @register.filter
