@@ -123,9 +123,14 @@ class Fact(Committed):
     @property
     def provenance(self) -> Provenance:
         """Where the fact comes from."""
-        undated_by = None if self.day_stated else self.day
-        origin = Origin(self.origin)
-        return Provenance(self.source_file, self.source_row, origin, self.citation, undated_by)
+        return Provenance(
+            self.source_file,
+            self.source_row,
+            Origin(self.origin),
+            self.citation,
+            undated_by=None if self.day_stated else self.day,
+            by_hand_at=None if self.source_file else self.told_at,
+        )
 
     def says(self) -> dict[str, Any]:
         """What the fact says, without how it was told: two facts of one key that say the same are one."""

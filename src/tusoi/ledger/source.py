@@ -1,7 +1,7 @@
 """Where a telling comes from, and how facts are made of it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tusoi.values.day import When
@@ -31,11 +31,17 @@ class Source:
         }
 
 
+def by_hand(row_key: str, aspect: str, day: date) -> dict[str, Any]:
+    """The columns of a fact told on a page, without a return: the key is the one a return's row would give it."""
+    return {"key": f"{row_key}{SEPARATOR}{aspect}", "day": day, "origin": Origin.RECORD.value}
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a held fact comes from: file and row of its return, origin, and the document it cites.
 
-    `undated_by` is the day by which it had happened, where the record does not state the day.
+    `undated_by` is the day by which it had happened, where the record does not state the day. A fact told
+    on a page has no file, and the moment at which it was told.
     """
 
     file: str
@@ -43,6 +49,7 @@ class Provenance:
     origin: Origin
     citation: str = ""
     undated_by: date | None = None
+    by_hand_at: datetime | None = None
 
 
 SEPARATOR = "|"

@@ -1,20 +1,26 @@
-"""Adding accounts, and telling units and tenures."""
+"""Adding accounts, granting and ending roles, telling units and tenures."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
-from tusoi.ledger.actions import Act, Told, act
+from tusoi.ledger.actions import Act, Told, act, hold_tree
+from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.source import Source
-from tusoi.organisation.events import ACCOUNT_ADDED
-from tusoi.organisation.models import Account, Host, Standing, Tenure, Unit
+from tusoi.organisation.events import ACCOUNT_ADDED, ROLE_ENDED, ROLE_GRANTED
+from tusoi.organisation.models import Account, Host, RoleGranted, Standing, Tenure, Unit
+from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now
 from tusoi.values.day import When
-from tusoi.values.period import ALWAYS
+from tusoi.values.origin import Origin
+from tusoi.values.period import ALWAYS, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
+
+SHORTEST_PASSWORD = 15
+"""Characters, where a password is the only thing asked for (NIST SP 800-63B-4)."""
 
 
 class AccountExists(Refused):
@@ -23,6 +29,16 @@ class AccountExists(Refused):
 
 class UnknownAccount(Refused):
     """Nobody of that name may tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOver:
+    """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one)."""
+
+    host: str
+    unit: str = ""
+    group: str = ""
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +116,86 @@ def account_named(name: str) -> Account:
     return account
 
 
+def set_password(name: str, password: str) -> None:
+    """Give an account a password to sign in with; what was there before no longer opens it.
+
+    Raises:
+        UnknownAccount: there is none of that name.
+        Refused: the password is shorter than 15 characters, or only the name again.
+    """
+    account = account_named(name)
+    if len(password) < SHORTEST_PASSWORD or tidy(password).lower() == account.name.lower():
+        raise Refused(_TOO_SHORT.filled(least=SHORTEST_PASSWORD))
+    account.set_password(password)
+    account.save(update_fields=["password"])
+
+
+def grant_role(
+    role: Role, *, to: Account, over: RoleOver, since: date, by: UUID, until: date | None = None
+) -> Told:
+    """Give an account a role from a day on, until a day or until it is ended. Told twice, it stands once.
+
+    Raises:
+        Refused: the host, the unit or the days do not fit.
+    """
+    _refuse_what_does_not_fit(role, over, since, until)
+    granted = RoleGranted(
+        key=f"role:{to.pk}|{role.value}/{over.unit}/{over.group}/{over.campaign}@{since}",
+        day=since,
+        origin=Origin.RECORD.value,
+        account=to,
+        host_id=over.host,
+        role=role.value,
+        unit_code=over.unit,
+        group=over.group,
+        campaign_code=over.campaign,
+        until=until,
+    )
+    with act(ROLE_GRANTED, by=by, role=role.value) as opened:
+        hold_tree(HOST_TREE)
+        return opened.tell([granted], RoleGranted.objects.filter(key=granted.key))
+
+
+def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) -> Told:
+    """Let a role end with a day; every one of that kind that goes on after it.
+
+    Raises:
+        Refused: the account holds no such role after that day.
+    """
+    with act(ROLE_ENDED, by=by, role=role.value) as opened:
+        hold_tree(HOST_TREE)
+        held = RoleGranted.objects.filter(
+            account=of,
+            role=role.value,
+            host=over.host,
+            unit_code=over.unit,
+            group=over.group,
+            campaign_code=over.campaign,
+        )
+        going_on = [row for row in held.known() if Period(row.day, row.until).outlasts(until)]
+        if not going_on:
+            raise Refused(_NO_SUCH_ROLE.filled(name=of.name, role=ROLE_WORDING[role]))
+        told = Told()
+        for row in going_on:
+            ended = RoleGranted(**row.says(), key=row.key)
+            ended.until = until
+            told += opened.tell([ended], RoleGranted.objects.filter(key=row.key))
+        return told
+
+
+def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:
+    if not Host.objects.filter(code=over.host).exists():
+        raise Refused(_NO_HOST.filled(host=over.host))
+    if over.unit and not Unit.objects.filter(host=over.host, code=over.unit).exists():
+        raise Refused(_NO_UNIT.filled(unit=over.unit, host=over.host))
+    if (role is Role.GROUP_LEADER) != bool(over.group and over.campaign):
+        raise Refused(_GROUP_WANTED)
+    if role in (Role.UNIT_HEAD, Role.UNIT_OFFICE) and not over.unit:
+        raise Refused(_UNIT_WANTED.filled(role=ROLE_WORDING[role]))
+    if until is not None and until < since:
+        raise Refused(_ENDS_BEFORE)
+
+
 def tell_units(
     opened: Act, host_code: str, units: Sequence[UnitTold], *, loads: Collection[UUID]
 ) -> Told:
@@ -142,3 +238,29 @@ def tell_tenures(
         for tenure in tenures
     ]
     return opened.tell(facts, Tenure.objects.filter(unit__host=host_code), withdrawing=loads)
+
+
+_TOO_SHORT = Wording(
+    vi="Mật khẩu phải có ít nhất {least} ký tự và không trùng tên tài khoản; một câu dễ nhớ là tốt nhất.",
+    en="A password has at least {least} characters and is not the account's name; a sentence you remember is best.",
+)
+_NO_HOST = Wording(
+    vi="Chưa có cơ quan chủ trì mã “{host}”; cơ quan có mã sau khi đợt đầu tiên được mở hoặc nạp.",
+    en="There is no host “{host}”; it is there once its first campaign is started or loaded.",
+)
+_NO_UNIT = Wording(
+    vi="Không có đơn vị “{unit}” trong {host}; hãy xem lại mã đơn vị.",
+    en="There is no unit “{unit}” in {host}; look at the unit's code again.",
+)
+_GROUP_WANTED = Wording(
+    vi="Vai trò tổ trưởng cần mã tổ công tác và mã đợt; các vai trò khác thì không ghi tổ.",
+    en="A working-group leader's role names a working group and a campaign; no other role names a group.",
+)
+_UNIT_WANTED = Wording(vi="Vai trò {role} phải ghi mã đơn vị.", en="The role {role} names a unit.")
+_ENDS_BEFORE = Wording(
+    vi="Vai trò không thể kết thúc trước ngày bắt đầu.", en="A role cannot end before it begins."
+)
+_NO_SUCH_ROLE = Wording(
+    vi="{name} không giữ vai trò {role} như vậy sau ngày đó.",
+    en="{name} holds no such role ({role}) after that day.",
+)

@@ -1,4 +1,4 @@
-"""Accounts, hosts, units and their dated standings, tenures of posts."""
+"""Accounts and the roles granted to them, hosts, units and their dated standings, tenures of posts."""
 
 import uuid
 from typing import ClassVar
@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from tusoi.ledger.models import Committed, Fact, derived_key
+from tusoi.organisation.roles import Role
 from tusoi.text.forms import tidy
 from tusoi.values.period import Period
 
@@ -117,3 +118,22 @@ class Tenure(HostFact):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.post}"
+
+
+class RoleGranted(Fact):
+    """A role an account holds from `day` to `until`, and over what.
+
+    `unit_code` empty: over the whole host. `group` is the working group whose units a group leader
+    judges. `campaign_code` empty: in every campaign of the host.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    unit_code = models.CharField(max_length=40, blank=True, default="")
+    group = models.CharField(max_length=40, blank=True, default="")
+    campaign_code = models.CharField(max_length=60, blank=True, default="")
+    until = models.DateField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role}"

@@ -3,20 +3,25 @@
 from collections.abc import Callable
 
 from django.db import DatabaseError
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 
 from tusoi.campaigns.queries import UnknownCampaign
 from tusoi.figures.engine import FiguresDisagree, UnknownFigure
+from tusoi.organisation.access import NOT_THERE, NotSignedIn, NotThere
 from tusoi.site.database import closed
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-NOT_THERE = (UnknownCampaign, UnknownFigure)
+ABSENT = (UnknownCampaign, UnknownFigure, NotThere)
 
 
 class RefusalMiddleware:
-    """Turns a refusal into a page: 404 for what is not there, 409 for figures that disagree, 503 for a closed database, else 400."""
+    """Turns a refusal into a page: 404 for what is not there or not yours, 409 for figures that disagree, 503 for a closed database, else 400.
+
+    Whoever is not signed in is led to the sign-in page, whatever the address.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,12 +31,14 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; other errors go their way."""
+        if isinstance(error, NotSignedIn):
+            return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
         if isinstance(error, DatabaseError):
             return refusal_page(request, closed(error).wording, 503)
         if not isinstance(error, Refused):
             return None
-        if isinstance(error, NOT_THERE):
-            return refusal_page(request, error.wording, 404)
+        if isinstance(error, ABSENT):
+            return refusal_page(request, NOT_THERE, 404)
         return refusal_page(
             request, error.wording, 409 if isinstance(error, FiguresDisagree) else 400
         )
@@ -43,8 +50,8 @@ def refusal_page(request: HttpRequest, wording: Wording, status: int) -> HttpRes
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """No page has this address."""
-    return refusal_page(request, _NO_PAGE, 404)
+    """No page has this address; the same page as for what is not yours."""
+    return refusal_page(request, NOT_THERE, 404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -62,10 +69,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     return refusal_page(request, _BROKEN, 500)
 
 
-_NO_PAGE = Wording(
-    vi="Không có trang nào ở địa chỉ này. Về trang đầu rồi đi tiếp từ đó.",
-    en="No page has this address. Go back to the first page and on from there.",
-)
 _BAD = Wording(
     vi="Yêu cầu này không đọc được. Về trang đầu rồi thử lại.",
     en="This request cannot be read. Go back to the first page and try again.",

@@ -2,8 +2,10 @@
 
 TUSOI_HOME     where the embedded database lies (default ./var)
 DATABASE_URL   PostgreSQL instead of the embedded database
-TUSOI_SECRET   the signing key; without it a random one lives as long as the process
+TUSOI_SECRET   the signing key; without it the one that `tusoi serve` keeps in TUSOI_HOME/secret
 TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
+TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
+TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
 import os
@@ -20,12 +22,20 @@ BASE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("TUSOI_HOME", "var")).resolve()
 
 DEBUG = False
-SECRET_KEY = os.environ.get("TUSOI_SECRET") or secrets.token_urlsafe(48)
+KEPT_SECRET = HOME / "secret"
+SECRET_KEY = (
+    os.environ.get("TUSOI_SECRET")
+    or (KEPT_SECRET.read_text(encoding="ascii").strip() if KEPT_SECRET.is_file() else "")
+    or secrets.token_urlsafe(48)
+)
+DEMONSTRATION = os.environ.get("TUSOI_DEMONSTRATION") == "1"
+HTTPS = os.environ.get("TUSOI_HTTPS") == "1"
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     *installed_apps(),
 ]
@@ -53,8 +63,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tusoi.site.language.LanguageMiddleware",
     "tusoi.site.refusals.RefusalMiddleware",
@@ -75,6 +87,10 @@ TEMPLATES = [
     }
 ]
 
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "tusoi.site.refusals.forged"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"

@@ -1,6 +1,6 @@
 """Every address of the site."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from tusoi.site import pages
 
@@ -20,6 +20,7 @@ class Code:
 register_converter(Code, "code")
 
 urlpatterns = [
+    path("", include("tusoi.organisation.urls")),
     path("", pages.campaigns, name="campaigns"),
     path("dot/<code:code>/", pages.campaign, name="campaign"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),

@@ -18,6 +18,10 @@ class Period:
         """Whether `day` lies within."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def outlasts(self, day: date) -> bool:
+        """Whether it goes on after `day`."""
+        return self.until is None or self.until > day
+
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share a day."""
         starts_in_time = other.until is None or self.since <= other.until

@@ -1,0 +1,105 @@
+"""What a page of a campaign is asked for: by whom, as of which day, as known by which moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
+from tusoi.organisation.access import Asker, NotSignedIn, NotThere, Right, asker_of
+from tusoi.organisation.models import Account
+from tusoi.values.clock import now, today
+from tusoi.values.moment import parse_moment
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import LANGUAGES, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A reader's reach in a campaign, the day and the moment asked for.
+
+    `known_now` says that no moment was asked for; `said_known_by` is the moment as it was typed, `query`
+    carries both on in links ("" or "?as_of=…").
+    """
+
+    reach: Reach
+    campaign: CampaignView
+    as_of: date
+    known_by: datetime
+    known_now: bool
+    said_known_by: str
+    query: str
+    lang: str
+
+    @property
+    def units(self) -> frozenset[str] | None:
+        """The units the reader sees; None: all."""
+        return self.reach.units(Right.SEE)
+
+
+def asker_on(request: HttpRequest) -> Asker:
+    """Who is signed in, with the roles of today.
+
+    Raises:
+        NotSignedIn: nobody is.
+    """
+    account = getattr(request, "user", None)
+    if not isinstance(account, Account):
+        raise NotSignedIn
+    return asker_of(account, on=today())
+
+
+def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) -> Asked:
+    """What a page of the campaign of that code is asked for: as of today, unless the address names a day.
+
+    A page `of_the_return`, such as the report, is as of the day to which the last return counts.
+
+    Raises:
+        NotSignedIn: nobody is signed in.
+        NotThere: there is no such campaign, or the asker sees nothing in it.
+        Refused: the day or the moment is not written as it should be.
+    """
+    asker = asker_on(request)
+    said_day, said_moment = request.GET.get("as_of", ""), request.GET.get("known_by", "")
+    # A plus sign in an address arrives as a space; in a moment it can only have been a plus.
+    known_by = parse_moment(said_moment.strip().replace(" ", "+")) if said_moment else now()
+    try:
+        campaign = campaign_view(code, known_by=known_by)
+    except UnknownCampaign:
+        raise NotThere from None
+    reach = reach_of(asker, campaign, on=today())
+    if reach.units(Right.SEE) == frozenset():
+        raise NotThere
+    return Asked(
+        reach=reach,
+        campaign=campaign,
+        as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else today(),
+        known_by=known_by,
+        known_now=not said_moment,
+        said_known_by=said_moment,
+        query=_carried(request),
+        lang=str(getattr(request, "lang", LANGUAGES[0])),
+    )
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise Refused(_NO_DAY.filled(day=said[:40])) from None
+
+
+def _carried(request: HttpRequest) -> str:
+    """The day and the moment asked for, as a link carries them on."""
+    query = request.GET.copy()
+    for name in list(query):
+        if name not in ("as_of", "known_by"):
+            del query[name]
+    return f"?{query.urlencode()}" if query else ""
+
+
+_NO_DAY = Wording(
+    vi="“{day}” không phải một ngày viết như 2012-12-17.",
+    en="“{day}” is not a day written like 2012-12-17.",
+)

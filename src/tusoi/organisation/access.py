@@ -1,0 +1,101 @@
+"""Who is asking, with the roles that hold on the day, and the units below a unit.
+
+What is not there and what is not yours look alike: both are `NotThere`.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from tusoi.organisation.models import Account, RoleGranted, Standing
+from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
+from tusoi.values.period import Period
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+__all__ = ["Asker", "Extent", "Grant", "NotSignedIn", "NotThere", "Right", "Role", "asker_of"]
+
+
+class NotThere(Refused):
+    """There is no such page, or it is not for whoever asks: the sentence does not tell which."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_THERE)
+
+
+class NotSignedIn(Exception):
+    """Nobody is signed in yet; the way on is the sign-in page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that holds today: over a unit ("" the whole host), a working group, in a campaign ("" every one)."""
+
+    role: Role
+    host: str
+    unit: str
+    group: str
+    campaign: str
+
+    def extent(self, right: Right) -> Extent | None:
+        """How far the role has that right; None where it has not."""
+        return RIGHTS[self.role].get(right)
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Somebody signed in, and the roles that hold on the day of asking."""
+
+    id: UUID
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+    def grants_in(self, host: str, campaign: str) -> tuple[Grant, ...]:
+        """Those of the grants that hold in one campaign of a host."""
+        return tuple(
+            grant
+            for grant in self.grants
+            if grant.host == host and grant.campaign in ("", campaign)
+        )
+
+    def may_anywhere(self, right: Right) -> bool:
+        """Whether any role of theirs has the right, wherever it is granted."""
+        return any(grant.extent(right) is not None for grant in self.grants)
+
+
+def asker_of(account: Account, *, on: date) -> Asker:
+    """The account's roles as they hold on a day. One query."""
+    rows = RoleGranted.objects.known().filter(account=account.pk)
+    return Asker(
+        id=account.pk,
+        name=account.name,
+        grants=tuple(
+            Grant(Role(row.role), row.host_id, row.unit_code, row.group, row.campaign_code)
+            for row in rows.order_by("day", "key")
+            if Period(row.day, row.until).includes(on)
+        ),
+    )
+
+
+def units_below(host: str, units: Collection[str], *, on: date) -> frozenset[str]:
+    """The units themselves and all that stand below them in the tree of a day. One query; none for no units."""
+    if not units:
+        return frozenset()
+    below = Q()
+    for unit in units:
+        below |= Q(path__startswith=f"{unit}/") | Q(path__contains=f"/{unit}/")
+    rows = Standing.objects.known().filter(below, unit__host=host, day__lte=on)
+    found = rows.filter(Q(until=None) | Q(until__gte=on)).values_list("unit__code", "path")
+    # Looked at once more: some engines compare without regard to case.
+    return frozenset(units) | {
+        code for code, path in found if not set(units).isdisjoint(path.split("/"))
+    }
+
+
+NOT_THERE = Wording(
+    vi="Không có trang này, hoặc trang này không dành cho bạn. Về trang đầu rồi đi tiếp từ đó.",
+    en="There is no such page, or it is not for you. Go back to the first page and on from there.",
+)
