@@ -30,7 +30,10 @@ class UnknownCampaign(Refused):
 
 @dataclass(frozen=True, slots=True)
 class CampaignView:
-    """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order."""
+    """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order.
+
+    `host_unit` is the code under which the host itself stands among its units; "" where it does not.
+    """
 
     code: str
     host: str
@@ -46,6 +49,7 @@ class CampaignView:
     bodies: Mapping[str, Wording]
     printed: Mapping[str, Any]
     provenance: Provenance
+    host_unit: str = ""
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -134,6 +138,7 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         bodies={body["code"]: _wording(body, "name") for body in content["body"]},
         printed=content.get("printed", {}),
         provenance=terms.provenance,
+        host_unit=str(content["host"].get("unit", "")),
     )
 
 

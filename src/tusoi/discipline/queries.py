@@ -11,7 +11,10 @@ from tusoi.values.day import When
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case by code and post, with the days of its steps (None: has not happened, as far as is known)."""
+    """A case by code and post, with the days of its steps (None: has not happened, as far as is known).
+
+    `opened` is the earliest day known of it.
+    """
 
     code: str
     subject: str
@@ -27,6 +30,7 @@ class CaseView:
     decided_by: str
     form: str
     provenance: Provenance
+    opened: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def _case(row: CaseSubject, steps: dict[str, CaseStep]) -> CaseView:
         decided_by=decided.body if decided else "",
         form=decided.form if decided else "",
         provenance=row.provenance,
+        opened=row.when,
     )
 
 

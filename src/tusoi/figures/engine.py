@@ -11,6 +11,7 @@ from tusoi.campaigns.queries import CampaignView, campaign_view
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum, at, number, paths_of, rows_of
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_of
+from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.register import figures
 from tusoi.values.moment import show_moment
 from tusoi.values.origin import Origin
@@ -43,12 +44,17 @@ class Basis:
 
 @dataclass(frozen=True)
 class FigureSet:
-    """All figures of a campaign as of a day, as known by a moment, with the rows behind every number."""
+    """All figures of a campaign as of a day, as known by a moment, with the rows behind every number.
+
+    `records` is what they were counted from; `units` are those within which they were counted (None: all).
+    """
 
     campaign: CampaignView
     as_of: date
     known_by: datetime
     parts: Mapping[str, Parts]
+    records: Records = NOTHING
+    units: frozenset[str] | None = None
 
     def value(self, path: str) -> int:
         """The number at a dotted path, such as "units_reviewed.blocks.A.done".
@@ -107,8 +113,8 @@ class FigureSet:
 
     @cached_property
     def printed(self) -> tuple[PrintedComparison, ...]:
-        """What a document prints, each held against ours."""
-        return tuple(compare(self.campaign.printed, self))
+        """What a document prints, each held against ours; nothing within some units: it speaks of all."""
+        return () if self.units is not None else tuple(compare(self.campaign.printed, self))
 
     def disagreements(self) -> Iterator[tuple[Sum, int, int]]:
         """Declared sums that do not agree, with the whole and what its parts come to."""
@@ -155,14 +161,20 @@ class FigureSet:
         yield from _matching(self.parts, tuple(path.split(".")))
 
 
-def figures_of(campaign_code: str, *, as_of: date, known_by: datetime) -> FigureSet:
-    """All figures of a campaign.
+def figures_of(
+    campaign_code: str,
+    *,
+    as_of: date,
+    known_by: datetime,
+    units: frozenset[str] | None = None,
+) -> FigureSet:
+    """All figures of a campaign, counted within some units (None: all).
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
         FiguresDisagree: two sums that must agree do not; the sentence names the sum.
     """
-    found = figures_unchecked(campaign_code, as_of=as_of, known_by=known_by)
+    found = figures_unchecked(campaign_code, as_of=as_of, known_by=known_by, units=units)
     for declared, whole, parts in found.disagreements():
         raise FiguresDisagree(
             _DISAGREE.filled(
@@ -175,12 +187,20 @@ def figures_of(campaign_code: str, *, as_of: date, known_by: datetime) -> Figure
     return found
 
 
-def figures_unchecked(campaign_code: str, *, as_of: date, known_by: datetime) -> FigureSet:
+def figures_unchecked(
+    campaign_code: str,
+    *,
+    as_of: date,
+    known_by: datetime,
+    units: frozenset[str] | None = None,
+) -> FigureSet:
     """The same without holding the sums against each other, so that `explain` can show why they disagree."""
     campaign = campaign_view(campaign_code, known_by=known_by)
     records = records_of(campaign, known_by=known_by)
+    if units is not None:
+        records = records.within(units)
     parts = {figure.code: figure.count(records, as_of) for figure in figures()}
-    return FigureSet(campaign, as_of, known_by, parts)
+    return FigureSet(campaign, as_of, known_by, parts, records, units)
 
 
 def _numbers(parts: Parts) -> dict[str, Any]:

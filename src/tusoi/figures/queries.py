@@ -1,7 +1,8 @@
 """Puts the campaign's records together, from what the rooms below answer, as known by a moment."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,7 +48,7 @@ from tusoi.opinions.queries import asked
 from tusoi.organisation.models import Unit
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import items, solution_groups
-from tusoi.supervision.queries import MarkGiven, marks, verdicts
+from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -57,7 +58,9 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     gates = gatekeeper(campaign, known_by=known_by)
     suggested = topics(campaign.code, known_by=known_by)
     formed = groups(campaign.code, known_by=known_by)
-    units = tuple(_unit_files(campaign, gates, suggested, known_by))
+    rooms = _rooms(campaign, gates, suggested, known_by)
+    places = _places(campaign, gates, known_by)
+    units = tuple(rooms.file(unit, where) for unit, where in places.items())
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in seats(campaign.code).items()}
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
@@ -114,6 +117,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
             for item in items(campaign.code, known_by=known_by)
         ),
         breaches=tuple(_breaches(gates, units, formed)),
+        hosts_own=rooms.hosts_own(places),
     )
 
 
@@ -137,43 +141,75 @@ def figure_paths(
     return paths
 
 
-def _unit_files(
-    campaign: CampaignView, gates: Gatekeeper, suggested: tuple[Topic, ...], known_by: datetime
-) -> Iterator[UnitFile]:
-    """One file per unit of the campaign, in order of codes; all rooms read once beforehand."""
-    code = campaign.code
-    held = sessions(code, known_by=known_by)
-    ready = prepared(code, known_by=known_by)
-    minutes, attended = (ask(code, known_by=known_by) for ask in (minutes_signed, group_attended))
-    given = verdicts(code, known_by=known_by)
-    seen = _by_review(marks(code, known_by=known_by))
-    deep = _deep_since(suggested)
-    leaders = _leaders(campaign, gates, held)
-    for unit, places in _places(campaign, gates, known_by).items():
-        review = Review.key_of(code, Unit.key_of(campaign.host, unit), "")
-        awaited, over = _waiting(gates.inspections.get(review))
-        yield UnitFile(
+@dataclass(frozen=True)
+class _Rooms:
+    """What each room told of the reviews, read once, by the review's key."""
+
+    campaign: CampaignView
+    gates: Gatekeeper
+    sessions: Mapping[UUID, tuple[SessionHeld, ...]]
+    prepared: Mapping[UUID, When]
+    minutes: Mapping[UUID, When]
+    attended: Mapping[UUID, When]
+    verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
+    marks: Mapping[UUID, Sequence[MarkGiven]]
+    deep: Mapping[UUID, When]
+    leaders: Mapping[str, tuple[Leader, ...]]
+
+    def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
+        """One unit's file."""
+        review = Review.key_of(self.campaign.code, Unit.key_of(self.campaign.host, unit), "")
+        awaited, over = _waiting(self.gates.inspections.get(review))
+        return UnitFile(
             unit=unit,
-            name=gates.name_on(unit, campaign.as_of),
+            name=self.gates.name_on(unit, self.campaign.as_of),
             places=places,
-            prepared=ready.get(review),
-            sittings=tuple(_sitting(unit, one, gates) for one in held.get(review, ())),
-            leaders=leaders.get(unit, ()),
-            minutes=minutes.get(review),
-            attended=attended.get(review),
+            prepared=self.prepared.get(review),
+            sittings=tuple(
+                _sitting(unit, one, self.gates) for one in self.sessions.get(review, ())
+            ),
+            leaders=self.leaders.get(unit, ()),
+            minutes=self.minutes.get(review),
+            attended=self.attended.get(review),
             waiting=awaited,
             waiting_over=over,
-            reason=_reason(gates.reasons.get(review), gates.inspections.get(review)),
+            reason=_reason(self.gates.reasons.get(review), self.gates.inspections.get(review)),
             verdicts=tuple(
                 VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
-                for one in given.get(review, ())
+                for one in self.verdicts.get(review, ())
             ),
             marks=tuple(
                 MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
-                for mark in seen.get(review, ())
+                for mark in self.marks.get(review, ())
             ),
-            deep_since=deep.get(review),
+            deep_since=self.deep.get(review),
         )
+
+    def hosts_own(self, owing: Container[str]) -> UnitFile | None:
+        """The host's own file; None where it does not stand among its units, or owes a review as one of them."""
+        unit = self.campaign.host_unit
+        if unit in owing or unit not in self.gates.names:
+            return None
+        return self.file(unit, ())
+
+
+def _rooms(
+    campaign: CampaignView, gates: Gatekeeper, suggested: tuple[Topic, ...], known_by: datetime
+) -> _Rooms:
+    code = campaign.code
+    held = sessions(code, known_by=known_by)
+    return _Rooms(
+        campaign=campaign,
+        gates=gates,
+        sessions=held,
+        prepared=prepared(code, known_by=known_by),
+        minutes=minutes_signed(code, known_by=known_by),
+        attended=group_attended(code, known_by=known_by),
+        verdicts=verdicts(code, known_by=known_by),
+        marks=_by_review(marks(code, known_by=known_by)),
+        deep=_deep_since(suggested),
+        leaders=_leaders(campaign, gates, held),
+    )
 
 
 def _places(
@@ -280,6 +316,7 @@ def _case(case: CaseView, files: Mapping[str, UnitFile]) -> CaseKnown:
         decided=case.decided,
         decided_by=case.decided_by,
         provenance=case.provenance,
+        opened=case.opened,
     )
 
 

@@ -5,8 +5,9 @@ which take `as_of`. No Django.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
@@ -124,7 +125,10 @@ class TopicKnown:
 
 @dataclass(frozen=True, slots=True)
 class CaseKnown:
-    """A case: its subject kind, who decided and when, and its phase ("before", "through" or "")."""
+    """A case: its subject kind, who decided and when, and its phase ("before", "through" or "").
+
+    `opened` is the earliest day known of it: found, concluded, or told of at all.
+    """
 
     code: str
     subject: str
@@ -133,6 +137,7 @@ class CaseKnown:
     decided: When | None
     decided_by: str
     provenance: Provenance
+    opened: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +201,12 @@ class BreachKnown:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
-    """Everything the figures of one campaign read."""
+    """Everything the figures of one campaign read.
+
+    `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
+    """
 
     due_on: date
     blocks: Mapping[str, Wording]
@@ -213,8 +221,46 @@ class Records:
     solution_groups: tuple[SolutionGroupKnown, ...] = ()
     items: tuple[ItemKnown, ...] = ()
     breaches: tuple[BreachKnown, ...] = ()
+    hosts_own: UnitFile | None = None
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day."""
         found = ((file, file.place_on(day)) for file in self.units)
         return tuple((file, place) for file, place in found if place is not None)
+
+    def file_of(self, unit: str) -> UnitFile | None:
+        """The file of the unit of that code; the host's own too."""
+        return self._files.get(unit)
+
+    def within(self, units: frozenset[str]) -> "Records":
+        """Only what belongs to these units: of the others nothing remains, neither a row nor a code."""
+        items = tuple(item for item in self.items if item.owner_unit in units)
+        solutions = {item.group for item in items}
+        own = self.hosts_own
+        return replace(
+            self,
+            units=tuple(file for file in self.units if file.unit in units),
+            groups=tuple(_cut(group, units) for group in self.groups if units & set(group.units)),
+            topics=tuple(topic for topic in self.topics if topic.unit in units),
+            cases=tuple(case for case in self.cases if case.unit in units),
+            findings=tuple(one for one in self.findings if one.unit in units),
+            asked=tuple(one for one in self.asked if one.unit in units),
+            solution_groups=tuple(one for one in self.solution_groups if one.number in solutions),
+            items=items,
+            breaches=tuple(one for one in self.breaches if one.unit in units),
+            hosts_own=own if own is not None and own.unit in units else None,
+        )
+
+    @cached_property
+    def _files(self) -> dict[str, UnitFile]:
+        own = (self.hosts_own,) if self.hosts_own is not None else ()
+        return {file.unit: file for file in (*self.units, *own)}
+
+
+def _cut(group: GroupKnown, units: frozenset[str]) -> GroupKnown:
+    """A group with those of its units that are among `units`."""
+    return replace(group, units=tuple(unit for unit in group.units if unit in units))
+
+
+NOTHING = Records(date.max, {}, {}, ())
+"""The records of a campaign of which nothing is known."""

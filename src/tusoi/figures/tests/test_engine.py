@@ -11,10 +11,11 @@ import time_machine
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import MICROSECOND, OCT_20, five_o_clock, kept_for_a_module, mai_loads_the_hospital
-from tusoi.campaigns.queries import UnknownCampaign
+from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.figures import engine
 from tusoi.figures.engine import FiguresDisagree, FigureSet, UnknownFigure, figures_of
 from tusoi.figures.figure import Figure, Parts
+from tusoi.figures.queries import records_of
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures as registered
 from tusoi.figures.tests.explained import numbers_and_their_rows
@@ -179,6 +180,35 @@ def test_every_row_counts_towards_a_basis() -> None:
     basis = figures().basis("units_reviewed.due")
     assert (basis.record, basis.derived, basis.reconstruction) == (0, 0, 12)
     assert figures().rests_on_reconstruction
+
+
+# Within some units
+
+
+def test_within_some_units_only_their_rows_are_counted_and_nothing_printed_is_compared() -> None:
+    office = frozenset({"PHONG-TC", "PHONG-VT"})
+    mine = figures_of("hospital-2026", as_of=OCT_20, known_by=TOLD, units=office)
+    assert mine.value("units_reviewed.due") == len(office & set(units_of(figures())))
+    assert {row.unit for row in mine.rows("units_reviewed.due")} <= office
+    assert mine.printed == ()
+    assert figures().printed
+
+
+def test_the_hosts_own_review_stands_beside_the_sum_and_not_in_it() -> None:
+    own = figures().records.hosts_own
+    assert own is not None
+    assert own.unit == "BV"
+    assert "BV" not in units_of(figures())
+    assert "BV" not in {row.unit for row in figures().rows("units_reviewed.due")}
+
+
+def test_a_host_that_owes_a_review_as_one_of_the_units_has_no_second_one_beside() -> None:
+    campaign = replace(campaign_view("hospital-2026", known_by=TOLD), host_unit="PHONG-TC")
+    assert records_of(campaign, known_by=TOLD).hosts_own is None
+
+
+def units_of(found: FigureSet) -> list[str]:
+    return [file.unit for file in found.records.units]
 
 
 # A sum that does not agree stops everything
