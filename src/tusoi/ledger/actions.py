@@ -99,13 +99,19 @@ class Act:
         A fact that says what the current one says is left alone; one that says otherwise is a new row
         that names the row it replaces; a current fact whose key is no longer told is withdrawn, if it
         came with one of the loads of `withdrawing` (None: wherever it came from).
+
+        What was told by hand, outside any return, a return never withdraws, and replaces only where it
+        says something new (`_ToldByHand.stays`).
         """
         standing = {fact.key: fact for fact in current.known()}
+        by_hand = {} if self.load is None else _told_by_hand(current, standing)
         added: list[F] = []
         told = Told()
         for fact in facts:
             earlier = standing.pop(fact.key, None)
-            if earlier is not None and earlier.says() == fact.says():
+            hand = by_hand.get(fact.key)
+            stays = hand is not None and hand.stays(fact)
+            if stays or (earlier is not None and earlier.says() == fact.says()):
                 told += Told(same=1)
                 continue
             if earlier is not None:
@@ -116,7 +122,7 @@ class Act:
         withdrawals = [
             _withdrawal(fact)
             for fact in standing.values()
-            if withdrawing is None or fact.load in withdrawing
+            if fact.key not in by_hand and (withdrawing is None or fact.load in withdrawing)
         ]
         for withdrawn in withdrawals:
             self._refuse_the_past(withdrawn)
@@ -127,14 +133,63 @@ class Act:
 
     def _refuse_the_past(self, earlier: Fact) -> None:
         if earlier.told_at > self.told_at:
+            sentence = _TOLD_BEFORE if earlier.source_file else _TOLD_BY_HAND_BEFORE
             raise ToldBefore(
-                _TOLD_BEFORE.filled(
+                sentence.filled(
+                    key=earlier.key,
                     row=earlier.source_row or 0,
                     file=earlier.source_file,
                     later=same(show_moment(earlier.told_at)),
                     moment=same(show_moment(self.told_at)),
                 )
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _ToldByHand:
+    """A fact told outside any return, and what the last return before it said of the same key, if it said anything."""
+
+    fact: Fact
+    before: Fact | None
+
+    def stays(self, returned: Fact) -> bool:
+        """Whether a return leaves it alone: it says the same, or only repeats what was known before the hand."""
+        if not self.fact.withdrawn and _says_nothing_else(returned, self.fact):
+            return True
+        return self.before is not None and _says_nothing_else(returned, self.before)
+
+
+def _says_nothing_else(returned: Fact, earlier: Fact) -> bool:
+    """Whether a return's fact says what the earlier one says, origin and citation apart.
+
+    A day that the return leaves unstated does not speak against a day that is known.
+    """
+    apart = {"origin", "citation"}
+    if not returned.day_stated:
+        apart |= {"day", "day_stated"}
+    ours, theirs = returned.says(), earlier.says()
+    return all(ours.get(name) == theirs.get(name) for name in {*ours, *theirs} - apart)
+
+
+def _told_by_hand(current: FactQuerySet[F], standing: Mapping[str, F]) -> dict[str, _ToldByHand]:
+    """What was told by hand last of each key, whether it stands or withdrew, with what a return had said before."""
+    withdrawn = {fact.key: fact for fact in current.filter(withdrawn=True).order_by("told_at")}
+    last = [fact for fact in {**withdrawn, **standing}.values() if fact.load is None]
+    before: dict[UUID, Fact] = {}
+    wanted = {fact.replaces for fact in last}
+    while wanted := {key for key in wanted if key is not None}:
+        found = current.in_bulk(list(wanted))
+        before |= found
+        wanted = {fact.replaces for fact in found.values() if fact.load is None}
+    return {fact.key: _ToldByHand(fact, _return_before(fact, before)) for fact in last}
+
+
+def _return_before(fact: Fact, before: Mapping[UUID, Fact]) -> Fact | None:
+    """The fact of a return that a chain of facts told by hand goes back to."""
+    earlier: Fact | None = fact
+    while earlier is not None and earlier.load is None:
+        earlier = before.get(earlier.replaces) if earlier.replaces else None
+    return earlier
 
 
 def _in_batches(keys: list[K]) -> Iterator[list[K]]:
@@ -243,4 +298,8 @@ def _withdrawal(earlier: F) -> F:
 _TOLD_BEFORE = Wording(
     vi="Điều kể lúc {moment} không thể thay điều đã kể sau đó, lúc {later} ({file}, hàng {row}); hãy kể vào một thời điểm muộn hơn.",
     en="What is told at {moment} cannot take the place of what was told later, at {later} ({file}, row {row}); tell it at a later moment.",
+)
+_TOLD_BY_HAND_BEFORE = Wording(
+    vi="Điều kể lúc {moment} không thể thay điều đã ghi trực tiếp sau đó, lúc {later} ({key}); hãy kể vào một thời điểm muộn hơn.",
+    en="What is told at {moment} cannot take the place of what was recorded by hand later, at {later} ({key}); tell it at a later moment.",
 )
