@@ -1,8 +1,9 @@
 """The cast of the stories, as far as they act so far, and the returns that Mai loads.
 
-*Lan* heads unit A01 and *Minh* sits in its collective; *Hoa* is at the intake desk; *Tuấn* leads group 12;
-*Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits; *Bình*
-belongs to another unit. The seed knows posts and never persons, so most of them stand for a holder's code.
+*Lan* heads a unit and *Minh* sits in its collective; *Hoa* is at the intake desk; *Tuấn* leads a working
+group; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
+*Bình* heads another unit. The seed knows posts and never persons: in tests of rules they are holders' codes,
+in tests of acts they are accounts with a role in the seed's campaign.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,10 +14,21 @@ from pathlib import Path
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.queries import campaign_view
 from tusoi.figures.records import Leader, Place, Sitting, UnitFile, VerdictKnown
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.actions import UnknownAccount, account_named, add_account
-from tusoi.organisation.models import Account
+from tusoi.organisation.access import asker_of
+from tusoi.organisation.actions import (
+    RoleOver,
+    UnknownAccount,
+    account_named,
+    add_account,
+    grant_role,
+)
+from tusoi.organisation.models import Account, Host
+from tusoi.organisation.roles import Role
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE
 from tusoi.values.origin import Origin
@@ -24,6 +36,10 @@ from tusoi.values.period import ALWAYS, Period
 
 LAN, MINH, BINH = "lan", "minh", "binh"
 """Holders' codes: Lan heads A01, Minh is its deputy, Bình heads A02."""
+
+HCMC_HOST, HCMC_CAMPAIGN = "thanh-uy-tphcm", "hcmc-2012"
+LANS_UNIT, BINHS_UNIT, TUANS_GROUP = "A47", "B02", "T07"
+"""In the seed A47 waits for an inspectorate and is given to group T07; B02 is another unit."""
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HCMC, HOSPITAL = EXAMPLES / "hcmc-2012", EXAMPLES / "hospital-2026"
@@ -44,11 +60,57 @@ FIRST, SECOND, LAST = map(five_o_clock, (date(2012, 11, 16), DEC_3, DEC_17))
 
 
 def mai() -> Account:
-    """Mai's account; she loads the returns."""
+    """Mai of the campaign office; she loads the returns, and the role is hers once the host is there."""
+    there = Host.objects.filter(code=HCMC_HOST).exists()
+    return _playing("Mai", Role.CAMPAIGN_OFFICE) if there else _account("Mai")
+
+
+def lan() -> Account:
+    """Lan, who heads A47, the unit that waits for an inspectorate."""
+    return _playing("Lan", Role.UNIT_HEAD, unit=LANS_UNIT)
+
+
+def binh() -> Account:
+    """Bình, who heads B02 and sees nothing of another unit."""
+    return _playing("Bình", Role.UNIT_HEAD, unit=BINHS_UNIT)
+
+
+def tuan() -> Account:
+    """Tuấn, who leads the working group that A47 is given to."""
+    return _playing("Tuấn", Role.GROUP_LEADER, group=TUANS_GROUP, campaign=HCMC_CAMPAIGN)
+
+
+def dung() -> Account:
+    """Dung of the inspection commission."""
+    return _playing("Dung", Role.INSPECTION)
+
+
+def khanh() -> Account:
+    """Khánh, who audits."""
+    return _playing("Khánh", Role.AUDITOR)
+
+
+def reach_for(account: Account, campaign: str = HCMC_CAMPAIGN) -> Reach:
+    """An account's reach in a campaign, by today's roles and tree."""
+    view = campaign_view(campaign, known_by=now())
+    return reach_of(asker_of(account, on=today()), view, on=today())
+
+
+def _account(name: str) -> Account:
     try:
-        return account_named("Mai")
+        return account_named(name)
     except UnknownAccount:
-        return add_account("Mai")
+        return add_account(name)
+
+
+def _playing(
+    name: str, role: Role, *, unit: str = "", group: str = "", campaign: str = ""
+) -> Account:
+    """The account of that name, with a role in the seed's host since the beginning of 2012."""
+    account = _account(name)
+    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign)
+    grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
+    return account
 
 
 def mai_loads(folders: Sequence[tuple[Path, datetime]]) -> None:
