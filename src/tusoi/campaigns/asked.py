@@ -71,7 +71,7 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
     reach = reach_of(asker, campaign, on=today())
     if reach.units(Right.SEE) == frozenset():
         raise NotThere
-    return Asked(
+    asked = Asked(
         reach=reach,
         campaign=campaign,
         as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else today(),
@@ -81,6 +81,8 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         query=_carried(request),
         lang=str(getattr(request, "lang", LANGUAGES[0])),
     )
+    request.asked = asked  # type: ignore[attr-defined]  # the page's frame lists the sections open to the reader
+    return asked
 
 
 def _day(said: str) -> date:

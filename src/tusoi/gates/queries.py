@@ -45,6 +45,14 @@ class Gatekeeper:
         )
         return standing.name if standing else unit
 
+    def named_chair(self, unit: str) -> str:
+        """The post named to chair the unit's review (unit code/post code); "" where none is."""
+        return self.chairs.get(self._review(unit), "")
+
+    def inspection_of(self, unit: str) -> InspectionView | None:
+        """What the unit's review waits for, and how far it is; None where it never waited."""
+        return self.inspections.get(self._review(unit))
+
     def gate_name(self, code: str) -> Wording:
         """The name of the gate of that code."""
         return next(gate.name for gate in gates() if gate.code == code)

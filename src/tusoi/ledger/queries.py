@@ -2,9 +2,12 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -16,6 +19,7 @@ from django.db.models import Field, Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from tusoi.ledger.actions import rows_root
+from tusoi.ledger.event import Event
 from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
 from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
@@ -34,6 +38,19 @@ class Head:
     tree: str
     size: int
     root: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One entry as a reader is told of it: its position, the act, who by (the account's key), when, how many rows."""
+
+    position: int
+    event: Wording
+    by: UUID
+    at: datetime
+    told_at: datetime
+    keys: Mapping[str, str | int]
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,33 @@ def head(tree: str) -> Head:
         Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
     )
     return Head(tree, len(bodies), root(leaf_hash(_line(body)) for body in bodies).hex())
+
+
+def last_lines(tree: str, *, most: int) -> list[LedgerLine]:
+    """The last entries of a tree, the newest first. One query."""
+    wordings = {event.code: event.wording for event in _declared_events()}
+    entries = Entry.objects.filter(tree=tree).order_by("-position")[:most]
+    return [_told(entry, wordings) for entry in entries]
+
+
+def _told(entry: Entry, wordings: Mapping[str, Wording]) -> LedgerLine:
+    body = json.loads(entry.body)
+    return LedgerLine(
+        position=entry.position,
+        event=wordings.get(body["event"], same(body["event"])),
+        by=UUID(body["by"]),
+        at=datetime.fromisoformat(body["at"]),
+        told_at=datetime.fromisoformat(body["told_at"]),
+        keys=body["keys"],
+        rows=body["rows"]["count"],
+    )
+
+
+def _declared_events() -> Iterator[Event]:
+    """Every event a room declares in its `events.py`."""
+    for app in apps.get_app_configs():
+        if find_spec(f"{app.name}.events") is not None:
+            yield from getattr(import_module(f"{app.name}.events"), "EVENTS", ())
 
 
 def discrepancies() -> Iterator[Discrepancy]:

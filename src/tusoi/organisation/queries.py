@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Standing, Tenure
+from tusoi.organisation.models import Account, Standing, Tenure
 from tusoi.values.period import Period
 
 
@@ -43,6 +44,11 @@ class PostHeld:
     def person(self) -> str:
         """Who it is: the holder's code, or the post where the holder is not stated."""
         return self.holder or f"{self.unit}/{self.post}"
+
+    @property
+    def reference(self) -> str:
+        """The post across units: unit code/post code."""
+        return f"{self.unit}/{self.post}"
 
     @property
     def owes_review(self) -> bool:
@@ -122,3 +128,8 @@ def posts_held(host: str, *, known_by: datetime) -> Posts:
         )
         for row in rows.order_by("unit__code", "post", "day")
     )
+
+
+def account_names(keys: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of accounts by their keys. One query."""
+    return dict(Account.objects.filter(pk__in=set(keys)).values_list("pk", "name"))

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from tusoi.figures.labels import UNDATED
-from tusoi.values.day import show_day
+from tusoi.values.day import When, show_day
 from tusoi.values.origin import ORIGIN_WORDING, Origin
 from tusoi.values.wording import Wording
 
@@ -26,6 +26,20 @@ def in_language(wording: Wording | None, lang: str) -> str:
 
 
 @register.filter
+def said(text: Wording | str, lang: str) -> str:
+    """A wording in the page's language; a plain text as it stands."""
+    return text.in_(lang) if isinstance(text, Wording) else str(text)
+
+
+@register.simple_tag(takes_context=True)
+def in_other_language(context: dict[str, Any]) -> str:
+    """The address of this very page, with all it was asked for, in the other language."""
+    query = context["request"].GET.copy()
+    query["lang"] = context["other_lang"]
+    return f"?{query.urlencode()}"
+
+
+@register.filter
 def origin(value: Origin, lang: str) -> str:
     """Where a row comes from, in words."""
     return ORIGIN_WORDING[value].in_(lang)
@@ -41,3 +55,11 @@ def undated(value: date, lang: str) -> str:
 def day(value: date | None, lang: str) -> str:
     """A day as the language writes it."""
     return "" if value is None else show_day(value, lang)
+
+
+@register.filter
+def when(value: When | None, lang: str) -> str:
+    """The day something happened, or that the record does not state it; nothing of what has not happened."""
+    if value is None:
+        return ""
+    return show_day(value.day, lang) if value.stated else UNDATED.filled(day=value.day).in_(lang)

@@ -1,0 +1,88 @@
+"""The working groups and the items as their pages list them, as of a day, within what the reader sees."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.figures.engine import FigureSet
+from tusoi.figures.labels import part_name
+from tusoi.figures.records import GroupKnown, ItemKnown, SolutionGroupKnown, UnitFile, VerdictKnown
+from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
+from tusoi.remediation.rules import stage as item_stage
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsUnit:
+    """A unit given to a working group: how far its review is, and the group's verdict that counts."""
+
+    file: UnitFile
+    stage: Stage
+    stage_wording: Wording
+    verdict: VerdictKnown | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupListed:
+    """A working group with its units, in order of their codes."""
+
+    group: GroupKnown
+    units: tuple[GroupsUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemListed:
+    """An item, how far it is, and whether it is overdue."""
+
+    item: ItemKnown
+    stage: str
+    stage_wording: Wording
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemsListed:
+    """A solution group (None: items of no group) with its items."""
+
+    group: SolutionGroupKnown | None
+    items: tuple[ItemListed, ...]
+
+
+def groups_of(figures: FigureSet) -> tuple[GroupListed, ...]:
+    """The working groups formed by the day."""
+    day, files = figures.as_of, {file.unit: file for file in figures.records.units}
+    return tuple(
+        GroupListed(group, tuple(_unit(files[unit], day) for unit in group.units if unit in files))
+        for group in figures.records.groups
+        if group.when.surely_by(day)
+    )
+
+
+def _unit(file: UnitFile, day: date) -> GroupsUnit:
+    stage = stage_on(file, day)
+    return GroupsUnit(file, stage, STAGE_WORDING[stage], verdict_by(file, day))
+
+
+def items_of(figures: FigureSet) -> tuple[ItemsListed, ...]:
+    """The items agreed by the day, by solution group in order of its number."""
+    by_group: dict[str, list[ItemListed]] = {}
+    for item in figures.records.items:
+        if item.when.surely_by(figures.as_of):
+            by_group.setdefault(item.group, []).append(_item(item, figures.as_of))
+    known = {group.number: group for group in figures.records.solution_groups}
+    return tuple(
+        ItemsListed(known.get(number), tuple(by_group[number]))
+        for number in _in_order(known, by_group)
+    )
+
+
+def _item(item: ItemKnown, day: date) -> ItemListed:
+    reached = item_stage.stage_on(item.steps, day)
+    return ItemListed(
+        item, reached, part_name(reached, {}), item_stage.is_overdue(item.steps, item.due_on, day)
+    )
+
+
+def _in_order(known: Mapping[str, object], told: Mapping[str, Sequence[object]]) -> list[str]:
+    """The groups in their own order, then any that only items name."""
+    return [*(number for number in known if number in told), *(n for n in told if n not in known)]

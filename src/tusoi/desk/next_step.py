@@ -1,0 +1,58 @@
+"""What is next for a unit, and whose move it is: read off its facts, computed for nobody in particular."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.figures.records import UnitFile
+from tusoi.figures.stages import Stage, stage_on
+from tusoi.gates.gate import Refusal
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One step: what is to be done, by whom, and the act's page where there is one."""
+
+    what: Wording
+    whose: Wording
+    act: str = ""
+
+
+def next_step(file: UnitFile, refusals: Sequence[Refusal], gate: Wording, day: date) -> NextStep:
+    """The one next step of a unit's review as of a day; `gate` names the first gate that refuses."""
+    stage = stage_on(file, day)
+    if stage in _AFTER:
+        return _AFTER[stage]
+    if refusals:
+        return NextStep(_CLEAR.filled(gate=gate), refusals[0].who_can_clear)
+    return _PREPARE if file.prepared is None else _HOLD
+
+
+_UNIT = Wording(vi="đơn vị", en="the unit")
+_GROUP = Wording(vi="tổ công tác được giao đơn vị", en="the working group given the unit")
+_CLEAR = Wording(vi="đáp ứng điều kiện “{gate}”", en="meet the gate “{gate}”")
+_PREPARE = NextStep(
+    Wording(
+        vi="hoàn thành bản tự kiểm điểm rồi họp kiểm điểm",
+        en="get the self-review ready, then hold the session",
+    ),
+    _UNIT,
+    "hop",
+)
+_HOLD = NextStep(Wording(vi="họp kiểm điểm", en="hold the session"), _UNIT, "hop")
+_AFTER = {
+    Stage.HELD: NextStep(Wording(vi="ký biên bản", en="sign the minutes"), _UNIT, "bien-ban"),
+    Stage.MINUTED: NextStep(
+        Wording(vi="kết luận về chất lượng kiểm điểm", en="judge the quality of the review"),
+        _GROUP,
+        "ket-luan-to",
+    ),
+    Stage.TO_REDO: NextStep(Wording(vi="kiểm điểm lại", en="hold the review again"), _UNIT, "hop"),
+    Stage.JUDGED: NextStep(
+        Wording(vi="thực hiện các việc khắc phục", en="carry out what is to be put right"), _UNIT
+    ),
+    Stage.SETTLED: NextStep(
+        Wording(vi="không còn việc nào chờ", en="nothing waits any more"), _UNIT
+    ),
+}

@@ -1,0 +1,223 @@
+"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, items, the ledger."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.campaigns.models import campaign_tree
+from tusoi.desk.acts import Act, Shown, act_called, open_acts
+from tusoi.desk.typed import NotAsAsked, Typed
+from tusoi.desk.unit import UnitPage, unit_page
+from tusoi.desk.wall import wall_of
+from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked
+from tusoi.figures.labels import part_name
+from tusoi.figures.outline import Line, outline
+from tusoi.figures.progress import progress_over_time
+from tusoi.gates.queries import Gatekeeper, gatekeeper
+from tusoi.guidance.queries import guidance_set
+from tusoi.desk.lists import groups_of, items_of
+from tusoi.ledger.queries import discrepancies, head, last_lines
+from tusoi.meetings.actions import GateClosed
+from tusoi.organisation.access import NotThere, Right
+from tusoi.organisation.queries import account_names
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+LINES_SHOWN = 200
+"""How many of the ledger's lines its page lists; the check reads them all."""
+
+
+@require_safe
+def wall(request: HttpRequest, code: str) -> HttpResponse:
+    """Every unit a cell by the stage of its review, what stands open and why, progress over time."""
+    asked = asked_of(request, code)
+    figures = _figures(asked)
+    shown = wall_of(figures, _gates(asked), group=request.GET.get("nhom", ""))
+    return render(
+        request,
+        "desk/wall.html",
+        {
+            "figures": figures,
+            "wall": shown,
+            "share": figures.share("units_reviewed"),
+            "percent": figures.share("units_reviewed").percent_text(asked.lang),
+            "points": progress_over_time(figures.records, until=asked.as_of),
+            "guidance": guidance_set(asked.campaign.guidance_set),
+        },
+    )
+
+
+@require_safe
+def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+    """A unit's file: dates, gates, topics, verdict, cases, items, and whose move it is."""
+    page = _unit_page(asked_of(request, code), unit)
+    return render(request, "desk/unit.html", {"page": page, "acts": open_acts(page)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
+    """One act on a unit: its form; sent, the room's action, then back to the unit's file with a receipt."""
+    asked, found = asked_of(request, code), act_called(slug)
+    if found is None:
+        raise NotThere
+    asked.reach.require(found.right, unit)
+    page = _unit_page(asked, unit)
+    if request.method != "POST":
+        return render(request, _template(found), _form(page, found))
+    typed = Typed(request.POST)
+    try:
+        told = found.do(asked.reach, page, typed)
+    except Refused as refused:
+        if isinstance(refused, NotThere):
+            raise
+        shown = _form(page, found, typed=request.POST, refused=refused)
+        return render(request, _template(found), shown, status=422)
+    said = _RECORDED if told.changes else _RECORDED_BEFORE
+    messages.success(request, said.filled(act=found.title).in_(asked.lang))
+    return redirect("unit", code=code, unit=unit)
+
+
+def _template(found: Act) -> str:
+    return f"desk/acts/{found.slug}.html"
+
+
+def _form(
+    page: UnitPage, found: Act, *, typed: QueryDict | None = None, refused: Refused | None = None
+) -> dict[str, object]:
+    """What an act's template shows: the form, and where it was refused what was typed and why."""
+    sent = typed if typed is not None else QueryDict()
+    faults = refused.faults if isinstance(refused, NotAsAsked) else {}
+    return {
+        "page": page,
+        "act": found,
+        "typed": sent.dict(),
+        "ticked": [value for _, values in sent.lists() for value in values],
+        "refused": refused,
+        "faults": faults,
+        "gates_closed": refused.refusals if isinstance(refused, GateClosed) else (),
+        "offered": found.offered(page),
+        **found.choices(page, Shown(sent.dict(), faults)),
+    }
+
+
+@require_safe
+def figures(request: HttpRequest, code: str) -> HttpResponse:
+    """Every figure with its parts, and what documents print held against them."""
+    asked = asked_of(request, code)
+    found = _figures(asked)
+    return render(
+        request,
+        "desk/figures.html",
+        {
+            "figures": found,
+            "outlines": [list(outline(found, one, asked.lang)) for one in found.parts],
+            "breaches": found.rows("breaches.count"),
+            "guidance": guidance_set(asked.campaign.guidance_set),
+        },
+    )
+
+
+@require_safe
+def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
+    """A number's definition, source, basis, the sums it is held against, and the rows behind it."""
+    asked = asked_of(request, code)
+    found = figures_unchecked(code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units)
+    rows = found.rows(path)
+    first = path.split(".")[0]
+    definition = found.definition(first)
+    lines = {line.path: line for line in outline(found, first, asked.lang)}
+    sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
+    return render(
+        request,
+        "desk/figure.html",
+        {
+            "figures": found,
+            "definition": definition,
+            "basis": found.basis(path),
+            "sealed": sealed,
+            "rows": rows,
+            "leaves": [
+                {
+                    "path": leaf,
+                    "name": _leaf_name(leaf, lines, found),
+                    "value": found.value(leaf),
+                    "rows": () if sealed else found.rows(leaf),
+                }
+                for leaf in found.leaves(path)
+            ],
+            "printed": [one for one in found.printed if one.path.split(".")[0] == first],
+        },
+    )
+
+
+@require_safe
+def groups(request: HttpRequest, code: str) -> HttpResponse:
+    """The working groups, their units with stage and verdict."""
+    asked = asked_of(request, code)
+    found = _figures(asked)
+    return render(request, "desk/groups.html", {"figures": found, "groups": groups_of(found)})
+
+
+@require_safe
+def items(request: HttpRequest, code: str) -> HttpResponse:
+    """What is to be put right, by solution group: owner, due day, how far it is."""
+    asked = asked_of(request, code)
+    found = _figures(asked)
+    return render(request, "desk/items.html", {"figures": found, "groups": items_of(found)})
+
+
+@require_safe
+def ledger(request: HttpRequest, code: str) -> HttpResponse:
+    """The campaign's ledger: its lines, its root; with `?xet=1` every recorded row is held against it."""
+    asked = asked_of(request, code)
+    asked.reach.require(Right.SEE_LEDGER)
+    tree = campaign_tree(code)
+    asked_to_check = request.GET.get("xet") == "1"
+    lines = last_lines(tree, most=LINES_SHOWN)
+    return render(
+        request,
+        "desk/ledger.html",
+        {
+            "head": head(tree),
+            "lines": lines,
+            "names": account_names(line.by for line in lines),
+            "checked": asked_to_check,
+            "found": list(discrepancies()) if asked_to_check else [],
+        },
+    )
+
+
+def _figures(asked: Asked) -> FigureSet:
+    return figures_of(
+        asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
+    )
+
+
+def _gates(asked: Asked) -> Gatekeeper:
+    return gatekeeper(asked.campaign, known_by=asked.known_by)
+
+
+def _unit_page(asked: Asked, unit: str) -> UnitPage:
+    return unit_page(asked, _figures(asked), _gates(asked), unit)
+
+
+def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
+    """What a number is called: as in the outline, with its figure's part above it where that says more."""
+    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    *above, last = leaf.split(".")
+    own = lines[leaf].name if leaf in lines else part_name(last, names)
+    outer = lines.get(".".join(above))
+    if outer is None or outer.depth == 0:
+        return own
+    return Wording(vi=f"{outer.name.vi}: {own.vi}", en=f"{outer.name.en}: {own.en}")
+
+
+_RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
+_RECORDED_BEFORE = Wording(
+    vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
+    en="This was recorded before; nothing changed: {act}.",
+)

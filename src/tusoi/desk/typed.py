@@ -1,0 +1,92 @@
+"""What somebody typed into a form: read field by field, every fault kept with its field, nothing lost."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.http import QueryDict
+
+from tusoi.text.forms import nfc, tidy
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+class NotAsAsked(Refused):
+    """A form is not filled in as it asks; each faulty field has its sentence."""
+
+    def __init__(self, faults: Mapping[str, Wording]) -> None:
+        super().__init__(_NOT_AS_ASKED)
+        self.faults = faults
+
+
+class Typed:
+    """The fields of a form as they were sent."""
+
+    def __init__(self, sent: QueryDict) -> None:
+        self.sent = sent
+        self.faults: dict[str, Wording] = {}
+
+    def text(self, field: str, *, wanted: bool = False, longest: int = 2_000) -> str:
+        """A text without blanks at its ends, lines kept."""
+        said = nfc(self.sent.get(field, "")).strip()
+        if wanted and not said:
+            self.faults[field] = _EMPTY
+        if len(said) > longest:
+            self.faults[field] = _TOO_LONG.filled(longest=longest, has=len(said))
+        return said
+
+    def day(self, field: str, *, wanted: bool = True) -> date:
+        """A day, as the browser writes it or as dd/mm/yyyy; the first of days where it is faulty or not wanted."""
+        said = tidy(self.sent.get(field, ""))
+        if not said:
+            if wanted:
+                self.faults[field] = _EMPTY
+            return date.min
+        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
+            try:
+                return datetime.strptime(f"{said} +0000", f"{form} %z").date()
+            except ValueError:
+                continue
+        self.faults[field] = _NO_DAY.filled(said=said[:40])
+        return date.min
+
+    def day_or_none(self, field: str) -> date | None:
+        """A day that may be left empty."""
+        found = self.day(field, wanted=False)
+        return None if found == date.min else found
+
+    def one_of(self, field: str, words: Sequence[str]) -> str:
+        """One of the words offered."""
+        said = self.sent.get(field, "")
+        if said not in words:
+            self.faults[field] = _CHOOSE
+        return said
+
+    def several(self, field: str, words: Sequence[str]) -> tuple[str, ...]:
+        """Those of the words offered that are ticked; others are passed over."""
+        ticked = self.sent.getlist(field)
+        return tuple(word for word in words if word in ticked)
+
+    def check(self) -> None:
+        """Let a form without a fault pass.
+
+        Raises:
+            NotAsAsked: with the sentence of each faulty field.
+        """
+        if self.faults:
+            raise NotAsAsked(self.faults)
+
+
+_NOT_AS_ASKED = Wording(
+    vi="Biểu mẫu chưa điền đúng; chưa ghi gì. Xem các ô được chỉ ra bên dưới.",
+    en="The form is not filled in as it asks; nothing was recorded. Look at the fields named below.",
+)
+_EMPTY = Wording(vi="Ô này phải điền.", en="This must be filled in.")
+_TOO_LONG = Wording(
+    vi="Dài {has} ký tự; nhiều nhất {longest}. Hãy viết ngắn lại.",
+    en="This has {has} characters; at most {longest}. Make it shorter.",
+)
+_NO_DAY = Wording(
+    vi="“{said}” không phải một ngày; viết như 17/12/2012.",
+    en="“{said}” is not a day; write it like 17/12/2012.",
+)
+_CHOOSE = Wording(vi="Hãy chọn một trong các mục.", en="Choose one of these.")

@@ -1,0 +1,176 @@
+"""One unit's file: what is known of its review as of a day, what stands before it, and whose move it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.campaigns.asked import Asked
+from tusoi.desk.next_step import NextStep, next_step
+from tusoi.discipline.queries import CaseView, InspectionView
+from tusoi.figures.engine import FigureSet
+from tusoi.figures.records import (
+    BreachKnown,
+    FindingKnown,
+    GroupKnown,
+    ItemKnown,
+    Leader,
+    Place,
+    TopicKnown,
+    UnitFile,
+    VerdictKnown,
+)
+from tusoi.figures.stages import STAGE_WORDING, Stage, held_by, is_void, stage_on, verdict_by
+from tusoi.gates.gate import Refusal
+from tusoi.gates.queries import Gatekeeper
+from tusoi.guidance.queries import guidance_set
+from tusoi.guidance.sets import Criterion, GuidanceSet
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import PostHeld
+from tusoi.organisation.roles import Right
+from tusoi.values.day import When
+from tusoi.values.wording import Wording, same
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sign of the guidance, and whether the group saw it (None: not marked)."""
+
+    criterion: Criterion
+    seen: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything the page of one unit shows, as of a day, within the reader's rights."""
+
+    asked: Asked
+    file: UnitFile
+    place: Place | None
+    stage: Stage
+    posts: tuple[PostHeld, ...]
+    chair: str
+    inspection: InspectionView | None
+    refusals: tuple[Refusal, ...]
+    gate_names: Mapping[str, Wording]
+    breaches: tuple[BreachKnown, ...]
+    topics: tuple[TopicKnown, ...]
+    group: GroupKnown | None
+    verdict: VerdictKnown | None
+    void: VerdictKnown | None
+    marks: tuple[Marked, ...]
+    cases: tuple[CaseView, ...]
+    all_cases: tuple[CaseView, ...]
+    findings: tuple[FindingKnown, ...]
+    items: tuple[ItemKnown, ...]
+    guidance: GuidanceSet
+
+    @property
+    def unit(self) -> str:
+        """The unit's code."""
+        return self.file.unit
+
+    @property
+    def day(self) -> date:
+        """The day the page is as of."""
+        return self.asked.as_of
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the review counts as held."""
+        return held_by(self.file, self.day)
+
+    @property
+    def leaders(self) -> tuple[Leader, ...]:
+        """The leaders in post on the day, each of whom owes a review."""
+        return tuple(one for one in self.file.leaders if one.period.includes(self.day))
+
+    @property
+    def next(self) -> NextStep:
+        """The one next step, and whose move it is."""
+        gate = self.gate_names[self.refusals[0].gate] if self.refusals else _NONE
+        return next_step(self.file, self.refusals, gate, self.day)
+
+    @property
+    def stage_wording(self) -> Wording:
+        """The stage in words."""
+        return STAGE_WORDING[self.stage]
+
+    @property
+    def block(self) -> Wording:
+        """The name of the unit's block on the day."""
+        code = self.place.block if self.place else ""
+        return self.asked.campaign.blocks.get(code, same(code))
+
+    @property
+    def verdict_wording(self) -> Wording:
+        """The verdict that counts, in the guidance's words."""
+        return self.guidance.verdicts.of(self.verdict.verdict) if self.verdict else _NONE
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the group marked any sign."""
+        return any(one.seen is not None for one in self.marks)
+
+    @property
+    def chair_expected(self) -> str:
+        """The post named to chair, else the head's."""
+        return self.chair or next(
+            (post.reference for post in self.posts if post.rank == "head"), ""
+        )
+
+    @property
+    def title_of_chair(self) -> str:
+        """The post that is to chair, by its title where it is one of the unit's own."""
+        own = {post.reference: post.title for post in self.posts}
+        return own.get(self.chair, self.chair)
+
+
+def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) -> UnitPage:
+    """The file of one unit.
+
+    Raises:
+        NotThere: the reader does not see the unit, or the campaign has none of that code.
+    """
+    asked.reach.require(Right.SEE, unit)
+    records, day = figures.records, asked.as_of
+    file = next((one for one in records.units if one.unit == unit), None)
+    if file is None:
+        raise NotThere
+    guidance = guidance_set(asked.campaign.guidance_set)
+    verdict, seen = verdict_by(file, day), {mark.sign: mark.seen for mark in file.marks}
+    held = held_by(file, day)
+    cases = tuple(case for case in gates.cases if case.unit == unit)
+    return UnitPage(
+        asked=asked,
+        file=file,
+        place=file.place_on(day),
+        stage=stage_on(file, day),
+        posts=gates.posts.in_unit(unit, day),
+        chair=gates.named_chair(unit),
+        inspection=gates.inspection_of(unit),
+        refusals=() if held else gates.before_review(unit, day),
+        gate_names={code: gates.gate_name(code) for code in ("G1", "G2", "G3")},
+        breaches=tuple(one for one in records.breaches if one.unit == unit),
+        topics=tuple(one for one in records.topics if one.unit == unit),
+        group=next((one for one in records.groups if unit in one.units), None),
+        verdict=verdict,
+        void=next((one for one in file.verdicts if is_void(file, one)), None),
+        marks=tuple(Marked(one, seen.get(one.number)) for one in guidance.criteria),
+        cases=tuple(case for case in cases if _open_to(asked, case)),
+        all_cases=cases,
+        findings=tuple(one for one in records.findings if one.unit == unit),
+        items=tuple(one for one in records.items if one.owner_unit == unit),
+        guidance=guidance,
+    )
+
+
+def _open_to(asked: Asked, case: CaseView) -> bool:
+    """A decided case is open to whoever sees the unit; before that to the inspection commission alone."""
+    return asked.reach.may(Right.SEE_CASES, case.unit) or _by(case.decided, asked.as_of)
+
+
+def _by(when: When | None, day: date) -> bool:
+    return when is not None and when.surely_by(day)
+
+
+_NONE = Wording(vi="", en="")

@@ -1,0 +1,56 @@
+"""What every page's frame needs: who is reading, and the sections of the campaign that are open to them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from tusoi.campaigns.asked import Asked
+from tusoi.organisation.models import Account
+from tusoi.organisation.roles import Right
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something)."""
+
+    page: str
+    name: Wording
+    right: Right | None = None
+
+
+SECTIONS = (
+    Section("wall", Wording(vi="Tiến độ", en="Progress")),
+    Section("figures", Wording(vi="Số liệu", en="Figures")),
+    Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
+    Section("items", Wording(vi="Khắc phục", en="Remediation")),
+    Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
+    Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
+    Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
+    Section("ledger", Wording(vi="Sổ đối chứng", en="Ledger"), Right.SEE_LEDGER),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """For templates: `asker` (a name, "" for nobody), `asked` and `sections` on a campaign's pages."""
+    account = getattr(request, "user", None)
+    asked: Asked | None = getattr(request, "asked", None)
+    shown: dict[str, Any] = {"asker": account.name if isinstance(account, Account) else ""}
+    if asked is not None:
+        shown |= {"asked": asked, "sections": _sections(request, asked)}
+    return shown
+
+
+def _sections(request: HttpRequest, asked: Asked) -> list[tuple[str, Wording, bool]]:
+    """The sections open to the reader: address, name, whether this page is in it."""
+    code = asked.campaign.code
+    there = [
+        (reverse(one.page, args=[code]), one.name)
+        for one in SECTIONS
+        if one.right is None or asked.reach.may(one.right)
+    ]
+    inside = [address for address, _ in there if request.path.startswith(address)]
+    here = max(inside, key=len, default="")
+    return [(address + asked.query, name, address == here) for address, name in there]
