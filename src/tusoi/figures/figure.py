@@ -40,7 +40,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure. `share` names the two parts that are read as part of a whole ("done" of "due")."""
+    """A figure. `share` names the two parts that are read as part of a whole ("done" of "due").
+
+    The rows behind a `sealed` figure are for the inspection commission; others are told the number alone.
+    """
 
     code: str
     title: Wording
@@ -49,6 +52,7 @@ class Figure:
     count: Callable[[Records, date], Parts]
     sums: tuple[Sum, ...] = ()
     share: tuple[str, str] | None = None
+    sealed: bool = False
 
 
 def number(part: "Rows | Parts") -> int:
