@@ -16,6 +16,7 @@ from tusoi.campaigns.models import (
     ReasonStated,
     Review,
 )
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import Posts
 from tusoi.values.day import When
@@ -142,6 +143,12 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
     )
 
 
+def campaign_views(*, known_by: datetime) -> tuple[CampaignView, ...]:
+    """Every campaign told by then, by code."""
+    told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
+    return tuple(campaign_view(code, known_by=known_by) for code in sorted(set(told)))
+
+
 def campaign_codes() -> tuple[str, ...]:
     """Every campaign there is, by code."""
     return tuple(Campaign.objects.order_by("code").values_list("code", flat=True))
@@ -168,8 +175,11 @@ def _wording(content: Mapping[str, Any], key: str) -> Wording:
 
 def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
     """Every unit's dated block; sorted by unit and first day, alike on every engine. One query."""
-    rows = Membership.objects.known(known_by).filter(campaign=code).select_related("unit")
-    found = (Member(row.unit.code, row.block, row.period, row.provenance) for row in rows)
+    rows = Membership.objects.known(known_by).filter(campaign=code)
+    found = (
+        Member(unit, block, Period(when.day, until), source)
+        for when, source, unit, block, until in rows_told(rows, "unit__code", "block", "until")
+    )
     return tuple(sorted(found, key=lambda member: (member.unit, member.period.since)))
 
 
@@ -189,16 +199,19 @@ def reasons(code: str, *, known_by: datetime) -> dict[UUID, Reason]:
     """Why reviews have not been held, by the review's key."""
     rows = ReasonStated.objects.known(known_by).filter(campaign=code)
     return {
-        row.review_id: Reason(row.reason, row.next_look, row.when, row.provenance) for row in rows
+        review: Reason(reason, next_look, when, source)
+        for when, source, review, reason, next_look in rows_told(
+            rows, "review", "reason", "next_look"
+        )
     }
 
 
 def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
     """The working groups with the units each is given; sorted by code. Two queries."""
     given: dict[str, list[str]] = {}
-    assignments = Assignment.objects.known(known_by).filter(campaign=code).select_related("unit")
-    for assignment in assignments.order_by("unit__code"):
-        given.setdefault(assignment.group, []).append(assignment.unit.code)
+    assignments = Assignment.objects.known(known_by).filter(campaign=code).order_by("unit__code")
+    for group, unit in assignments.values_list("group", "unit__code"):
+        given.setdefault(group, []).append(unit)
     rows = GroupTerms.objects.known(known_by).filter(campaign=code).order_by("group")
     return tuple(
         Group(

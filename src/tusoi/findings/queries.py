@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tusoi.findings.models import Finding
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -31,16 +32,7 @@ class FindingView:
 def findings(campaign: str, *, known_by: datetime) -> tuple[FindingView, ...]:
     """Every finding, sorted by code. One query."""
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    columns = ("code", "review", "shortcoming", "cause", "owner", "address")
     return tuple(
-        FindingView(
-            code=row.code,
-            review=row.review_id,
-            shortcoming=row.shortcoming,
-            cause=row.cause,
-            owner=row.owner,
-            address=row.address,
-            when=row.when,
-            provenance=row.provenance,
-        )
-        for row in rows
+        FindingView(*said, when, source) for when, source, *said in rows_told(rows, *columns)
     )

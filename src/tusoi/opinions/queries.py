@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.opinions.models import OpinionsAsked
 from tusoi.values.day import When
@@ -25,16 +26,5 @@ class Asked:
 def asked(campaign: str, *, known_by: datetime) -> tuple[Asked, ...]:
     """Every round of asking, sorted by code. One query."""
     rows = OpinionsAsked.objects.known(known_by).filter(campaign=campaign).order_by("code")
-    return tuple(
-        Asked(
-            code=row.code,
-            unit=row.unit_code,
-            giver=row.giver,
-            about=row.about,
-            invited=row.invited,
-            answered=row.answered,
-            when=row.when,
-            provenance=row.provenance,
-        )
-        for row in rows
-    )
+    columns = ("code", "unit_code", "giver", "about", "invited", "answered")
+    return tuple(Asked(*said, when, source) for when, source, *said in rows_told(rows, *columns))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.models import Account, Standing, Tenure
 from tusoi.values.period import Period
@@ -58,18 +59,11 @@ class PostHeld:
 
 def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
     """Every dated row of the host's units, as known by a moment; sorted by code and first day. One query."""
-    rows = Standing.objects.known(known_by).filter(unit__host=host).select_related("unit")
+    rows = Standing.objects.known(known_by).filter(unit__host=host).order_by("unit__code", "day")
+    columns = ("until", "unit__code", "name", "kind", "parent_code", "path")
     return tuple(
-        UnitStanding(
-            code=row.unit.code,
-            name=row.name,
-            kind=row.kind,
-            parent=row.parent_code,
-            path=row.path,
-            period=row.period,
-            provenance=row.provenance,
-        )
-        for row in rows.order_by("unit__code", "day")
+        UnitStanding(*said, Period(when.day, until), source)
+        for when, source, until, *said in rows_told(rows, *columns)
     )
 
 
@@ -115,18 +109,13 @@ class Posts:
 
 def posts_held(host: str, *, known_by: datetime) -> Posts:
     """Every tenure of the host's posts, as known by a moment; in order of unit, post and first day. One query."""
-    rows = Tenure.objects.known(known_by).filter(unit__host=host).select_related("unit")
+    rows = Tenure.objects.known(known_by).filter(unit__host=host)
+    columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
-        PostHeld(
-            unit=row.unit.code,
-            post=row.post,
-            title=row.title,
-            rank=row.rank,
-            holder=row.holder,
-            period=row.period,
-            provenance=row.provenance,
+        PostHeld(*said, Period(when.day, until), source)
+        for when, source, until, *said in rows_told(
+            rows.order_by("unit__code", "post", "day"), *columns
         )
-        for row in rows.order_by("unit__code", "post", "day")
     )
 
 

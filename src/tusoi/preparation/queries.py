@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.preparation.models import Explanation, SelfReviewPrepared, SuggestedTopic
 from tusoi.values.day import When
@@ -37,27 +38,19 @@ class Topic:
 def prepared(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     """The day each self-review was ready, by the review's key."""
     rows = SelfReviewPrepared.objects.known(known_by).filter(campaign=campaign)
-    return {row.review_id: row.when for row in rows}
+    return {review: when for when, _, review in rows_told(rows, "review")}
 
 
 def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
     """Every suggested topic with its answer; sorted by code. Two queries."""
+    told = Explanation.objects.known(known_by).filter(campaign=campaign)
     answers = {
-        row.topic_code: Answer(row.cause, row.owner, row.when, row.provenance)
-        for row in Explanation.objects.known(known_by).filter(campaign=campaign)
+        topic: Answer(cause, owner, when, source)
+        for when, source, topic, cause, owner in rows_told(told, "topic_code", "cause", "owner")
     }
     rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    columns = ("code", "review", "topic", "deep", "suggested_by", "due_on")
     return tuple(
-        Topic(
-            code=row.code,
-            review=row.review_id,
-            text=row.topic,
-            deep=row.deep,
-            suggested_by=row.suggested_by,
-            due_on=row.due_on,
-            when=row.when,
-            provenance=row.provenance,
-            answer=answers.get(row.code),
-        )
-        for row in rows
+        Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
+        for when, source, code, review, text, deep, by, due_on in rows_told(rows, *columns)
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.models import Item, ItemStep, SolutionGroup
 from tusoi.values.day import When
@@ -47,25 +48,17 @@ def solution_groups(campaign: str, *, known_by: datetime) -> tuple[SolutionGroup
 def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
     """The items with their steps, in order of their numbers. Two queries."""
     steps: dict[str, dict[str, When]] = {}
-    for step in ItemStep.objects.known(known_by).filter(campaign=campaign):
-        steps.setdefault(step.item, {})[step.stage] = step.when
+    taken = ItemStep.objects.known(known_by).filter(campaign=campaign)
+    for when, _, item, stage in rows_told(taken, "item", "stage"):
+        steps.setdefault(item, {})[stage] = when
     rows = Item.objects.known(known_by).filter(campaign=campaign)
+    columns = (
+        *("number", "title", "group", "area", "comes_from"),
+        *("owner_unit", "owner", "due_on", "indicator"),
+    )
     views = (
-        ItemView(
-            number=row.number,
-            title=row.title,
-            group=row.group,
-            area=row.area,
-            comes_from=row.comes_from,
-            owner_unit=row.owner_unit,
-            owner=row.owner,
-            due_on=row.due_on,
-            indicator=row.indicator,
-            steps=steps.get(row.number, {}),
-            when=row.when,
-            provenance=row.provenance,
-        )
-        for row in rows
+        ItemView(*said, steps.get(said[0], {}), when, source)
+        for when, source, *said in rows_told(rows, *columns)
     )
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))
 

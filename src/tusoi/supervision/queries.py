@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.supervision.models import Mark, Verdict
 from tusoi.values.day import When
@@ -35,9 +36,10 @@ def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGi
     """The verdicts on each review in order of their days, by the review's key. One query."""
     given: dict[UUID, list[VerdictGiven]] = {}
     rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
-    for row in rows:
-        verdict = VerdictGiven(row.verdict, row.redo, row.reason, row.when, row.provenance)
-        given.setdefault(row.review_id, []).append(verdict)
+    for when, source, review, word, redo, reason in rows_told(
+        rows, "review", "verdict", "redo", "reason"
+    ):
+        given.setdefault(review, []).append(VerdictGiven(word, redo, reason, when, source))
     return {review: tuple(found) for review, found in given.items()}
 
 
@@ -45,5 +47,6 @@ def marks(campaign: str, *, known_by: datetime) -> tuple[MarkGiven, ...]:
     """Every mark, sorted by sign. One query."""
     rows = Mark.objects.known(known_by).filter(campaign=campaign).order_by("sign", "key")
     return tuple(
-        MarkGiven(row.review_id, row.sign, row.seen, row.when, row.provenance) for row in rows
+        MarkGiven(review, sign, seen, when, source)
+        for when, source, review, sign, seen in rows_told(rows, "review", "sign", "seen")
     )

@@ -1,0 +1,98 @@
+"""Facts read as plain rows, for whoever needs all of a campaign: no model instance, and equal values made once."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    DateField,
+    F,
+    Field,
+    IntegerField,
+    Model,
+    QuerySet,
+    TextField,
+    UUIDField,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+
+from tusoi.ledger.source import Provenance
+from tusoi.values.day import When
+from tusoi.values.origin import Origin
+
+_TELLING = ("day", "day_stated", "source_file", "source_row", "origin", "citation")
+_KEPT = 1 << 16
+"""Values kept between queries; the facts of one workbook row, told to several rooms, share theirs."""
+
+
+def rows_told(facts: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Each fact as (when, provenance, *columns), in the queryset's order. One query.
+
+    A column is a field's name, or leads to one ("unit__code"). Days and keys repeat by the thousand:
+    they cross from the database as text and become a value once, which a model would do for every row.
+    """
+    asked = [_asked(facts.model, name) for name in (*_TELLING, *columns)]
+    makers = [
+        (place, maker)
+        for place, name in enumerate(columns, start=2)
+        if (maker := _maker(facts.model, name)) is not None
+    ]
+    for day, stated, file, number, origin, citation, *values in facts.values_list(*asked):
+        when = _when(day, stated)
+        undated_by = None if stated else when.day
+        row = [when, _provenance(file, number, origin, citation, undated_by), *values]
+        for place, make in makers:
+            row[place] = make(row[place])
+        yield tuple(row)
+
+
+def _asked(model: type[Model], name: str) -> Combinable:
+    """A column as it is asked for: what Python would make anew for every row comes as text or number."""
+    if _is(model, name, UUIDField, DateField):
+        return Cast(name, TextField())
+    return Cast(name, IntegerField()) if _is(model, name, BooleanField) else F(name)
+
+
+def _maker(model: type[Model], name: str) -> Callable[[Any], Any] | None:
+    """What makes a value of a column's text; None where it came as it is."""
+    if _is(model, name, UUIDField):
+        return _key
+    if _is(model, name, DateField):
+        return _day
+    return bool if _is(model, name, BooleanField) else None
+
+
+def _is(model: type[Model], name: str, *kinds: "type[Field[Any, Any]]") -> bool:
+    """Whether a field of the model itself, or what it refers to, is of one of these kinds."""
+    if "__" in name:
+        return False
+    field = model._meta.get_field(name)
+    return type(getattr(field, "target_field", field)) in kinds
+
+
+@lru_cache(_KEPT)
+def _day(text: str | None) -> date | None:
+    """A day from its text."""
+    return date.fromisoformat(text) if text else None
+
+
+@lru_cache(_KEPT)
+def _key(text: str | None) -> UUID | None:
+    """A key from its text, as either engine writes it."""
+    return UUID(text) if text else None
+
+
+@lru_cache(_KEPT)
+def _when(day: str, stated: int) -> When:
+    return When(date.fromisoformat(day), bool(stated))
+
+
+@lru_cache(_KEPT)
+def _provenance(
+    file: str, number: int | None, origin: str, citation: str, undated_by: date | None
+) -> Provenance:
+    return Provenance(file, number, Origin(origin), citation, undated_by)
