@@ -1,25 +1,59 @@
-"""Opening a campaign and telling its terms, memberships, reviews owed, chairs, reasons and working groups."""
+"""Opening a campaign; telling its terms, memberships, reviews owed, chairs, reasons and working groups.
 
-from collections.abc import Mapping, Sequence
+What is told by hand is told in a `campaign_act`, under the key that a return's row would give it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import (
     Assignment,
     Campaign,
+    CampaignFact,
     CampaignTerms,
     ChairNamed,
     GroupTerms,
     Membership,
     ReasonStated,
     Review,
+    campaign_tree,
 )
-from tusoi.ledger.actions import Act, Told
-from tusoi.ledger.source import Source
+from tusoi.campaigns.queries import CampaignView
+from tusoi.ledger.actions import Act, Told, act, hold_tree
+from tusoi.ledger.event import Event
+from tusoi.ledger.source import Source, by_hand
+from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Host, Unit
+from tusoi.organisation.roles import Right
+from tusoi.text.forms import tidy
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+REASON_LENGTH = 2_000
+"""Characters of a reason, as a cell of a workbook may hold them."""
+
+F = TypeVar("F", bound=CampaignFact)
+
+
+class DayAhead(Refused):
+    """What is told as having happened lies in the future."""
+
+
+class BeforeCampaign(Refused):
+    """What is told as having happened lies before the campaign opened."""
+
+
+class ReasonNotUsable(Refused):
+    """A reason without words or with too many, or a next look that is not ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +228,139 @@ def tell_groups(opened: Act, told: Round, groups: Sequence[GroupTold]) -> Told:
     return opened.tell(terms, GroupTerms.objects.filter(campaign=told.campaign)) + opened.tell(
         given, Assignment.objects.filter(campaign=told.campaign)
     )
+
+
+@contextmanager
+def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
+    """An act by hand in the reach's campaign. Its tree is held before anything is read.
+
+    So of two who act at once the second judges what the first has told, and tells later than the first.
+    """
+    campaign = reach.campaign.code
+    by = reach.asker.id
+    with act(event, by=by, told_at=None, load=None, campaign=campaign, **keys) as opened:
+        hold_tree(campaign_tree(campaign))
+        if not opened.written:
+            opened.told_at = now()
+        yield opened
+
+
+def tell_by_hand(opened: Act, facts: Sequence[F]) -> Told:
+    """Tell facts of one kind that no return tells: each takes the place of the one of its key, if there is one."""
+    if not facts:
+        return Told()
+    known = type(facts[0]).objects.filter(
+        campaign=facts[0].campaign_id, key__in=[fact.key for fact in facts]
+    )
+    return opened.tell(facts, known, withdrawing=())
+
+
+def round_of(reach: Reach) -> Round:
+    """The campaign that an asker reaches into."""
+    return Round(reach.campaign.code, reach.campaign.host)
+
+
+def review_of(reach: Reach, unit: str) -> UUID:
+    """The key of the review of a unit's collective.
+
+    Raises:
+        NotThere: the campaign has no such unit.
+    """
+    key = Review.key_of(reach.campaign.code, Unit.key_of(reach.campaign.host, unit), "")
+    if not Review.objects.filter(pk=key).exists():
+        raise NotThere
+    return key
+
+
+def refuse_day(campaign: CampaignView, on: date, *, since_opening: bool = True) -> None:
+    """Let pass a day that was, and, unless it may lie earlier, one on which the campaign was open.
+
+    Raises:
+        DayAhead: the day has not come yet.
+        BeforeCampaign: the campaign opened later.
+    """
+    if on > today():
+        raise DayAhead(_AHEAD.filled(day=on, today=today()))
+    if since_opening and on < campaign.opens_on:
+        raise BeforeCampaign(_BEFORE_CAMPAIGN.filled(day=on, opens_on=campaign.opens_on))
+
+
+def state_reason(reach: Reach, unit: str, reason: str, next_look: date | None = None) -> Told:
+    """State why a unit has not held its review, and when somebody looks again.
+
+    Words that take the place of others hold from the day of the first: from then on a reason was stated.
+
+    Raises:
+        NotThere: the asker may not, or there is no such unit.
+        ReasonNotUsable: no words, too many, or a next look that is not ahead.
+    """
+    reach.require(Right.STATE_REASON, unit)
+    reason = tidy(reason)
+    _refuse_reason(reason, next_look)
+    with campaign_act(reach, REASON_STATED, unit=unit) as opened:
+        key = review_of(reach, unit)
+        standing = (
+            ReasonStated.objects.known().filter(campaign=reach.campaign.code, review=key).first()
+        )
+        since = When(today())
+        if standing is not None and standing.reason:
+            since = min(since, standing.when)
+            if (standing.reason, standing.next_look) == (reason, next_look):
+                return Told(same=1)
+        stated = ReasonStated(
+            **{**by_hand(unit, "reason", since.day), "day_stated": since.stated},
+            **round_of(reach).review(Seat(unit)),
+            reason=reason,
+            next_look=next_look,
+        )
+        return tell_by_hand(opened, [stated])
+
+
+def _refuse_reason(reason: str, next_look: date | None) -> None:
+    if not reason:
+        raise ReasonNotUsable(_NO_REASON)
+    if len(reason) > REASON_LENGTH:
+        raise ReasonNotUsable(_LONG_REASON.filled(length=len(reason), longest=REASON_LENGTH))
+    if next_look is not None and next_look <= today():
+        raise ReasonNotUsable(_LOOK_PAST.filled(day=next_look, today=today()))
+
+
+def tell_chairs_by_hand(
+    opened: Act, told: Round, rows: Mapping[Seat, str], post: str, on: date
+) -> Told:
+    """Name one post as the chair of several reviews, from a day on; `rows` maps each seat to its row's key.
+
+    A review that names that post already is left alone. Whether the post may chair, the caller has asked.
+    """
+    named = ChairNamed.objects.known().filter(
+        campaign=told.campaign, review__in=[told.review(seat)["review_id"] for seat in rows]
+    )
+    there = {fact.review_id for fact in named if fact.post == post}
+    facts = [
+        ChairNamed(**by_hand(row, "chair", on), **told.review(seat), post=post)
+        for seat, row in rows.items()
+        if told.review(seat)["review_id"] not in there
+    ]
+    return Told(same=len(there)) + tell_by_hand(opened, facts)
+
+
+_AHEAD = Wording(
+    vi="Ngày {day} chưa đến (hôm nay là {today}); chỉ ghi việc đã diễn ra. Hãy sửa ngày.",
+    en="{day} has not come yet (today is {today}); only what has happened is recorded. Correct the day.",
+)
+_BEFORE_CAMPAIGN = Wording(
+    vi="Ngày {day} đứng trước ngày mở đợt kiểm điểm ({opens_on}). Hãy sửa ngày.",
+    en="{day} lies before the day on which the campaign opened ({opens_on}). Correct the day.",
+)
+_NO_REASON = Wording(
+    vi="Chưa có lý do; hãy viết vì sao đơn vị chưa kiểm điểm.",
+    en="There is no reason yet; write why the unit has not held its review.",
+)
+_LONG_REASON = Wording(
+    vi="Lý do dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
+    en="The reason has {length} characters; {longest} is the most. Make it shorter.",
+)
+_LOOK_PAST = Wording(
+    vi="Ngày xem lại {day} không ở sau hôm nay ({today}); hãy chọn một ngày sắp tới, hoặc để trống.",
+    en="The day of the next look, {day}, is not after today ({today}); choose a day to come, or leave it empty.",
+)
