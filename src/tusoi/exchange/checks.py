@@ -127,7 +127,7 @@ class _Checks:
 
     def codes(self) -> None:
         """Units, blocks, bodies, topics and solution groups that are named are there."""
-        for sheet, column in _UNIT_COLUMNS if UNITS.file not in self.folder.unread else ():
+        for sheet, column in UNIT_COLUMNS if UNITS.file not in self.folder.unread else ():
             for record in self.folder.of(sheet):
                 for code in (record.text(column), *record.several(column)):
                     if code and code not in self.units:
@@ -366,7 +366,7 @@ class _Checks:
                 self._in_order(record, earlier, later)
 
 
-_UNIT_COLUMNS = (
+UNIT_COLUMNS = (
     (UNITS, "parent"),
     (PEOPLE, "unit"),
     (GROUPS, "units"),

@@ -1,7 +1,8 @@
 """The register of a campaign folder: its workbooks in order, each declared in a file of `sheets/`.
 
 Reader, checks, blank workbooks, schema and `docs/campaign-folder.md` come from these declarations. To
-add a column: declare it in its workbook's file, then use its key in `tell.py`.
+add a column: declare it in its workbook's file, then use its key in `tell.py`,
+and in `retell.py`, the way back.
 """
 
 from dataclasses import replace

@@ -1,0 +1,482 @@
+"""The way back of `tell.py`: from the facts that stand to the rows of the workbooks that would tell them again.
+
+It reads facts and not the rooms' views: only a fact's key knows the row it was told in, and an export must
+put every word back into its cell. A column that `tell.py` uses needs its line here; a test fills every
+column of every workbook and looks that it comes back.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+
+from tusoi.campaigns.models import CampaignTerms
+from tusoi.campaigns.queries import UnknownCampaign, campaign_view, seats
+from tusoi.exchange.cells import NOT_STATED
+from tusoi.exchange.checks import UNIT_COLUMNS
+from tusoi.exchange.columns import (
+    CASES,
+    FINDINGS,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REMEDIATION,
+    REVIEWS,
+    SHEETS,
+    TOPICS,
+    UNITS,
+    Kind,
+    Sheet,
+)
+from tusoi.exchange.models import Load
+from tusoi.exchange.raw import RawRow, RawSheet
+from tusoi.exchange.reader import Folder, Record, Value, bare_key
+from tusoi.exchange.seats import Seats, owes_review, seat_of
+from tusoi.ledger.models import Fact
+from tusoi.ledger.source import row_key_of
+from tusoi.values.origin import Origin
+from tusoi.values.period import ALWAYS
+
+__all__ = ["RowRetold", "UnknownCampaign", "retell"]
+
+Said = dict[str, Value]
+"""What one fact puts into its row, by column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowRetold:
+    """A row as a workbook would tell it again, and for each of its columns the fact that says it."""
+
+    sheet: Sheet
+    record: Record
+    facts: Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderRetold:
+    """A campaign's folder as it would be told again: rows by workbook, in order, and the campaign file's content."""
+
+    rows: Mapping[str, tuple[RowRetold, ...]]
+    terms: CampaignTerms
+
+    def of(self, sheet: Sheet) -> tuple[RowRetold, ...]:
+        """The rows of one workbook."""
+        return self.rows.get(sheet.file, ())
+
+
+def retell(code: str, *, known_by: datetime) -> FolderRetold:
+    """Everything that stands of a campaign by a moment, as the rows that would tell it. One query for each kind of fact.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    campaign_view(code, known_by=known_by)
+    known = CampaignTerms.objects.known(known_by).filter(campaign=code)
+    terms = known.select_related("campaign").latest("told_at")
+    told = _Facts(code, terms.campaign.host_id, known_by)
+    reviews = seats(code)
+    own: dict[str, list[RowRetold]] = {
+        sheet.file: [_row(sheet, key, facts) for key, facts in told.rows(sheet)] for sheet in SHEETS
+    }
+    own = _of_the_campaign(own, told.elsewhere, reviews)
+    folder = Folder(Path(), {file: tuple(row.record for row in rows) for file, rows in own.items()})
+    sitting = _Sitting(Seats.of(folder), reviews, terms)
+    for sheet in (TOPICS, FINDINGS):
+        own[sheet.file] = [sitting.seated(row) for row in own[sheet.file]]
+    return FolderRetold(
+        {file: tuple(sorted(rows, key=_order)) for file, rows in own.items()}, terms
+    )
+
+
+class _Facts:
+    """The facts of one campaign, and of its host, that stand by a moment."""
+
+    def __init__(self, code: str, host: str, known_by: datetime) -> None:
+        self.code, self.host, self.known_by = code, host, known_by
+        others = Load.objects.filter(campaign__host=host).exclude(campaign=code)
+        self.elsewhere = frozenset(others.values_list("id", flat=True))
+
+    def rows(self, sheet: Sheet) -> Iterator[tuple[str, list[tuple[Fact, Said]]]]:
+        """The facts of a workbook by the key of their row, each with what it says."""
+        rows: dict[str, list[tuple[Fact, Said]]] = defaultdict(list)
+        for label, said in _SAID[sheet.file].items():
+            for fact in self._standing(label):
+                rows[row_key_of(fact.key)].append((fact, said(fact)))
+        yield from rows.items()
+
+    def _standing(self, label: str) -> Iterable[Fact]:
+        model = apps.get_model(label)
+        assert issubclass(model, Fact)  # noqa: S101  # for the type checker: `_SAID` names facts only
+        host_wide = label in ("organisation.Standing", "organisation.Tenure")
+        about = {"unit__host": self.host} if host_wide else {"campaign": self.code}
+        return model._default_manager.known(self.known_by).filter(**about).order_by("key")
+
+
+def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
+    """One row put together of its facts; where two say a cell, the first does, and days of sessions add up."""
+    values: Said = {}
+    by_column: dict[str, Fact] = {}
+    days = {column.key for column in sheet.columns if column.kind is Kind.DAYS}
+    many = {column.key for column in sheet.columns if column.kind is Kind.CODES}
+    for fact, said in facts:
+        for column, value in said.items():
+            if value in ("", (), None):
+                continue
+            if column in days | many:
+                value = _joined(values.get(column), value)
+            elif column in values:
+                continue
+            values[column] = value
+            by_column[column] = fact
+    if values.get("redo_chair") == values.get("chair"):
+        values.pop("redo_chair", None)
+    returned = [fact for fact, _ in facts if fact.load is not None]
+    last = max(returned, key=lambda fact: fact.told_at, default=None)
+    values["origin"] = last.origin if last else Origin.RECORD.value
+    if last and last.citation:
+        values["citation"] = last.citation
+    number = last.source_row if last and last.source_row else 0
+    raw = RawSheet(sheet.file, sheet.title.vi, (), ())
+    record = Record(key, RawRow(number, ()), raw, {}, _shortened(values))
+    return RowRetold(sheet, record, by_column)
+
+
+def _joined(earlier: Value, more: Value) -> Value:
+    """Days or codes of one cell together, in order; what is not stated gives way to what is."""
+    if not isinstance(more, tuple) or not isinstance(earlier, tuple):
+        return more if isinstance(more, tuple) or earlier is None else earlier
+    return tuple(sorted({*earlier, *more}))
+
+
+def _shortened(values: Said) -> Said:
+    """Posts of the row's own unit by their own code, as an office writes them."""
+    unit = values.get("unit") or values.get("owner_unit")
+    for column in ("chair", "redo_chair", "owner"):
+        post = values.get(column)
+        if unit and isinstance(post, str):
+            values[column] = post.removeprefix(f"{unit}/")
+    return values
+
+
+def _order(row: RowRetold) -> tuple[bool, int, str]:
+    """As the rows stood in the last return that told each; then those told by hand alone."""
+    return (not row.record.number, row.record.number, row.record.key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """Who sits where: the post under which a topic or a finding names the holder of a review."""
+
+    seats: Seats
+    reviews: Mapping[UUID, tuple[str, str]]
+    terms: CampaignTerms
+
+    def seated(self, row: RowRetold) -> RowRetold:
+        """The row with the unit and the post of the review that its facts are about."""
+        fact: Any = next(iter(row.facts.values()))
+        unit, seat = self.reviews[fact.review_id]
+        values = {**row.record.values, "unit": unit}
+        if seat:
+            values["post"] = self._post(unit, seat, row.record)
+        old = row.record
+        record = Record(old.key, old.row, old.raw, old.positions, _shortened(values))
+        return RowRetold(row.sheet, record, {**row.facts, "unit": fact})
+
+    def _post(self, unit: str, seat: str, record: Record) -> str:
+        """The post through which the load finds that seat again on the row's day."""
+        posts = sorted(self.seats.by_unit.get(unit, ()))
+        days = [record.day("suggested_on"), record.day("found_on")]
+        day = max((one for one in days if one is not None), default=self.terms.as_of)
+        there = (post for post in posts if self.seats.seat(f"{unit}/{post}", day) == seat)
+        return next(there, seat)
+
+
+def _of_the_campaign(
+    rows: dict[str, list[RowRetold]],
+    elsewhere: frozenset[UUID],
+    reviews: Mapping[UUID, tuple[str, str]],
+) -> dict[str, list[RowRetold]]:
+    """Without the units and posts that only another campaign of the host told and this one never names."""
+    if not elsewhere:
+        return rows
+    named = _units_named(rows) | {unit for unit, _ in reviews.values()}
+    owing = set(reviews.values())
+
+    def ours(row: RowRetold) -> bool:
+        unit = row.record.text("unit")
+        if not any(fact.load in elsewhere for fact in row.facts.values()):
+            return True
+        sits = (unit, seat_of(row.record)) in owing
+        return unit in named and (row.sheet is UNITS or sits or not owes_review(row.record))
+
+    shared = {
+        sheet.file: [row for row in rows[sheet.file] if ours(row)] for sheet in (UNITS, PEOPLE)
+    }
+    return {**rows, **shared}
+
+
+def _units_named(rows: Mapping[str, list[RowRetold]]) -> set[str]:
+    """The units that the campaign's own rows name, and all above them."""
+    named = set(_named_outright(rows))
+    above = defaultdict(set)
+    for row in rows[UNITS.file]:
+        above[row.record.text("unit")].add(row.record.text("parent"))
+    new = named
+    while new:
+        new = {parent for unit in new for parent in above[unit]} - named
+        named |= new
+    return named - {""}
+
+
+def _named_outright(rows: Mapping[str, list[RowRetold]]) -> Iterator[str]:
+    """Units with a block, units in a column for units, and the units of posts written unit code/post code."""
+    yield from (row.record.text("unit") for row in rows[UNITS.file] if row.record.text("block"))
+    for sheet, column in UNIT_COLUMNS:
+        if sheet not in (UNITS, PEOPLE):
+            for row in rows[sheet.file]:
+                yield from (row.record.text(column), *row.record.several(column))
+    for sheet in SHEETS:
+        posts = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
+        for row in rows[sheet.file]:
+            for key in posts:
+                named = (row.record.text(key), *row.record.several(key))
+                yield from (post.partition("/")[0] for post in named if "/" in post)
+
+
+# What each kind of fact puts into its row.
+
+
+def _when(fact: Any) -> Value:
+    return fact.day if fact.day_stated else NOT_STATED
+
+
+def _since(fact: Any) -> Value:
+    return None if fact.day == ALWAYS else fact.day
+
+
+def _row_of(fact: Any) -> str:
+    return bare_key(row_key_of(fact.key))
+
+
+def _review_of(fact: Any) -> Said:
+    """Unit and post of a review's row, which are its key."""
+    unit, _, post = _row_of(fact).partition("/")
+    return {"unit": unit, "post": post}
+
+
+def _standing(fact: Any) -> Said:
+    return {
+        "unit": _row_of(fact),
+        "name": fact.name,
+        "kind": fact.kind,
+        "parent": fact.parent_code,
+        "since": _since(fact),
+        "until": fact.until,
+    }
+
+
+def _membership(fact: Any) -> Said:
+    return {"unit": _row_of(fact), "block": fact.block, "since": _since(fact), "until": fact.until}
+
+
+def _tenure(fact: Any) -> Said:
+    return {
+        "unit": _row_of(fact).partition("/")[0],
+        "post": fact.post,
+        "title": fact.title,
+        "rank": fact.rank,
+        "holder": fact.holder,
+        "holder_name": fact.holder_name,
+        "since": _since(fact),
+        "until": fact.until,
+    }
+
+
+def _group(fact: Any) -> Said:
+    members = tuple(fact.members)
+    return {"group": fact.group, "leader": fact.leader, "members": members, "given_on": _when(fact)}
+
+
+def _assignment(fact: Any) -> Said:
+    return {"group": fact.group, "units": (fact.key.rpartition("|given:")[2],)}
+
+
+def _topic(fact: Any) -> Said:
+    return {
+        "topic_code": fact.code,
+        "topic": fact.topic,
+        "deep": "yes" if fact.deep else "",
+        "suggested_by": fact.suggested_by,
+        "suggested_on": _when(fact),
+        "due": fact.due_on,
+    }
+
+
+def _explanation(fact: Any) -> Said:
+    return {"answered_on": _when(fact), "cause": fact.cause, "owner": fact.owner}
+
+
+def _opinions(fact: Any) -> Said:
+    # More answers than were invited load only where the number invited is not stated.
+    invited = NOT_STATED if fact.answered > fact.invited else fact.invited
+    return {
+        "opinion_code": fact.code,
+        "unit": fact.unit_code,
+        "giver": fact.giver,
+        "about": fact.about,
+        "invited": invited,
+        "answered": fact.answered,
+        "closed_on": _when(fact),
+    }
+
+
+def _issues(fact: Any) -> Said:
+    return {"issues": fact.count}
+
+
+def _chair(fact: Any) -> Said:
+    return {**_review_of(fact), "chair": fact.post}
+
+
+def _reason(fact: Any) -> Said:
+    return {**_review_of(fact), "reason": fact.reason, "next_look": fact.next_look}
+
+
+def _prepared(fact: Any) -> Said:
+    return {**_review_of(fact), "prepared": _when(fact)}
+
+
+def _session(fact: Any) -> Said:
+    days, chair = ("redo_sessions", "redo_chair") if fact.redo else ("sessions", "chair")
+    when = _when(fact)
+    return {
+        **_review_of(fact),
+        days: when if when is NOT_STATED else (fact.day,),
+        chair: fact.chair,
+    }
+
+
+def _minutes(fact: Any) -> Said:
+    return {**_review_of(fact), "minutes": _when(fact)}
+
+
+def _attended(fact: Any) -> Said:
+    return {**_review_of(fact), "group_attended": _when(fact)}
+
+
+def _inspection(fact: Any) -> Said:
+    columns = {
+        "awaited": "waiting_since",
+        "concluded": "inspection_concluded",
+        "settled": "responsibilities_settled",
+    }
+    waiting = {"waiting_for": fact.waiting_for, columns[fact.step]: _when(fact)}
+    return {**_review_of(fact), **waiting}
+
+
+def _verdict(fact: Any) -> Said:
+    column = "redo_verdict" if fact.redo else "verdict"
+    given = {column: fact.verdict, f"{column}_on": _when(fact), f"{column}_reason": fact.reason}
+    return {**_review_of(fact), **given}
+
+
+def _mark(fact: Any) -> Said:
+    return {**_review_of(fact), f"sign_{fact.sign}": "yes" if fact.seen else "no"}
+
+
+def _subject(fact: Any) -> Said:
+    return {
+        "case": fact.case,
+        "subject": fact.subject,
+        "unit": fact.unit_code,
+        "post": fact.post,
+        "out_of_unit": fact.out_of_unit,
+        "phase": fact.phase_told,
+    }
+
+
+def _step(fact: Any) -> Said:
+    said: Said = {"case": fact.case}
+    if fact.step == "serious":
+        return {**said, "serious": "yes", "serious_on": _when(fact), "serious_by": fact.body}
+    if fact.step == "decided":
+        said |= {"decided_by": fact.body, "form": fact.form}
+    return {**said, fact.step: _when(fact)}
+
+
+def _finding(fact: Any) -> Said:
+    return {
+        "finding": fact.code,
+        "shortcoming": fact.shortcoming,
+        "cause": fact.cause,
+        "owner": fact.owner,
+        "address": fact.address,
+        "topic_code": fact.topic_code,
+        "found_on": _when(fact),
+    }
+
+
+def _solution_group(fact: Any) -> Said:
+    return {
+        "row_kind": "group",
+        "number": fact.number,
+        "title": fact.title,
+        "agreed_on": _when(fact),
+    }
+
+
+def _item(fact: Any) -> Said:
+    return {
+        "row_kind": "item",
+        "number": fact.number,
+        "title": fact.title,
+        "group": fact.group,
+        "area": fact.area,
+        "comes_from": fact.comes_from,
+        "owner_unit": fact.owner_unit,
+        "owner": fact.owner,
+        "due": fact.due_on,
+        "indicator": fact.indicator,
+        "agreed_on": _when(fact),
+    }
+
+
+def _item_step(fact: Any) -> Said:
+    columns = {"in_progress": "started_on", "claimed": "claimed_on", "verified": "verified_on"}
+    return {columns[fact.stage]: _when(fact)}
+
+
+_SAID: Mapping[str, Mapping[str, Callable[[Any], Said]]] = {
+    UNITS.file: {"organisation.Standing": _standing, "campaigns.Membership": _membership},
+    PEOPLE.file: {"organisation.Tenure": _tenure},
+    GROUPS.file: {"campaigns.GroupTerms": _group, "campaigns.Assignment": _assignment},
+    TOPICS.file: {
+        "preparation.SuggestedTopic": _topic,
+        "preparation.Explanation": _explanation,
+    },
+    OPINIONS.file: {"opinions.OpinionsAsked": _opinions, "issues.IssuesDistilled": _issues},
+    REVIEWS.file: {
+        "campaigns.ChairNamed": _chair,
+        "campaigns.ReasonStated": _reason,
+        "preparation.SelfReviewPrepared": _prepared,
+        "discipline.InspectionStep": _inspection,
+        "meetings.Session": _session,
+        "meetings.MinutesSigned": _minutes,
+        "meetings.GroupAttended": _attended,
+        "supervision.Verdict": _verdict,
+        "supervision.Mark": _mark,
+    },
+    CASES.file: {"discipline.CaseSubject": _subject, "discipline.CaseStep": _step},
+    FINDINGS.file: {"findings.Finding": _finding},
+    REMEDIATION.file: {
+        "remediation.SolutionGroup": _solution_group,
+        "remediation.Item": _item,
+        "remediation.ItemStep": _item_step,
+    },
+}
+"""By workbook, the kinds of facts its rows are told as. By label: the models of opinions and discipline stay in their rooms."""
