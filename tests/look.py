@@ -1,0 +1,122 @@
+"""Pictures of the site as people will see it: every kind of page, both languages, wide and narrow, by who looks.
+
+`./run look` starts the demonstration at a home of its own, goes in as each of the cast with the start page's one
+click, and leaves the pictures in var/look/, with an index.html to turn the leaves. `./run look lan` is Lan alone.
+"""
+
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+from tests.vendor import ROOT
+
+OUT = ROOT / "var" / "look"
+SIZES = {"1280": (1280, 900), "360": (360, 740)}
+NOBODY = "nobody"
+STARTS = ("/", "/dot/hcmc-2012/", "/dot/hcmc-2012/don-vi/A47/")
+
+
+def main(chosen: list[str]) -> int:
+    """Take the pictures of the readers chosen, or of all."""
+    django.setup()
+    from tusoi.site.demonstration import CAST
+
+    readers = chosen or [NOBODY, *(player.slug for player in CAST)]
+    with demonstration() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.program(), args=chromium.FLAGS
+        )
+        taken = [picture for who in readers for picture in pictures(browser, site, who)]
+        browser.close()
+    write_index(taken)
+    print(f"{len(taken)} pictures: {(OUT / 'index.html').relative_to(ROOT)}")
+    return 0
+
+
+@contextmanager
+def demonstration() -> Iterator[str]:
+    """The address of a demonstration that lives as long as the pictures are taken."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    tusoi = Path(sys.executable).parent / "tusoi"
+    with tempfile.TemporaryDirectory(prefix="tusoi-look-") as home:
+        server = subprocess.Popen(
+            [tusoi, "demo", "--home", home, "--port", str(port)], stdout=subprocess.DEVNULL
+        )
+        try:
+            wait_for(port, server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
+    """Until it answers; it loads the example first.
+
+    Raises:
+        SystemExit: it ended instead.
+    """
+    while server.poll() is None:
+        with socket.socket() as asking:
+            if asking.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.2)
+    raise SystemExit("The demonstration did not start; ./run demo says why.")
+
+
+def pictures(browser: Browser, site: str, who: str) -> Iterator[Path]:
+    """One reader's pictures, page by page."""
+    from tests.walk import walk
+
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    page = context.new_page()
+    if who != NOBODY:
+        page.goto(site)
+        page.locator(f"form[action='/vao/thu/{who}/'] button").click()
+
+    def read(address: str) -> str:
+        answer = context.request.get(site + address)
+        return answer.text() if answer.headers["content-type"].startswith("text/html") else ""
+
+    for kind, address in walk(read, *STARTS).items():
+        for lang in ("vi", "en"):
+            for name, (width, height) in SIZES.items():
+                page.set_viewport_size({"width": width, "height": height})
+                yield taken(page, site + address, OUT / who / f"{kind}.{lang}.{name}.png", lang)
+    context.close()
+
+
+def taken(page: Page, address: str, path: Path, lang: str) -> Path:
+    """The whole page, as long as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.goto(f"{address}{'&' if '?' in address else '?'}lang={lang}")
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=path, full_page=True)
+    return path
+
+
+def write_index(taken: list[Path]) -> None:
+    """All pictures on one page, narrow ones beside wide ones."""
+    shown = "\n".join(
+        f'<figure><img src="{path.relative_to(OUT)}" alt="" loading="lazy"><figcaption>{path.relative_to(OUT)}</figcaption></figure>'
+        for path in taken
+    )
+    style = "body{font:1rem/1.6 sans-serif}figure{display:inline-block;vertical-align:top}img{max-width:40rem;border:1px solid}"
+    (OUT / "index.html").write_text(
+        f"<!doctype html><title>look</title><style>{style}</style>\n{shown}\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
