@@ -6,6 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from tusoi.campaigns.models import (
     Assignment,
     Campaign,
@@ -16,7 +19,7 @@ from tusoi.campaigns.models import (
     ReasonStated,
     Review,
 )
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import key_of, rows_told
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import Posts
 from tusoi.values.day import When
@@ -73,6 +76,15 @@ class Reason:
 
     text: str
     next_look: date | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """Who is to chair a review: a post, written unit code/post code."""
+
+    post: str
     when: When
     provenance: Provenance
 
@@ -185,14 +197,18 @@ def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
 
 def seats(code: str) -> dict[UUID, tuple[str, str]]:
     """Every review owed: its key, its unit's code and its seat. One query."""
-    rows = Review.objects.filter(campaign=code).values_list("id", "unit__code", "seat")
-    return {key: (unit, seat) for key, unit, seat in rows}
+    rows = Review.objects.filter(campaign=code)
+    asked = rows.values_list(Cast("id", TextField()), "unit__code", "seat")
+    return {key_of(text): (unit, seat) for text, unit, seat in asked}
 
 
-def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, ChairNamed]:
-    """The chair named for each review, by the review's key."""
+def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, Chair]:
+    """The chair named for each review, by the review's key. One query."""
     rows = ChairNamed.objects.known(known_by).filter(campaign=code)
-    return {row.review_id: row for row in rows}
+    return {
+        review: Chair(post, when, source)
+        for when, source, review, post in rows_told(rows, "review", "post")
+    }
 
 
 def reasons(code: str, *, known_by: datetime) -> dict[UUID, Reason]:

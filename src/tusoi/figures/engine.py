@@ -8,7 +8,18 @@ from functools import cached_property
 from typing import Any
 
 from tusoi.campaigns.queries import CampaignView, campaign_view
-from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum, at, number, paths_of, rows_of
+from tusoi.figures.figure import (
+    Figure,
+    Parts,
+    Row,
+    Rows,
+    Sum,
+    at,
+    each_row,
+    number,
+    paths_of,
+    rows_of,
+)
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_of
 from tusoi.figures.records import NOTHING, Records
@@ -90,7 +101,7 @@ class FigureSet:
         """Where the rows behind a number come from: rows of the workbooks, each counted once."""
         sources = {
             (row.provenance.file, row.provenance.row, row.provenance.origin)
-            for row in self.rows(path)
+            for row in each_row(self._at(path))
         }
         origins = Counter(origin for _, _, origin in sources)
         return Basis(
@@ -99,10 +110,14 @@ class FigureSet:
             reconstruction=origins[Origin.RECONSTRUCTION],
         )
 
-    @property
+    @cached_property
     def rests_on_reconstruction(self) -> bool:
         """Whether any row behind any figure was reconstructed."""
-        return any(self.basis(code).rests_on_reconstruction for code in self.parts)
+        return any(
+            row.provenance.origin is Origin.RECONSTRUCTION
+            for part in self.parts.values()
+            for row in each_row(part)
+        )
 
     def definition(self, code: str) -> Figure:
         """The figure of that code."""

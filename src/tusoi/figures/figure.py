@@ -82,6 +82,15 @@ def paths_of(prefix: str, part: "Rows | Parts") -> Iterator[str]:
         yield from paths_of(f"{prefix}.{name}", inner)
 
 
+def each_row(part: "Rows | Parts") -> Iterator[Row]:
+    """Every row behind a part, as often as it stands in one."""
+    if isinstance(part, tuple):
+        yield from part
+        return
+    for inner in part.values():
+        yield from each_row(inner)
+
+
 def rows_of(part: "Rows | Parts") -> Rows:
     """Every row behind a part, and behind the parts of a part; a row that stands in two parts comes once."""
     if isinstance(part, tuple):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import (
     CampaignView,
     Group,
@@ -45,7 +44,6 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
 from tusoi.opinions.queries import asked
-from tusoi.organisation.models import Unit
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import items, solution_groups
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
@@ -55,14 +53,16 @@ from tusoi.values.wording import Wording, same
 
 def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     """Everything the figures read, in a fixed number of queries whatever the number of units."""
-    gates = gatekeeper(campaign, known_by=known_by)
+    owed = seats(campaign.code)
+    gates = gatekeeper(campaign, known_by=known_by, owed=owed)
     suggested = topics(campaign.code, known_by=known_by)
     formed = groups(campaign.code, known_by=known_by)
-    rooms = _rooms(campaign, gates, suggested, known_by)
+    keys = {seat: review for review, seat in owed.items()}
+    rooms = _rooms(campaign, gates, keys, suggested, known_by)
     places = _places(campaign, gates, known_by)
     units = tuple(rooms.file(unit, where) for unit, where in places.items())
     files = {file.unit: file for file in units}
-    units_of = {review: unit for review, (unit, _) in seats(campaign.code).items()}
+    units_of = {review: unit for review, (unit, _) in owed.items()}
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
     return Records(
         due_on=campaign.due_on,
@@ -143,9 +143,10 @@ def figure_paths(
 
 @dataclass(frozen=True)
 class _Rooms:
-    """What each room told of the reviews, read once, by the review's key."""
+    """What each room told of the reviews, read once, by the review's key; `keys` gives that of a unit and seat."""
 
     campaign: CampaignView
+    keys: Mapping[tuple[str, str], UUID]
     gates: Gatekeeper
     sessions: Mapping[UUID, tuple[SessionHeld, ...]]
     prepared: Mapping[UUID, When]
@@ -157,23 +158,27 @@ class _Rooms:
     leaders: Mapping[str, tuple[Leader, ...]]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
-        """One unit's file."""
-        review = Review.key_of(self.campaign.code, Unit.key_of(self.campaign.host, unit), "")
-        awaited, over = _waiting(self.gates.inspections.get(review))
+        """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
+        name, leaders = self.gates.name_on(unit, self.campaign.as_of), self.leaders.get(unit, ())
+        review = self.keys.get((unit, ""))
+        if review is None:
+            return UnitFile(unit, name, places, leaders=leaders)
+        inspection = self.gates.inspections.get(review)
+        awaited, over = _waiting(inspection)
         return UnitFile(
             unit=unit,
-            name=self.gates.name_on(unit, self.campaign.as_of),
+            name=name,
             places=places,
             prepared=self.prepared.get(review),
             sittings=tuple(
                 _sitting(unit, one, self.gates) for one in self.sessions.get(review, ())
             ),
-            leaders=self.leaders.get(unit, ()),
+            leaders=leaders,
             minutes=self.minutes.get(review),
             attended=self.attended.get(review),
             waiting=awaited,
             waiting_over=over,
-            reason=_reason(self.gates.reasons.get(review), self.gates.inspections.get(review)),
+            reason=_reason(self.gates.reasons.get(review), inspection),
             verdicts=tuple(
                 VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
                 for one in self.verdicts.get(review, ())
@@ -194,12 +199,17 @@ class _Rooms:
 
 
 def _rooms(
-    campaign: CampaignView, gates: Gatekeeper, suggested: tuple[Topic, ...], known_by: datetime
+    campaign: CampaignView,
+    gates: Gatekeeper,
+    keys: Mapping[tuple[str, str], UUID],
+    suggested: tuple[Topic, ...],
+    known_by: datetime,
 ) -> _Rooms:
     code = campaign.code
     held = sessions(code, known_by=known_by)
     return _Rooms(
         campaign=campaign,
+        keys=keys,
         gates=gates,
         sessions=held,
         prepared=prepared(code, known_by=known_by),
@@ -208,7 +218,7 @@ def _rooms(
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
-        leaders=_leaders(campaign, gates, held),
+        leaders=_leaders(gates, keys, held),
     )
 
 
@@ -225,7 +235,9 @@ def _places(
 
 
 def _leaders(
-    campaign: CampaignView, gates: Gatekeeper, held: Mapping[UUID, tuple[SessionHeld, ...]]
+    gates: Gatekeeper,
+    keys: Mapping[tuple[str, str], UUID],
+    held: Mapping[UUID, tuple[SessionHeld, ...]],
 ) -> dict[str, tuple[Leader, ...]]:
     """Every tenure that owes a review, with that review's sessions, by unit.
 
@@ -235,10 +247,10 @@ def _leaders(
     for post in gates.posts:
         if not post.owes_review:
             continue
-        unit = Unit.key_of(campaign.host, post.unit)
-        by_holder = Review.key_of(campaign.code, unit, post.seat)
-        by_post = Review.key_of(campaign.code, unit, post.post)
-        told = held.get(by_holder) or held.get(by_post, ())
+        reviews = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
+        told = next(
+            (held[review] for review in reviews if review is not None and review in held), ()
+        )
         sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
         leader = Leader(post.seat, post.title, post.period, sittings)
         leaders[post.unit] = (*leaders.get(post.unit, ()), leader)

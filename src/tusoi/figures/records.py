@@ -76,9 +76,12 @@ class MarkKnown:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class UnitFile:
-    """One unit's review: the collective's own facts and its leaders'."""
+    """One unit's review: the collective's own facts and its leaders'.
+
+    Without slots: what a rule reads off a file, which never changes, is kept with it.
+    """
 
     unit: str
     name: str
@@ -224,9 +227,14 @@ class Records:
     hosts_own: UnitFile | None = None
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
-        """The units that owe a review on `day`, each with its block that day."""
-        found = ((file, file.place_on(day)) for file in self.units)
-        return tuple((file, place) for file, place in found if place is not None)
+        """The units that owe a review on `day`, each with its block that day; sought once for a day."""
+        owing = self._owing.get(day)
+        if owing is None:
+            found = ((file, file.place_on(day)) for file in self.units)
+            owing = tuple((file, place) for file, place in found if place is not None)
+            self._owing.clear()
+            self._owing[day] = owing
+        return owing
 
     def file_of(self, unit: str) -> UnitFile | None:
         """The file of the unit of that code; the host's own too."""
@@ -250,6 +258,11 @@ class Records:
             breaches=tuple(one for one in self.breaches if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
+
+    @cached_property
+    def _owing(self) -> dict[date, tuple[tuple[UnitFile, Place], ...]]:
+        """The last day asked for: the figures of one day ask one after the other."""
+        return {}
 
     @cached_property
     def _files(self) -> dict[str, UnitFile]:

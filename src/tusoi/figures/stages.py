@@ -5,13 +5,17 @@ the review of every leader in post on the collective's last session; the review 
 day. A leader without a session leaves it open.
 """
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import wraps
+from typing import TypeVar
 
 from tusoi.figures.records import Sitting, UnitFile, VerdictKnown
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
+Value = TypeVar("Value")
 CHAIR_GATE = "G3"
 GOOD_VERDICTS = ("meets", "basically_meets")
 
@@ -43,12 +47,30 @@ STAGE_WORDING = {
 }
 
 
+Rule = Callable[[UnitFile], Value]
+
+
+def _once(rule: Rule[Value]) -> Rule[Value]:
+    """A rule that reads nothing but the file: its answer is kept with the file."""
+
+    @wraps(rule)
+    def kept(file: UnitFile) -> Value:
+        answers = file.__dict__
+        if rule.__name__ not in answers:
+            answers[rule.__name__] = rule(file)
+        answer: Value = answers[rule.__name__]
+        return answer
+
+    return kept
+
+
 def held_on(file: UnitFile) -> When | None:
     """The day from which the unit's review counts as held, by all sessions known; None while it is open."""
     last = last_sitting(file)
     return last.when if last is not None else None
 
 
+@_once
 def last_sitting(file: UnitFile) -> Sitting | None:
     """The session whose day the review counts from: the collective's last or a leader's; None while it is open."""
     sittings = _first_round(file.sittings)

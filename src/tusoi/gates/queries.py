@@ -1,7 +1,7 @@
 """Which gates stand before a review, on a day, as known by a moment."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -27,6 +27,8 @@ class Gatekeeper:
     inspections: dict[UUID, InspectionView]
     chairs: dict[UUID, str]
     reasons: dict[UUID, Reason]
+    reviews: dict[str, UUID] = field(default_factory=dict)
+    """The keys of the collectives' reviews, as far as they were read or asked for."""
 
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
@@ -79,7 +81,10 @@ class Gatekeeper:
         )
 
     def _review(self, unit: str) -> UUID:
-        return Review.key_of(self.campaign.code, Unit.key_of(self.campaign.host, unit), "")
+        if unit not in self.reviews:
+            key = Unit.key_of(self.campaign.host, unit)
+            self.reviews[unit] = Review.key_of(self.campaign.code, key, "")
+        return self.reviews[unit]
 
     def _person(self, post: str, on: date) -> str:
         return min(self.posts.persons(post, on))
@@ -124,6 +129,7 @@ class Gatekeeper:
             in_this_unit=case.unit == unit,
         )
 
+    @cached_property
     def _competent(self) -> Wording:
         names = list(self.campaign.bodies.values())
         if not names:
@@ -133,8 +139,17 @@ class Gatekeeper:
         )
 
 
-def gatekeeper(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
-    """The gatekeeper of a campaign, as known by a moment."""
+def gatekeeper(
+    campaign: CampaignView,
+    *,
+    known_by: datetime,
+    owed: Mapping[UUID, tuple[str, str]] | None = None,
+) -> Gatekeeper:
+    """The gatekeeper of a campaign, as known by a moment.
+
+    Whoever asks about every unit gives the reviews `owed` (campaigns.queries.seats): working out the key
+    of each takes longer than all its gates.
+    """
     names: dict[str, tuple[UnitStanding, ...]] = {}
     for row in standings(campaign.host, known_by=known_by):
         names[row.code] = (*names.get(row.code, ()), row)
@@ -147,6 +162,7 @@ def gatekeeper(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
         inspections=inspections(campaign.code, known_by=known_by),
         chairs={review: fact.post for review, fact in named.items()},
         reasons=reasons(campaign.code, known_by=known_by),
+        reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
     )
 
 

@@ -80,10 +80,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-@lru_cache(_KEPT)
 def _key(text: str | None) -> UUID | None:
-    """A key from its text, as either engine writes it."""
-    return UUID(text) if text else None
+    return key_of(text) if text else None
+
+
+@lru_cache(_KEPT)
+def key_of(text: str) -> UUID:
+    """A key from its text, as either engine writes it; made once for each text."""
+    return UUID(text)
 
 
 @lru_cache(_KEPT)

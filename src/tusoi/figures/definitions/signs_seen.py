@@ -6,24 +6,25 @@ from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import MarkKnown, Place, Records, UnitFile
 from tusoi.values.wording import Wording, same
 
+Seen = tuple[UnitFile, Place, MarkKnown]
+
 
 def count(records: Records, as_of: date) -> Parts:
     """Per criterion of the guidance set: units in which it was seen, and those of them under deep review."""
-    return {str(sign): _sign(records, as_of, sign) for sign in records.criteria}
+    seen: dict[int, list[Seen]] = {sign: [] for sign in records.criteria}
+    for file, place in records.owing(as_of):
+        for mark in file.marks:
+            if mark.seen and mark.when.surely_by(as_of) and mark.sign in seen:
+                seen[mark.sign].append((file, place, mark))
+    return {str(sign): _sign(found, as_of) for sign, found in seen.items()}
 
 
-def _sign(records: Records, as_of: date, sign: int) -> Parts:
-    seen = [
-        (file, place, mark)
-        for file, place in records.owing(as_of)
-        for mark in file.marks
-        if mark.sign == sign and mark.seen and mark.when.surely_by(as_of)
-    ]
+def _sign(seen: list[Seen], as_of: date) -> Parts:
     deep = [one for one in seen if one[0].deep_since and one[0].deep_since.surely_by(as_of)]
     return {"units": _rows(seen), "among_deep_reviews": _rows(deep)}
 
 
-def _rows(seen: list[tuple[UnitFile, Place, MarkKnown]]) -> Rows:
+def _rows(seen: list[Seen]) -> Rows:
     return tuple(
         Row(same(place.name), mark.provenance, unit=file.unit) for file, place, mark in seen
     )

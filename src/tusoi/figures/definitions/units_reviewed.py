@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by, last_sitting
+from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
-Pair = tuple[UnitFile, Place]
+Due = tuple[UnitFile, Place, Row]
+"""A unit that owes a review, its block that day, and the row it stands for in every part."""
 
 
 def count(records: Records, as_of: date) -> Parts:
     """`done` of `due`, by block, and how strong the claim is: declared, minutes signed, group attended."""
-    owing = records.owing(as_of)
-    done = [(file, place) for file, place in owing if held_by(file, as_of)]
-    minuted = [pair for pair in done if pair[0].minutes and pair[0].minutes.surely_by(as_of)]
-    attended = [pair for pair in done if pair[0].attended and pair[0].attended.surely_by(as_of)]
+    owing = [(file, place, _row(file, place)) for file, place in records.owing(as_of)]
+    done = [due for due in owing if held_by(due[0], as_of)]
+    minuted = [due for due in done if _by(due[0].minutes, as_of)]
+    attended = [due for due in done if _by(due[0].attended, as_of)]
     return {
         "done": _rows(done),
         "due": _rows(owing),
@@ -32,12 +35,16 @@ def count(records: Records, as_of: date) -> Parts:
     }
 
 
-def _of(pairs: Sequence[Pair], block: str) -> list[Pair]:
-    return [(file, place) for file, place in pairs if place.block == block]
+def _by(when: When | None, day: date) -> bool:
+    return when is not None and when.surely_by(day)
 
 
-def _rows(pairs: Sequence[Pair]) -> Rows:
-    return tuple(_row(file, place) for file, place in pairs)
+def _of(units: Sequence[Due], block: str) -> list[Due]:
+    return [due for due in units if due[1].block == block]
+
+
+def _rows(units: Sequence[Due]) -> Rows:
+    return tuple(row for _, _, row in units)
 
 
 def _row(file: UnitFile, place: Place) -> Row:
@@ -46,12 +53,15 @@ def _row(file: UnitFile, place: Place) -> Row:
     name = same(place.name)
     if last is None:
         return Row(name, place.provenance, unit=file.unit)
-    detail = (
-        Wording(vi="kiểm điểm xong ngày {day}", en="held on {day}").filled(day=last.when.day)
-        if last.when.stated
-        else Wording(vi="đã kiểm điểm, ngày chưa nêu", en="held, day not stated")
-    )
-    return Row(name, last.provenance, unit=file.unit, detail=detail)
+    return Row(name, last.provenance, unit=file.unit, detail=_held(last.when))
+
+
+@lru_cache(maxsize=1024)
+def _held(when: When) -> Wording:
+    """Many units meet on one day."""
+    if not when.stated:
+        return Wording(vi="đã kiểm điểm, ngày chưa nêu", en="held, day not stated")
+    return Wording(vi="kiểm điểm xong ngày {day}", en="held on {day}").filled(day=when.day)
 
 
 FIGURE = Figure(
