@@ -20,14 +20,13 @@ from tusoi.figures.records import Leader, Place, Sitting, UnitFile, VerdictKnown
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import (
-    RoleOver,
     UnknownAccount,
     account_named,
     add_account,
     grant_role,
 )
 from tusoi.organisation.models import Account, Host
-from tusoi.organisation.roles import Role
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE

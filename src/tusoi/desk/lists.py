@@ -8,6 +8,8 @@ from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import GroupKnown, ItemKnown, SolutionGroupKnown, UnitFile, VerdictKnown
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
+from tusoi.guidance.queries import guidance_set
+from tusoi.guidance.sets import VerdictWording
 from tusoi.remediation.rules import stage as item_stage
 from tusoi.values.wording import Wording
 
@@ -20,6 +22,7 @@ class GroupsUnit:
     stage: Stage
     stage_wording: Wording
     verdict: VerdictKnown | None
+    verdict_wording: Wording | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +54,20 @@ class ItemsListed:
 def groups_of(figures: FigureSet) -> tuple[GroupListed, ...]:
     """The working groups formed by the day."""
     day, files = figures.as_of, {file.unit: file for file in figures.records.units}
+    words = guidance_set(figures.campaign.guidance_set).verdicts
     return tuple(
-        GroupListed(group, tuple(_unit(files[unit], day) for unit in group.units if unit in files))
+        GroupListed(
+            group, tuple(_unit(files[unit], day, words) for unit in group.units if unit in files)
+        )
         for group in figures.records.groups
         if group.when.surely_by(day)
     )
 
 
-def _unit(file: UnitFile, day: date) -> GroupsUnit:
-    stage = stage_on(file, day)
-    return GroupsUnit(file, stage, STAGE_WORDING[stage], verdict_by(file, day))
+def _unit(file: UnitFile, day: date, words: VerdictWording) -> GroupsUnit:
+    stage, verdict = stage_on(file, day), verdict_by(file, day)
+    said = words.of(verdict.verdict) if verdict else None
+    return GroupsUnit(file, stage, STAGE_WORDING[stage], verdict, said)
 
 
 def items_of(figures: FigureSet) -> tuple[ItemsListed, ...]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.models import campaign_tree
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
+from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
@@ -19,13 +20,18 @@ from tusoi.figures.outline import Line, outline
 from tusoi.figures.progress import progress_over_time
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.desk.lists import groups_of, items_of
-from tusoi.ledger.queries import discrepancies, head, last_lines
-from tusoi.meetings.actions import GateClosed
+from tusoi.ledger.queries import LedgerLine, discrepancies, head, last_lines
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
+
+try:  # INTERIM
+    from tusoi.meetings.actions import GateClosed
+except ImportError:
+
+    class GateClosed(Refused): ...
+
 
 LINES_SHOWN = 200
 """How many of the ledger's lines its page lists; the check reads them all."""
@@ -90,17 +96,18 @@ def _form(
 ) -> dict[str, object]:
     """What an act's template shows: the form, and where it was refused what was typed and why."""
     sent = typed if typed is not None else QueryDict()
+    said = {name: str(value) for name, value in sent.items()}
     faults = refused.faults if isinstance(refused, NotAsAsked) else {}
     return {
         "page": page,
         "act": found,
-        "typed": sent.dict(),
+        "typed": said,
         "ticked": [value for _, values in sent.lists() for value in values],
         "refused": refused,
         "faults": faults,
         "gates_closed": refused.refusals if isinstance(refused, GateClosed) else (),
         "offered": found.offered(page),
-        **found.choices(page, Shown(sent.dict(), faults)),
+        **found.choices(page, Shown(said, faults)),
     }
 
 
@@ -130,6 +137,8 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     first = path.split(".")[0]
     definition = found.definition(first)
     lines = {line.path: line for line in outline(found, first, asked.lang)}
+    owing = {file.unit for file in found.records.units}
+    sums = [f"{declared.whole} = {' + '.join(declared.parts)}" for declared in definition.sums]
     sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
     return render(
         request,
@@ -139,6 +148,7 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
             "definition": definition,
             "basis": found.basis(path),
             "sealed": sealed,
+            "sums": sums,
             "rows": rows,
             "leaves": [
                 {
@@ -146,6 +156,7 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
                     "name": _leaf_name(leaf, lines, found),
                     "value": found.value(leaf),
                     "rows": () if sealed else found.rows(leaf),
+                    "owing": owing,
                 }
                 for leaf in found.leaves(path)
             ],
@@ -178,17 +189,27 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     tree = campaign_tree(code)
     asked_to_check = request.GET.get("xet") == "1"
     lines = last_lines(tree, most=LINES_SHOWN)
+    names = account_names(line.by for line in lines)
     return render(
         request,
         "desk/ledger.html",
         {
             "head": head(tree),
-            "lines": lines,
-            "names": account_names(line.by for line in lines),
+            "lines": [
+                {"line": line, "name": names.get(line.by, ""), "keys": _shown_keys(line)}
+                for line in lines
+            ],
             "checked": asked_to_check,
             "found": list(discrepancies()) if asked_to_check else [],
         },
     )
+
+
+def _shown_keys(line: LedgerLine) -> list[tuple[str, str | int]]:
+    """An entry's particulars but for the campaign's own code and the digest of a folder."""
+    return [
+        (name, value) for name, value in line.keys.items() if name not in ("campaign", "folder")
+    ]
 
 
 def _figures(asked: Asked) -> FigureSet:

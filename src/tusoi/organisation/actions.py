@@ -10,7 +10,7 @@ from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.source import Source
 from tusoi.organisation.events import ACCOUNT_ADDED, ROLE_ENDED, ROLE_GRANTED
 from tusoi.organisation.models import Account, Host, RoleGranted, Standing, Tenure, Unit
-from tusoi.organisation.roles import ROLE_WORDING, Role
+from tusoi.organisation.roles import ROLE_WORDING, Role, RoleOver
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now
 from tusoi.values.day import When
@@ -29,16 +29,6 @@ class AccountExists(Refused):
 
 class UnknownAccount(Refused):
     """Nobody of that name may tell."""
-
-
-@dataclass(frozen=True, slots=True)
-class RoleOver:
-    """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one)."""
-
-    host: str
-    unit: str = ""
-    group: str = ""
-    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from tusoi.ledger.reading import rows_told
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Account, Standing, Tenure
+from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.period import Period
 
 
@@ -116,6 +117,30 @@ def posts_held(host: str, *, known_by: datetime) -> Posts:
         for when, source, until, *said in rows_told(
             rows.order_by("unit__code", "post", "day"), *columns
         )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role an account holds or held, over what, and on which days."""
+
+    name: str
+    role: Role
+    over: RoleOver
+    period: Period
+
+
+def roles_granted() -> tuple[RoleHeld, ...]:
+    """Every role granted, by the account's name and first day. One query."""
+    rows = RoleGranted.objects.known().select_related("account").order_by("account__name", "day")
+    return tuple(
+        RoleHeld(
+            row.account.name,
+            Role(row.role),
+            RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code),
+            Period(row.day, row.until),
+        )
+        for row in rows
     )
 
 

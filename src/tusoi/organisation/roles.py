@@ -5,6 +5,7 @@ granted with dates on a unit (`RoleGranted`); how far it reaches is the right's,
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tusoi.values.wording import Wording
@@ -19,6 +20,16 @@ class Role(StrEnum):
     GROUP_LEADER = "group_leader"
     INSPECTION = "inspection"
     AUDITOR = "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOver:
+    """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one)."""
+
+    host: str
+    unit: str = ""
+    group: str = ""
+    campaign: str = ""
 
 
 class Right(StrEnum):

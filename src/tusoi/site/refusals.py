@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
 from django.contrib.auth.views import redirect_to_login
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
 
 from tusoi.campaigns.queries import UnknownCampaign
 from tusoi.figures.engine import FiguresDisagree, UnknownFigure
 from tusoi.organisation.access import NOT_THERE, NotSignedIn, NotThere
 from tusoi.site.database import closed
+from tusoi.site.language import language
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -65,8 +67,9 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours broke."""
-    return refusal_page(request, _BROKEN, 500)
+    """Something of ours broke: the page leans on nothing that may have broken, not even on who is signed in."""
+    shown = {"wording": _BROKEN, **language(request)}
+    return HttpResponse(render_to_string("site/refusal.html", shown), status=500)
 
 
 _BAD = Wording(

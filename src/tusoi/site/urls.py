@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from tusoi.site import pages
+from tusoi.site import demonstration, pages, starting
 
 
 class Code:
@@ -20,10 +20,11 @@ class Code:
 register_converter(Code, "code")
 
 urlpatterns = [
-    path("", include("tusoi.organisation.urls")),
     path("", pages.campaigns, name="campaigns"),
-    path("dot/<code:code>/", pages.campaign, name="campaign"),
-    path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
+    path("mo-dot/", starting.start, name="start"),
+    path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),
+    path("", include("tusoi.organisation.urls")),
+    path("", include("tusoi.desk.urls")),
     path("dot/<code:code>/bao-cao/", pages.report, name="report"),
     path("dot/<code:code>/bao-cao/word/", pages.report_word, name="report-word"),
 ]

@@ -10,6 +10,7 @@ from tusoi.site.commands import (
     load,
     new,
     report,
+    role,
     serve,
 )
 from tusoi.site.commands.command import Command
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     report.COMMAND,
     ledger.COMMAND,
     account.COMMAND,
+    role.COMMAND,
     serve.COMMAND,
     demo.COMMAND,
 )

@@ -1,29 +1,53 @@
-"""`tusoi account add NAME`: an account that may tell."""
+"""`tusoi account`: accounts that may tell, and the passwords they sign in with."""
+
+import getpass
+import sys
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, home_and_language
 from tusoi.values.wording import Wording
 
 
 def _arguments(parser: Arguments) -> None:
-    acts = parser.add_subparsers(dest="act", required=True, metavar="add")
-    added = acts.add_parser("add", help="thêm tài khoản / add an account")
-    added.add_argument("name", metavar="NAME")
-    home_and_language(added, nested=True)
+    acts = parser.add_subparsers(dest="act", required=True, metavar="add | password")
+    for act, help_ in (
+        ("add", "thêm tài khoản / add an account"),
+        ("password", "đặt mật khẩu đăng nhập / set the password to sign in with"),
+    ):
+        added = acts.add_parser(act, help=help_)
+        added.add_argument("name", metavar="NAME")
+        home_and_language(added, nested=True)
 
 
 def _run(asked: Asked) -> int:
-    from tusoi.organisation.actions import add_account
+    from tusoi.organisation.actions import account_named, add_account, set_password
 
-    account = add_account(asked.name)
-    answer(_ADDED.filled(name=account.name).in_(asked.lang))
+    if asked.act == "add":
+        account = add_account(asked.name)
+        answer(_ADDED.filled(name=account.name).in_(asked.lang))
+        return 0
+    name = account_named(asked.name).name
+    set_password(name, _asked_for(asked.lang))
+    answer(_SET.filled(name=name).in_(asked.lang))
     return 0
 
 
-_ADDED = Wording(vi="Đã thêm tài khoản “{name}”.", en="The account “{name}” was added.")
+def _asked_for(lang: str) -> str:
+    """The password, typed unseen; a script may send it as one line instead."""
+    if sys.stdin.isatty():
+        return getpass.getpass(_ASK.in_(lang))
+    return sys.stdin.readline().rstrip("\n")
+
+
+_ADDED = Wording(
+    vi="Đã thêm tài khoản “{name}”. Để đăng nhập: tusoi account password {name}",
+    en="The account “{name}” was added. To sign in: tusoi account password {name}",
+)
+_ASK = Wording(vi="Mật khẩu mới: ", en="New password: ")
+_SET = Wording(vi="Đã đặt mật khẩu cho “{name}”.", en="The password of “{name}” was set.")
 
 COMMAND = Command(
     name="account",
-    help="tài khoản được nạp báo cáo / accounts that may tell",
+    help="tài khoản và mật khẩu / accounts and passwords",
     arguments=_arguments,
     run=_run,
 )

@@ -25,7 +25,9 @@ def _run(asked: Asked) -> int:
     from django.conf import settings
 
     from tusoi.figures.engine import figures_of
+    from tusoi.organisation.actions import account_named
     from tusoi.reports.actions import ledger_line, write_report
+    from tusoi.site.demonstration import cast_the_players
     from tusoi.values.clock import now
 
     campaign, as_of = _load_returns(asked)
@@ -35,7 +37,9 @@ def _run(asked: Asked) -> int:
     folder, witness = settings.HOME / "reports", ledger_line(figures, lang=asked.lang)
     for path in write_report(figures, out=folder, lang=asked.lang, ledger_line=witness):
         answer(_REPORT.filled(path=str(path)).in_(asked.lang))
+    cast_the_players(by=account_named(DEMONSTRATION).id)
     if not asked.no_serve:
+        settings.DEMONSTRATION = True
         serve(asked.port, lang=asked.lang)
     return 0
 

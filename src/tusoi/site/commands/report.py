@@ -1,4 +1,4 @@
-"""`tusoi report CAMPAIGN --out DIR`: the interim report as HTML and DOCX."""
+"""`tusoi report CAMPAIGN --out DIR`: the interim report in every format."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def _run(asked: Asked) -> int:
 
 COMMAND = Command(
     name="report",
-    help="viết báo cáo sơ kết (HTML, DOCX) / write the interim report (HTML, DOCX)",
+    help="viết báo cáo sơ kết (HTML, DOCX, PDF, XLSX) / write the interim report (the same)",
     arguments=_arguments,
     run=_run,
 )

@@ -1,5 +1,6 @@
 """`tusoi serve`: the pages, on this machine only."""
 
+import os
 import socket
 import sys
 
@@ -21,7 +22,13 @@ def _run(asked: Asked) -> int:
 
 
 def serve(port: int, *, lang: str) -> None:
-    """Serve until interrupted, on the port asked for or the next free one; its address is printed."""
+    """Serve until interrupted, on the port asked for or the next free one; its address is printed.
+
+    Raises:
+        Refused: the site's own checks find it unsafe to serve; the sentence says why.
+    """
+    _keep_the_secret()
+    _refuse_what_is_unsafe()
     from waitress.server import create_server
 
     from tusoi.site.wsgi import application
@@ -37,6 +44,30 @@ def serve(port: int, *, lang: str) -> None:
         server.run()
     finally:
         server.close()
+
+
+def _keep_the_secret() -> None:
+    """The key that signs sessions stays the same from one start to the next."""
+    from django.conf import settings
+
+    if settings.KEPT_SECRET.is_file() or os.environ.get("TUSOI_SECRET"):
+        return
+    try:
+        taken = os.open(settings.KEPT_SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except (
+        OSError
+    ):  # another process was first, or the home is read only: this start has its own key
+        return
+    with os.fdopen(taken, "w", encoding="ascii") as kept:
+        kept.write(settings.SECRET_KEY)
+
+
+def _refuse_what_is_unsafe() -> None:
+    from django.core.checks import ERROR, Tags, run_checks
+
+    for found in run_checks(tags=[Tags.security]):
+        if found.level >= ERROR:
+            raise Refused(Wording(vi=found.hint or found.msg, en=found.msg))
 
 
 def _listening(port: int) -> socket.socket:

@@ -1,0 +1,185 @@
+"""Starting a campaign from a form: the form becomes a small campaign folder, and is loaded as any other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+
+from tusoi.campaigns.models import Campaign
+from tusoi.exchange.actions import load_folder
+from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, REVIEWS, UNITS
+from tusoi.exchange.export import toml_text
+from tusoi.exchange.workbooks import write_workbook
+from tusoi.guidance.queries import guidance_set
+from tusoi.organisation.access import Asker, NotThere, Right
+from tusoi.organisation.actions import grant_role
+from tusoi.organisation.models import Account, Host
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.text.forms import tidy
+from tusoi.values.clock import today
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+HEAD_POST = "NDD"
+HEAD_TITLE = "Người đứng đầu"
+HOST_UNIT = "CQ"
+
+
+class UnitsUnreadable(Refused):
+    """The list of units is not one unit a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One line of the list: the unit's code, its name, and its block's name ("" where blocks are not told apart)."""
+
+    code: str
+    name: str
+    block: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new campaign is started with."""
+
+    code: str
+    title: str
+    host: str
+    host_name: str
+    place: str
+    opens_on: date
+    due_on: date
+    guidance: str
+    units: tuple[UnitLine, ...]
+
+
+def may_start(asker: Asker) -> bool:
+    """Whoever is of a campaign office; the first campaign of an installation, whoever can sign in."""
+    return asker.may_anywhere(Right.START_CAMPAIGN) or not Campaign.objects.exists()
+
+
+def start_campaign(asker: Asker, start: Start) -> None:
+    """Open a campaign with its units and a head's post in each; who starts it is its campaign office from today.
+
+    Raises:
+        NotThere: the asker may start none.
+        Refused: the code is taken, or the host is another office's.
+        FolderFaulty: something in the form cannot be taken in; every fault is named.
+    """
+    if not may_start(asker):
+        raise NotThere
+    if Campaign.objects.filter(code=start.code).exists():
+        raise Refused(_TAKEN.filled(code=start.code))
+    theirs = any(
+        grant.host == start.host and grant.role is Role.CAMPAIGN_OFFICE and not grant.unit
+        for grant in asker.grants
+    )
+    if not theirs and Host.objects.filter(code=start.host).exists():
+        raise Refused(_ANOTHERS.filled(host=start.host))
+    with TemporaryDirectory(prefix="tusoi-start-") as folder, transaction.atomic():
+        _write(start, Path(folder))
+        load_folder(Path(folder), by=asker.id)
+        if not theirs:
+            account = Account.objects.get(pk=asker.id)
+            over = RoleOver(start.host)
+            grant_role(Role.CAMPAIGN_OFFICE, to=account, over=over, since=today(), by=asker.id)
+
+
+def read_units(text: str) -> tuple[UnitLine, ...]:
+    """The units of a pasted list: code, name and block, parted by tabs or semicolons, one unit a line.
+
+    Raises:
+        UnitsUnreadable: a line lacks a code or a name, or the list is empty; the sentence names the line.
+    """
+    lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    if not lines:
+        raise UnitsUnreadable(_NO_UNITS)
+    return tuple(_unit_line(at, line) for at, line in lines)
+
+
+def _unit_line(at: int, line: str) -> UnitLine:
+    parted = line.split("\t") if "\t" in line else line.split(";")
+    code, name, block, *rest = [*(tidy(part) for part in parted), "", "", ""]
+    if not code or not name or any(rest):
+        raise UnitsUnreadable(_NOT_A_UNIT.filled(line=at, said=line.strip()[:60]))
+    return UnitLine(code, name, block)
+
+
+def _write(start: Start, folder: Path) -> None:
+    blocks = {name: f"K{at}" for at, name in enumerate(_blocks(start.units), start=1)}
+    (folder / CAMPAIGN_FILE).write_text(toml_text(_terms(start, blocks)), encoding="utf-8")
+    criteria = len(guidance_set(start.guidance).criteria)
+    units = [{"unit": HOST_UNIT, "name": start.host_name, "origin": "record"}]
+    for unit in start.units:
+        row = {"unit": unit.code, "name": unit.name, "parent": HOST_UNIT, "origin": "record"}
+        units.append(row | {"block": blocks[unit.block]})
+    posts = [
+        {
+            "unit": unit.code,
+            "post": HEAD_POST,
+            "title": HEAD_TITLE,
+            "rank": "head",
+            "origin": "record",
+        }
+        for unit in start.units
+    ]
+    for sheet, rows in ((UNITS, units), (PEOPLE, posts), (REVIEWS, ())):
+        write_workbook(sheet, folder / sheet.file, rows, criteria=criteria, explained=False)
+
+
+def _terms(start: Start, blocks: dict[str, str]) -> dict[str, object]:
+    return {
+        "code": start.code,
+        "title_vi": start.title,
+        "as_of": today(),
+        "due_on": start.due_on,
+        "guidance_set": start.guidance,
+        "host": {
+            "code": start.host,
+            "name_vi": start.host_name,
+            "place_vi": start.place,
+            "unit": HOST_UNIT,
+        },
+        "period": [{"name_vi": "Kiểm điểm", "from": start.opens_on, "to": start.due_on}],
+        "block": [
+            {"code": code, "name_vi": name or "Các đơn vị", "name_en": name or "The units"}
+            for name, code in blocks.items()
+        ],
+        "body": [
+            {
+                "code": "standing_committee",
+                "name_vi": "Ban Thường vụ",
+                "name_en": "Standing Committee",
+            },
+            {
+                "code": "inspection_commission",
+                "name_vi": "Ủy ban Kiểm tra",
+                "name_en": "Inspection Commission",
+            },
+        ],
+    }
+
+
+def _blocks(units: Sequence[UnitLine]) -> Iterator[str]:
+    yield from dict.fromkeys(unit.block for unit in units)
+
+
+_TAKEN = Wording(
+    vi="Đã có đợt mã “{code}”; hãy chọn mã khác.",
+    en="There is a campaign “{code}” already; choose another code.",
+)
+_ANOTHERS = Wording(
+    vi="Mã cơ quan “{host}” đã có người phụ trách; nhờ họ mở đợt, hoặc chọn mã khác.",
+    en="The host “{host}” has an office of its own; ask them to start the campaign, or choose another code.",
+)
+_NO_UNITS = Wording(
+    vi="Chưa có đơn vị nào; ghi mỗi đơn vị một dòng: mã; tên; khối.",
+    en="There is no unit yet; write one unit a line: code; name; block.",
+)
+_NOT_A_UNIT = Wording(
+    vi="Dòng {line} (“{said}”) không đúng dạng mã; tên; khối. Chép ba cột từ Excel sang cũng được.",
+    en="Line {line} (“{said}”) is not code; name; block. Three columns copied from Excel will do as well.",
+)
