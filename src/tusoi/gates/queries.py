@@ -77,7 +77,7 @@ class Gatekeeper:
             inspection=_awaited(inspection) if inspection else None,
             chair=person,
             next_look=reason.next_look if reason else None,
-            competent=self._competent(),
+            competent=self._competent,
         )
 
     def _review(self, unit: str) -> UUID:
