@@ -161,13 +161,13 @@ def test_explain_shows_definition_sum_and_rows(tusoi: Here) -> None:
     assert "kiem-diem.xlsx:32" in said.out
 
 
-def test_report_writes_both_files_and_answers_with_their_places(
+def test_report_writes_four_files_and_answers_with_their_places(
     tusoi: Here, tmp_path: Path
 ) -> None:
     said = tusoi("report", "hospital-2026", "--out", tmp_path / "out")
     assert said.code == 0
     written = [Path(line) for line in said.out.splitlines()]
-    assert [path.suffix for path in written] == [".html", ".docx"]
+    assert [path.suffix for path in written] == [".html", ".docx", ".pdf", ".xlsx"]
     assert all(path.is_file() for path in written)
     assert "đang viết báo cáo" in said.err
 
@@ -426,7 +426,12 @@ def test_the_demonstration_runs_twice_and_tells_nothing_new_the_second_time(tmp_
     assert first.code == 0
     assert "133/136" in first.out
     assert "Đơn vị A47: chờ kết luận thanh tra" in first.out
-    assert sorted(path.suffix for path in (tmp_path / "reports").iterdir()) == [".docx", ".html"]
+    assert sorted(path.suffix for path in (tmp_path / "reports").iterdir()) == [
+        ".docx",
+        ".html",
+        ".pdf",
+        ".xlsx",
+    ]
     second = run("demo", "--no-serve", home=tmp_path)
     assert second.code == 0
     assert second.out.count("không có gì thay đổi") == 3

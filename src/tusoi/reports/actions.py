@@ -10,7 +10,7 @@ from tusoi.ledger.queries import head
 from tusoi.reports.document import Document
 from tusoi.reports.drafting import draft_interim
 from tusoi.reports.form import load_form
-from tusoi.reports.html import html_of
+from tusoi.reports.formats import FORMATS
 from tusoi.reports.word import word_of
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -22,10 +22,10 @@ class ReportNotWritable(Refused):
 
 def write_report(
     figures: FigureSet, *, out: Path, lang: str, ledger_line: str | None = None
-) -> tuple[Path, Path]:
-    """The interim report as an HTML and a Word file in `out`, which is made where it is missing.
+) -> tuple[Path, ...]:
+    """The interim report in every format, in `out`, which is made where it is missing.
 
-    Both are written beside their place and then renamed, so that a file of that name is always whole;
+    All are written beside their place and then renamed, so that a file of that name is always whole;
     one of an earlier run is replaced. The same figures give the same bytes.
 
     Raises:
@@ -33,9 +33,9 @@ def write_report(
         ReportNotWritable: `out` is no folder, or may not be written to.
     """
     document = interim_document(figures, lang=lang, ledger_line=ledger_line)
-    page, word = out / f"{document.file_name}.html", out / f"{document.file_name}.docx"
-    _write({page: html_of(document).encode(), word: word_of(document)}, out)
-    return page, word
+    files = {out / one.file_name(document): one.write(document) for one in FORMATS.values()}
+    _write(files, out)
+    return tuple(files)
 
 
 def ledger_line(figures: FigureSet, *, lang: str) -> str:

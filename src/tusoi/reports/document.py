@@ -4,9 +4,10 @@ Nothing here knows a format, a figure or a language beyond the texts it already 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar, Literal
 
+Fill = Literal["solid", "dashed", "hatched", "dotted", "crossed"]
 Align = Literal["left", "right", "center"]
 LineKind = Literal["superior", "issuer", "star", "number", "party", "rule", "place"]
 SignatureKind = Literal["authority", "post", "space", "name"]
@@ -90,30 +91,115 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a cell: as the report's language writes it, and as a workbook counts with it.
+
+    A percentage is kept in hundredths of one per cent: 97.79% is 9779.
+    """
+
+    text: str
+    value: int
+    percent: bool = False
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | Number
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of cells; a strong one is a total."""
 
-    cells: tuple[str, ...]
+    cells: tuple[Cell, ...]
     strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A captioned table; every row has as many cells as there are columns."""
+    """A captioned table; every row has as many cells as there are columns.
+
+    `of_chart` is the code of the chart whose numbers it repeats.
+    """
 
     shape: ClassVar[str] = "table"
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[TableRow, ...]
     note: str = ""
+    of_chart: str = ""
 
     @property
-    def lines(self) -> tuple[tuple[TableRow, tuple[tuple[Column, str], ...]], ...]:
+    def lines(self) -> tuple[tuple[TableRow, tuple[tuple[Column, Cell], ...]], ...]:
         """Rows with each cell beside its column, as templates need them."""
         return tuple((row, tuple(zip(self.columns, row.cells, strict=True))) for row in self.rows)
 
 
-Block = Heading | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of numbers of a chart, one for each of its labels; told from others by its pattern, also in grey."""
+
+    name: str
+    values: tuple[int, ...]
+    fill: Fill
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day that a chart points out, and what it is."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Numbers to be drawn, the same in every format.
+
+    `steps` runs over days: its last series is the whole that the others are measured by, and each number
+    holds until the next day given. `stacked` has a bar for each label, its series laid end to end.
+    `says` is the chart in one sentence, for whoever does not see it. A table with the same numbers
+    follows every chart.
+    """
+
+    shape: ClassVar[str] = "chart"
+    code: str
+    kind: Literal["steps", "stacked"]
+    caption: str
+    says: str
+    axis: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    lang: str
+    days: tuple[date, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+Block = Heading | Paragraph | Table | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """One number of a figure, by its path, with what it is called."""
+
+    path: str
+    name: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNote:
+    """How a figure is counted, by which text, and how many rows of each origin stand behind it."""
+
+    code: str
+    title: str
+    definition: str
+    source: str
+    record: int
+    derived: int
+    reconstruction: int
+    lines: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +224,10 @@ class Document:
 
     `reconstruction` is the mark that stands on every page when a number rests on a reconstructed row,
     `reconstruction_sentence` what it means; both are empty when the record alone carries the report.
-    `footnotes` hang on the title, in their order. `made_as_known_by` dates the files, so that the same
-    figures give the same bytes.
+    `draft` is the mark of what nobody has approved yet, on every page too; `approved` says who drafted and
+    who approved it when; one of the two is empty. `footnotes` hang on the title, in their order.
+    `made_as_known_by` dates the files, so that the same figures give the same bytes. `figures` are all
+    numbers that the text draws on.
     """
 
     lang: str
@@ -158,6 +246,25 @@ class Document:
     reconstruction_sentence: str
     ledger_line: str
     made_as_known_by: datetime
+    figures: tuple[FigureNote, ...] = ()
+    draft: str = ""
+    draft_sentence: str = ""
+    approved: str = ""
+
+    @property
+    def marks(self) -> str:
+        """What stands at the top of every page."""
+        return " – ".join(mark for mark in (self.reconstruction, self.draft) if mark)
+
+    @property
+    def author(self) -> str:
+        """The issuing body, as the head names it."""
+        return self.head.left[0].text
+
+    @property
+    def witness(self) -> tuple[str, ...]:
+        """The lines at the end: approval, and the ledger's root."""
+        return tuple(line for line in (self.approved, self.ledger_line) if line)
 
     @property
     def numbered_footnotes(self) -> tuple[tuple[int, str], ...]:

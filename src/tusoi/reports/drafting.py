@@ -6,6 +6,7 @@ from django.template import Context, Engine
 
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.sets import GuidanceSet
+from tusoi.reports.charts import CHARTS
 from tusoi.reports.document import (
     Block,
     Document,
@@ -18,10 +19,16 @@ from tusoi.reports.document import (
     SignatureLine,
 )
 from tusoi.reports.form import InterimForm, Part, Section
+from tusoi.reports.notes import figure_notes
 from tusoi.reports.numbers import Numbers
 from tusoi.reports.tables import TABLES
 from tusoi.reports.tables.sources import Sources
 from tusoi.values.wording import Wording
+
+DRAFT = Wording(vi="DỰ THẢO", en="DRAFT")
+_NOT_APPROVED = Wording(
+    vi="Dự thảo: chưa ai phê duyệt văn bản này.", en="A draft: nobody has approved this text."
+)
 
 # A form's sentences are plain text: each format escapes for itself, so nothing is escaped here.
 _SENTENCES = Engine(builtins=["tusoi.reports.templatetags.figures"], autoescape=False)
@@ -41,7 +48,8 @@ def draft_interim(
 ) -> Document:
     """The interim report of one figure set, in "vi" or "en".
 
-    It carries the mark of a reconstruction as soon as one figure rests on a reconstructed row.
+    It carries the mark of a reconstruction as soon as one figure rests on a reconstructed row, and the mark of
+    a draft: only approval takes that away.
     """
     return _Draft(figures, form, guidance, lang).document(ledger_line)
 
@@ -82,6 +90,9 @@ class _Draft:
             ),
             ledger_line=ledger_line,
             made_as_known_by=self.figures.known_by,
+            figures=figure_notes(self.figures, self.lang),
+            draft=DRAFT.in_(self.lang),
+            draft_sentence=_NOT_APPROVED.in_(self.lang),
         )
 
     def fill(self, sentence: Wording) -> str:
@@ -120,7 +131,9 @@ class _Draft:
     def part(self, part: Part) -> tuple[Block, ...]:
         """A text that comes out empty, since the campaign has nothing of the kind, leaves nothing behind."""
         if part.kind == "table":
-            return TABLES[part.table](self.sources)
+            return TABLES[part.name](self.sources)
+        if part.kind == "chart":
+            return CHARTS[part.name](self.sources)
         text = self.fill(part.text)
         if part.kind == "blank":
             left_open = self.form.to_be_written.in_(self.lang).format(what=text)

@@ -1,8 +1,8 @@
 """The interim report's form as an issued set brings it: `catalogue/<set>/forms/interim-report.toml`.
 
 A form holds the layout, the head, and for each section its parts in order. A part is one of: a heading,
-a text (a template whose numbers come by the figure tags), a table (by name), or a blank (a place that the
-record cannot fill, left for the drafter and marked as such).
+a text (a template whose numbers come by the figure tags), a table or a chart (by name), or a blank (a place
+that the record cannot fill, left for the drafter and marked as such).
 """
 
 import tomllib
@@ -15,16 +15,16 @@ from tusoi.reports.document import Layout, LineKind, SignatureKind
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-PartKind = Literal["heading", "text", "table", "blank"]
+PartKind = Literal["heading", "text", "table", "chart", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One piece of a section; a table's `text` is empty and `table` its name."""
+    """One piece of a section; a table or a chart has a `name` and no text."""
 
     kind: PartKind
     text: Wording
-    table: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,6 @@ def _part(entry: Mapping[str, Any]) -> Part:
     ((kind, content),) = entry.items()
     if kind not in get_args(PartKind):
         raise ValueError(f"a part of the form is {kind!r}; there are {get_args(PartKind)}")
-    if kind == "table":
-        return Part("table", Wording("", ""), table=content)
+    if kind in ("table", "chart"):
+        return Part(cast(PartKind, kind), Wording("", ""), name=content)
     return Part(cast(PartKind, kind), _wording(content))

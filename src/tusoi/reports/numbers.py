@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tusoi.figures.engine import FigureSet
+from tusoi.reports.document import Number
 from tusoi.values.share import Share, show_number
 
 
@@ -51,6 +52,16 @@ class Numbers:
         """ "97,79%" in Vietnamese, "97.79%" in English."""
         return self.share(part, whole).percent_text(self._lang)
 
-    def number(self, number: int) -> str:
+    def cell(self, path: str) -> Number:
+        """The number at a path, for a table."""
+        return self.number(self.value(path))
+
+    def percent_cell(self, part: str, whole: str = "") -> Number | str:
+        """A percentage for a table; a dash of a whole of nothing."""
+        share = self.share(part, whole)
+        percent, text = share.percent(), share.percent_text(self._lang)
+        return text if percent is None else Number(text, int(percent * 100), percent=True)
+
+    def number(self, number: int) -> Number:
         """A number that was added up here from figures, written in the same way."""
-        return show_number(number, self._lang)
+        return Number(show_number(number, self._lang), number)

@@ -22,7 +22,7 @@ def discipline(sources: Sources) -> tuple[Block, ...]:
         )
         for body in _bodies(sources)
     ]
-    totals = (numbers.shown(f"{_BEFORE}.total"), numbers.shown(f"{_THROUGH}.total"))
+    totals = (numbers.cell(f"{_BEFORE}.total"), numbers.cell(f"{_THROUGH}.total"))
     rows.append(row(sources.say(TOTAL), *totals, strong=True))
     return (
         Table(

@@ -41,8 +41,8 @@ def progress(sources: Sources) -> tuple[Block, ...]:
 
 def _progress_row(sources: Sources, path: str, title: str, *, strong: bool = False) -> TableRow:
     numbers = sources.numbers
-    due, done = numbers.shown(f"{path}.due"), numbers.shown(f"{path}.done")
-    return row(title, due, done, numbers.shown(path), numbers.percent(path), strong=strong)
+    due, done = numbers.cell(f"{path}.due"), numbers.cell(f"{path}.done")
+    return row(title, due, done, numbers.shown(path), numbers.percent_cell(path), strong=strong)
 
 
 def strength(sources: Sources) -> tuple[Block, ...]:
@@ -53,7 +53,7 @@ def strength(sources: Sources) -> tuple[Block, ...]:
     rows = []
     for key, title in _STRENGTHS.items():
         path = f"units_reviewed.strength.{key}"
-        rows.append(row(sources.say(title), numbers.shown(path), numbers.percent(path, done)))
+        rows.append(row(sources.say(title), numbers.cell(path), numbers.percent_cell(path, done)))
     return (
         Table(
             caption=sources.say(

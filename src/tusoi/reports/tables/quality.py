@@ -41,14 +41,14 @@ def verdicts(sources: Sources) -> tuple[Block, ...]:
     rows = [
         row(
             upper_first(sources.say(title)),
-            numbers.shown(f"verdicts.{key}"),
-            numbers.percent(f"verdicts.{key}", due),
+            numbers.cell(f"verdicts.{key}"),
+            numbers.percent_cell(f"verdicts.{key}", due),
         )
         for key, title in {**titles, "not_yet": _NOT_YET}.items()
     ]
     total = sum(numbers.value(f"verdicts.{key}") for key in (*titles, "not_yet"))
     rows.append(
-        row(sources.say(TOTAL), numbers.number(total), numbers.percent(due, due), strong=True)
+        row(sources.say(TOTAL), numbers.number(total), numbers.percent_cell(due, due), strong=True)
     )
     return (
         Table(
@@ -91,7 +91,7 @@ def topics(sources: Sources) -> tuple[Block, ...]:
                 row(
                     sources.say(title),
                     str(numbers.share(part, whole)),
-                    numbers.percent(part, whole),
+                    numbers.percent_cell(part, whole),
                 )
                 for title, part, whole in told
             ),
@@ -121,19 +121,29 @@ def signs(sources: Sources) -> tuple[Block, ...]:
             ),
             columns=sources.columns(
                 (Wording(vi="Số", en="No."), 8, "center"),
-                (Wording(vi="Biểu hiện", en="Sign"), 56, "left"),
-                (Wording(vi="Số đơn vị", en="Units"), 15, "right"),
-                (Wording(vi="Trong số kiểm điểm sâu", en="Among in-depth reviews"), 21, "right"),
+                (Wording(vi="Biểu hiện", en="Sign"), 52, "left"),
+                (Wording(vi="Số đơn vị", en="Units"), 12, "right"),
+                (Wording(vi="Kiểm điểm sâu", en="Deep reviews"), 14, "right"),
+                (Wording(vi="Đơn vị khác", en="Other units"), 14, "right"),
             ),
             rows=tuple(
                 row(
                     code,
                     sources.say(sources.guidance.criterion(int(code)).wording),
-                    numbers.shown(f"signs_seen.{code}.units"),
-                    numbers.shown(f"signs_seen.{code}.among_deep_reviews"),
+                    numbers.cell(f"signs_seen.{code}.units"),
+                    numbers.cell(f"signs_seen.{code}.among_deep_reviews"),
+                    numbers.number(_others(sources, code)),
                 )
                 for code in codes
             ),
             note=sources.say(notice) if notice else "",
         ),
+    )
+
+
+def _others(sources: Sources, code: str) -> int:
+    """Units with a sign that are not under deep review."""
+    seen = f"signs_seen.{code}"
+    return sources.numbers.value(f"{seen}.units") - sources.numbers.value(
+        f"{seen}.among_deep_reviews"
     )

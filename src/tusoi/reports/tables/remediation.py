@@ -4,7 +4,7 @@ from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import SHARE_OF_ALL, TOTAL, Sources, row
 from tusoi.values.wording import Wording
 
-_STAGES = {
+STAGE_TITLES = {
     "planned": Wording(vi="Đã xác định", en="Planned"),
     "in_progress": Wording(vi="Đang thực hiện", en="In progress"),
     "claimed": Wording(vi="Đơn vị báo đã xong", en="Claimed done"),
@@ -24,11 +24,13 @@ def items_by_stage(sources: Sources) -> tuple[Block, ...]:
     if numbers.value(total) == 0:
         return ()
     rows = []
-    for key, title in _STAGES.items():
+    for key, title in STAGE_TITLES.items():
         path = f"remediation_items.by_stage.{key}"
-        rows.append(row(sources.say(title), numbers.shown(path), numbers.percent(path, total)))
+        rows.append(row(sources.say(title), numbers.cell(path), numbers.percent_cell(path, total)))
     rows.append(
-        row(sources.say(TOTAL), numbers.shown(total), numbers.percent(total, total), strong=True)
+        row(
+            sources.say(TOTAL), numbers.cell(total), numbers.percent_cell(total, total), strong=True
+        )
     )
     return (
         Table(
@@ -76,7 +78,7 @@ def items(sources: Sources) -> tuple[Block, ...]:
         )
     reached = {
         line: sources.say(title)
-        for stage, title in _STAGES.items()
+        for stage, title in STAGE_TITLES.items()
         for line in sources.figures.rows(f"remediation_items.by_stage.{stage}")
     }
     overdue = set(sources.figures.rows("remediation_items.overdue"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.sets import GuidanceSet
-from tusoi.reports.document import Align, Column, Paragraph, TableRow
+from tusoi.reports.document import Align, Cell, Column, Number, Paragraph, TableRow
 from tusoi.reports.numbers import Numbers
 from tusoi.values.wording import Wording
 
@@ -37,14 +37,16 @@ class Sources:
         return (Paragraph(self.say(sentence)),)
 
 
-def row(*cells: str, strong: bool = False) -> TableRow:
+def row(*cells: Cell, strong: bool = False) -> TableRow:
     """A table row from its cells."""
     return TableRow(cells, strong=strong)
 
 
-def numbered(lines: Sequence[tuple[str, ...]]) -> tuple[TableRow, ...]:
+def numbered(lines: Sequence[tuple[Cell, ...]]) -> tuple[TableRow, ...]:
     """Rows with a running number in front."""
-    return tuple(TableRow((str(place), *cells)) for place, cells in enumerate(lines, start=1))
+    return tuple(
+        TableRow((Number(str(place), place), *cells)) for place, cells in enumerate(lines, start=1)
+    )
 
 
 def upper_first(text: str) -> str:

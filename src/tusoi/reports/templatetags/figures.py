@@ -12,7 +12,9 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from tusoi.reports.document import Chart
 from tusoi.reports.numbers import Numbers
+from tusoi.reports.svg import svg_of
 from tusoi.reports.unbroken import pieces
 from tusoi.values.day import show_day
 from tusoi.values.moment import ZONE
@@ -96,16 +98,22 @@ def lower_first(text: str) -> str:
 
 
 @register.filter
-def unbroken(text: str) -> SafeString:
+def unbroken(text: object) -> SafeString:
     """HTML in which shares and days never break across lines; everything is escaped."""
     return format_html_join(
         "",
         "{}",
         (
             (format_html('<span class="unbroken">{}</span>', piece) if kept else piece,)
-            for piece, kept in pieces(text)
+            for piece, kept in pieces(str(text))
         ),
     )
+
+
+@register.simple_tag
+def drawing(chart: Chart) -> SafeString:
+    """A chart as SVG."""
+    return mark_safe(svg_of(chart))  # noqa: S308 - svg_of escapes every text it is given
 
 
 @register.simple_tag

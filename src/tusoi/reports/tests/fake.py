@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.cast import on, sat, unit
 from tusoi.campaigns.queries import CampaignView
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, Row, Rows
+from tusoi.figures.records import NOTHING, ItemKnown, SolutionGroupKnown
 from tusoi.ledger.source import Provenance
+from tusoi.values.day import When
 from tusoi.values.origin import Origin
 from tusoi.values.wording import Wording, same
 
+TOLD = Provenance("khac-phuc.xlsx", 2, Origin.RECORD)
 Tree = dict[str, Any]
 """A figure's numbers by name, nested; a leaf is the number."""
 
@@ -243,3 +247,25 @@ def nothing_yet() -> FigureSet:
         known_by=datetime(2012, 10, 1, 10, 0, tzinfo=UTC),
         parts=parts_of(tree, {}, Origin.RECORD),
     )
+
+
+def seed_with_records() -> FigureSet:
+    """The seed with what its charts are drawn from: three units' sessions, three items in one group and none."""
+    groups = (SolutionGroupKnown("1", "Đất đai & dự án <chậm>", on("2012-11-01"), TOLD),)
+    items = (
+        _item("1", "1", {"in_progress": on("2012-12-01")}),
+        _item("2", "1", {}),
+        _item("3", "", {"verified": on("2012-12-10"), "claimed": on("2012-12-05")}),
+        _item("4", "1", {}, told="2013-01-05"),
+    )
+    units = (
+        unit(*sat(on("2012-10-20")), code="A01"),
+        unit(*sat(on("2012-11-20"), on("2012-11-22")), code="A02"),
+        unit(code="A03"),
+    )
+    records = replace(NOTHING, units=units, items=items, solution_groups=groups)
+    return replace(seed_of_two_items(), records=records)
+
+
+def _item(number: str, group: str, steps: dict[str, When], told: str = "2012-11-01") -> ItemKnown:
+    return ItemKnown(number, f"Việc {number}", group, "A01", None, steps, on(told), TOLD)

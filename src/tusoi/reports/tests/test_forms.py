@@ -8,6 +8,7 @@ import pytest
 from django.template import Engine
 
 from tusoi.guidance.queries import guidance_set, set_codes
+from tusoi.reports.charts import CHARTS
 from tusoi.reports.form import InterimForm, load_form, read_form
 from tusoi.reports.tables import TABLES
 from tusoi.values.refusal import Refused
@@ -77,14 +78,15 @@ def named(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("code", WITH_FORM)
-def test_every_sentence_is_a_template_and_every_table_is_known(code: str) -> None:
+def test_every_sentence_is_a_template_and_every_table_and_chart_is_known(code: str) -> None:
     form = load_form(guidance_set(code))
     engine = Engine(builtins=["tusoi.reports.templatetags.figures"])
     for wording in sentences(form):
         engine.from_string(wording.vi)
         engine.from_string(wording.en)
-    tables = {part.table for s in (*form.sections, *form.appendices) for part in s.parts}
-    assert tables - {""} <= set(TABLES)
+    named = [part for s in (*form.sections, *form.appendices) for part in s.parts if part.name]
+    assert {part.name for part in named if part.kind == "table"} <= set(TABLES)
+    assert {part.name for part in named if part.kind == "chart"} == set(CHARTS)
 
 
 def test_templates_of_the_room_hold_no_number_in_their_text() -> None:

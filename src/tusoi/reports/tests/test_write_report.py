@@ -1,4 +1,4 @@
-"""write_report: two files that say the same, whole or not at all."""
+"""write_report: four files that say the same, whole or not at all."""
 
 import os
 from collections.abc import Callable
@@ -30,7 +30,7 @@ VIETNAMESE = set("ăâđêôơưĂÂĐÊÔƠƯ") | set(map(chr, range(0x1EA0, 0x
 
 
 def written(figures: FigureSet, out: Path, lang: str = "vi") -> tuple[str, bytes]:
-    page, word = write_report(figures, out=out, lang=lang)
+    page, word, *_ = write_report(figures, out=out, lang=lang)
     return page.read_text(encoding="utf-8"), word.read_bytes()
 
 
@@ -42,12 +42,15 @@ def test_a_share_stands_unbroken_in_both_files(tmp_path: Path, number: str) -> N
 
 
 def test_files_are_named_after_the_campaign_and_the_day(tmp_path: Path) -> None:
-    page, word = write_report(seed(), out=tmp_path / "new" / "folder", lang="vi")
-    assert (page.name, word.name) == (
-        "bao-cao-hcmc-2012-2012-12-17.html",
-        "bao-cao-hcmc-2012-2012-12-17.docx",
-    )
-    assert sorted(path.name for path in page.parent.iterdir()) == sorted([page.name, word.name])
+    paths = write_report(seed(), out=tmp_path / "new" / "folder", lang="vi")
+    name = "bao-cao-hcmc-2012-2012-12-17"
+    assert [path.name for path in paths] == [
+        f"{name}.html",
+        f"{name}.docx",
+        f"{name}.pdf",
+        f"{name}.xlsx",
+    ]
+    assert sorted(paths[0].parent.iterdir()) == sorted(paths)
 
 
 def test_the_same_figures_give_the_same_bytes(tmp_path: Path) -> None:
@@ -219,7 +222,7 @@ def test_english_holds_no_vietnamese(tmp_path: Path, make: Callable[[], FigureSe
 
 
 def test_the_ledgers_line_is_printed_when_given(tmp_path: Path) -> None:
-    page, word = write_report(seed(), out=tmp_path, lang="vi", ledger_line="Gốc sổ: abc")
+    page, word, *_ = write_report(seed(), out=tmp_path, lang="vi", ledger_line="Gốc sổ: abc")
     assert "Gốc sổ: abc" in page.read_text(encoding="utf-8")
     assert "Gốc sổ: abc" in runs(word.read_bytes())
 
@@ -245,7 +248,7 @@ def test_a_folder_that_may_only_be_read_is_refused(tmp_path: Path) -> None:
 def test_a_write_that_fails_leaves_the_earlier_files_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = [path.read_bytes() for path in write_report(seed(), out=tmp_path, lang="vi")]
+    before = {path: path.read_bytes() for path in write_report(seed(), out=tmp_path, lang="vi")}
 
     def full(self: Path, content: bytes) -> int:
         raise OSError(28, "No space left on device")
@@ -253,4 +256,4 @@ def test_a_write_that_fails_leaves_the_earlier_files_whole(
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(ReportNotWritable):
         write_report(seed(), out=tmp_path, lang="vi")
-    assert [path.read_bytes() for path in sorted(tmp_path.iterdir(), reverse=True)] == before
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

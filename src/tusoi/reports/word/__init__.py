@@ -29,8 +29,8 @@ def word_of(document: Document) -> bytes:
     add_blocks(word, document, document.blocks)
     add_close(word, document)
     add_blocks(word, document, document.appendices)
-    if document.ledger_line:
-        word.add_paragraph(plain(document.ledger_line), style="Small Print")
+    for line in document.witness:
+        word.add_paragraph(plain(line), style="Small Print")
     add_footnotes(word, document)
     _set_properties(word, document)
     return stable_zip(_saved(word))
@@ -41,10 +41,10 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     properties, moment = word.core_properties, document.made_as_known_by.astimezone(UTC)
     properties.title = plain(f"{document.title} {document.abstract}")
     properties.subject = plain(document.counted)
-    properties.author = plain(document.head.left[0].text)
+    properties.author = plain(document.author)
     properties.last_modified_by = properties.author
     properties.language = "vi-VN" if document.lang == "vi" else "en-GB"
-    properties.comments = plain(document.reconstruction)
+    properties.comments = plain(document.marks)
     properties.keywords = ""
     properties.revision = 1
     # Word keeps whole seconds, in UTC and without a zone.

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 
-from tusoi.reports.document import Block, Document, Heading, Paragraph, Table
+from tusoi.reports.document import Block, Chart, Document, Heading, Paragraph, Table
+from tusoi.reports.word.charts import add_chart
 from tusoi.reports.word.tables import add_table
 from tusoi.reports.word.xml import plain
 
@@ -22,3 +23,5 @@ def add_blocks(word: WordDocument, document: Document, blocks: Sequence[Block]) 
                 word.add_paragraph(plain(block.text), style=_STYLES[block.kind])
             case Table():
                 add_table(word, block, document.layout)
+            case Chart():
+                add_chart(word, block, document.layout)

@@ -52,7 +52,11 @@ def add_title(word: WordDocument, document: Document) -> None:
     word.add_paragraph(plain(document.abstract), style="Abstract")
     dashes = word.add_paragraph("-----", style="Abstract")
     dashes.paragraph_format.space_before = Pt(0)
-    for sentence, bold in ((document.reconstruction_sentence, True), (document.counted, False)):
+    for sentence, bold in (
+        (document.reconstruction_sentence, True),
+        (document.draft_sentence, True),
+        (document.counted, False),
+    ):
         if not sentence:
             continue
         paragraph = word.add_paragraph(style="Small Print")

@@ -10,7 +10,7 @@ from tusoi.reports.word.xml import add_field, plain
 
 
 def set_page(word: WordDocument, document: Document) -> None:
-    """The page number stands top centre from page 2 on, the mark of a reconstruction on every page."""
+    """The page number stands top centre from page 2 on, the marks on every page."""
     layout, section = document.layout, word.sections[0]
     section.page_width, section.page_height = Mm(layout.width_mm), Mm(layout.height_mm)
     section.top_margin, section.bottom_margin = Mm(layout.top_mm), Mm(layout.bottom_mm)
@@ -30,10 +30,10 @@ def _fill(header: _Header, document: Document, *, numbered: bool) -> None:
         add_field(paragraph, "PAGE")
         for run in paragraph.runs:
             run.font.size = Pt(document.layout.page_number_pt)
-    if not document.reconstruction:
+    if not document.marks:
         return
     mark = header.add_paragraph() if numbered else paragraph
     mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
     mark.paragraph_format.space_after = Pt(6)
-    run = mark.add_run(plain(document.reconstruction))
+    run = mark.add_run(plain(document.marks))
     run.font.size, run.font.bold = Pt(11), True

@@ -9,7 +9,7 @@ from docx.shared import Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell, _Row
 
-from tusoi.reports.document import Align, Column, Layout, Table
+from tusoi.reports.document import Align, Cell, Column, Layout, Table
 from tusoi.reports.word.xml import element, plain, put
 
 _ALIGN = {
@@ -64,11 +64,11 @@ def _fill_head(row: _Row, columns: Sequence[Column]) -> None:
         put(cell._tc.get_or_add_tcPr(), element("vAlign", val="center"))
 
 
-def _write(cell: _Cell, text: str, align: Align, *, bold: bool) -> None:
+def _write(cell: _Cell, text: Cell, align: Align, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph._p.style = TABLE_TEXT  # by id: by name python-docx walks all styles, once a cell
     paragraph.alignment = _ALIGN[align]
-    run = paragraph.add_run(plain(text))
+    run = paragraph.add_run(plain(str(text)))
     run.font.bold = bold or None
 
 

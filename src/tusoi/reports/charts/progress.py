@@ -1,0 +1,70 @@
+"""Progress over time: units whose review counts as held, day by day, against those that owe one."""
+
+from tusoi.figures.engine import FigureSet
+from tusoi.figures.progress import ProgressPoint
+from tusoi.figures.progress import progress_over_time as steps
+from tusoi.reports.charts.beside import table_of
+from tusoi.reports.document import Block, Chart, Mark, Series
+from tusoi.reports.tables.sources import Sources
+from tusoi.values.day import show_day
+from tusoi.values.wording import Wording
+
+
+def progress_over_time(sources: Sources) -> tuple[Block, ...]:
+    """The steps from the day the campaign opens to the day of the figures, with the due day pointed out."""
+    points = _points(sources.figures)
+    last = points[-1]
+    if last.due == 0:
+        return ()
+    said = _SAYS.filled(
+        first=points[0].day,
+        day=last.day,
+        done=last.done,
+        due=last.due,
+        due_on=sources.figures.campaign.due_on,
+    )
+    chart = Chart(
+        code="progress",
+        kind="steps",
+        caption=sources.say(_CAPTION),
+        says=sources.say(said),
+        axis=sources.say(Wording(vi="Ngày", en="Day")),
+        labels=tuple(show_day(point.day, sources.lang) for point in points),
+        series=(
+            Series(sources.say(_DONE), tuple(point.done for point in points), "solid"),
+            Series(sources.say(_DUE), tuple(point.due for point in points), "dashed"),
+        ),
+        days=tuple(point.day for point in points),
+        marks=_marks(sources),
+        lang=sources.lang,
+    )
+    return (chart, table_of(sources, chart, label_share=46))
+
+
+def _marks(sources: Sources) -> tuple[Mark, ...]:
+    due_on, as_of = sources.figures.campaign.due_on, sources.figures.as_of
+    if due_on == as_of:
+        return (Mark(due_on, sources.say(_BOTH.filled(day=due_on))),)
+    return (
+        Mark(due_on, sources.say(_DUE_ON.filled(day=due_on))),
+        Mark(as_of, sources.say(_AS_OF.filled(day=as_of))),
+    )
+
+
+def _points(figures: FigureSet) -> tuple[ProgressPoint, ...]:
+    since = min(figures.campaign.opens_on, figures.as_of)
+    return steps(figures.records, until=figures.as_of, since=since)
+
+
+_CAPTION = Wording(
+    vi="Biểu đồ tiến độ kiểm điểm theo thời gian", en="Chart: progress of the review over time"
+)
+_SAYS = Wording(
+    vi="Từ ngày {first} đến ngày {day}, số đơn vị đã kiểm điểm lên đến {done} trong {due} đơn vị phải kiểm điểm; hạn là ngày {due_on}.",
+    en="From {first} to {day} the units that held their review rose to {done} of {due} that owe one; the due day is {due_on}.",
+)
+_DONE = Wording(vi="Đã kiểm điểm", en="Review held")
+_DUE = Wording(vi="Phải kiểm điểm", en="Review owed")
+_DUE_ON = Wording(vi="Hạn: {day}", en="Due: {day}")
+_AS_OF = Wording(vi="Tính đến: {day}", en="As of: {day}")
+_BOTH = Wording(vi="Hạn và ngày tính: {day}", en="Due and as of: {day}")
