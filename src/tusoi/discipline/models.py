@@ -58,3 +58,16 @@ class InspectionStep(ReviewFact):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.step}"
+
+
+class ResponsibilitySettled(ReviewFact):
+    """Whether one person's responsibility, by post (unit code/post code), is serious relative to the office.
+
+    It is settled once the inspectorate that the review waited for has concluded.
+    """
+
+    post = models.CharField(max_length=81)
+    serious = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.serious}"

@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tusoi.discipline.models import CaseStep, CaseSubject, InspectionStep
+from tusoi.discipline.models import (
+    CaseStep,
+    CaseSubject,
+    InspectionStep,
+    ResponsibilitySettled,
+)
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -35,13 +40,18 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class InspectionView:
-    """What a review waits for, and how far it is."""
+    """What a review waits for, and how far it is.
+
+    `serious_posts` are those (unit code/post code) whose responsibility was settled as serious relative
+    to the office; sorted.
+    """
 
     waiting_for: str
     awaited: When | None
     concluded: When | None
     settled: When | None
     provenance: Provenance
+    serious_posts: tuple[str, ...] = ()
 
 
 def cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:
@@ -76,14 +86,21 @@ def _case(row: CaseSubject, steps: dict[str, CaseStep]) -> CaseView:
 
 
 def inspections(campaign: str, *, known_by: datetime) -> dict[UUID, InspectionView]:
-    """What reviews wait for, by the review's key. One query."""
+    """What reviews wait for, by the review's key. Two queries."""
+    serious: dict[UUID, list[str]] = {}
+    settled = ResponsibilitySettled.objects.known(known_by).filter(campaign=campaign, serious=True)
+    for one in settled.order_by("post"):
+        serious.setdefault(one.review_id, []).append(one.post)
     steps: dict[UUID, dict[str, InspectionStep]] = {}
     for fact in InspectionStep.objects.known(known_by).filter(campaign=campaign):
         steps.setdefault(fact.review_id, {})[fact.step] = fact
-    return {review: _inspection(found) for review, found in steps.items()}
+    return {
+        review: _inspection(found, tuple(serious.get(review, ())))
+        for review, found in steps.items()
+    }
 
 
-def _inspection(steps: dict[str, InspectionStep]) -> InspectionView:
+def _inspection(steps: dict[str, InspectionStep], serious_posts: tuple[str, ...]) -> InspectionView:
     awaited = steps.get(InspectionStep.Step.AWAITED)
     concluded = steps.get(InspectionStep.Step.CONCLUDED)
     settled = steps.get(InspectionStep.Step.SETTLED)
@@ -94,4 +111,5 @@ def _inspection(steps: dict[str, InspectionStep]) -> InspectionView:
         concluded=concluded.when if concluded else None,
         settled=settled.when if settled else None,
         provenance=first.provenance,
+        serious_posts=serious_posts,
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
@@ -37,6 +38,18 @@ class AwaitedInspection:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriousResponsibility:
+    """That a person's responsibility was settled, after an inspection, as serious relative to the office.
+
+    `post` (unit code/post code) is the one by which the record names the person.
+    """
+
+    person: str
+    post: str
+    settled: When
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Everything a gate may look at: one unit's review on one day, as far as is known.
 
@@ -56,6 +69,7 @@ class Readiness:
             vi="cấp có thẩm quyền kỷ luật", en="the body competent to decide discipline"
         )
     )
+    responsibilities: tuple[SeriousResponsibility, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,31 @@ class Refusal:
     sentence: Wording
     who_can_clear: Wording
     next_look: date | None
+
+
+class GateClosed(Refused):
+    """A review may not be held so: `refusals` are the gates that stand before it, each with its sentence."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        said = [_said(refusal) for refusal in refusals]
+        super().__init__(
+            Wording(vi=" ".join(one.vi for one in said), en=" ".join(one.en for one in said))
+        )
+        self.refusals = refusals
+
+
+def _said(refusal: Refusal) -> Wording:
+    """The gate's sentence, who can clear it and, where somebody looks again on a day, that day."""
+    said = _WITH_WHO.filled(sentence=refusal.sentence, who=refusal.who_can_clear)
+    if refusal.next_look is None:
+        return said
+    return _WITH_LOOK.filled(said=said, day=refusal.next_look)
+
+
+_WITH_WHO = Wording(
+    vi="{sentence} Người có thể gỡ: {who}.", en="{sentence} Who can clear it: {who}."
+)
+_WITH_LOOK = Wording(vi="{said} Ngày xem lại: {day}.", en="{said} Next look on {day}.")
 
 
 def refusal(gate: Gate, readiness: Readiness) -> Refusal | None:

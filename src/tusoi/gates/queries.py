@@ -9,16 +9,24 @@ from uuid import UUID
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import CampaignView, Reason, chairs_named, reasons
 from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
-from tusoi.gates.gate import AwaitedInspection, ConcernedCase, Readiness, Refusal, refusal
+from tusoi.gates.gate import (
+    AwaitedInspection,
+    ConcernedCase,
+    Readiness,
+    Refusal,
+    SeriousResponsibility,
+    refusal,
+)
 from tusoi.gates.register import gates
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standings
+from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True)
 class Gatekeeper:
-    """Everything the gates of one campaign look at, read once (seven queries), then asked unit by unit."""
+    """Everything the gates of one campaign look at, read once (eight queries), then asked unit by unit."""
 
     campaign: CampaignView
     names: dict[str, tuple[UnitStanding, ...]]
@@ -75,6 +83,7 @@ class Gatekeeper:
             day=on,
             cases=self._cases(unit, person),
             inspection=_awaited(inspection) if inspection else None,
+            responsibilities=self._responsibilities.get(person or "", ()),
             chair=person,
             next_look=reason.next_look if reason else None,
             competent=self._competent,
@@ -104,23 +113,38 @@ class Gatekeeper:
     def _cases_by_person(self) -> dict[str, list[CaseView]]:
         return _grouped((self._subject(case), case) for case in self.cases if case.post)
 
-    def _subject(self, case: CaseView) -> str:
-        """Whoever held the post on the stated day of the conclusion, else of the finding; empty: not known.
+    @cached_property
+    def _responsibilities(self) -> dict[str, tuple[SeriousResponsibility, ...]]:
+        """What was settled as serious after an inspection, in whichever unit, by person."""
+        found: dict[str, tuple[SeriousResponsibility, ...]] = {}
+        for view in self.inspections.values():
+            if view.settled is None:
+                continue
+            for post in view.serious_posts:
+                person = self._holder(post, view.settled)
+                one = SeriousResponsibility(person, post, view.settled)
+                found[person] = (*found.get(person, ()), one)
+        return found
 
-        Where neither day is stated, the only person who ever held it: a bound would point at a successor.
+    def _subject(self, case: CaseView) -> str:
+        """Whom a case concerns: who held the post when it was concluded, else found; empty: not known."""
+        return self._holder(f"{case.unit}/{case.post}", case.concluded, case.found)
+
+    def _holder(self, post: str, *days: When | None) -> str:
+        """Whoever held a post on the first of the stated days.
+
+        Where none is stated, the only person who ever held it: a bound would point at a successor.
         """
-        if not case.post:
-            return ""
-        stated = [when for when in (case.concluded, case.found) if when is not None and when.stated]
+        stated = [when for when in days if when is not None and when.stated]
         if stated:
-            return self._person(f"{case.unit}/{case.post}", stated[0].day)
-        holders = self.posts.ever(f"{case.unit}/{case.post}")
+            return self._person(post, stated[0].day)
+        holders = self.posts.ever(post)
         return "" if len(holders) > 1 else min(holders)
 
     def _concerned(self, case: CaseView, unit: str) -> ConcernedCase:
         return ConcernedCase(
             code=case.code,
-            person=self._subject(case),
+            person=self._subject(case) if case.post else "",
             concluded=case.concluded,
             serious=case.serious is not None,
             reviewed=case.reviewed,

@@ -7,8 +7,8 @@ from uuid import UUID
 from tests.cast import BINH, LAN, MINH, SOMEWHERE, on
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import CampaignView
-from tusoi.discipline.queries import CaseView
-from tusoi.gates.gate import Refusal
+from tusoi.discipline.queries import CaseView, InspectionView
+from tusoi.gates.gate import GateClosed, Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld, Posts, UnitStanding
@@ -17,6 +17,7 @@ from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
 
 NOV_20 = date(2012, 11, 20)
+NOV_10 = on("2012-11-10")
 DUNG = Wording(vi="Ủy ban Kiểm tra", en="Inspection Commission")
 
 CAMPAIGN = CampaignView(
@@ -76,6 +77,7 @@ class Known:
     cases: tuple[CaseView, ...] = (GRAVE,)
     posts: tuple[PostHeld, ...] = POSTS
     chairs: dict[str, str] = field(default_factory=dict)
+    inspections: dict[str, InspectionView] = field(default_factory=dict)
 
     def gates(self) -> Gatekeeper:
         standing = UnitStanding("A01", "Đơn vị A01", "", "TU", "TU/A01/", Period(ALWAYS), SOMEWHERE)
@@ -84,7 +86,7 @@ class Known:
             names={"A01": (standing,)},
             posts=Posts.of(self.posts),
             cases=self.cases,
-            inspections={},
+            inspections={review(unit): view for unit, view in self.inspections.items()},
             chairs={review(unit): post for unit, post in self.chairs.items()},
             reasons={},
         )
@@ -189,3 +191,56 @@ def test_who_can_clear_are_the_bodies_of_the_campaign() -> None:
 def test_a_unit_is_called_as_it_was_called_that_day() -> None:
     assert Known().gates().name_on("A01", NOV_20) == "Đơn vị A01"
     assert Known().gates().name_on("Z99", NOV_20) == "Z99"
+
+
+def settled(post: str, day: When = NOV_10) -> InspectionView:
+    return InspectionView(
+        waiting_for="Thanh tra",
+        awaited=on("2012-10-01"),
+        concluded=on("2012-11-05"),
+        settled=day,
+        provenance=SOMEWHERE,
+        serious_posts=(post,),
+    )
+
+
+def test_whose_responsibility_was_settled_as_serious_does_not_chair_and_another_may() -> None:
+    known = Known(cases=(), inspections={"A01": settled("A01/BT")})
+    (refusal,) = known.gates().before_review("A01", NOV_20)
+    assert refusal.gate == "G3"
+    assert "trách nhiệm cá nhân đã làm rõ sau thanh tra (A01/BT)" in refusal.sentence.vi
+    assert "the responsibility settled after an inspection (A01/BT) is" in refusal.sentence.en
+    assert codes(known.gates().at_session("A01", NOV_20, chair="A01/PBT")) == []
+    early = date(2012, 11, 9)
+    assert "G3" not in codes(known.gates().at_session("A01", early, chair="A01/BT"))
+
+
+def test_a_case_and_a_responsibility_are_both_named() -> None:
+    known = Known(inspections={"A01": settled("A01/BT")})
+    (refusal,) = known.gates().before_review("A01", NOV_20)
+    assert "(KL07) và trách nhiệm cá nhân đã làm rõ sau thanh tra (A01/BT)" in refusal.sentence.vi
+    assert "(A01/BT) are recorded as serious" in refusal.sentence.en
+
+
+def test_a_serious_responsibility_is_the_persons_and_follows_into_another_post() -> None:
+    moved = (*SUCCEEDED, held("A02", "BT", LAN, since=date(2012, 11, 16)))
+    known = Known(cases=(), posts=moved, inspections={"A01": settled("A01/BT")})
+    assert codes(known.gates().at_session("A01", NOV_20, chair="A01/BT")) == []
+    assert codes(known.gates().at_session("A02", NOV_20, chair="A02/BT")) == ["G3"]
+
+
+def test_where_the_day_of_settling_is_not_stated_nobody_of_several_holders_is_taken() -> None:
+    vague = {"A01": settled("A01/BT", When(date(2012, 11, 18), stated=False))}
+    several = Known(cases=(), posts=SUCCEEDED, inspections=vague)
+    assert codes(several.gates().at_session("A01", NOV_20, chair="A01/BT")) == []
+    one = Known(cases=(), inspections=vague)
+    assert codes(one.gates().at_session("A01", NOV_20, chair="A01/BT")) == ["G3"]
+
+
+def test_closed_gates_say_who_can_clear_them_and_when_to_look_again() -> None:
+    refusals = Known().gates().before_review("A01", NOV_20)
+    closed = GateClosed((replace(refusals[0], next_look=date(2012, 12, 24)),))
+    assert closed.refusals[0].gate == "G3"
+    assert "Người có thể gỡ: cấp trên" in closed.wording.vi
+    assert closed.wording.vi.endswith("Ngày xem lại: 24/12/2012.")
+    assert closed.wording.en.endswith("Next look on 24 December 2012.")
