@@ -17,13 +17,14 @@ from tests.cast import (
     mai_loads_the_seed,
     reach_for,
 )
-from tusoi.campaigns.actions import ReasonNotUsable, state_reason
+from tusoi.campaigns.actions import ReasonNotUsable, review_of, state_reason
 from tusoi.campaigns.models import ReasonStated, campaign_tree
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.campaigns.queries import Reason, reasons
 from tusoi.ledger.actions import Told
 from tusoi.ledger.queries import head
 from tusoi.organisation.access import NotThere
 from tusoi.values.clock import now, today
+from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
@@ -38,20 +39,19 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
-def figures(as_of: date) -> FigureSet:
-    return figures_of(HCMC_CAMPAIGN, as_of=as_of, known_by=now())
+def known(unit: str) -> Reason:
+    return reasons(HCMC_CAMPAIGN, known_by=now())[review_of(reach_for(mai()), unit)]
 
 
 def entries() -> int:
     return head(campaign_tree(HCMC_CAMPAIGN)).size
 
 
-def test_a_missing_reason_is_stated_from_today_on_and_not_for_the_day_of_the_report() -> None:
+def test_a_missing_reason_is_one_fact_from_today_on_and_one_line() -> None:
     before = entries()
     assert state_reason(reach_for(mai()), "B29", WHY, AHEAD) == Told(new=1)
     assert entries() == before + 1
-    assert figures(today()).value("units_not_reviewed.reason_missing") == 1
-    assert figures(DEC_17).value("units_not_reviewed.reason_missing") == 2
+    assert (known("B29").text, known("B29").when) == (WHY, When(today()))
     fact = ReasonStated.objects.get(key="B29|reason")
     assert (fact.day, fact.next_look, fact.load, fact.source_file) == (today(), AHEAD, None, "")
 
@@ -63,12 +63,11 @@ def test_a_form_sent_twice_is_one_line_of_the_ledger() -> None:
     assert entries() == before
 
 
-def test_other_words_do_not_make_it_unstated_on_the_earlier_day() -> None:
+def test_other_words_hold_from_the_day_of_the_first_so_that_a_reason_was_stated_all_along() -> None:
+    first = known("A47")
     assert state_reason(reach_for(lan()), "A47", WHY, AHEAD) == Told(changed=1)
-    assert figures(DEC_17).value("units_not_reviewed.reason_stated") == 1
-    (row,) = figures(DEC_17).rows("units_not_reviewed.reason_stated")
-    assert row.detail is not None
-    assert WHY in row.detail.vi
+    assert known("A47").text == WHY
+    assert known("A47").when == first.when == When(DEC_17, stated=False)
 
 
 @pytest.mark.parametrize(
