@@ -1,0 +1,204 @@
+"""Who may open what: every address, every reader, every scope. Not there and not yours are the same page."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    HCMC_CAMPAIGN,
+    HCMC_HOST,
+    binh,
+    dung,
+    kept_for_a_module,
+    khanh,
+    lan,
+    mai,
+    mai_loads_the_hospital,
+    mai_loads_the_seed,
+    tuan,
+)
+from tusoi.organisation.actions import RoleOver, add_account, end_role, grant_role
+from tusoi.organisation.models import Account
+from tusoi.organisation.roles import Role
+
+pytestmark = pytest.mark.django_db
+
+OFFICE = {"mai", "dung", "khanh"}
+"""Those who see the whole campaign: its office, the inspection commission, the auditor."""
+READERS = {"mai", "dung", "khanh", "lan", "tuan", "binh"}
+STRANGERS = {"minh", "hoa", "thu"}
+"""Minh has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
+
+UNITS = {
+    "A47": OFFICE | {"lan", "tuan"},
+    "B02": OFFICE | {"binh"},
+    "A01": OFFICE,
+    "ZZ9": set[str](),
+}
+"""Who sees which unit; there is no ZZ9."""
+
+PAGES = {
+    "wall": READERS,
+    "figures": READERS,
+    "groups": READERS,
+    "items": READERS,
+    "report": OFFICE,
+    "ledger": OFFICE,
+}
+"""The campaign's pages without a part of their own, and who may open them."""
+
+ACTS = {
+    "ly-do": {"A47": {"mai", "lan"}, "B02": {"mai", "binh"}, "A01": {"mai"}},
+    "ket-luan": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
+    "trach-nhiem": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
+    "nghiem-trong": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
+    "chu-tri": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
+    "hop": {"A47": {"lan"}, "B02": {"binh"}, "A01": set[str]()},
+    "bien-ban": {"A47": {"lan"}, "B02": {"binh"}, "A01": set[str]()},
+    "ket-luan-to": {"A47": {"tuan"}, "B02": set[str](), "A01": set[str]()},
+    "khong-co": {"A47": set[str](), "B02": set[str](), "A01": set[str]()},
+}
+"""The acts on a unit, and who may do them; there is no act khong-co."""
+
+OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
+"""Addresses outside a campaign; each has its own test."""
+BY_UNIT = {"unit", "act", "figure"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        mai_loads_the_hospital()
+        for player in (mai, dung, khanh, lan, tuan, binh):
+            player()
+        add_account("Minh")
+        hoa, thu = add_account("Hoa"), add_account("Thu")
+        grant_role(
+            Role.CAMPAIGN_OFFICE,
+            to=hoa,
+            over=RoleOver("benh-vien-song-xanh"),
+            since=date(2012, 1, 1),
+            by=hoa.pk,
+        )
+        over = RoleOver(HCMC_HOST)
+        grant_role(Role.CAMPAIGN_OFFICE, to=thu, over=over, since=date(2012, 1, 1), by=thu.pk)
+        end_role(Role.CAMPAIGN_OFFICE, of=thu, over=over, until=date(2026, 1, 1), by=thu.pk)
+        yield
+
+
+def as_reader(slug: str) -> Client:
+    """A browser in which one of the readers is signed in; "nobody": nobody is."""
+    client = Client()
+    names = {"mai": "Mai", "dung": "Dung", "khanh": "Khánh", "lan": "Lan", "tuan": "Tuấn"}
+    names |= {"binh": "Bình", "minh": "Minh", "hoa": "Hoa", "thu": "Thu"}
+    if slug != "nobody":
+        client.force_login(Account.objects.get(name=names[slug]))
+    return client
+
+
+def cells() -> Iterator[tuple[str, str, set[str]]]:
+    """Every address of a campaign, in every scope: method, address, who may."""
+    for name, readers in PAGES.items():
+        yield "get", reverse(name, args=[HCMC_CAMPAIGN]), readers
+    for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
+        yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+    for unit, readers in UNITS.items():
+        yield "get", reverse("unit", args=[HCMC_CAMPAIGN, unit]), readers
+    for act, by_unit in ACTS.items():
+        for unit in UNITS:
+            address = reverse("act", args=[HCMC_CAMPAIGN, unit, act])
+            for method in ("get", "post"):
+                yield method, address, by_unit.get(unit, set())
+
+
+CELLS = list(cells())
+
+
+@pytest.mark.parametrize("reader", sorted(READERS | STRANGERS))
+def test_each_opens_what_is_theirs_and_nothing_else(reader: str) -> None:
+    client = as_reader(reader)
+    wrong = []
+    for method, address, readers in CELLS:
+        status = getattr(client, method)(address).status_code
+        allowed = {200} if method == "get" else {302, 422}
+        if (status in allowed) != (reader in readers) or status not in {*allowed, 404}:
+            wrong.append((method, address, status))
+    assert wrong == []
+
+
+def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> None:
+    for _, address, _ in CELLS:
+        for asked in (address, address.replace(HCMC_CAMPAIGN, "khong-co")):
+            response = Client().get(asked)
+            assert response.status_code == 302, asked
+            assert response["Location"].startswith(reverse("sign-in"))
+
+
+def test_every_address_is_in_the_table() -> None:
+    named = set(_names(get_resolver()))
+    assert named == set(PAGES) | BY_UNIT | OPEN_TO_ALL | READ_ELSEWHERE
+
+
+READ_ELSEWHERE = {"report-word"}
+
+
+def _names(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield str(pattern.name)
+        else:
+            yield from _names(pattern)
+
+
+@pytest.mark.parametrize("reader", ["lan", "tuan", "binh"])
+def test_not_there_and_not_yours_read_alike(reader: str) -> None:
+    client = as_reader(reader)
+    not_there = _without(client.get(reverse("unit", args=[HCMC_CAMPAIGN, "ZZ9"])), "ZZ9")
+    assert not_there == _without(client.get(reverse("unit", args=[HCMC_CAMPAIGN, "A01"])), "A01")
+    no_campaign = client.get(reverse("wall", args=["khong-co"]))
+    not_theirs = client.get(reverse("wall", args=["hospital-2026"]))
+    assert _without(no_campaign, "khong-co") == _without(not_theirs, "hospital-2026")
+
+
+def _without(response: HttpResponse, said: str) -> str:
+    assert response.status_code == 404
+    return TOKEN.sub("", response.content.decode()).replace(said, "…")
+
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@pytest.mark.parametrize(("reader", "unseen"), [("lan", "B02"), ("binh", "A47"), ("tuan", "B02")])
+def test_nothing_of_another_unit_shows_on_any_page(reader: str, unseen: str) -> None:
+    client = as_reader(reader)
+    opened = [address for method, address, who in CELLS if method == "get" and reader in who]
+    assert opened
+    for address in [*opened, *(f"{address}?as_of=2012-12-17" for address in opened)]:
+        assert unseen not in client.get(address).content.decode(), address
+
+
+def test_counts_are_over_what_the_reader_sees() -> None:
+    address = reverse("wall", args=[HCMC_CAMPAIGN])
+    assert "133/136" in as_reader("mai").get(address).content.decode()
+    assert "0/1" in as_reader("lan").get(address).content.decode()
+    assert "1/1" in as_reader("binh").get(address).content.decode()
+    for reader in ("lan", "binh", "tuan"):
+        assert "133" not in as_reader(reader).get(address).content.decode()
+
+
+def test_a_campaign_is_started_by_an_office_alone_where_there_is_one_already() -> None:
+    allowed = {slug for slug in READERS | STRANGERS if _opens(slug, reverse("start"))}
+    assert allowed == {"mai", "hoa"}
+
+
+def _opens(reader: str, address: str) -> bool:
+    status = as_reader(reader).get(address).status_code
+    assert status in (200, 404)
+    return status == 200
