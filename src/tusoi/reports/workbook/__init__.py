@@ -12,7 +12,7 @@ from tusoi.reports.document import Chart, Document, Table
 from tusoi.reports.workbook.charts import add_chart
 from tusoi.reports.workbook.figures import add_definitions, add_figures
 from tusoi.reports.workbook.sheets import Book
-from tusoi.reports.workbook.summary import add_summary
+from tusoi.reports.workbook.summary import SUMMARY, fill_summary
 from tusoi.reports.workbook.tables import add_table
 
 
@@ -23,7 +23,7 @@ def workbook_of(document: Document) -> bytes:
     with xlsxwriter.Workbook(buffer, options) as file:
         _set_properties(file, document)
         book = Book(file, document)
-        add_summary(book)
+        summary = book.sheet(book.say(SUMMARY))
         add_figures(book)
         add_definitions(book)
         for block in (*document.blocks, *document.appendices):
@@ -31,6 +31,7 @@ def workbook_of(document: Document) -> bytes:
                 add_chart(book, block)
             elif isinstance(block, Table) and not block.of_chart:
                 add_table(book, block)
+        fill_summary(book, summary)
     return buffer.getvalue()
 
 

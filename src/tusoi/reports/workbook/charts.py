@@ -22,7 +22,6 @@ def add_chart(book: Book, chart: Chart) -> None:
     sheet.write_string(1, 0, writable(chart.says))
     rows = _days(chart) if chart.kind == "steps" else _bars(chart)
     book.table(sheet, _TOP, [chart.axis, *(one.name for one in chart.series)], rows)
-    sheet.set_column(0, 0, 40 if chart.kind == "stacked" else 20)
     drawn = _drawn(book, chart, sheet.get_name(), len(rows))
     place = {"object_position": 2, "description": writable(chart.says)}
     sheet.insert_chart(_TOP, len(chart.series) + 2, drawn, place)
@@ -68,9 +67,15 @@ def _drawn(book: Book, chart: Chart, sheet: str, rows: int) -> Any:
         drawn.set_x_axis({"date_axis": True, "num_format": form, "major_unit": 14})
     else:
         drawn.set_y_axis({"reverse": True})
-        drawn.set_x_axis({"major_gridlines": {"visible": True}})
+        drawn.set_x_axis({"major_gridlines": {"visible": True}, **_whole(chart)})
     drawn.set_size({"width": 720, "height": _height(chart.labels, steps=steps)})
     return drawn
+
+
+def _whole(chart: Chart) -> dict[str, Any]:
+    """A scale of whole numbers: a program left to itself parts three units into halves."""
+    most = max(sum(bar) for bar in zip(*(one.values for one in chart.series), strict=True))
+    return {"major_unit": 1, "num_format": "0"} if most <= 12 else {"num_format": "0"}
 
 
 def _height(labels: Sequence[str], *, steps: bool) -> int:

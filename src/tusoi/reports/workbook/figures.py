@@ -34,7 +34,6 @@ def add_definitions(book: Book) -> None:
     ]
     heads = (_FIGURE, _DEFINITION, _SOURCE, _RECORD, _DERIVED, _REBUILT)
     book.table(sheet, 2, [book.say(head) for head in heads], rows)
-    sheet.set_column(1, 2, 60)
     sheet.freeze_panes(3, 0)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tusoi.reports.document import Cell, Document, Number
 from tusoi.values.wording import Wording
 
-WIDE = 90
+WIDE = 60
 """Characters that no column is wider than."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -37,6 +37,16 @@ class Book:
         self.day = file.add_format(
             {"num_format": "dd/mm/yyyy" if vietnamese else "d mmmm yyyy", "align": "left"}
         )
+        self.head = file.add_format(
+            {
+                "bold": True,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "bg_color": "#F0F0F0",
+                "bottom": 1,
+            }
+        )
+        self.sheets: list[tuple[str, str]] = []
         self._names: set[str] = set()
         self._tables = 0
 
@@ -46,7 +56,9 @@ class Book:
 
     def sheet(self, name: str) -> Any:
         """A new sheet, its name made such as a workbook admits; the marks stand in its printed head."""
-        sheet = self.file.add_worksheet(self._free_name(name))
+        free = self._free_name(name)
+        sheet = self.file.add_worksheet(free)
+        self.sheets.append((free, name))
         sheet.hide_gridlines(2)
         sheet.set_paper(9)
         sheet.set_landscape()
@@ -75,7 +87,10 @@ class Book:
             right,
             {
                 "name": f"table_{self._tables}",
-                "columns": [{"header": writable(head)} for head in _distinct(heads)],
+                "columns": [
+                    {"header": writable(head), "header_format": self.head}
+                    for head in _distinct(heads)
+                ],
                 "style": "Table Style Light 1",
                 "autofilter": len(rows) > 8,
             },
@@ -83,9 +98,21 @@ class Book:
         for place, row in enumerate(rows):
             for column, value in enumerate(row):
                 self.write(sheet, top + 1 + place, column, value, strong=place in strong)
+        self._fit(sheet, top, heads, rows)
+
+    def _fit(
+        self, sheet: Any, top: int, heads: Sequence[str], rows: Sequence[Sequence[Value]]
+    ) -> None:
+        """Columns as wide as they need, up to a measure; rows as high as their longest text then is."""
+        widths = []
         for column, head in enumerate(heads):
-            shown = [len(head) + 3, *(len(str(row[column])) + 2 for row in rows)]
-            sheet.set_column(column, column, min(max(shown), WIDE))
+            shown = [len(head) + 4, *(len(str(row[column])) + 2 for row in rows)]
+            widths.append(min(max(shown), WIDE))
+            sheet.set_column(column, column, widths[-1])
+        for place, row in enumerate(rows):
+            lines = max(-(-len(str(cell)) // wide) for cell, wide in zip(row, widths, strict=True))
+            if lines > 1:
+                sheet.set_row(top + 1 + place, 15.5 * lines)
 
     def write(
         self, sheet: Any, row: int, column: int, value: Value, *, strong: bool = False
