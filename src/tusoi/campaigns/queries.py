@@ -19,7 +19,7 @@ from tusoi.campaigns.models import (
     ReasonStated,
     Review,
 )
-from tusoi.ledger.reading import key_of, rows_told
+from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import Posts
 from tusoi.values.day import When
@@ -190,7 +190,7 @@ def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
     rows = Membership.objects.known(known_by).filter(campaign=code)
     found = (
         Member(unit, block, Period(when.day, until), source)
-        for when, source, unit, block, until in rows_told(rows, "unit__code", "block", "until")
+        for when, source, unit, block, until in read_rows(rows, "unit__code", "block", "until")
     )
     return tuple(sorted(found, key=lambda member: (member.unit, member.period.since)))
 
@@ -207,7 +207,7 @@ def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, Chair]:
     rows = ChairNamed.objects.known(known_by).filter(campaign=code)
     return {
         review: Chair(post, when, source)
-        for when, source, review, post in rows_told(rows, "review", "post")
+        for when, source, review, post in read_rows(rows, "review", "post")
     }
 
 
@@ -216,7 +216,7 @@ def reasons(code: str, *, known_by: datetime) -> dict[UUID, Reason]:
     rows = ReasonStated.objects.known(known_by).filter(campaign=code)
     return {
         review: Reason(reason, next_look, when, source)
-        for when, source, review, reason, next_look in rows_told(
+        for when, source, review, reason, next_look in read_rows(
             rows, "review", "reason", "next_look"
         )
     }

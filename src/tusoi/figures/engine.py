@@ -21,9 +21,11 @@ from tusoi.figures.figure import (
     rows_of,
 )
 from tusoi.figures.printed import PrintedComparison, compare
-from tusoi.figures.queries import records_of
+from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.register import figures
+from tusoi.figures.shelf import Position, Shelf, position_of
+from tusoi.gates.queries import Gatekeeper
 from tusoi.values.moment import show_moment
 from tusoi.values.origin import Origin
 from tusoi.values.refusal import Refused
@@ -176,6 +178,25 @@ class FigureSet:
         yield from _matching(self.parts, tuple(path.split(".")))
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A campaign's terms, records and gates as known by one moment."""
+
+    campaign: CampaignView
+    records: Records
+    gates: Gatekeeper
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures of one day within some units, and the declared sums that do not agree."""
+
+    campaign: CampaignView
+    records: Records
+    parts: Mapping[str, Parts]
+    disagreements: tuple[tuple[Sum, int, int], ...]
+
+
 def figures_of(
     campaign_code: str,
     *,
@@ -189,8 +210,8 @@ def figures_of(
         UnknownCampaign: none of that code was told by `known_by`.
         FiguresDisagree: two sums that must agree do not; the sentence names the sum.
     """
-    found = figures_unchecked(campaign_code, as_of=as_of, known_by=known_by, units=units)
-    for declared, whole, parts in found.disagreements():
+    counted = _counted(campaign_code, as_of, known_by, units)
+    for declared, whole, parts in counted.disagreements:
         raise FiguresDisagree(
             _DISAGREE.filled(
                 whole=declared.whole,
@@ -199,7 +220,7 @@ def figures_of(
                 sum=parts,
             )
         )
-    return found
+    return _figure_set(counted, as_of, known_by, units)
 
 
 def figures_unchecked(
@@ -210,12 +231,66 @@ def figures_unchecked(
     units: frozenset[str] | None = None,
 ) -> FigureSet:
     """The same without holding the sums against each other, so that `explain` can show why they disagree."""
-    campaign = campaign_view(campaign_code, known_by=known_by)
-    records = records_of(campaign, known_by=known_by)
-    if units is not None:
-        records = records.within(units)
-    parts = {figure.code: figure.count(records, as_of) for figure in figures()}
-    return FigureSet(campaign, as_of, known_by, parts, records, units)
+    counted = _counted(campaign_code, as_of, known_by, units)
+    return _figure_set(counted, as_of, known_by, units)
+
+
+def gates_of(campaign_code: str, *, known_by: datetime) -> Gatekeeper:
+    """The campaign's gatekeeper, as the figures read it.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    return _known(campaign_code, known_by, position_of(campaign_code, known_by=known_by)).gates
+
+
+def forget() -> None:
+    """Put away what is kept, so that the next page reads it anew."""
+    _CAMPAIGNS.clear()
+    _DAYS.clear()
+
+
+_CAMPAIGNS: Shelf[Known] = Shelf(4)
+_DAYS: Shelf[Counted] = Shelf(16)
+"""A reader moves between days and pages of one campaign; each place may hold thousands of rows."""
+
+
+def _known(code: str, known_by: datetime, position: Position | None) -> Known:
+    def read() -> Known:
+        campaign = campaign_view(code, known_by=known_by)
+        gates, records = records_and_gates(campaign, known_by=known_by)
+        return Known(campaign, records, gates)
+
+    if position is None:
+        return read()
+    return _CAMPAIGNS.take(position, read, if_still=lambda: _still(code, known_by, position))
+
+
+def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] | None) -> Counted:
+    position = position_of(code, known_by=known_by)
+
+    def count() -> Counted:
+        known = _known(code, known_by, position)
+        records = known.records if units is None else known.records.within(units)
+        parts = {figure.code: figure.count(records, as_of) for figure in figures()}
+        found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
+        return Counted(known.campaign, records, parts, tuple(found.disagreements()))
+
+    if position is None:
+        return count()
+    key = position, as_of, units
+    return _DAYS.take(key, count, if_still=lambda: _still(code, known_by, position))
+
+
+def _still(code: str, known_by: datetime, position: Position) -> bool:
+    """Whether nothing was written while it was read: else it may be half of each."""
+    return position_of(code, known_by=known_by) == position
+
+
+def _figure_set(
+    counted: Counted, as_of: date, known_by: datetime, units: frozenset[str] | None
+) -> FigureSet:
+    return FigureSet(counted.campaign, as_of, known_by, counted.parts, counted.records, units)
 
 
 def _numbers(parts: Parts) -> dict[str, Any]:

@@ -53,6 +53,12 @@ from tusoi.values.wording import Wording, same
 
 def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     """Everything the figures read, in a fixed number of queries whatever the number of units."""
+    _, records = records_and_gates(campaign, known_by=known_by)
+    return records
+
+
+def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Gatekeeper, Records]:
+    """The records, with the gatekeeper that judged their sessions."""
     owed = seats(campaign.code)
     gates = gatekeeper(campaign, known_by=known_by, owed=owed)
     suggested = topics(campaign.code, known_by=known_by)
@@ -64,7 +70,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in owed.items()}
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
-    return Records(
+    records = Records(
         due_on=campaign.due_on,
         blocks=campaign.blocks,
         bodies=campaign.bodies,
@@ -119,6 +125,7 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
         breaches=tuple(_breaches(gates, units, formed)),
         hosts_own=rooms.hosts_own(places),
     )
+    return gates, records
 
 
 def figure_paths(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tusoi.findings.models import Finding
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -34,5 +34,5 @@ def findings(campaign: str, *, known_by: datetime) -> tuple[FindingView, ...]:
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
     columns = ("code", "review", "shortcoming", "cause", "owner", "address")
     return tuple(
-        FindingView(*said, when, source) for when, source, *said in rows_told(rows, *columns)
+        FindingView(*said, when, source) for when, source, *said in read_rows(rows, *columns)
     )

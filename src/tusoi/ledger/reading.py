@@ -1,7 +1,10 @@
 """Facts read as plain rows, for whoever needs all of a campaign: no model instance, and equal values made once."""
 
+import json
 from collections.abc import Callable, Iterator
-from datetime import date
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -20,6 +23,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
+from tusoi.ledger.models import Entry
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
@@ -29,7 +33,7 @@ _KEPT = 1 << 16
 """Values kept between queries; the facts of one workbook row, told to several rooms, share theirs."""
 
 
-def rows_told(facts: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
+def read_rows(facts: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
     """Each fact as (when, provenance, *columns), in the queryset's order. One query.
 
     A column is a field's name, or leads to one ("unit__code"). Days and keys repeat by the thousand:
@@ -48,6 +52,25 @@ def rows_told(facts: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
         for place, make in makers:
             row[place] = make(row[place])
         yield tuple(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A tree's last entry: its leaf names the whole content, and nothing was told later than `at`."""
+
+    tree: str
+    position: int
+    leaf: bytes
+    at: datetime
+
+
+def tip(tree: str) -> Tip | None:
+    """The last entry of a tree; None of an empty one, and where it cannot be read. One query."""
+    last = Entry.objects.filter(tree=tree).order_by("-position")
+    for position, leaf, body in last.values_list("position", "leaf", "body")[:1]:
+        with suppress(ValueError, KeyError, TypeError):
+            return Tip(tree, position, bytes(leaf), datetime.fromisoformat(json.loads(body)["at"]))
+    return None
 
 
 def _asked(model: type[Model], name: str) -> Combinable:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
 from tusoi.values.day import When
@@ -24,7 +24,7 @@ def sessions(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[SessionHe
     """Every session known, by the review's key, in order of days; redo sessions too. One query."""
     held: dict[UUID, list[SessionHeld]] = {}
     rows = Session.objects.known(known_by).filter(campaign=campaign).order_by("day", "number")
-    for when, source, review, chair, redo in rows_told(rows, "review", "chair", "redo"):
+    for when, source, review, chair, redo in read_rows(rows, "review", "chair", "redo"):
         held.setdefault(review, []).append(SessionHeld(when, chair, redo, source))
     return {review: tuple(days) for review, days in held.items()}
 
@@ -32,10 +32,10 @@ def sessions(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[SessionHe
 def minutes_signed(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     """The day the minutes were signed, by the review's key."""
     rows = MinutesSigned.objects.known(known_by).filter(campaign=campaign)
-    return {review: when for when, _, review in rows_told(rows, "review")}
+    return {review: when for when, _, review in read_rows(rows, "review")}
 
 
 def group_attended(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     """The day the working group attended, by the review's key."""
     rows = GroupAttended.objects.known(known_by).filter(campaign=campaign)
-    return {review: when for when, _, review in rows_told(rows, "review")}
+    return {review: when for when, _, review in read_rows(rows, "review")}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
 from tusoi.organisation.roles import Role, RoleOver
@@ -64,7 +64,7 @@ def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
     columns = ("until", "unit__code", "name", "kind", "parent_code", "path")
     return tuple(
         UnitStanding(*said, Period(when.day, until), source)
-        for when, source, until, *said in rows_told(rows, *columns)
+        for when, source, until, *said in read_rows(rows, *columns)
     )
 
 
@@ -114,7 +114,7 @@ def posts_held(host: str, *, known_by: datetime) -> Posts:
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
         PostHeld(*said, Period(when.day, until), source)
-        for when, source, until, *said in rows_told(
+        for when, source, until, *said in read_rows(
             rows.order_by("unit__code", "post", "day"), *columns
         )
     )

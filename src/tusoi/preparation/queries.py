@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.preparation.models import Explanation, SelfReviewPrepared, SuggestedTopic
 from tusoi.values.day import When
@@ -38,7 +38,7 @@ class Topic:
 def prepared(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     """The day each self-review was ready, by the review's key."""
     rows = SelfReviewPrepared.objects.known(known_by).filter(campaign=campaign)
-    return {review: when for when, _, review in rows_told(rows, "review")}
+    return {review: when for when, _, review in read_rows(rows, "review")}
 
 
 def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
@@ -46,11 +46,11 @@ def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
     told = Explanation.objects.known(known_by).filter(campaign=campaign)
     answers = {
         topic: Answer(cause, owner, when, source)
-        for when, source, topic, cause, owner in rows_told(told, "topic_code", "cause", "owner")
+        for when, source, topic, cause, owner in read_rows(told, "topic_code", "cause", "owner")
     }
     rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign).order_by("code")
     columns = ("code", "review", "topic", "deep", "suggested_by", "due_on")
     return tuple(
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
-        for when, source, code, review, text, deep, by, due_on in rows_told(rows, *columns)
+        for when, source, code, review, text, deep, by, due_on in read_rows(rows, *columns)
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.models import Item, ItemStep, SolutionGroup
 from tusoi.values.day import When
@@ -49,7 +49,7 @@ def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
     """The items with their steps, in order of their numbers. Two queries."""
     steps: dict[str, dict[str, When]] = {}
     taken = ItemStep.objects.known(known_by).filter(campaign=campaign)
-    for when, _, item, stage in rows_told(taken, "item", "stage"):
+    for when, _, item, stage in read_rows(taken, "item", "stage"):
         steps.setdefault(item, {})[stage] = when
     rows = Item.objects.known(known_by).filter(campaign=campaign)
     columns = (
@@ -58,7 +58,7 @@ def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
     )
     views = (
         ItemView(*said, steps.get(said[0], {}), when, source)
-        for when, source, *said in rows_told(rows, *columns)
+        for when, source, *said in read_rows(rows, *columns)
     )
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))
 

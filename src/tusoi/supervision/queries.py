@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tusoi.ledger.reading import rows_told
+from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.supervision.models import Mark, Verdict
 from tusoi.values.day import When
@@ -36,7 +36,7 @@ def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGi
     """The verdicts on each review in order of their days, by the review's key. One query."""
     given: dict[UUID, list[VerdictGiven]] = {}
     rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
-    for when, source, review, word, redo, reason in rows_told(
+    for when, source, review, word, redo, reason in read_rows(
         rows, "review", "verdict", "redo", "reason"
     ):
         given.setdefault(review, []).append(VerdictGiven(word, redo, reason, when, source))
@@ -48,5 +48,5 @@ def marks(campaign: str, *, known_by: datetime) -> tuple[MarkGiven, ...]:
     rows = Mark.objects.known(known_by).filter(campaign=campaign).order_by("sign", "key")
     return tuple(
         MarkGiven(review, sign, seen, when, source)
-        for when, source, review, sign, seen in rows_told(rows, "review", "sign", "seen")
+        for when, source, review, sign, seen in read_rows(rows, "review", "sign", "seen")
     )

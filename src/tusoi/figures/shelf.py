@@ -1,0 +1,99 @@
+"""What was read and counted lately, kept in this process for as long as nothing is written.
+
+A campaign's records are a function of its own ledger tree, the host's tree and the moment asked for. The
+last entry's leaf names a tree's whole content, salted digests and all, so it never comes again: not after a
+rollback, not in another database. A moment at or after the last entry of both trees sees all there is;
+every such moment is one "now". So a page costs two small queries where nothing happened in between.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+from tusoi.campaigns.models import campaign_tree
+from tusoi.ledger.models import HOST_TREE
+from tusoi.ledger.reading import Tip, tip
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a campaign's records depend on. `moment` is None where all there is was known."""
+
+    campaign: Tip
+    host: Tip
+    moment: datetime | None
+
+
+def position_of(campaign: str, *, known_by: datetime) -> Position | None:
+    """Where a campaign stands, as known by a moment; None where nothing may be kept. Two queries.
+
+    Inside a transaction nothing is kept or looked up: what it has written is in no entry yet, and may
+    still be undone.
+    """
+    if in_transaction():
+        return None
+    own, hosts = tip(campaign_tree(campaign)), tip(HOST_TREE)
+    if own is None or hosts is None:
+        return None
+    all_known = known_by >= max(own.at, hosts.at)
+    return Position(own, hosts, None if all_known else known_by)
+
+
+def in_transaction() -> bool:
+    """Whether what is read now may still be undone."""
+    return connection.in_atomic_block
+
+
+class Shelf(Generic[Value]):
+    """A few values, the one longest unused making room. For several threads: one makes, the others wait for it."""
+
+    def __init__(self, places: int) -> None:
+        self._places = places
+        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
+        self._guard = Lock()
+        self._making: dict[Hashable, Lock] = {}
+
+    def take(
+        self, key: Hashable, make: Callable[[], Value], *, if_still: Callable[[], bool]
+    ) -> Value:
+        """The value of that key, made where it is not there; kept `if_still` true once it is made.
+
+        What `make` raises is kept by nobody.
+        """
+        with self._guard:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            making = self._making.setdefault(key, Lock())
+        with making:
+            if key in self._kept:
+                return self._kept[key]
+            try:
+                value = make()
+                if if_still():
+                    self._keep(key, value)
+                return value
+            finally:
+                with self._guard:
+                    self._making.pop(key, None)
+
+    def _keep(self, key: Hashable, value: Value) -> None:
+        with self._guard:
+            self._kept[key] = value
+            while len(self._kept) > self._places:
+                self._kept.popitem(last=False)
+
+    def clear(self) -> None:
+        """Put everything away."""
+        with self._guard:
+            self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)

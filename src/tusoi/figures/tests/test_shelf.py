@@ -1,0 +1,193 @@
+"""What is kept between two pages is what would be read anew: after an act, a rollback, in the past, among threads."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    DEC_3,
+    FIRST,
+    NOV_15,
+    RETURNS,
+    SECOND,
+    kept_for_a_module,
+    mai,
+    mai_loads,
+    on,
+    reach_for,
+)
+from tusoi.campaigns.actions import state_reason
+from tusoi.campaigns.models import ReasonStated, Review
+from tusoi.campaigns.queries import UnknownCampaign
+from tusoi.figures import engine, shelf
+from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.shelf import Shelf
+from tusoi.ledger.source import Source
+from tusoi.organisation.actions import add_account
+from tusoi.values.clock import now
+from tusoi.values.origin import Origin
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def first_return(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads([(RETURNS[0], FIRST)])
+        mai()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def kept_although_in_a_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A test is one transaction, in which nothing would be kept."""
+    monkeypatch.setattr(shelf, "in_transaction", lambda: False)
+    engine.forget()
+    yield
+    engine.forget()
+
+
+def asked(as_of: date = NOV_15, units: frozenset[str] | None = None) -> FigureSet:
+    return figures_of("hcmc-2012", as_of=as_of, known_by=now(), units=units)
+
+
+def queries_of_asking() -> int:
+    with CaptureQueriesContext(connection) as asking:
+        asked()
+    return len(asking)
+
+
+def tell_without_an_entry(reason: str) -> None:
+    """As in the middle of an act: the row stands, its entry does not."""
+    review = Review.objects.get(campaign="hcmc-2012", unit__code="A01", seat="")
+    row = Source("A01", "", 0, Origin.RECORD).fact("reason", on("2012-11-10"))
+    told = {"told_at": FIRST, "told_by": mai(), "campaign_id": "hcmc-2012", "review": review}
+    ReasonStated.objects.create(**row, **told, reason=reason)
+
+
+def reason_of(figures: FigureSet, unit: str = "A01") -> str:
+    file = figures.records.file_of(unit)
+    assert file is not None
+    return file.reason.text if file.reason else ""
+
+
+def test_a_second_page_costs_two_queries_and_says_the_same() -> None:
+    first, cold = asked(), queries_of_asking()
+    engine.forget()
+    assert queries_of_asking() > 20
+    assert cold == queries_of_asking() == 2
+    assert asked().parts == first.parts
+    assert asked().known_by > first.known_by
+
+
+def test_an_act_between_two_pages_is_seen_at_once() -> None:
+    before = asked()
+    state_reason(reach_for(mai()), "A01", "chờ họp Ban Thường vụ")
+    assert reason_of(before) == ""
+    assert reason_of(asked()) == "chờ họp Ban Thường vụ"
+    assert reason_of(before) == ""
+
+
+def test_inside_a_transaction_nothing_is_looked_up_or_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has written is in no entry yet: the last one would name a content that is not there."""
+    monkeypatch.undo()
+    before = reason_of(asked())
+    with transaction.atomic():
+        tell_without_an_entry("chờ họp Ban Thường vụ")
+        assert reason_of(asked()) == "chờ họp Ban Thường vụ"
+        transaction.set_rollback(True)
+    assert reason_of(asked()) == before
+
+
+def test_what_was_rolled_back_is_remembered_by_nobody() -> None:
+    before = reason_of(asked())
+    with transaction.atomic():
+        state_reason(reach_for(mai()), "A01", "chờ họp Ban Thường vụ")
+        assert reason_of(asked()) == "chờ họp Ban Thường vụ"
+        transaction.set_rollback(True)
+    assert reason_of(asked()) == before
+    state_reason(reach_for(mai()), "A01", "chờ kết luận thanh tra")
+    assert reason_of(asked()) == "chờ kết luận thanh tra"
+
+
+def test_a_past_moment_is_not_now_and_a_return_told_later_does_not_change_it() -> None:
+    def then() -> FigureSet:
+        return figures_of("hcmc-2012", as_of=DEC_3, known_by=FIRST)
+
+    early = then()
+    mai_loads([(RETURNS[1], SECOND)])
+    assert then().parts == early.parts
+    assert asked(DEC_3).value("units_reviewed.done") > early.value("units_reviewed.done")
+    assert asked(DEC_3).parts != early.parts
+
+
+def test_a_host_fact_told_between_two_pages_counts_too() -> None:
+    """The tree of units is the host's, and stands in another ledger tree."""
+    asked()
+    assert queries_of_asking() == 2
+    add_account("Hoa")
+    assert queries_of_asking() > 20
+
+
+def test_each_reach_and_each_day_has_its_own() -> None:
+    whole, mine = asked(), asked(units=frozenset({"A01"}))
+    assert {file.unit for file in mine.records.units} == {"A01"}
+    assert len(asked().records.units) == len(whole.records.units) > 1
+    assert asked(date(2012, 10, 1)).value("units_reviewed.done") == 0
+
+
+def test_an_error_is_kept_by_nobody() -> None:
+    with pytest.raises(UnknownCampaign):
+        figures_of("hcmc-2012", as_of=NOV_15, known_by=FIRST.replace(year=2011))
+    assert asked().value("units_reviewed.due") == 136
+
+
+# The shelf itself
+
+
+def always() -> bool:
+    return True
+
+
+def test_a_full_shelf_lets_go_of_what_was_longest_unused() -> None:
+    kept: Shelf[str] = Shelf(2)
+    for key in ("a", "b", "a", "c"):
+        kept.take(key, lambda key=key: key.upper(), if_still=always)  # type: ignore[misc]
+    assert len(kept) == 2
+    assert kept.take("a", lambda: "made anew", if_still=always) == "A"
+    assert kept.take("b", lambda: "made anew", if_still=always) == "made anew"
+
+
+def test_what_failed_is_tried_again_and_what_changed_meanwhile_is_not_kept() -> None:
+    kept: Shelf[str] = Shelf(2)
+
+    def fails() -> str:
+        raise ValueError("try again")
+
+    with pytest.raises(ValueError, match="again"):
+        kept.take("a", fails, if_still=always)
+    assert kept.take("a", lambda: "half", if_still=lambda: False) == "half"
+    assert kept.take("a", lambda: "whole", if_still=always) == "whole"
+
+
+def test_of_two_who_ask_at_once_one_makes_it() -> None:
+    kept: Shelf[int] = Shelf(2)
+    together, made = Barrier(2), list[int]()
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    def ask() -> int:
+        together.wait(timeout=10)
+        return kept.take("a", make, if_still=always)
+
+    with ThreadPoolExecutor(2) as two:
+        answers = [one.result(timeout=10) for one in [two.submit(ask), two.submit(ask)]]
+    assert answers == [1, 1]
