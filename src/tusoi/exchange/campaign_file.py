@@ -23,6 +23,7 @@ from tusoi.values.wording import Wording, same
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 SIZE_LIMIT_KIB = 1024
+RECORDED_UNTIL = "recorded_until"
 _LARGEST_NUMBER = 2**53 - 1
 """What every reader of JSON takes for the same whole number."""
 
@@ -33,6 +34,9 @@ class CampaignFile:
 
     Where the file has faults, what could not be read is empty, and `as_of` the last day there is: the
     workbooks can then be checked all the same.
+
+    `recorded_until` is the last day that was recorded by hand after `as_of`: an export names it, so that its
+    workbooks, which hold such days, load again. It is no part of the terms.
     """
 
     code: str
@@ -46,6 +50,7 @@ class CampaignFile:
     blocks: tuple[str, ...]
     bodies: tuple[str, ...]
     content: Mapping[str, Any]
+    recorded_until: date = date.min
 
 
 _TEXT = Wording(vi="một dòng chữ", en="a text")
@@ -68,6 +73,7 @@ _TOP = {
     "title_vi",
     "title_en",
     "as_of",
+    RECORDED_UNTIL,
     "due_on",
     "guidance_set",
     "host",
@@ -161,6 +167,8 @@ class _Reader:
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
         chosen, criteria = self._guidance()
         self._printed(blocks, bodies, criteria)
+        recorded = RECORDED_UNTIL in self.raw
+        terms = {key: value for key, value in self.raw.items() if key != RECORDED_UNTIL}
         return CampaignFile(
             code=code,
             host=host_code,
@@ -172,7 +180,8 @@ class _Reader:
             criteria=len(criteria),
             blocks=blocks,
             bodies=bodies,
-            content=_kept({"body": [], **self.raw}),
+            content=_kept({"body": [], **terms}),
+            recorded_until=self._day(self.raw, RECORDED_UNTIL) if recorded else date.min,
         )
 
     def _fault(self, problem: Problem, **slots: Any) -> None:

@@ -72,7 +72,8 @@ class _Checks:
             self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
 
     def days_not_ahead(self) -> None:
-        """What has happened cannot lie after the return's `as_of`."""
+        """What has happened cannot lie after the return's `as_of`, nor after what was recorded by hand since."""
+        last = max(self.campaign.as_of, self.campaign.recorded_until)
         for sheet in SHEETS:
             done = [
                 c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead
@@ -80,9 +81,9 @@ class _Checks:
             for record in self.folder.of(sheet):
                 for column in done:
                     days = (record.day(column.key), *record.days(column.key))
-                    late = next((day for day in days if day and day > self.campaign.as_of), None)
+                    late = next((day for day in days if day and day > last), None)
                     if late is not None:
-                        problem = problems.AFTER_AS_OF.filled(day=late, as_of=self.campaign.as_of)
+                        problem = problems.AFTER_AS_OF.filled(day=late, as_of=last)
                         record.fault(self.findings, problem, column.key)
 
     def stretches(self) -> None:

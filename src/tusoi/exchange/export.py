@@ -10,8 +10,9 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tusoi.exchange import workbooks
+from tusoi.exchange.campaign_file import RECORDED_UNTIL
 from tusoi.exchange.cells import NOT_STATED
-from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, REMEDIATION, SHEETS, UNITS, Sheet
+from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, REMEDIATION, SHEETS, UNITS, Kind, Sheet
 from tusoi.exchange.reader import Record, Value
 from tusoi.exchange.retell import FolderRetold, retell
 from tusoi.exchange.workbooks import Cell, Row, write_workbook
@@ -19,7 +20,7 @@ from tusoi.guidance.queries import guidance_set
 
 _ZIPPED_ON = (2012, 12, 17, 0, 0, 0)
 """The moment of every file in a zip, fixed so that the same facts give the same bytes."""
-_DAY_KEYS = ("as_of", "due_on", "from", "to")
+_DAY_KEYS = ("as_of", RECORDED_UNTIL, "due_on", "from", "to")
 _OWN_UNIT = ("unit", "owner_unit", "out_of_unit")
 
 
@@ -38,6 +39,9 @@ def export_folder(
     told = retell(code, known_by=known_by)
     content = told.terms.content
     blocks = [str(block["code"]) for block in content["block"]]
+    recorded = _recorded_until(told)
+    if recorded > told.terms.as_of:
+        content = {**content, RECORDED_UNTIL: recorded.isoformat()}
     files = {CAMPAIGN_FILE: toml_text(content).encode()}
     with TemporaryDirectory() as folder:
         for sheet in SHEETS:
@@ -74,6 +78,22 @@ def _entry(name: str) -> ZipInfo:
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o644 << 16
     return entry
+
+
+def _recorded_until(told: FolderRetold) -> date:
+    """The last day on which something happened, of all rows."""
+    return max(
+        (
+            day
+            for sheet in SHEETS
+            for column in sheet.columns
+            if column.kind in (Kind.DAY, Kind.DAYS) and not column.may_lie_ahead
+            for row in told.of(sheet)
+            for day in (row.record.day(column.key), *row.record.days(column.key))
+            if day is not None
+        ),
+        default=told.terms.as_of,
+    )
 
 
 def _records(told: FolderRetold, sheet: Sheet, units: frozenset[str] | None) -> Iterator[Record]:

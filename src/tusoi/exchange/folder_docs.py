@@ -65,6 +65,7 @@ Plain text (TOML), with these keys:
 | `code` | The campaign's code: plain letters, digits, hyphens; it never changes |
 | `title_vi`, `title_en` | Its title |
 | `as_of` | The day this return counts up to |
+| `recorded_until` | Written by an export where something was recorded by hand on a later day than `as_of`: days up to it may stand in the workbooks; optional |
 | `due_on` | The day by which every review is due |
 | `guidance_set` | The texts, topics and signs the campaign rests on: a folder of the catalogue |
 | `[host]` `code`, `name_vi`, `name_en` | Who holds the campaign |

@@ -122,7 +122,7 @@ def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
     values: Said = {}
     by_column: dict[str, Fact] = {}
     days = {column.key for column in sheet.columns if column.kind is Kind.DAYS}
-    many = {column.key for column in sheet.columns if column.kind is Kind.CODES}
+    many = {column.key for column in sheet.columns if column.kind in (Kind.CODES, Kind.POSTS)}
     for fact, said in facts:
         for column, value in said.items():
             if value in ("", (), None):
@@ -160,6 +160,11 @@ def _shortened(values: Said) -> Said:
         post = values.get(column)
         if unit and isinstance(post, str):
             values[column] = post.removeprefix(f"{unit}/")
+    serious = values.get("serious_responsibility")
+    if isinstance(serious, tuple):
+        values["serious_responsibility"] = tuple(
+            str(post).removeprefix(f"{unit}/") for post in serious
+        )
     return values
 
 
@@ -379,6 +384,10 @@ def _inspection(fact: Any) -> Said:
     return {**_review_of(fact), **waiting}
 
 
+def _responsibility(fact: Any) -> Said:
+    return {**_review_of(fact), "serious_responsibility": (fact.post,) if fact.serious else ()}
+
+
 def _verdict(fact: Any) -> Said:
     column = "redo_verdict" if fact.redo else "verdict"
     given = {column: fact.verdict, f"{column}_on": _when(fact), f"{column}_reason": fact.reason}
@@ -465,6 +474,7 @@ _SAID: Mapping[str, Mapping[str, Callable[[Any], Said]]] = {
         "campaigns.ReasonStated": _reason,
         "preparation.SelfReviewPrepared": _prepared,
         "discipline.InspectionStep": _inspection,
+        "discipline.ResponsibilitySettled": _responsibility,
         "meetings.Session": _session,
         "meetings.MinutesSigned": _minutes,
         "meetings.GroupAttended": _attended,

@@ -292,12 +292,16 @@ class Teller:
             }
             if record.text("waiting_for"):
                 steps.setdefault("awaited", self.unstated)
+            serious = record.several("serious_responsibility")
+            if serious:
+                steps.setdefault("settled", self.unstated)
             if steps:
                 yield InspectionTold(
                     seat=self.seat(record),
                     waiting_for=record.text("waiting_for"),
                     steps=steps,
                     source=self.source(record, REVIEWS),
+                    serious_posts=tuple(post_reference(record, post) for post in serious),
                 )
 
     def meetings(self) -> Iterator[MeetingsTold]:

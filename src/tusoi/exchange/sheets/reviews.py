@@ -132,6 +132,15 @@ REVIEWS = Sheet(
             "Day on which each person's responsibility was settled.",
         ),
         column(
+            "serious_responsibility",
+            "Chức vụ có trách nhiệm nghiêm trọng",
+            "Posts with serious responsibility",
+            Kind.POSTS,
+            "Các chức vụ mà trách nhiệm, khi đã làm rõ sau kết luận thanh tra, là nghiêm trọng so với cương vị.",
+            "The posts whose responsibility, as settled after the inspectorate's conclusion, is serious relative to the office.",
+            may_be_absent=True,
+        ),
+        column(
             "reason",
             "Lý do chưa kiểm điểm",
             "Reason not reviewed",

@@ -51,6 +51,7 @@ from tusoi.exchange.tests.folders import (
     SILENT,
     Small,
     current,
+    faults_of,
     ledger_is_clean,
     load,
     mai,
@@ -116,6 +117,7 @@ FULL_REVIEW: dict[str, Any] = {
     "waiting_since": date(2012, 10, 1),
     "inspection_concluded": date(2012, 10, 20),
     "responsibilities_settled": date(2012, 10, 25),
+    "serious_responsibility": ("BT", "HU/UV1"),
     "reason": "Chờ kết luận",
     "next_look": date(2012, 12, 20),
     "verdict": "redo",
@@ -283,8 +285,7 @@ def test_what_was_told_by_hand_stands_in_the_export_and_loading_it_changes_nothi
     tmp_path: Path,
 ) -> None:
     folder = small(tmp_path / "in")
-    folder.change("as_of = 2012-11-16", "as_of = 2012-12-31")
-    folder.row(REVIEWS, unit="B01").update(origin="reconstruction", prepared=date(2012, 12, 1))
+    folder.row(REVIEWS, unit="B01").update(origin="reconstruction", prepared=date(2012, 11, 1))
     load(folder.write())
     review, day = review_of("B01"), date(2012, 12, 18)
     by_hand(
@@ -305,10 +306,16 @@ def test_what_was_told_by_hand_stands_in_the_export_and_loading_it_changes_nothi
         redo=False,
         chair="HU/UV1",
     )
+    settled = {"review_id": review, "post": "B01/BT", "serious": True}
+    by_hand(
+        "discipline.InspectionStep", "B01|inspection-settled", day, review_id=review, step="settled"
+    )
+    by_hand("discipline.ResponsibilitySettled", "B01|responsibility-B01/BT", day, **settled)
     by_hand("discipline.CaseStep", "KL1|serious", day, case="KL1", step="serious")
     back = exported(tmp_path / "out")
     row = next(row for row in values(back, REVIEWS) if row["unit"] == "B01")
     assert row["sessions"] == (day,)
+    assert row["serious_responsibility"] == ("BT",)
     assert (row["chair"], row["reason"]) == ("HU/UV1", "Đã họp")
     assert row["origin"] == "reconstruction", "the row keeps the origin its return gave it"
     before = state()
@@ -316,6 +323,30 @@ def test_what_was_told_by_hand_stands_in_the_export_and_loading_it_changes_nothi
     assert state() == before
     assert load(folder.copied(tmp_path / "again").write(), None).told.changes == 0
     assert ledger_is_clean()
+
+
+def test_what_was_recorded_by_hand_after_the_return_loads_into_an_empty_database(
+    tmp_path: Path,
+) -> None:
+    held = date(2012, 12, 18)
+    with undone():
+        load(small(tmp_path / "in").write())
+        review = {"review_id": review_of("B01"), "redo": False, "chair": ""}
+        by_hand("meetings.Session", "B01|session-1", held, number=1, **review)
+        there = figures("thu-2012", held)
+        back = exported(tmp_path / "out")
+    load(back, None)
+    assert figures("thu-2012", held) == there
+    assert campaign_view("thu-2012", known_by=now()).as_of == date(2012, 11, 16)
+
+
+def test_a_day_after_what_was_recorded_by_hand_is_a_fault_all_the_same(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("due_on", "recorded_until = 2012-12-18\ndue_on")
+    folder.row(REVIEWS, unit="B01")["sessions"] = [date(2012, 12, 19)]
+    assert [fault.code for fault in faults_of(folder.write())] == ["after-as-of"]
+    folder.row(REVIEWS, unit="B01")["sessions"] = [date(2012, 12, 18)]
+    assert load(folder.write()).told.new == 55
 
 
 def test_a_row_told_by_hand_alone_comes_last_as_a_record(tmp_path: Path) -> None:
