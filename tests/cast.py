@@ -74,6 +74,11 @@ def binh() -> Account:
     return _playing("Bình", Role.UNIT_HEAD, unit=BINHS_UNIT)
 
 
+def heading(unit: str) -> Account:
+    """Whoever heads another unit of the seed."""
+    return _playing(f"{unit}/BT", Role.UNIT_HEAD, unit=unit)
+
+
 def tuan() -> Account:
     """Tuấn, who leads the working group that A47 is given to."""
     return _playing("Tuấn", Role.GROUP_LEADER, group=TUANS_GROUP, campaign=HCMC_CAMPAIGN)

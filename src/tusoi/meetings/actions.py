@@ -1,13 +1,66 @@
-"""Telling sessions, signed minutes and the group's attendance."""
+"""Telling sessions, signed minutes and the group's attendance; naming a chair, holding a session, signing minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from tusoi.campaigns.actions import Round, Seat
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.actions import (
+    Round,
+    Seat,
+    campaign_act,
+    owe_reviews,
+    refuse_day,
+    review_of,
+    round_of,
+    tell_by_hand,
+    tell_chairs_by_hand,
+)
+from tusoi.campaigns.events import CHAIR_NAMED
+from tusoi.gates.gate import GateClosed
+from tusoi.gates.queries import Gatekeeper, gatekeeper
+from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
-from tusoi.ledger.source import Source
+from tusoi.ledger.source import Source, by_hand, row_key_of
+from tusoi.meetings.events import MINUTES_SIGNED, SESSION_HELD
 from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
+from tusoi.organisation.queries import Posts
+from tusoi.organisation.roles import Right
+from tusoi.preparation.actions import record_self_review
+from tusoi.preparation.queries import prepared
+from tusoi.values.clock import today
 from tusoi.values.day import When
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording, same
+
+__all__ = [
+    "GateClosed",
+    "MeetingsTold",
+    "NotReady",
+    "NotTheChair",
+    "NotYetMet",
+    "PostVacant",
+    "hold_session",
+    "name_chair",
+    "sign_minutes",
+    "tell_meetings",
+]
+
+
+class PostVacant(Refused):
+    """A post that nobody holds on the day, or whose holder owes no review."""
+
+
+class NotTheChair(Refused):
+    """Somebody else is to chair: the post named, else the head."""
+
+
+class NotReady(Refused):
+    """The self-review is not there, or was not there on the day of the session."""
+
+
+class NotYetMet(Refused):
+    """The review has no session yet, or its last one came later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +103,7 @@ def tell_meetings(opened: Act, told: Round, meetings: Sequence[MeetingsTold]) ->
 def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
     return [
         Session(
-            **one.source.fact(f"{'redo' if redo else 'session'}-{number}", when),
+            **one.source.fact(_aspect(redo, number), when),
             **told.review(one.seat),
             number=number,
             redo=redo,
@@ -63,3 +116,203 @@ def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
         )
         for number, when in enumerate(days, start=1)
     ]
+
+
+def name_chair(reach: Reach, unit: str, post: str) -> Told:
+    """Name the post (unit code/post code) that is to chair the unit's review, from today on.
+
+    Raises:
+        NotThere: the asker may not, or there is no such unit.
+        PostVacant: nobody holds the post today.
+        GateClosed: its holder may not chair.
+    """
+    reach.require(Right.NAME_CHAIR, unit)
+    with campaign_act(reach, CHAIR_NAMED, unit=unit, post=post) as opened:
+        review_of(reach, unit)
+        gates = gatekeeper(reach.campaign, known_by=opened.told_at)
+        _refuse_vacant(gates.posts, unit, post, today())
+        stand = gates.at_session(unit, today(), chair=post)
+        barred = tuple(one for one in stand if one.gate == CHAIR.code)
+        if barred:
+            raise GateClosed(barred)
+        return tell_chairs_by_hand(opened, round_of(reach), {Seat(unit): unit}, post, today())
+
+
+def hold_session(
+    reach: Reach,
+    unit: str,
+    on: date,
+    *,
+    chair: str,
+    leaders: Collection[str] = (),
+    prepared_on: date | None = None,
+    redo: bool = False,
+) -> Told:
+    """The unit's collective met on that day under that post, and with it the leaders of those seats held their own.
+
+    Every gate is asked, on that day and with that chair. `prepared_on` tells in the same act when the
+    self-review was ready. `redo`: the group asked for the review to be repeated, and this repeats it; the
+    caller knows, because verdicts come after meetings. A day that is known already is the same session.
+
+    Raises:
+        NotThere: the asker may not, or there is no such unit.
+        GateClosed, NotTheChair, PostVacant, NotReady, DayAhead, BeforeCampaign.
+    """
+    reach.require(Right.HOLD_SESSION, unit)
+    refuse_day(reach.campaign, on)
+    seats = sorted(set(leaders))
+    event, day = SESSION_HELD, on.isoformat()
+    with campaign_act(reach, event, unit=unit, day=day, leaders=len(seats)) as opened:
+        review_of(reach, unit)
+        gates = gatekeeper(reach.campaign, known_by=opened.told_at)
+        _refuse_vacant(gates.posts, unit, chair, on)
+        refusals = gates.at_session(unit, on, chair=chair)
+        if refusals:
+            raise GateClosed(refusals)
+        _refuse_another_chair(gates, unit, on, chair)
+        rows = {Seat(unit): unit, **_leaders_rows(gates.posts, unit, on, seats)}
+        told = Told() if prepared_on is None else record_self_review(reach, unit, prepared_on)
+        _refuse_unready(opened, reach, rows, on)
+        owe_reviews(opened, round_of(reach), list(rows))
+        told += _tell_sessions(opened, round_of(reach), rows, on, chair=chair, redo=redo)
+        if redo:
+            return told
+        return told + tell_chairs_by_hand(opened, round_of(reach), rows, chair, on)
+
+
+def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
+    """The minutes of the unit's review were signed on that day, not before its last session.
+
+    Raises:
+        NotThere: the asker may not, or there is no such unit.
+        NotYetMet, DayAhead, BeforeCampaign.
+    """
+    reach.require(Right.HOLD_SESSION, unit)
+    refuse_day(reach.campaign, on)
+    with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
+        review = review_of(reach, unit)
+        met = Session.objects.known().filter(
+            campaign=reach.campaign.code, review=review, redo=False
+        )
+        if not met:
+            raise NotYetMet(_NO_SESSION.filled(unit=unit))
+        last = max((one.day for one in met if one.day_stated), default=on)
+        if on < last:
+            raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
+        signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
+        return tell_by_hand(opened, [signed])
+
+
+def _refuse_vacant(posts: Posts, unit: str, post: str, on: date) -> None:
+    where = post.partition("/")[0]
+    if post not in {one.reference for one in posts.in_unit(where, on)}:
+        known = ", ".join(one.reference for one in posts.in_unit(unit, on))
+        raise PostVacant(_VACANT.filled(post=post, day=on, unit=unit, known=same(known or "–")))
+
+
+def _refuse_another_chair(gates: Gatekeeper, unit: str, on: date, chair: str) -> None:
+    named, head = gates.named_chair(unit), gates.posts.head(unit, on)
+    if chair == (named or head):
+        return
+    if named:
+        raise NotTheChair(_ANOTHER_NAMED.filled(chair=chair, named=named))
+    raise NotTheChair(_NOBODY_NAMED.filled(chair=chair, unit=unit))
+
+
+def _leaders_rows(posts: Posts, unit: str, on: date, seats: Sequence[str]) -> dict[Seat, str]:
+    """The row in which a return would tell each leader's review: that of the first post the seat comes of.
+
+    Raises:
+        PostVacant: a seat that nobody owing a review has on that day.
+    """
+    first: dict[str, str] = {}
+    for one in sorted(posts.in_unit(unit, on), key=lambda held: held.post):
+        if one.owes_review:
+            first.setdefault(one.seat, one.reference)
+    missing = [seat for seat in seats if seat not in first]
+    if missing:
+        raise PostVacant(
+            _NO_LEADER.filled(
+                seats=same(", ".join(missing)), day=on, unit=unit, known=same(", ".join(first))
+            )
+        )
+    return {Seat(unit, seat): first[seat] for seat in seats}
+
+
+def _refuse_unready(opened: Act, reach: Reach, rows: Mapping[Seat, str], on: date) -> None:
+    """The collective's self-review is there; none, a leader's neither, was ready only after the session."""
+    ready = prepared(reach.campaign.code, known_by=opened.told_at)
+    for seat, row in rows.items():
+        when = ready.get(round_of(reach).review(seat)["review_id"])
+        if when is None and not seat.holder:
+            raise NotReady(_NOT_PREPARED.filled(unit=seat.unit))
+        if when is not None and when.stated and on < when.day:
+            raise NotReady(_BEFORE_PREPARED.filled(row=row, day=on, prepared=when.day))
+
+
+def _tell_sessions(
+    opened: Act, told: Round, rows: Mapping[Seat, str], on: date, *, chair: str, redo: bool
+) -> Told:
+    """One session for each seat: that of the day, or one whose day was not stated yet, else the next in number."""
+    reviews = {seat: told.review(seat) for seat in rows}
+    known: dict[object, list[Session]] = {one["review_id"]: [] for one in reviews.values()}
+    standing = Session.objects.known().filter(campaign=told.campaign, redo=redo)
+    for session in standing.filter(review__in=list(known)).order_by("number"):
+        known[session.review_id].append(session)
+    facts, there = [], 0
+    for seat, review in reviews.items():
+        met = known[review["review_id"]]
+        meant = _meant(met, on)
+        if meant is not None and meant.day_stated and meant.chair == chair:
+            there += 1
+            continue
+        last = max((one.number for one in met), default=0)
+        number = last + 1 if meant is None else meant.number
+        columns = by_hand(row_key_of(met[0].key) if met else rows[seat], _aspect(redo, number), on)
+        facts.append(Session(**columns, **review, number=number, redo=redo, chair=chair))
+    return Told(same=there) + tell_by_hand(opened, facts)
+
+
+def _meant(met: Sequence[Session], on: date) -> Session | None:
+    """The session known of that day, else one whose day was not stated; None: the day is a new session's."""
+    same_day = (one for one in met if one.day_stated and one.day == on)
+    return next(same_day, None) or next((one for one in met if not one.day_stated), None)
+
+
+def _aspect(redo: bool, number: int) -> str:
+    """What tells a row's sessions apart in the keys of their facts."""
+    return f"{'redo' if redo else 'session'}-{number}"
+
+
+_VACANT = Wording(
+    vi="Ngày {day} không ai giữ chức vụ “{post}”. Viết mã đơn vị/mã chức vụ của một người đang giữ chức vụ; ở đơn vị {unit} có: {known}.",
+    en="On {day} nobody holds the post “{post}”. Write unit code/post code of somebody in post; unit {unit} has: {known}.",
+)
+_ANOTHER_NAMED = Wording(
+    vi="Người được cử chủ trì là {named}, không phải {chair}. Ghi đúng người đã chủ trì, hoặc đề nghị cơ quan thường trực đợt kiểm điểm cử lại.",
+    en="{named} is named to chair, not {chair}. Record who did chair, or ask the campaign office to name the chair anew.",
+)
+_NOBODY_NAMED = Wording(
+    vi="Chưa cử ai chủ trì nên người đứng đầu đơn vị {unit} chủ trì, không phải {chair}. Nếu người khác chủ trì, đề nghị cơ quan thường trực đợt kiểm điểm cử trước.",
+    en="Nobody is named to chair, so the head of unit {unit} does, not {chair}. If somebody else is to chair, ask the campaign office to name them first.",
+)
+_NO_LEADER = Wording(
+    vi="Ngày {day} ở đơn vị {unit} không có lãnh đạo phải kiểm điểm mang mã {seats}; hôm đó có: {known}.",
+    en="On {day} unit {unit} has no leader owing a review by the code {seats}; there are: {known}.",
+)
+_NOT_PREPARED = Wording(
+    vi="Đơn vị {unit} chưa ghi ngày hoàn thành bản tự kiểm điểm; hãy ghi ngày đó cùng với buổi họp.",
+    en="Unit {unit} has not recorded when its self-review was ready; record that day together with the session.",
+)
+_BEFORE_PREPARED = Wording(
+    vi="Ngày họp {day} đứng trước ngày bản tự kiểm điểm của {row} hoàn thành ({prepared}). Hãy sửa một trong hai ngày.",
+    en="The session's day {day} lies before the day on which the self-review of {row} was ready ({prepared}). Correct one of the two days.",
+)
+_NO_SESSION = Wording(
+    vi="Đơn vị {unit} chưa họp kiểm điểm nên chưa có biên bản; hãy ghi buổi họp trước.",
+    en="Unit {unit} has not met yet, so there are no minutes; record the session first.",
+)
+_BEFORE_LAST = Wording(
+    vi="Ngày ký {day} đứng trước ngày họp cuối ({last}). Hãy sửa ngày.",
+    en="The day of signing, {day}, lies before the last session ({last}). Correct the day.",
+)

@@ -1,12 +1,23 @@
-"""Telling self-reviews, suggested topics and explanations."""
+"""Telling self-reviews, suggested topics and explanations; recording that a self-review is ready."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.actions import Round, Seat
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.actions import (
+    Round,
+    Seat,
+    campaign_act,
+    refuse_day,
+    review_of,
+    round_of,
+    tell_by_hand,
+)
 from tusoi.ledger.actions import Act, Told
-from tusoi.ledger.source import Source
+from tusoi.ledger.source import Source, by_hand
+from tusoi.organisation.roles import Right
+from tusoi.preparation.events import SELF_REVIEW_READY
 from tusoi.preparation.models import Explanation, SelfReviewPrepared, SuggestedTopic
 from tusoi.values.day import When
 
@@ -74,3 +85,20 @@ def tell_topics(opened: Act, told: Round, topics: Sequence[TopicTold]) -> Told:
     return opened.tell(
         suggested, SuggestedTopic.objects.filter(campaign=told.campaign)
     ) + opened.tell(explained, Explanation.objects.filter(campaign=told.campaign))
+
+
+def record_self_review(reach: Reach, unit: str, on: date) -> Told:
+    """The self-review of the unit's collective was ready on that day. Whoever records its sessions records this.
+
+    Raises:
+        NotThere: the asker may not, or there is no such unit.
+        DayAhead, BeforeCampaign.
+    """
+    reach.require(Right.HOLD_SESSION, unit)
+    refuse_day(reach.campaign, on)
+    with campaign_act(reach, SELF_REVIEW_READY, unit=unit, day=on.isoformat()) as opened:
+        review_of(reach, unit)
+        ready = SelfReviewPrepared(
+            **by_hand(unit, "prepared", on), **round_of(reach).review(Seat(unit))
+        )
+        return tell_by_hand(opened, [ready])
