@@ -10,7 +10,7 @@ from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import Asker, NotSignedIn, NotThere, Right, asker_of
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now, today
-from tusoi.values.moment import parse_moment
+from tusoi.values.moment import end_of, parse_moment
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import LANGUAGES, Wording
 
@@ -19,8 +19,8 @@ from tusoi.values.wording import LANGUAGES, Wording
 class Asked:
     """A reader's reach in a campaign, the day and the moment asked for.
 
-    `known_now` says that no moment was asked for; `said_known_by` is the moment as it was typed, `query`
-    carries both on in links ("" or "?as_of=…").
+    `known_now` says that no moment was asked for; `said_known_on` is the day of knowing as it was typed,
+    `query` carries all on in links ("" or "?as_of=…").
     """
 
     reach: Reach
@@ -28,9 +28,14 @@ class Asked:
     as_of: date
     known_by: datetime
     known_now: bool
-    said_known_by: str
+    said_known_on: str
     query: str
     lang: str
+
+    @property
+    def known_by_moment(self) -> bool:
+        """Whether a moment was asked for rather than a day."""
+        return not self.known_now and not self.said_known_on
 
     @property
     def units(self) -> frozenset[str] | None:
@@ -61,11 +66,9 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         Refused: the day or the moment is not written as it should be.
     """
     asker = asker_on(request)
-    said_day, said_moment = request.GET.get("as_of", ""), request.GET.get("known_by", "")
-    # A plus sign in an address arrives as a space; in a moment it can only have been a plus.
-    known_by = parse_moment(said_moment.strip().replace(" ", "+")) if said_moment else now()
+    said_day, known_by = request.GET.get("as_of", ""), _known_by(request)
     try:
-        campaign = campaign_view(code, known_by=known_by)
+        campaign = campaign_view(code, known_by=known_by or now())
     except UnknownCampaign:
         raise NotThere from None
     reach = reach_of(asker, campaign, on=today())
@@ -75,14 +78,24 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         reach=reach,
         campaign=campaign,
         as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else today(),
-        known_by=known_by,
-        known_now=not said_moment,
-        said_known_by=said_moment,
+        known_by=known_by or now(),
+        known_now=known_by is None,
+        said_known_on=request.GET.get("known_on", ""),
         query=_carried(request),
         lang=str(getattr(request, "lang", LANGUAGES[0])),
     )
     request.asked = asked  # type: ignore[attr-defined]  # the page's frame lists the sections open to the reader
     return asked
+
+
+def _known_by(request: HttpRequest) -> datetime | None:
+    """The moment in the address, or the end of the day in it; None: as known now."""
+    said = request.GET.get("known_by", "").strip()
+    if said:
+        # A plus sign in an address arrives as a space; in a moment it can only have been a plus.
+        return parse_moment(said.replace(" ", "+"))
+    day = request.GET.get("known_on", "")
+    return end_of(_day(day)) if day else None
 
 
 def _day(said: str) -> date:
@@ -96,7 +109,7 @@ def _carried(request: HttpRequest) -> str:
     """The day and the moment asked for, as a link carries them on."""
     query = request.GET.copy()
     for name in list(query):
-        if name not in ("as_of", "known_by"):
+        if name not in ("as_of", "known_on", "known_by"):
             del query[name]
     return f"?{query.urlencode()}" if query else ""
 

@@ -134,8 +134,8 @@ def _terms(start: Start, blocks: dict[str, str]) -> dict[str, object]:
     return {
         "code": start.code,
         "title_vi": start.title,
-        "as_of": today(),
-        "due_on": start.due_on,
+        "as_of": today().isoformat(),
+        "due_on": start.due_on.isoformat(),
         "guidance_set": start.guidance,
         "host": {
             "code": start.host,
@@ -143,7 +143,13 @@ def _terms(start: Start, blocks: dict[str, str]) -> dict[str, object]:
             "place_vi": start.place,
             "unit": HOST_UNIT,
         },
-        "period": [{"name_vi": "Kiểm điểm", "from": start.opens_on, "to": start.due_on}],
+        "period": [
+            {
+                "name_vi": "Kiểm điểm",
+                "from": start.opens_on.isoformat(),
+                "to": start.due_on.isoformat(),
+            }
+        ],
         "block": [
             {"code": code, "name_vi": name or "Các đơn vị", "name_en": name or "The units"}
             for name, code in blocks.items()

@@ -178,7 +178,8 @@ def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: da
         raise Refused(_NO_HOST.filled(host=over.host))
     if over.unit and not Unit.objects.filter(host=over.host, code=over.unit).exists():
         raise Refused(_NO_UNIT.filled(unit=over.unit, host=over.host))
-    if (role is Role.GROUP_LEADER) != bool(over.group and over.campaign):
+    leads = role is Role.GROUP_LEADER
+    if leads != bool(over.group) or (leads and not over.campaign):
         raise Refused(_GROUP_WANTED)
     if role in (Role.UNIT_HEAD, Role.UNIT_OFFICE) and not over.unit:
         raise Refused(_UNIT_WANTED.filled(role=ROLE_WORDING[role]))

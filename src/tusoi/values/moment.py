@@ -1,6 +1,6 @@
 """Moments: read with their zone, kept in UTC, shown in the organisation's zone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tusoi.values.day import show_day
@@ -35,6 +35,14 @@ def _moment(text: str) -> datetime | None:
         return moment.astimezone(ZONE).astimezone(UTC) if moment.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day of the organisation's zone, in UTC; of the calendar's very ends what it holds."""
+    try:
+        return datetime.combine(day, time.max, tzinfo=ZONE).astimezone(UTC)
+    except OverflowError:
+        return datetime.combine(day, time.max, tzinfo=UTC)
 
 
 def show_moment(moment: datetime) -> str:

@@ -1,12 +1,14 @@
 """Template words in both languages, side by side: `{% say "Vietnamese" "English" %}` and `{{ wording|in:lang }}`."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.http import QueryDict
 
 from tusoi.figures.labels import UNDATED
 from tusoi.values.day import When, show_day
+from tusoi.values.moment import ZONE
 from tusoi.values.origin import ORIGIN_WORDING, Origin
 from tusoi.values.wording import Wording
 
@@ -34,7 +36,8 @@ def said(text: Wording | str, lang: str) -> str:
 @register.simple_tag(takes_context=True)
 def in_other_language(context: dict[str, Any]) -> str:
     """The address of this very page, with all it was asked for, in the other language."""
-    query = context["request"].GET.copy()
+    request = context.get("request")  # the page of a breakdown is shown without one
+    query = request.GET.copy() if request is not None else QueryDict(mutable=True)
     query["lang"] = context["other_lang"]
     return f"?{query.urlencode()}"
 
@@ -63,3 +66,10 @@ def when(value: When | None, lang: str) -> str:
     if value is None:
         return ""
     return show_day(value.day, lang) if value.stated else UNDATED.filled(day=value.day).in_(lang)
+
+
+@register.filter
+def moment(value: datetime, lang: str) -> str:
+    """A moment in the organisation's zone: day as the language writes it, then the time."""
+    local = value.astimezone(ZONE)
+    return f"{show_day(local.date(), lang)} {local:%H:%M}"

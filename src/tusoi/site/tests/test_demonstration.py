@@ -1,0 +1,65 @@
+"""The demonstration's open door: open where `tusoi demo` set it, and refused everywhere else."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests.cast import kept_for_a_module, mai, mai_loads_the_seed
+from tusoi.organisation.actions import add_account, set_password
+from tusoi.site.commands.serve import _refuse_what_is_unsafe
+from tusoi.site.demonstration import CAST, cast_the_players, demonstration_refused
+from tusoi.values.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        cast_the_players(by=mai().pk)
+        yield
+
+
+@pytest.mark.parametrize("player", CAST, ids=lambda player: player.slug)
+def test_one_click_lets_each_of_the_cast_in(player: object, settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    client = Client()
+    slug = getattr(player, "slug", "")
+    assert f"/vao/thu/{slug}/" in client.get("/").content.decode()
+    assert client.post(f"/vao/thu/{slug}/", follow=True).status_code == 200
+
+
+def test_outside_a_demonstration_the_door_is_no_page_at_all() -> None:
+    client = Client()
+    assert client.get("/").status_code == 302
+    assert client.post("/vao/thu/mai/").status_code == 404
+    assert client.get("/dot/hcmc-2012/").status_code == 302
+
+
+def test_nobody_who_is_not_of_the_cast_is_let_in(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    add_account("Hoa")
+    for slug in ("hoa", "demo", "khong-co"):
+        assert Client().post(f"/vao/thu/{slug}/").status_code == 404
+
+
+def test_the_door_is_refused_where_somebody_has_a_password(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
+    assert list(demonstration_refused(None)) == []
+    set_password("Mai", "một câu dài dễ nhớ của Mai")
+    assert [found.id for found in demonstration_refused(None)] == ["demonstration.E002"]
+    with pytest.raises(Refused, match="password"):
+        _refuse_what_is_unsafe()
+    assert Client().post("/vao/thu/mai/").status_code == 404
+
+
+def test_the_door_is_refused_where_other_machines_reach_it(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    settings.ALLOWED_HOSTS = ["localhost", "tusoi.example.vn"]
+    assert [found.id for found in demonstration_refused(None)] == ["demonstration.E001"]
+    settings.DEMONSTRATION = False
+    assert list(demonstration_refused(None)) == []
