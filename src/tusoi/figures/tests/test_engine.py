@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -97,6 +97,27 @@ def test_its_own_bodies_decide_and_the_case_not_decided_is_not_counted() -> None
     ]
     assert [row.label.vi for row in now.rows("discipline_before_review.total")] == ["VV1"]
     assert [row.label.vi for row in now.rows("discipline_through_review.total")] == ["VV2"]
+
+
+def test_the_case_not_decided_is_open_and_the_rows_behind_it_are_sealed() -> None:
+    now = figures()
+    assert str(now.share("cases_known")) == "2/3"
+    assert [row.label.vi for row in now.rows("cases_known.undecided")] == ["VV3"]
+    assert figures(date(2026, 8, 1)).value("cases_known.known") == 0
+    assert now.definition("cases_known").sealed
+
+
+def test_a_topic_is_unanswered_from_the_day_it_is_suggested_until_its_explanation() -> None:
+    known = figures().records
+    topic = known.topics[0]
+    assert topic.answered is not None
+    suggested, answered = topic.when.day, topic.answered.day
+
+    def unanswered(day: date) -> set[str]:
+        return {row.label.vi.split(":")[0] for row in figures(day).rows("topics_unanswered.count")}
+
+    assert topic.code in unanswered(suggested) or suggested == answered
+    assert topic.code not in unanswered(suggested - timedelta(days=1)) | unanswered(answered)
 
 
 def test_a_case_counts_from_the_day_it_is_decided() -> None:
@@ -251,7 +272,10 @@ FAULTS = [
         ("by_authority", "ban_giam_doc"),
         "discipline_through_review.by_authority",
     ),
+    ("cases_known", ("undecided",), "cases_known.undecided"),
+    ("cases_known", ("decided",), "cases_known.decided"),
     ("verdicts", ("not_yet",), "verdicts.*"),
+    ("topics_unanswered", ("count",), "topics_unanswered.count"),
     ("remediation_items", ("total",), "remediation_items.total"),
 ]
 
