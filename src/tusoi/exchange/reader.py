@@ -140,16 +140,17 @@ def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Fold
 
 def workbook_paths(path: Path) -> list[Path]:
     """The files of the folder that hold a declared workbook, in the order in which they are read."""
-    found = [path / name for sheet in SHEETS for name in (sheet.file, _csv_name(sheet))]
+    found = [path / name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))]
     return [file for file in found if file.is_file()]
 
 
-def _csv_name(sheet: Sheet) -> str:
+def csv_name(sheet: Sheet) -> str:
+    """The name of the workbook's text form."""
     return sheet.file.removesuffix(".xlsx") + ".csv"
 
 
 def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
-    workbook, text = path / sheet.file, path / _csv_name(sheet)
+    workbook, text = path / sheet.file, path / csv_name(sheet)
     for file in (workbook, text):
         if (file.is_symlink() or file.exists()) and not file.is_file():
             findings.add(problems.NOT_A_FILE.filled(file=file.name), Place(file.name))
@@ -168,15 +169,20 @@ def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
 
 def _name_strays(path: Path, findings: Findings) -> None:
     """A workbook of another name is not read; that is said, with the name it may have meant."""
-    known = {name for sheet in SHEETS for name in (sheet.file, _csv_name(sheet))}
+    known = {name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))}
     for file in sorted(path.iterdir()):
         stray = file.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".csv", ".ods")
-        if not stray or file.name in known or file.name.startswith(("~$", ".")):
-            continue
-        near = difflib.get_close_matches(fold(file.name), known, n=1)
-        said = problems.STRAY_NEAR.filled(near=near[0]) if near else problems.STRAY
-        shown = file.name.encode("utf-8", "replace").decode()  # a name need not be text
-        findings.note("file-not-read", Place(shown), said)
+        if stray and file.name not in known and not file.name.startswith(("~$", ".")):
+            note_stray(file.name, findings)
+
+
+def note_stray(name: str, findings: Findings) -> None:
+    """Say of a file that it was not read, and which name it may have meant."""
+    known = {one for sheet in SHEETS for one in (sheet.file, csv_name(sheet))}
+    near = difflib.get_close_matches(fold(name), known, n=1)
+    said = problems.STRAY_NEAR.filled(near=near[0]) if near else problems.STRAY
+    shown = name.encode("utf-8", "replace").decode()  # a name need not be text
+    findings.note("file-not-read", Place(shown), said)
 
 
 def _records(
