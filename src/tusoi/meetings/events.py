@@ -19,4 +19,9 @@ MINUTES_SIGNED = Event(
     ),
     keys=("campaign", "unit", "day"),
 )
-EVENTS = (SESSION_HELD, MINUTES_SIGNED)
+CONFERENCE_HELD = Event(
+    code="conference_held",
+    wording=Wording(vi="ghi một hội nghị của đợt", en="a conference of the campaign was recorded"),
+    keys=("campaign", "day", "instructions"),
+)
+EVENTS = (SESSION_HELD, MINUTES_SIGNED, CONFERENCE_HELD)

@@ -1,8 +1,8 @@
-"""Sessions, signed minutes, the working group's attendance."""
+"""Sessions, signed minutes, the working group's attendance; the campaign's conferences."""
 
 from django.db import models
 
-from tusoi.campaigns.models import ReviewFact
+from tusoi.campaigns.models import CampaignFact, ReviewFact
 
 
 class Session(ReviewFact):
@@ -28,3 +28,19 @@ class GroupAttended(ReviewFact):
 
     def __str__(self) -> str:
         return str(self.review_id)
+
+
+class Conference(CampaignFact):
+    """The campaign's bodies met on `day` over a report: who chaired, what was concluded, what was instructed.
+
+    `chair` is the post that chaired, as the minutes name it; `report` the key of the report that was before
+    them, None where there was none; `instructions` a list of texts.
+    """
+
+    chair = models.CharField(max_length=81)
+    report = models.UUIDField(null=True, default=None)
+    conclusion = models.TextField()
+    instructions = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id} {self.day}"

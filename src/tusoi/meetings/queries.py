@@ -1,12 +1,12 @@
 """What may be asked of meetings."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models import Conference, GroupAttended, MinutesSigned, Session
 from tusoi.values.day import When
 
 
@@ -39,3 +39,23 @@ def group_attended(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     """The day the working group attended, by the review's key."""
     rows = GroupAttended.objects.known(known_by).filter(campaign=campaign)
     return {review: when for when, _, review in read_rows(rows, "review")}
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceHeld:
+    """A conference; `report` is the key of the report before it, None where there was none."""
+
+    day: date
+    chair: str
+    report: UUID | None
+    conclusion: str
+    instructions: tuple[str, ...]
+
+
+def conferences(campaign: str, *, known_by: datetime) -> tuple[ConferenceHeld, ...]:
+    """The campaign's conferences in order of days. One query."""
+    rows = Conference.objects.known(known_by).filter(campaign=campaign).order_by("day")
+    return tuple(
+        ConferenceHeld(row.day, row.chair, row.report, row.conclusion, tuple(row.instructions))
+        for row in rows
+    )

@@ -41,7 +41,7 @@ def write_report(
 def ledger_line(figures: FigureSet, *, lang: str) -> str:
     """Size and root of the campaign's ledger tree, for a report to carry out of the machine's reach."""
     tree = head(campaign_tree(figures.campaign.code))
-    return _LEDGER.filled(tree=tree.tree, size=tree.size, root=tree.root).in_(lang)
+    return LEDGER.filled(tree=tree.tree, size=tree.size, root=tree.root).in_(lang)
 
 
 def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None = None) -> Document:
@@ -84,7 +84,7 @@ _NOT_WRITABLE = Wording(
     vi="Không ghi được báo cáo vào “{out}” ({why}). Hãy chọn một thư mục mà bạn được ghi bằng --out.",
     en="The report cannot be written to “{out}” ({why}). Name a folder that you may write to with --out.",
 )
-_LEDGER = Wording(
+LEDGER = Wording(
     vi="Sổ đối chứng {tree}: {size} mục, gốc {root}",
     en="Ledger {tree}: {size} entries, root {root}",
 )

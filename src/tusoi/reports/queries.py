@@ -1,0 +1,113 @@
+"""What may be asked of drafted and approved reports."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tusoi.campaigns.models import campaign_tree
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import account_names
+from tusoi.reports.actions import LEDGER
+from tusoi.reports.document import Document
+from tusoi.reports.frozen import document_of
+from tusoi.reports.models import ReportApproved, ReportDrafted
+from tusoi.values.moment import show_minute
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved a draft, and when."""
+
+    by: UUID
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as drafted; approved, its text stands. `content` is empty where only the list is asked for."""
+
+    id: UUID
+    campaign: str
+    as_of: date
+    known_by: datetime
+    drafted_at: datetime
+    drafted_by: UUID
+    drafter: str
+    digest: str
+    ledger_size: int
+    ledger_root: str
+    approval: Approval | None
+    content: Mapping[str, Any]
+
+    def document(self, lang: str) -> Document:
+        """The text as drafted, with what its standing adds: the mark of a draft, or who approved it when."""
+        kept = document_of(self.content[lang])
+        tree = campaign_tree(self.campaign)
+        line = LEDGER.filled(tree=tree, size=self.ledger_size, root=self.ledger_root).in_(lang)
+        if self.approval is None:
+            return replace(kept, ledger_line=line)
+        approved = self._approved(self.approval, lang)
+        return replace(kept, ledger_line=line, draft="", draft_sentence="", approved=approved)
+
+    def _approved(self, approval: Approval, lang: str) -> str:
+        return _APPROVED.in_(lang).format(
+            drafter=self.drafter,
+            drafted_at=show_minute(self.drafted_at, lang),
+            approver=approval.name,
+            approved_at=show_minute(approval.at, lang),
+            digest=self.digest,
+        )
+
+
+def drafts(campaign: str, *, known_by: datetime | None = None) -> tuple[Draft, ...]:
+    """The campaign's drafts and approved reports, the newest first, without their texts. Three queries."""
+    rows = ReportDrafted.objects.known(known_by).filter(campaign=campaign).defer("content")
+    return tuple(_drafts(list(rows.order_by("-told_at")), known_by, with_text=False))
+
+
+def draft(campaign: str, id: UUID) -> Draft:  # noqa: A002 - a draft's key is called so everywhere
+    """One draft, with its text.
+
+    Raises:
+        NotThere: the campaign has no such draft.
+    """
+    rows = ReportDrafted.objects.known().filter(campaign=campaign, pk=id)
+    found = next(iter(_drafts(list(rows), None, with_text=True)), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _drafts(
+    rows: list[ReportDrafted], known_by: datetime | None, *, with_text: bool
+) -> Iterator[Draft]:
+    approvals = ReportApproved.objects.known(known_by).filter(draft__in=[row.pk for row in rows])
+    approved = {one.draft_id: one for one in approvals}
+    people = {row.told_by_id for row in (*rows, *approved.values())}
+    names = account_names(people)
+    for row in rows:
+        one = approved.get(row.pk)
+        yield Draft(
+            id=row.pk,
+            campaign=row.campaign_id,
+            as_of=row.as_of,
+            known_by=row.known_by,
+            drafted_at=row.told_at,
+            drafted_by=row.told_by_id,
+            drafter=names[row.told_by_id],
+            digest=row.text_digest,
+            ledger_size=row.ledger_size,
+            ledger_root=row.ledger_root,
+            approval=Approval(one.told_by_id, names[one.told_by_id], one.told_at) if one else None,
+            content=row.content if with_text else {},
+        )
+
+
+_APPROVED = Wording(
+    vi="Soạn: {drafter}, {drafted_at}. Phê duyệt: {approver}, {approved_at}. Dấu của văn bản (SHA-256): {digest}.",
+    en="Drafted by {drafter}, {drafted_at}. Approved by {approver}, {approved_at}. Digest of the text (SHA-256): {digest}.",
+)
