@@ -137,6 +137,11 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
     return _Reader(raw, findings).read()
 
 
+def campaign_code(folder: Path) -> str:
+    """The code the campaign file of a folder names; "" where it cannot be read."""
+    return (read_campaign_file(folder, Findings()) or UNREAD).code
+
+
 def _reason(error: Exception) -> Wording:
     """Why the file is no TOML; the place is in the reader's own words."""
     if isinstance(error, UnicodeDecodeError):

@@ -50,7 +50,7 @@ Said = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class RowRetold:
-    """A row as a workbook would tell it again, and for each of its columns the fact that says it."""
+    """A row as a workbook would tell it again, and for each of its columns the fact that says it, or leaves it empty."""
 
     sheet: Sheet
     record: Record
@@ -126,6 +126,7 @@ def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
     for fact, said in facts:
         for column, value in said.items():
             if value in ("", (), None):
+                by_column.setdefault(column, fact)
                 continue
             if column in days | many:
                 value = _joined(values.get(column), value)
