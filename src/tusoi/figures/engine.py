@@ -1,11 +1,11 @@
 """The one engine of figures: every page, export and report asks it, as of a day and as known by a moment."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from tusoi.campaigns.queries import CampaignView, campaign_view
 from tusoi.figures.figure import (
@@ -31,6 +31,8 @@ from tusoi.values.origin import Origin
 from tusoi.values.refusal import Refused
 from tusoi.values.share import Share
 from tusoi.values.wording import Wording
+
+Value = TypeVar("Value")
 
 
 class FiguresDisagree(Refused):
@@ -60,6 +62,7 @@ class FigureSet:
     """All figures of a campaign as of a day, as known by a moment, with the rows behind every number.
 
     `records` is what they were counted from; `units` are those within which they were counted (None: all).
+    `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept.
     """
 
     campaign: CampaignView
@@ -68,6 +71,14 @@ class FigureSet:
     parts: Mapping[str, Parts]
     records: Records = NOTHING
     units: frozenset[str] | None = None
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], Value]) -> Value:
+        """What `make` works out of these figures alone, by a name of its own; made once."""
+        if name not in self.worked_out:
+            self.worked_out[name] = make()
+        kept: Value = self.worked_out[name]
+        return kept
 
     def value(self, path: str) -> int:
         """The number at a dotted path, such as "units_reviewed.blocks.A.done".
@@ -112,9 +123,12 @@ class FigureSet:
             reconstruction=origins[Origin.RECONSTRUCTION],
         )
 
-    @cached_property
+    @property
     def rests_on_reconstruction(self) -> bool:
         """Whether any row behind any figure was reconstructed."""
+        return self.once("rests on reconstruction", self._any_reconstruction)
+
+    def _any_reconstruction(self) -> bool:
         return any(
             row.provenance.origin is Origin.RECONSTRUCTION
             for part in self.parts.values()
@@ -195,6 +209,7 @@ class Counted:
     records: Records
     parts: Mapping[str, Parts]
     disagreements: tuple[tuple[Sum, int, int], ...]
+    worked_out: dict[str, Any]
 
 
 def figures_of(
@@ -274,7 +289,7 @@ def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] |
         records = known.records if units is None else known.records.within(units)
         parts = {figure.code: figure.count(records, as_of) for figure in figures()}
         found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
-        return Counted(known.campaign, records, parts, tuple(found.disagreements()))
+        return Counted(known.campaign, records, parts, tuple(found.disagreements()), {})
 
     if position is None:
         return count()
@@ -290,7 +305,15 @@ def _still(code: str, known_by: datetime, position: Position) -> bool:
 def _figure_set(
     counted: Counted, as_of: date, known_by: datetime, units: frozenset[str] | None
 ) -> FigureSet:
-    return FigureSet(counted.campaign, as_of, known_by, counted.parts, counted.records, units)
+    return FigureSet(
+        campaign=counted.campaign,
+        as_of=as_of,
+        known_by=known_by,
+        parts=counted.parts,
+        records=counted.records,
+        units=units,
+        worked_out=counted.worked_out,
+    )
 
 
 def _numbers(parts: Parts) -> dict[str, Any]:

@@ -49,11 +49,17 @@ class Gatekeeper:
 
     def name_on(self, unit: str, on: date) -> str:
         """The unit's name on that day, else its latest; its code where it never stood."""
-        rows = self.names.get(unit, ())
-        standing = next(
-            (row for row in rows if row.period.includes(on)), rows[-1] if rows else None
-        )
+        standing = self._standing_on(unit, on)
         return standing.name if standing else unit
+
+    def parent_on(self, unit: str, on: date) -> str:
+        """The code of the unit directly above on that day, else the latest; "" at the top."""
+        standing = self._standing_on(unit, on)
+        return standing.parent if standing else ""
+
+    def _standing_on(self, unit: str, on: date) -> UnitStanding | None:
+        rows = self.names.get(unit, ())
+        return next((row for row in rows if row.period.includes(on)), rows[-1] if rows else None)
 
     def named_chair(self, unit: str) -> str:
         """The post named to chair the unit's review (unit code/post code); "" where none is."""
