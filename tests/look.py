@@ -4,25 +4,22 @@
 click, and leaves the pictures in var/look/, with an index.html to turn the leaves. `./run look lan` is Lan alone.
 """
 
-import socket
-import subprocess
+import os
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import django
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import chromium
+from tests.demonstration import demonstration
 from tests.vendor import ROOT
 
 OUT = ROOT / "var" / "look"
 SIZES = {"1280": (1280, 900), "360": (360, 740)}
 NOBODY = "nobody"
-STARTS = ("/", "/dot/hcmc-2012/", "/dot/hcmc-2012/don-vi/A47/")
+STARTS = ("/", "/vao/", "/dot/hcmc-2012/", "/dot/hcmc-2012/don-vi/A47/")
 
 
 def main(chosen: list[str]) -> int:
@@ -31,48 +28,20 @@ def main(chosen: list[str]) -> int:
     from tusoi.site.demonstration import CAST
 
     readers = chosen or [NOBODY, *(player.slug for player in CAST)]
-    with demonstration() as site, sync_playwright() as playwright:
+    with demonstration() as shown, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.program(), args=chromium.FLAGS
+            executable_path=chromium.program(),
+            args=chromium.FLAGS,
+            env={
+                **os.environ,
+                "LANGUAGE": "vi",
+            },  # days as a Vietnamese office's browser shows them
         )
-        taken = [picture for who in readers for picture in pictures(browser, site, who)]
+        taken = [picture for who in readers for picture in pictures(browser, shown.site, who)]
         browser.close()
     write_index(taken)
     print(f"{len(taken)} pictures: {(OUT / 'index.html').relative_to(ROOT)}")
     return 0
-
-
-@contextmanager
-def demonstration() -> Iterator[str]:
-    """The address of a demonstration that lives as long as the pictures are taken."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    tusoi = Path(sys.executable).parent / "tusoi"
-    with tempfile.TemporaryDirectory(prefix="tusoi-look-") as home:
-        server = subprocess.Popen(
-            [tusoi, "demo", "--home", home, "--port", str(port)], stdout=subprocess.DEVNULL
-        )
-        try:
-            wait_for(port, server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(20)
-
-
-def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:
-    """Until it answers; it loads the example first.
-
-    Raises:
-        SystemExit: it ended instead.
-    """
-    while server.poll() is None:
-        with socket.socket() as asking:
-            if asking.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    raise SystemExit("The demonstration did not start; ./run demo says why.")
 
 
 def pictures(browser: Browser, site: str, who: str) -> Iterator[Path]:
@@ -86,8 +55,9 @@ def pictures(browser: Browser, site: str, who: str) -> Iterator[Path]:
         page.locator(f"form[action='/vao/thu/{who}/'] button").click()
 
     def read(address: str) -> str:
-        answer = context.request.get(site + address)
-        return answer.text() if answer.headers["content-type"].startswith("text/html") else ""
+        answer = context.request.get(site + address, max_redirects=0)
+        html = answer.headers.get("content-type", "").startswith("text/html")
+        return answer.text() if html and answer.status == 200 else ""
 
     for kind, address in walk(read, *STARTS).items():
         for lang in ("vi", "en"):

@@ -11,15 +11,15 @@ STEEPEST = 1.45
 """Below this height of a line, stacked Vietnamese marks meet the line above or are cut."""
 
 
-def faults(page: Page) -> list[str]:
-    """Everything that is wrong with the page as it stands, each in one line."""
-    return [*broken_rules(page), *too_wide(page), *cut_text(page), *steep_lines(page)]
+def badly_laid_out(page: Page) -> list[str]:
+    """What does not fit the screen as wide as it is now."""
+    return [*too_wide(page), *cut_text(page), *steep_lines(page)]
 
 
 def broken_rules(page: Page) -> list[str]:
     """The rules of axe-core that the page breaks. It is run as the browser's own words, so under the page's policy."""
     page.evaluate(AXE)
-    found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: tags})", RULES)
+    found: dict[str, Any] = page.evaluate(_AXE, RULES)
     return [
         f"{rule['id']}: {rule['help']} at {node['html'][:120]}"
         for rule in found["violations"]
@@ -44,16 +44,12 @@ def steep_lines(page: Page) -> list[str]:
 
 def out_of_reach(page: Page) -> list[str]:
     """What the Tab key does not come to, and what it comes to without showing it."""
-    wanted = page.evaluate(_WANTED)
-    reached: list[int] = []
-    for _ in range(wanted + 5):
+    for _ in range(page.evaluate(_WANTED) + 2):
         page.keyboard.press("Tab")
-        at = page.evaluate(_AT)
-        if at in reached:
-            break
-        reached.append(at)
-    return [*page.evaluate(_LEFT_OUT, reached), *page.evaluate("window.unseen ?? []")]
+    return [str(one) for one in page.evaluate(_LEFT_OUT)]
 
+
+_AXE = "tags => axe.run({runOnly: tags, resultTypes: ['violations'], selectors: false})"
 
 _TOO_WIDE = """() => {
   const wide = document.documentElement.clientWidth;
@@ -85,20 +81,25 @@ _STEEP = f"""steepest => {{ {_SEEN}
 
 _WANTED = """() => {
   const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
+  const first = e => document.querySelector(`[name="${e.name}"]:checked, [name="${e.name}"]`);
   window.wanted = [...document.querySelectorAll(all)].filter(e =>
-    e.checkVisibility() && !e.disabled && e.tabIndex >= 0
-    && !(e.type === "radio" && e !== document.querySelector(`[name="${e.name}"]:checked, [name="${e.name}"]`)));
+    e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || e === first(e)));
+  window.reached = new Set();
   window.unseen = [];
-  return window.wanted.length;
+  document.activeElement.blur();
+  document.addEventListener("focusin", event => {
+    const at = event.target, style = getComputedStyle(at);
+    window.reached.add(at);
+    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) window.unseen.push(at);
+  });
+  const parts = window.wanted.filter(e => e.type === "date").length * 3;
+  return window.wanted.length + parts;
 }"""
+"""How many keys it takes. A group of radio buttons is one stop; a day's field has four."""
 
-_AT = """() => {
-  const at = document.activeElement, style = getComputedStyle(at);
-  const place = window.wanted.indexOf(at);
-  const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-  if (place >= 0 && !drawn) window.unseen.push(`focus is not shown: ${at.outerHTML.slice(0, 120)}`);
-  return place;
+_LEFT_OUT = """() => {
+  const told = (words, e) => `${words}: ${e.outerHTML.slice(0, 120)}`;
+  const left = window.wanted.filter(e => !window.reached.has(e));
+  return [...left.map(e => told("Tab does not come to", e)),
+          ...window.unseen.map(e => told("focus is not shown", e))];
 }"""
-
-_LEFT_OUT = """reached => window.wanted.filter((e, place) => !reached.includes(place))
-  .map(e => `Tab does not come to: ${e.outerHTML.slice(0, 120)}`)"""

@@ -1,7 +1,7 @@
 """Every kind of page there is, found as people find it: by following links."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import unescape
 
 from django.urls import Resolver404, get_resolver, resolve
@@ -21,17 +21,20 @@ def kind(address: str) -> str:
     return " ".join(filter(None, (found.url_name, found.kwargs.get("slug"))))
 
 
-def walk(read: Read, *starts: str) -> dict[str, str]:
-    """The first address of each kind of page that can be reached from the starts, these included."""
+def walk(read: Read, *starts: str, known: Collection[str] = ()) -> dict[str, str]:
+    """The first address of each kind of page that the starts and their links lead to.
+
+    Kinds that are `known` already are read as starts only, and left out.
+    """
     met: dict[str, str] = {}
     ahead = list(starts)
-    while ahead:
-        address = ahead.pop(0)
-        if kind(address) and kind(address) not in met:
+    for address in ahead:
+        name = kind(address)
+        if name and name not in met and (name not in known or address in starts):
             html = read(address)
-            met[kind(address)] = address if html else ""
+            met[name] = address if html else ""
             ahead.extend(links(html))
-    return {name: address for name, address in met.items() if address}
+    return {name: address for name, address in met.items() if address and name not in known}
 
 
 def links(html: str) -> Iterator[str]:
