@@ -21,7 +21,7 @@ from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.values.share import Share
-from tusoi.values.wording import Wording, same
+from tusoi.values.wording import LANGUAGES, Wording, same
 
 CELLS_AT_ONCE = 400
 """As many cells as one screen shows side by side and one eye still tells apart."""
@@ -33,12 +33,12 @@ BEFORE_HELD = (Stage.OWED, Stage.PREPARING, Stage.SUBMITTED, Stage.WAITING)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit. `title` is its name and stage in a sentence; `exception` outlines it."""
+    """One unit. `title` is its name and stage in the page's language; `exception` outlines it."""
 
     unit: str
     name: str
     stage: str
-    title: Wording
+    title: str
     exception: bool
     url: str
 
@@ -152,16 +152,21 @@ class _Standing:
 
 
 def wall_of(
-    figures: FigureSet, gates: Gatekeeper | None = None, *, group: str = "", query: str = ""
+    figures: FigureSet,
+    gates: Gatekeeper | None = None,
+    *,
+    group: str = "",
+    query: str = "",
+    lang: str = LANGUAGES[0],
 ) -> Wall:
     """The wall of a day, within the units the figures were counted for.
 
     `gates` say what stands before the reviews not held, and whose the parents are; without them the wall
     names no gate and is never grouped by parent. `group` is the parent asked for (`?nhom=`), `query` what
-    the links of the page carry on ("?as_of=…").
+    the links of the page carry on ("?as_of=…"); `lang` is that of the cells' titles.
     """
     units = figures.once("wall", lambda: _standing(figures))
-    page = _Page.of(figures, gates, query)
+    page = _Page.of(figures, gates, query, lang)
     by_parent = gates is not None and len(units) > CELLS_AT_ONCE
     parent_of = figures.once("parents", lambda: page.parents(units)) if by_parent else {}
     asked = group if group in parent_of.values() else ""
@@ -242,15 +247,16 @@ class _Page:
     figures: FigureSet
     gates: Gatekeeper | None
     query: str
+    lang: str
     before: str
     after: str
 
     @classmethod
-    def of(cls, figures: FigureSet, gates: Gatekeeper | None, query: str) -> "_Page":
+    def of(cls, figures: FigureSet, gates: Gatekeeper | None, query: str, lang: str) -> "_Page":
         """Looks the address up once, not for every cell."""
         address = reverse("unit", kwargs={"code": figures.campaign.code, "unit": "0"})
         before, _, after = address.rpartition("0")
-        return cls(figures, gates, query, before, after)
+        return cls(figures, gates, query, lang, before, after)
 
     def url(self, unit: str) -> str:
         """The unit's page."""
@@ -264,10 +270,7 @@ class _Page:
             unit=unit.file.unit,
             name=name,
             stage=unit.stage.value,
-            title=Wording(
-                vi=f"{name}: {', '.join(one.vi for one in said)}",
-                en=f"{name}: {', '.join(one.en for one in said)}",
-            ),
+            title=f"{name}: {', '.join(one.in_(self.lang) for one in said)}",
             exception=bool(unit.said),
             url=self.url(unit.file.unit),
         )

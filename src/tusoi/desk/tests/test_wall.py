@@ -94,8 +94,13 @@ def test_every_unit_is_a_cell_of_its_block_in_the_order_in_which_people_count() 
     wall = wall_of(counted(known(*files)))
     assert cells(wall) == {"A": [("A2", "held"), ("A10", "owed")], "B": [("B1", "owed")]}
     assert [str(group.share) for group in wall.groups] == ["1/2", "0/1"]
-    assert wall.groups[0].cells[0].title.vi == "Đơn vị A2: đã kiểm điểm"
+    assert wall.groups[0].cells[0].title == "Đơn vị A2: đã kiểm điểm"
     assert not wall.by_parent
+
+
+def test_a_cell_is_called_in_the_pages_language() -> None:
+    (cell,) = wall_of(counted(known(of_block("A2", *HELD))), lang="en").groups[0].cells
+    assert cell.title == "Đơn vị A2: held"
 
 
 def test_a_cell_leads_to_its_units_page() -> None:
