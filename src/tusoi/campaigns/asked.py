@@ -38,6 +38,11 @@ class Asked:
         return not self.known_now and not self.said_known_on
 
     @property
+    def is_return_day(self) -> bool:
+        """Whether the page is as of the day to which the last return counts."""
+        return self.as_of == self.campaign.as_of
+
+    @property
     def units(self) -> frozenset[str] | None:
         """The units the reader sees; None: all."""
         return self.reach.units(Right.SEE)

@@ -9,25 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from tusoi.campaigns.access import Reach
+from tusoi.campaigns.actions import state_reason
 from tusoi.desk.typed import Typed
 from tusoi.desk.unit import UnitPage
+from tusoi.discipline.actions import (
+    record_conclusion,
+    record_seriousness,
+    settle_responsibilities,
+)
 from tusoi.figures.stages import Stage, held_on
 from tusoi.ledger.actions import Told
+from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.roles import Right
+from tusoi.supervision.actions import give_verdict
 from tusoi.values.wording import Wording
-
-try:  # INTERIM
-    from tusoi.campaigns.actions import state_reason
-    from tusoi.discipline.actions import (
-        record_conclusion,
-        record_seriousness,
-        settle_responsibilities,
-    )
-    from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
-    from tusoi.supervision.actions import give_verdict
-except ImportError:
-    state_reason = record_conclusion = record_seriousness = settle_responsibilities = None
-    hold_session = name_chair = sign_minutes = give_verdict = None
 
 VERDICTS = ("meets", "basically_meets", "redo")
 SEEN = ("yes", "no")
@@ -127,7 +122,15 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     prepared = None if page.file.prepared else typed.day("prepared_on")
     leaders = typed.several("leaders", [one.seat for one in page.leaders])
     typed.check()
-    return hold_session(reach, page.unit, on, chair=chair, leaders=leaders, prepared_on=prepared)
+    return hold_session(
+        reach,
+        page.unit,
+        on,
+        chair=chair,
+        leaders=leaders,
+        prepared_on=prepared,
+        redo=page.stage is Stage.TO_REDO,
+    )
 
 
 def _sign_minutes(reach: Reach, page: UnitPage, typed: Typed) -> Told:

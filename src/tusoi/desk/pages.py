@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.models import campaign_tree
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
+from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
@@ -17,7 +18,7 @@ from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked
 from tusoi.figures.labels import part_name
 from tusoi.figures.outline import Line, outline
-from tusoi.figures.progress import progress_over_time
+from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies, head, last_lines
@@ -25,13 +26,6 @@ from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
-
-try:  # INTERIM
-    from tusoi.meetings.actions import GateClosed
-except ImportError:
-
-    class GateClosed(Refused): ...
-
 
 LINES_SHOWN = 200
 """How many of the ledger's lines its page lists; the check reads them all."""
@@ -42,7 +36,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     """Every unit a cell by the stage of its review, what stands open and why, progress over time."""
     asked = asked_of(request, code)
     figures = _figures(asked)
-    shown = wall_of(figures, _gates(asked), group=request.GET.get("nhom", ""))
+    shown = wall_of(figures, _gates(asked), group=request.GET.get("nhom", ""), query=asked.query)
     return render(
         request,
         "desk/wall.html",
@@ -51,8 +45,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
             "wall": shown,
             "share": figures.share("units_reviewed"),
             "percent": figures.share("units_reviewed").percent_text(asked.lang),
-            "points": progress_over_time(figures.records, until=asked.as_of),
-            "guidance": guidance_set(asked.campaign.guidance_set),
+            "chart": chart_of_the_wall(figures, asked.lang),
         },
     )
 
