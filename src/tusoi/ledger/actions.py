@@ -147,16 +147,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class _ToldByHand:
-    """A fact told outside any return, and what the last return before it said of the same key, if it said anything."""
+    """A fact told outside any return, and what was said of its key before: by hand, and by the last return before that."""
 
     fact: Fact
-    before: Fact | None
+    before: tuple[Fact, ...]
 
     def stays(self, returned: Fact) -> bool:
-        """Whether a return leaves it alone: it says the same, or only repeats what was known before the hand."""
+        """Whether a return leaves it alone: it says the same, or only repeats what had been said before."""
         if not self.fact.withdrawn and _says_nothing_else(returned, self.fact):
             return True
-        return self.before is not None and _says_nothing_else(returned, self.before)
+        return any(_says_nothing_else(returned, earlier) for earlier in self.before)
 
 
 def _says_nothing_else(returned: Fact, earlier: Fact) -> bool:
@@ -181,15 +181,15 @@ def _told_by_hand(current: FactQuerySet[F], standing: Mapping[str, F]) -> dict[s
         found = current.in_bulk(list(wanted))
         before |= found
         wanted = {fact.replaces for fact in found.values() if fact.load is None}
-    return {fact.key: _ToldByHand(fact, _return_before(fact, before)) for fact in last}
+    return {fact.key: _ToldByHand(fact, tuple(_said_before(fact, before))) for fact in last}
 
 
-def _return_before(fact: Fact, before: Mapping[UUID, Fact]) -> Fact | None:
-    """The fact of a return that a chain of facts told by hand goes back to."""
-    earlier: Fact | None = fact
-    while earlier is not None and earlier.load is None:
-        earlier = before.get(earlier.replaces) if earlier.replaces else None
-    return earlier
+def _said_before(fact: Fact, before: Mapping[UUID, Fact]) -> Iterator[Fact]:
+    """What a fact told by hand replaced, step by step, as far as the first fact that a return told."""
+    while fact.load is None and fact.replaces is not None and fact.replaces in before:
+        fact = before[fact.replaces]
+        if not fact.withdrawn:
+            yield fact
 
 
 def _in_batches(keys: list[K]) -> Iterator[list[K]]:

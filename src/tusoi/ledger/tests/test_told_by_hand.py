@@ -109,11 +109,12 @@ def test_a_return_that_states_another_day_replaces_it(lan: UUID) -> None:
     assert [fact.day for fact in facts().known()] == [date(2012, 12, 2)]
 
 
-def test_a_return_that_repeats_what_was_known_before_the_hand_says_nothing_new(lan: UUID) -> None:
+def test_a_return_that_repeats_what_had_been_said_before_says_nothing_new(lan: UUID) -> None:
     returned(lan, issues(3))
     recorded(lan, issues(4, by_hand=True))
     recorded(lan, issues(5, by_hand=True))
     assert returned(lan, issues(3)) == Told(same=1)
+    assert returned(lan, issues(4)) == Told(same=1), "an export of the day before says this"
     assert standing() == [5]
 
 
