@@ -1,0 +1,175 @@
+"""The acts as forms: refused in a sentence with nothing lost, recorded once, and seen at once."""
+
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import dung, kept_for_a_module, lan, mai, mai_loads_the_seed, tuan
+from tusoi.campaigns.models import campaign_tree
+from tusoi.desk.acts import ACTS
+from tusoi.ledger.queries import discrepancies, head
+from tusoi.organisation.models import Account
+
+pytestmark = pytest.mark.django_db
+
+A47 = "/dot/hcmc-2012/don-vi/A47/"
+SESSION = {
+    "prepared_on": "2013-01-20",
+    "on": "2013-01-25",
+    "chair": "A47/PBT",
+    "leaders": ["A47-01", "A47-02"],
+}
+MARKS = {f"sign_{number}": "no" for number in range(1, 13)}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        for player in (mai, lan, dung, tuan):
+            player()
+        yield
+
+
+def as_(account: Account) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def text(response: HttpResponse) -> str:
+    return response.content.decode()
+
+
+def send(account: Account, slug: str, sent: dict[str, object]) -> HttpResponse:
+    return as_(account).post(f"{A47}viec/{slug}/", sent)
+
+
+def lines() -> int:
+    return head(campaign_tree("hcmc-2012")).size
+
+
+def cleared() -> None:
+    """The inspectorate has concluded, the head's responsibility is serious, the deputy is named to chair."""
+    for account, slug, sent in (
+        (dung(), "ket-luan", {"on": "10/01/2013"}),
+        (dung(), "trach-nhiem", {"on": "2013-01-15", "serious": "A47/BT"}),
+        (mai(), "chu-tri", {"post": "A47/PBT"}),
+    ):
+        assert send(account, slug, sent).status_code == 302
+
+
+def test_the_whole_way_of_a_held_unit_leaves_one_line_an_act() -> None:
+    before = lines()
+    cleared()
+    assert send(lan(), "hop", SESSION).status_code == 302
+    assert send(lan(), "bien-ban", {"on": "2013-01-28"}).status_code == 302
+    verdict = {"verdict": "meets", "on": "2013-02-01", "reason": "", **MARKS}
+    assert send(tuan(), "ket-luan-to", verdict).status_code == 302
+    assert lines() == before + 6
+    page = text(as_(lan()).get(A47, {"lang": "en"}))
+    for shown in ("judged", "A47/PBT", "meets requirements"):
+        assert shown in page
+    assert not list(discrepancies())
+
+
+def test_a_session_is_refused_while_a_gate_stands_before_it_and_what_was_typed_is_kept() -> None:
+    before = lines()
+    response = send(lan(), "hop", SESSION)
+    assert response.status_code == 422
+    assert "đang chờ cơ quan thanh tra" in text(response)
+    assert "Người tháo gỡ" in text(response)
+    assert 'value="2013-01-25"' in text(response)
+    assert text(response).count("checked") == 2
+    assert lines() == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"on": "2013-01-19"}, "20/01/2013"),
+        ({"on": "2999-01-01"}, "chưa đến"),
+        ({"on": "31/02/2013"}, "không phải một ngày"),
+        ({"on": ""}, "phải điền"),
+        ({"chair": ""}, "phải điền"),
+        ({"chair": "A47/KHONG"}, "A47/KHONG"),
+        ({"chair": "A47/BT"}, "phải có người khác được cử chủ trì"),
+        ({"prepared_on": ""}, "phải điền"),
+    ],
+)
+def test_a_session_that_cannot_be_is_refused_in_a_sentence(
+    changed: dict[str, str], sentence: str
+) -> None:
+    cleared()
+    before = lines()
+    response = send(lan(), "hop", SESSION | changed)
+    assert response.status_code == 422
+    assert sentence in text(response)
+    assert lines() == before
+
+
+@pytest.mark.parametrize(
+    ("account", "slug", "sent"),
+    [
+        (mai, "ly-do", {"reason": "chờ Thanh tra", "next_look": "2099-01-15"}),
+        (mai, "chu-tri", {"post": "A47/PBT"}),
+        (dung, "ket-luan", {"on": "2013-01-10"}),
+    ],
+)
+def test_a_form_sent_twice_is_recorded_once(
+    account: object, slug: str, sent: dict[str, object]
+) -> None:
+    who = account()  # type: ignore[operator]
+    client = as_(who)
+    client.post(f"{A47}viec/{slug}/", sent)
+    before = lines()
+    again = client.post(f"{A47}viec/{slug}/", sent, follow=True)
+    assert again.status_code == 200
+    assert lines() == before
+    assert "không có gì thay đổi" in text(again)
+
+
+def test_a_session_sent_twice_is_recorded_once() -> None:
+    cleared()
+    client = as_(lan())
+    client.post(f"{A47}viec/hop/", SESSION)
+    before = lines()
+    again = client.post(f"{A47}viec/hop/", SESSION, follow=True)
+    assert (again.status_code, lines()) == (200, before)
+
+
+def test_a_verdict_wants_every_sign_marked() -> None:
+    cleared()
+    send(lan(), "hop", SESSION)
+    before = lines()
+    unmarked = {name: word for name, word in MARKS.items() if name != "sign_8"}
+    sent = {"verdict": "meets", "on": "2013-02-01", **unmarked}
+    response = send(tuan(), "ket-luan-to", sent)
+    assert response.status_code == 422
+    assert "Hãy chọn một trong các mục" in text(response)
+    assert lines() == before
+
+
+def test_a_verdict_on_a_review_not_held_is_not_offered_and_is_refused() -> None:
+    assert "Ghi kết luận của tổ công tác" not in text(as_(tuan()).get(A47))
+    sent = {"verdict": "meets", "on": "2013-02-01", **MARKS}
+    assert send(tuan(), "ket-luan-to", sent).status_code == 422
+
+
+def test_every_act_has_its_form() -> None:
+    for act in ACTS:
+        for account in (mai(), lan(), dung(), tuan()):
+            response = as_(account).get(f"{A47}viec/{act.slug}/", {"lang": "en"})
+            assert response.status_code in (200, 404)
+            if response.status_code == 200:
+                assert act.title.en in unescape(text(response))
+
+
+def test_what_is_not_to_be_done_now_says_so_instead_of_a_form() -> None:
+    page = text(as_(dung()).get(f"{A47}viec/trach-nhiem/"))
+    assert "Hiện không cần làm việc này" in page
+    assert '<form class="form"' not in page
