@@ -11,7 +11,6 @@ from tusoi.reports.document import Document
 from tusoi.reports.drafting import draft_interim
 from tusoi.reports.form import load_form
 from tusoi.reports.formats import FORMATS
-from tusoi.reports.word import word_of
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -53,14 +52,6 @@ def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None =
     guidance = guidance_set(figures.campaign.guidance_set)
     form = load_form(guidance)
     return draft_interim(figures, form, guidance, lang=lang, ledger_line=ledger_line or "")
-
-
-def word_file(
-    figures: FigureSet, *, lang: str, ledger_line: str | None = None
-) -> tuple[str, bytes]:
-    """The interim report's Word file: its name and its bytes."""
-    document = interim_document(figures, lang=lang, ledger_line=ledger_line)
-    return f"{document.file_name}.docx", word_of(document)
 
 
 def _write(files: dict[Path, bytes], out: Path) -> None:

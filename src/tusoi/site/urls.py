@@ -25,8 +25,7 @@ urlpatterns = [
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),
     path("", include("tusoi.organisation.urls")),
     path("", include("tusoi.desk.urls")),
-    path("dot/<code:code>/bao-cao/", pages.report, name="report"),
-    path("dot/<code:code>/bao-cao/word/", pages.report_word, name="report-word"),
+    path("", include("tusoi.reports.urls")),
 ]
 handler400 = "tusoi.site.refusals.bad_request"
 handler404 = "tusoi.site.refusals.not_found"

@@ -1,0 +1,218 @@
+"""The report's pages: as it would be now, as drafted or approved, made again and compared; and the conferences."""
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.meetings.conferences import hold_conference
+from tusoi.meetings.queries import conferences as conferences_held
+from tusoi.organisation.access import NotThere, Right
+from tusoi.reports.actions import interim_document, ledger_line
+from tusoi.reports.approval import approve_report, draft_report
+from tusoi.reports.comparison import differences
+from tusoi.reports.document import Document
+from tusoi.reports.formats import FORMATS
+from tusoi.reports.queries import Draft, drafts
+from tusoi.reports.queries import draft as draft_kept
+from tusoi.values.clock import now, today
+from tusoi.values.moment import parse_moment, show_moment
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, code: str) -> HttpResponse:
+    """The interim report as it would be now, its drafts, and the form that makes one more."""
+    asked = _asked(request, code)
+    if request.method != "POST":
+        return _report_page(request, asked)
+    asked.reach.require(Right.DRAFT_REPORT)
+    try:
+        made = draft_report(
+            asked.reach,
+            as_of=_day(request.POST.get("as_of", "")),
+            known_by=parse_moment(request.POST.get("known_by", "")),
+        )
+    except NotThere:
+        raise
+    except Refused as refused:
+        return _report_page(request, asked, refused)
+    messages.success(request, _DRAFTED.in_(asked.lang))
+    return redirect("draft", code=code, id=made)
+
+
+@require_safe
+def report_file(request: HttpRequest, code: str, format: str) -> HttpResponse:  # noqa: A002
+    """The interim report as it would be now, as a file."""
+    asked = _asked(request, code)
+    return _file(_document(asked, _figures(asked)), format)
+
+
+@require_safe
+def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """A report as drafted, or as approved, with what may be done with it."""
+    asked = _asked(request, code)
+    return _draft_page(request, asked, draft_kept(code, id))
+
+
+@require_safe
+def draft_file(request: HttpRequest, code: str, id: UUID, format: str) -> HttpResponse:  # noqa: A002
+    """A drafted or approved report as a file: the text that was kept."""
+    asked = _asked(request, code)
+    return _file(draft_kept(code, id).document(asked.lang), format)
+
+
+@require_safe
+def compare(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """The same report made again, and where it differs from the one that was kept."""
+    asked = _asked(request, code)
+    kept = draft_kept(code, id)
+    shown = {"draft": kept, "differences": differences(kept, asked.lang)}
+    return render(request, "reports/compare.html", shown)
+
+
+@require_POST
+def approve(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """Approve a draft; then back to it with a receipt."""
+    asked = _asked(request, code)
+    try:
+        approve_report(asked.reach, draft=id)
+    except NotThere:
+        raise
+    except Refused as refused:
+        return _draft_page(request, asked, draft_kept(code, id), refused)
+    messages.success(request, _APPROVED.in_(asked.lang))
+    return redirect("draft", code=code, id=id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conferences(request: HttpRequest, code: str) -> HttpResponse:
+    """The campaign's conferences, and the form that records one."""
+    asked = _asked(request, code)
+    if request.method != "POST":
+        return _conferences_page(request, asked)
+    asked.reach.require(Right.HOLD_CONFERENCE)
+    sent = request.POST
+    try:
+        hold_conference(
+            asked.reach,
+            on=_day(sent.get("on", "")),
+            chair=sent.get("chair", ""),
+            conclusion=sent.get("conclusion", ""),
+            instructions=sent.get("instructions", "").splitlines(),
+            report=_report_chosen(code, sent.get("report", "")),
+        )
+    except NotThere:
+        raise
+    except Refused as refused:
+        return _conferences_page(request, asked, refused)
+    messages.success(request, _RECORDED.in_(asked.lang))
+    return redirect("conferences", code=code)
+
+
+def _asked(request: HttpRequest, code: str) -> Asked:
+    """What is asked for, by somebody who sees the whole campaign."""
+    asked = asked_of(request, code, of_the_return=True)
+    asked.reach.require(Right.SEE_WHOLE)
+    return asked
+
+
+def _figures(asked: Asked) -> FigureSet:
+    return figures_of(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
+
+
+def _document(asked: Asked, figures: FigureSet) -> Document:
+    witness = ledger_line(figures, lang=asked.lang)
+    return interim_document(figures, lang=asked.lang, ledger_line=witness)
+
+
+def _file(document: Document, code: str) -> HttpResponse:
+    """A document in the format of that code, to be kept as a file."""
+    if code not in FORMATS:
+        raise NotThere
+    form = FORMATS[code]
+    response = HttpResponse(form.write(document), content_type=form.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{form.file_name(document)}"'
+    return response
+
+
+def _report_page(
+    request: HttpRequest, asked: Asked, refused: Refused | None = None
+) -> HttpResponse:
+    shown = {
+        "document": _document(asked, _figures(asked)),
+        "formats": FORMATS.values(),
+        "drafts": drafts(asked.campaign.code),
+        "may_draft": asked.reach.may(Right.DRAFT_REPORT),
+        "moment": show_moment(min(asked.known_by, now())),
+        "refused": refused,
+    }
+    return render(request, "reports/report.html", shown, status=422 if refused else 200)
+
+
+def _draft_page(
+    request: HttpRequest, asked: Asked, kept: Draft, refused: Refused | None = None
+) -> HttpResponse:
+    may = asked.reach.may(Right.APPROVE_REPORT) and kept.approval is None
+    shown = {
+        "draft": kept,
+        "document": kept.document(asked.lang),
+        "formats": FORMATS.values(),
+        "may_approve": may and kept.drafted_by != asked.reach.asker.id,
+        "own": may and kept.drafted_by == asked.reach.asker.id,
+        "refused": refused,
+    }
+    return render(request, "reports/draft.html", shown, status=422 if refused else 200)
+
+
+def _conferences_page(
+    request: HttpRequest, asked: Asked, refused: Refused | None = None
+) -> HttpResponse:
+    code = asked.campaign.code
+    reports = drafts(code)
+    by_key = {one.id: one for one in reports}
+    held = conferences_held(code, known_by=asked.known_by)
+    typed: Mapping[str, str] = request.POST.dict() if refused else {"on": today().isoformat()}
+    shown = {
+        "conferences": [(one, by_key.get(one.report) if one.report else None) for one in held],
+        "reports": reports,
+        "may_hold": asked.reach.may(Right.HOLD_CONFERENCE),
+        "typed": typed,
+        "refused": refused,
+    }
+    return render(request, "reports/conferences.html", shown, status=422 if refused else 200)
+
+
+def _report_chosen(code: str, said: str) -> UUID | None:
+    """The report a conference was held over: one of the campaign's, or none."""
+    if not said:
+        return None
+    return next((one.id for one in drafts(code) if str(one.id) == said), None)
+
+
+def _day(said: str) -> date:
+    try:
+        return date.fromisoformat(said.strip())
+    except ValueError:
+        raise Refused(_NO_DAY.filled(day=said[:40])) from None
+
+
+_DRAFTED = Wording(
+    vi="Đã soạn dự thảo và ghi vào sổ đối chứng. Cần một người khác phê duyệt.",
+    en="The draft is made and stands in the ledger. Somebody else has to approve it.",
+)
+_APPROVED = Wording(
+    vi="Đã phê duyệt. Từ đây văn bản này không đổi.", en="Approved. From now on this text stands."
+)
+_RECORDED = Wording(vi="Đã ghi hội nghị.", en="The conference is recorded.")
+_NO_DAY = Wording(
+    vi="“{day}” không phải một ngày viết như 2012-12-17.",
+    en="“{day}” is not a day written like 2012-12-17.",
+)
