@@ -1,5 +1,5 @@
-"""The staff's screens that span rooms: the wall, the unit file, my desk, my file.
+"""The staff's screens that span rooms: the wall, the unit file and its acts, figures, groups, items, the ledger.
 
-Its time has not come. A page that needs more than one room will stand here, so that no room has to
-know another's pages. Those who hold a role or a post will enter, each seeing what theirs allows.
+A page that needs more than one room stands here, so that no room has to know another's pages. Each reader sees
+what their *reach* holds; an *act* is a small form, one action of a room and one line of the ledger.
 """

@@ -8,6 +8,7 @@ from tusoi.campaigns.asked import Asked
 from tusoi.desk.next_step import NextStep, next_step
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
+from tusoi.figures.labels import part_name
 from tusoi.figures.records import (
     BreachKnown,
     FindingKnown,
@@ -19,7 +20,16 @@ from tusoi.figures.records import (
     UnitFile,
     VerdictKnown,
 )
-from tusoi.figures.stages import STAGE_WORDING, Stage, held_by, is_void, stage_on, verdict_by
+from tusoi.figures.stages import (
+    STAGE_WORDING,
+    Stage,
+    held_by,
+    is_void,
+    milestones,
+    stage_on,
+    strength,
+    verdict_by,
+)
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
@@ -94,6 +104,18 @@ class UnitPage:
     def stage_wording(self) -> Wording:
         """The stage in words."""
         return STAGE_WORDING[self.stage]
+
+    @property
+    def steps(self) -> tuple[tuple[Stage, Wording, When | None], ...]:
+        """The steps of the review in the order of the process, each with its day if it is reached."""
+        return tuple(
+            (stage, STAGE_WORDING[stage], when) for stage, when in milestones(self.file, self.day)
+        )
+
+    @property
+    def rests_on(self) -> tuple[Wording, ...]:
+        """What it rests on that the review counts as held."""
+        return tuple(part_name(word, {}) for word in strength(self.file, self.day))
 
     @property
     def block(self) -> Wording:

@@ -59,6 +59,18 @@ def load(folder: Path, *, by: UUID, told_at: datetime | None, asked: Asked) -> N
     loaded = load_folder(folder, by=by, told_at=told_at, progress=progress(asked.lang))
     _show(loaded.findings, asked)
     answer(_outcome(loaded).in_(asked.lang))
+    _say_who_sees_it(loaded.campaign, asked)
+
+
+def _say_who_sees_it(campaign: str, asked: Asked) -> None:
+    """Nobody sees a new host's campaign on the pages before a role is granted in it; how to is said once."""
+    from tusoi.campaigns.queries import campaign_view
+    from tusoi.organisation.queries import roles_granted
+    from tusoi.values.clock import now
+
+    host = campaign_view(campaign, known_by=now()).host
+    if getattr(asked, "by", None) and not any(one.over.host == host for one in roles_granted()):
+        sys.stderr.write(_NOBODY_SEES.filled(name=asked.by, host=host).in_(asked.lang) + "\n")
 
 
 def _show(findings: object, asked: Asked) -> None:
@@ -110,6 +122,10 @@ _LOADED = Wording(
 _NOTHING_NEW = Wording(
     vi="{campaign}: thư mục không nói gì mới; không có gì thay đổi.",
     en="{campaign}: the folder says nothing new; nothing changed.",
+)
+_NOBODY_SEES = Wording(
+    vi="Để xem trên trang: tusoi account password {name}; tusoi role grant {name} campaign_office --host {host} --by {name}; tusoi serve",
+    en="To see it on the pages: tusoi account password {name}; tusoi role grant {name} campaign_office --host {host} --by {name}; tusoi serve",
 )
 _WHO = Wording(
     vi="Ai nạp báo cáo này? Thêm tài khoản (tusoi account add TÊN) rồi nạp với --by TÊN.",
