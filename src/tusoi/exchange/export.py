@@ -64,6 +64,23 @@ def export_zip(
     return zipped(code, export_folder(code, known_by=known_by, lang=lang, units=units))
 
 
+def blank_zip(code: str, *, known_by: datetime, lang: str = "vi") -> bytes:
+    """The campaign's file and nine blank workbooks, explained, each with an example row, as one zip.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    terms = retell(code, known_by=known_by).terms
+    files = {CAMPAIGN_FILE: toml_text(terms.content).encode()}
+    criteria = len(guidance_set(terms.guidance_set).criteria)
+    with TemporaryDirectory() as folder:
+        for sheet in SHEETS:
+            path = Path(folder) / sheet.file
+            write_workbook(sheet, path, criteria=criteria, lang=lang, example=True)
+            files[sheet.file] = path.read_bytes()
+    return zipped(f"{code}-mau", files)
+
+
 def zipped(folder: str, files: Mapping[str, bytes]) -> bytes:
     """A zip with the files in one folder; the same files give the same bytes."""
     whole = io.BytesIO()

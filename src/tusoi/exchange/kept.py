@@ -1,0 +1,181 @@
+"""What was sent up and is not loaded yet: kept for a day, for whoever sent it and the campaign it was sent to."""
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from django.conf import settings
+
+from tusoi.exchange.actions import FolderFaulty, Loaded, check_folder, load_folder
+from tusoi.exchange.campaign_file import campaign_code
+from tusoi.exchange.columns import SHEETS
+from tusoi.exchange.export import export_folder
+from tusoi.exchange.faults import Findings
+from tusoi.exchange.preview import Preview, preview_load
+from tusoi.exchange.reader import csv_name
+from tusoi.exchange.upload import NotTaken, Unpacked, unpack
+from tusoi.organisation.access import NotThere
+from tusoi.values.clock import now
+from tusoi.values.wording import Wording
+
+KEPT_FOR = timedelta(days=1)
+_ID = re.compile(r"[0-9a-f]{32}")
+_SLIP = "upload.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing sent up: the files as they came in `sent`, and in `whole` the folder that they make.
+
+    A workbook sent alone is put in the place of its own in the campaign's export. That is made anew each
+    time it is looked at, so that it takes nothing back that was recorded meanwhile.
+    """
+
+    id: str
+    campaign: str
+    account: str
+    name: str
+    sent_at: str
+    alone: str
+    passed_over: tuple[str, ...]
+
+    @property
+    def home(self) -> Path:
+        """Where it lies."""
+        return _root() / self.id
+
+    @property
+    def sent(self) -> Path:
+        """The files as they came."""
+        return self.home / "sent"
+
+    def whole(self) -> Path:
+        """The folder to check or load.
+
+        Raises:
+            NotTaken: it is the folder of another campaign.
+        """
+        folder = self._completed() if self.alone else self.sent
+        code = campaign_code(folder)
+        if code and code != self.campaign:
+            raise NotTaken(_OTHER_CAMPAIGN.filled(code=code, here=self.campaign))
+        return folder
+
+    def _completed(self) -> Path:
+        folder = self.home / "whole"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        replaced = {self.alone, *_same_workbook(self.alone)}
+        for name, content in export_folder(self.campaign, known_by=now()).items():
+            if name not in replaced:
+                (folder / name).write_bytes(content)
+        shutil.copyfile(self.sent / self.alone, folder / self.alone)
+        return folder
+
+
+def keep(file: IO[bytes], name: str, size: int, *, campaign: str, by: UUID) -> Kept:
+    """Unpack what was sent and keep it; what others left for more than a day goes.
+
+    Raises:
+        NotTaken: it is not taken; nothing is kept.
+    """
+    _sweep()
+    key = secrets.token_hex(16)
+    home = _root() / key
+    home.mkdir(parents=True, mode=0o700)
+    try:
+        unpacked = unpack(file, name, size, home / "sent")
+    except BaseException:
+        shutil.rmtree(home, ignore_errors=True)
+        raise
+    kept = Kept(
+        id=key,
+        campaign=campaign,
+        account=str(by),
+        name=name[-120:],
+        sent_at=now().isoformat(),
+        alone=unpacked.alone,
+        passed_over=unpacked.passed_over,
+    )
+    (home / _SLIP).write_text(json.dumps(asdict(kept)), encoding="utf-8")
+    return kept
+
+
+def kept(key: str, *, campaign: str, by: UUID) -> Kept:
+    """What was kept under a key, for whoever sent it.
+
+    Raises:
+        NotThere: there is nothing of that key, or it is somebody else's or another campaign's.
+    """
+    slip = _root() / key / _SLIP
+    if not _ID.fullmatch(key) or not slip.is_file():
+        raise NotThere
+    told = json.loads(slip.read_text(encoding="utf-8"))
+    found = Kept(**{**told, "passed_over": tuple(told["passed_over"])})
+    if (found.campaign, found.account) != (campaign, str(by)):
+        raise NotThere
+    return found
+
+
+def faults_of(sent: Kept) -> tuple[Path, Findings]:
+    """The folder that was sent, checked against everything: its faults, if it has any, and what was noticed.
+
+    Raises:
+        Refused: it is no folder that can be checked.
+    """
+    folder = sent.whole()
+    try:
+        findings = check_folder(folder).findings
+    except FolderFaulty as faulty:
+        findings = faulty.findings
+    Unpacked((), sent.passed_over).note(findings)
+    return folder, findings
+
+
+def preview_of(sent: Kept, folder: Path, *, by: UUID) -> Preview:
+    """What loading it would change."""
+    return preview_load(folder, by=by)
+
+
+def load_kept(sent: Kept, *, by: UUID) -> Loaded:
+    """Load what was sent; then it is no longer kept.
+
+    Raises:
+        FolderFaulty, Refused: as `load_folder`; it stays kept.
+    """
+    loaded = load_folder(sent.whole(), by=by)
+    shutil.rmtree(sent.home, ignore_errors=True)
+    return loaded
+
+
+def _same_workbook(name: str) -> Iterator[str]:
+    """The names of the workbook that a file is a form of."""
+    for sheet in SHEETS:
+        if name in (sheet.file, csv_name(sheet)):
+            yield from (sheet.file, csv_name(sheet))
+
+
+def _sweep() -> None:
+    """Take away what has been kept for more than a day."""
+    root = _root()
+    for home in root.iterdir() if root.is_dir() else ():
+        left = datetime.fromtimestamp(home.stat().st_mtime, UTC)
+        if now() - left > KEPT_FOR:
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _root() -> Path:
+    return Path(settings.HOME) / "uploads"
+
+
+_OTHER_CAMPAIGN = Wording(
+    vi="Tệp này thuộc đợt “{code}”, còn đây là đợt “{here}”. Mở đúng đợt rồi gửi, hoặc sửa code trong dot-kiem-diem.toml.",
+    en="This belongs to the campaign “{code}”, and here is “{here}”. Open that campaign and send it there, or correct code in dot-kiem-diem.toml.",
+)

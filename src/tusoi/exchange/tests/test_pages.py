@@ -1,0 +1,303 @@
+"""Workbooks up and back, in the browser: sent, checked, mended, looked at, loaded once."""
+
+import io
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tusoi.exchange import upload
+from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, REVIEWS
+from tusoi.exchange.export import export_zip, zipped
+from tusoi.exchange.models import Load
+from tusoi.exchange.tests.folders import Small, letter, load, mai, small, state
+from tusoi.ledger.queries import discrepancies
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.models import Account
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.clock import now
+
+pytestmark = pytest.mark.django_db
+
+CODE = "thu-2012"
+PAGE = f"/dot/{CODE}/bang/"
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """Where what is sent up is kept."""
+    settings.HOME = tmp_path / "home"
+    settings.CSRF_COOKIE_SECURE = False
+    return tmp_path / "home" / "uploads"
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Small:
+    """A campaign whose first return is loaded."""
+    folder = small(tmp_path / "first")
+    load(folder.write())
+    return folder
+
+
+@pytest.fixture
+def office(first: Small) -> Client:
+    """Mai of the campaign office at her browser."""
+    return at_the_browser(mai())
+
+
+def at_the_browser(account: Account, code: str = "") -> Client:
+    over = RoleOver("huyen-uy", campaign=code)
+    grant_role(Role.CAMPAIGN_OFFICE, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def folder_zip(folder: Small) -> bytes:
+    path = folder.write()
+    return zipped("thu", {file.name: file.read_bytes() for file in path.iterdir()})
+
+
+def send(client: Client, content: bytes, name: str = "thu.zip", page: str = PAGE) -> Any:
+    return client.post(page, {"file": SimpleUploadedFile(name, content)})
+
+
+def send_on(client: Client, content: bytes, name: str = "thu.zip") -> Any:
+    """Send, and follow to the page that shows it."""
+    response = send(client, content, name)
+    assert response.status_code == 302, response.content.decode()
+    return client.get(response["Location"])
+
+
+def text(response: Any) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def changed(first: Small) -> Small:
+    later = first.copied(first.path.parent / "later")
+    later.row(REVIEWS, unit="B01").update(sessions=[date(2012, 11, 15)], reason="", next_look=None)
+    later.row(REVIEWS, unit="A01")["verdict_reason"] = "Rõ người"
+    return later
+
+
+def test_the_overview_lists_what_was_loaded_and_offers_both_downloads(office: Client) -> None:
+    page = office.get(PAGE)
+    shown = text(page)
+    assert "16/11/2012 16/11/2012 17:00 mai" in shown
+    assert Load.objects.get().folder_digest[:12] in shown
+    assert 'enctype="multipart/form-data"' in page.content.decode()
+    for name in ("exchange-export", "exchange-blank"):
+        assert reverse(name, args=[CODE]) in page.content.decode()
+    assert "Returns loaded so far" in text(office.get(f"{PAGE}?lang=en"))
+
+
+def test_everything_can_be_downloaded_and_sent_back_without_a_change(office: Client) -> None:
+    response = office.get(f"{PAGE}xuat/")
+    assert response["Content-Disposition"] == 'attachment; filename="thu-2012.zip"'
+    shown = text(send_on(office, response.content))
+    assert "không có gì thay đổi" in shown
+    assert 'type="submit">Nạp<' not in shown
+
+
+def test_blank_workbooks_come_with_the_campaigns_own_file(office: Client) -> None:
+    with ZipFile(io.BytesIO(office.get(f"{PAGE}mau/").content)) as package:
+        names = package.namelist()
+        assert len(names) == 10
+        assert CODE in package.read(f"{CODE}-mau/{CAMPAIGN_FILE}").decode()
+
+
+def test_a_folder_is_looked_at_first_and_loaded_once(
+    office: Client, first: Small, home: Path
+) -> None:
+    before = state()
+    sent = send(office, folder_zip(changed(first)))
+    page = office.get(sent["Location"])
+    shown = text(page)
+    assert "B01 Các ngày kiểm điểm (trống) 15/11/2012" in shown
+    assert "A01 Lý do kết luận Rõ địa chỉ Rõ người" in shown
+    assert state() == before
+    assert len(list(home.iterdir())) == 1
+    done = office.post(sent["Location"], follow=True)
+    assert "Đã nạp: 1 điều mới, 1 điều thay đổi, 1 điều rút lại." in text(done)
+    assert Load.objects.count() == 2
+    assert list(home.iterdir()) == []
+    after = state()
+    again = office.post(sent["Location"], follow=True)
+    assert "đã được nạp" in text(again)
+    assert state() == after
+    assert office.get(sent["Location"]).status_code == 404
+    shown = text(send_on(office, folder_zip(changed(first))))
+    assert "Bản này đã được nạp" in shown
+    assert list(discrepancies()) == []
+
+
+def test_one_workbook_stands_in_for_its_own_in_what_is_on_record(
+    office: Client, first: Small
+) -> None:
+    later = changed(first)
+    workbook = (later.write() / REVIEWS.file).read_bytes()
+    sent = send(office, workbook, "kiem-diem (3).xlsx")
+    shown = text(office.get(sent["Location"]))
+    assert "B01 Các ngày kiểm điểm (trống) 15/11/2012" in shown
+    office.post(sent["Location"])
+    assert Load.objects.count() == 2
+    assert "Bản này đã được nạp" in text(send_on(office, workbook, REVIEWS.file))
+    csv = later.copied(first.path.parent / "csv").write_csv() / "kiem-diem.csv"
+    assert "không có gì thay đổi" in text(send_on(office, csv.read_bytes(), "kiem-diem.csv"))
+
+
+def test_faults_are_listed_by_file_and_the_workbook_comes_back_marked(
+    office: Client, first: Small
+) -> None:
+    later = changed(first)
+    later.row(REVIEWS, unit="B02")["prepared"] = "31/02/2012"
+    later.row(OPINIONS, opinion_code="YK1")["unit"] = "A1"
+    before = state()
+    sent = send(office, folder_zip(later))
+    page = office.get(sent["Location"])
+    shown = text(page)
+    assert "Số lỗi: 2" in shown
+    assert f"8 {letter(REVIEWS, 'prepared')} (Ngày chuẩn bị xong)" in shown
+    marked = f"{sent['Location']}{REVIEWS.file}/"
+    assert marked in page.content.decode()
+    copy = office.get(marked)
+    assert copy["Content-Disposition"] == 'attachment; filename="kiem-diem.xlsx"'
+    sheet = openpyxl.load_workbook(io.BytesIO(copy.content)).worksheets[0]
+    assert sheet[f"{letter(REVIEWS, 'prepared')}8"].comment is not None
+    refused = office.post(sent["Location"])
+    assert "Số lỗi: 2" in text(refused)
+    assert state() == before
+    for name in ("dot-kiem-diem.toml", "x.xlsx", "..%2fupload.json", ".."):
+        assert office.get(f"{sent['Location']}{name}/").status_code == 404, name
+
+
+def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) -> None:
+    sent = send(office, b"PK\x03\x04 cut", REVIEWS.file)
+    page = office.get(sent["Location"])
+    assert "Số lỗi: 1" in text(page)
+    copy = office.get(f"{sent['Location']}{REVIEWS.file}/")
+    assert copy.status_code == 422
+    assert "Không đánh dấu được" in text(copy)
+
+
+def test_a_workbook_with_macros_is_a_fault(office: Client, first: Small) -> None:
+    whole = io.BytesIO((first.path / REVIEWS.file).read_bytes())
+    with ZipFile(whole, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"x")
+    assert "macro" in text(send_on(office, whole.getvalue(), REVIEWS.file))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("thu.zip", b"not a zip", "không mở được"),
+        ("thu.zip", zipped("..", {"don-vi.xlsx": b""}), "dẫn ra ngoài"),
+        ("thu.zip", zipped("a", {CAMPAIGN_FILE: bytes(40 << 20)}), "gấp"),
+        ("luong.xlsx", b"PK", "không phải tệp của đợt"),
+        (REVIEWS.file, b"", "trống"),
+    ],
+)
+def test_what_is_not_taken_is_said_on_the_page_and_nothing_is_kept(
+    name: str, content: bytes, sentence: str, office: Client, home: Path
+) -> None:
+    before = state()
+    response = send(office, content, name)
+    assert response.status_code == 422
+    assert sentence in text(response)
+    assert state() == before
+    assert list(home.iterdir()) == []
+
+
+def test_a_form_without_a_file_says_so(office: Client) -> None:
+    response = office.post(PAGE, {})
+    assert response.status_code == 422
+    assert "Chưa chọn tệp nào" in text(response)
+
+
+def test_too_large_a_body_is_refused_before_it_is_read(office: Client) -> None:
+    class NotRead(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            raise AssertionError("the body was read")
+
+    body: dict[str, Any] = {"CONTENT_LENGTH": str(200 << 20), "wsgi.input": NotRead()}
+    kind = "multipart/form-data; boundary=x"
+    response: Any = office.generic("POST", PAGE, content_type=kind, **body)
+    assert response.status_code == 413
+    assert "199 MB" in text(response)
+    assert "tối đa là 50 MB" in text(response)
+
+
+def test_a_file_just_above_the_limit_is_refused(
+    office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "SIZE_LIMIT", 1000)
+    assert send(office, bytes(1001), "thu.zip").status_code == 422
+
+
+def test_a_folder_of_another_campaign_is_refused_here(
+    office: Client, first: Small, tmp_path: Path
+) -> None:
+    other = small(tmp_path / "other", code="khac-2012")
+    before = state()
+    sent = send(office, folder_zip(other))
+    for response in (office.get(sent["Location"]), office.post(sent["Location"])):
+        assert response.status_code == 422
+        assert "thuộc đợt “khac-2012”" in text(response)
+    assert state() == before
+
+
+def test_what_was_sent_is_there_for_nobody_else_and_for_no_other_campaign(
+    office: Client, first: Small, tmp_path: Path
+) -> None:
+    load(small(tmp_path / "other", code="khac-2012").write(), None)
+    sent = send(office, folder_zip(changed(first)))["Location"]
+    hoa = at_the_browser(add_account("hoa"))
+    assert hoa.get(PAGE).status_code == 200
+    assert hoa.get(sent).status_code == 404
+    assert hoa.get(f"{sent}{REVIEWS.file}/").status_code == 404
+    hoa.post(sent)
+    assert office.get(sent.replace(CODE, "khac-2012")).status_code == 404
+    office.post(sent.replace(CODE, "khac-2012"))
+    assert Load.objects.count() == 2
+    assert office.get(sent).status_code == 200
+
+
+def test_whoever_may_not_exchange_finds_nothing_there(office: Client, first: Small) -> None:
+    sent = send(office, folder_zip(changed(first)))["Location"]
+    lan = add_account("lan")
+    over = RoleOver("huyen-uy", unit="B01")
+    grant_role(Role.UNIT_HEAD, to=lan, over=over, since=date(2012, 1, 1), by=lan.pk)
+    client = Client()
+    client.force_login(lan)
+    for address in (PAGE, f"{PAGE}xuat/", f"{PAGE}mau/", sent, f"{sent}{REVIEWS.file}/"):
+        assert client.get(address).status_code == 404, address
+    assert send(client, b"x").status_code == 404
+    assert client.post(sent).status_code == 404
+    assert Client().get(PAGE).status_code == 302
+
+
+def test_a_form_of_another_site_is_refused(office: Client, first: Small) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(mai())
+    assert send(strict, folder_zip(first)).status_code == 403
+    strict.get(PAGE)
+    token = strict.cookies["csrftoken"].value
+    file = SimpleUploadedFile("thu.zip", folder_zip(first))
+    assert strict.post(PAGE, {"file": file, "csrfmiddlewaretoken": token}).status_code == 302
+
+
+def test_what_was_left_for_more_than_a_day_goes(office: Client, first: Small, home: Path) -> None:
+    sent = send(office, folder_zip(changed(first)))["Location"]
+    with time_machine.travel(now() + timedelta(hours=25), tick=False):
+        again = at_the_browser(mai())
+        assert send(again, export_zip(CODE, known_by=now())).status_code == 302
+        assert again.get(sent).status_code == 404
+    assert len(list(home.iterdir())) == 1
