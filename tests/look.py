@@ -57,7 +57,8 @@ def pictures(browser: Browser, site: str, who: str) -> Iterator[Path]:
     def read(address: str) -> str:
         answer = context.request.get(site + address, max_redirects=0)
         html = answer.headers.get("content-type", "").startswith("text/html")
-        return answer.text() if html and answer.status == 200 else ""
+        shown = answer.status == 200 and "content-disposition" not in answer.headers
+        return answer.text() if html and shown else ""
 
     for kind, address in walk(read, *STARTS).items():
         for lang in ("vi", "en"):

@@ -61,7 +61,7 @@ _TOO_WIDE = """() => {
 
 _SEEN = """
   const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-  const seen = e => e.checkVisibility() && !e.closest("svg, .visually-hidden, .skip, option, datalist");
+  const seen = e => e.checkVisibility() && !e.closest("svg, sup, .visually-hidden, .skip, option, datalist");
 """
 
 _CUT = f"""() => {{ {_SEEN}

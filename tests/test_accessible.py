@@ -37,7 +37,7 @@ BESIDES = {
 READERS = (mai, lan, tuan, dung)
 """Those who between them may open every page."""
 
-NO_PAGE = {"campaigns", "sign-out", "enter-as", "report-word"}
+NO_PAGE = {"campaigns", "sign-out", "enter-as", "report-file", "draft-file", "draft-approve"}
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
@@ -53,8 +53,9 @@ def reader(who: Callable[[], Account]) -> Client:
 def pages_open_to(client: Client, known: Collection[str]) -> dict[str, str]:
     def read(address: str) -> str:
         answer = client.get(address)
-        shown = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-        return answer.content.decode() if shown else ""
+        html = answer.headers.get("Content-Type", "").startswith("text/html")
+        shown = answer.status_code == 200 and "Content-Disposition" not in answer.headers
+        return answer.content.decode() if html and shown else ""
 
     return walk(read, *STARTS, known=known)
 
