@@ -4,13 +4,14 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import (
     BooleanField,
+    Case,
     DateField,
     F,
     Field,
@@ -20,6 +21,7 @@ from django.db.models import (
     TextField,
     UUIDField,
 )
+from django.db.models import When as Where
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
@@ -29,6 +31,8 @@ from tusoi.values.day import When
 from tusoi.values.origin import Origin
 
 _TELLING = ("day", "day_stated", "source_file", "source_row", "origin", "citation")
+_BY_HAND = Cast(Case(Where(source_file="", then=F("told_at"))), TextField())
+"""The moment at which a fact was told on a page; SQLite writes it in UTC without saying so."""
 _KEPT = 1 << 16
 """Values kept between queries; the facts of one workbook row, told to several rooms, share theirs."""
 
@@ -39,16 +43,16 @@ def read_rows(facts: QuerySet[Any], *columns: str) -> Iterator[tuple[Any, ...]]:
     A column is a field's name, or leads to one ("unit__code"). Days and keys repeat by the thousand:
     they cross from the database as text and become a value once, which a model would do for every row.
     """
-    asked = [_asked(facts.model, name) for name in (*_TELLING, *columns)]
+    asked = [_BY_HAND, *(_asked(facts.model, name) for name in (*_TELLING, *columns))]
     makers = [
         (place, maker)
         for place, name in enumerate(columns, start=2)
         if (maker := _maker(facts.model, name)) is not None
     ]
-    for day, stated, file, number, origin, citation, *values in facts.values_list(*asked):
+    for by_hand, day, stated, file, number, origin, citation, *values in facts.values_list(*asked):
         when = _when(day, stated)
         undated_by = None if stated else when.day
-        row = [when, _provenance(file, number, origin, citation, undated_by), *values]
+        row = [when, _provenance(file, number, origin, citation, undated_by, by_hand), *values]
         for place, make in makers:
             row[place] = make(row[place])
         yield tuple(row)
@@ -120,6 +124,13 @@ def _when(day: str, stated: int) -> When:
 
 @lru_cache(_KEPT)
 def _provenance(
-    file: str, number: int | None, origin: str, citation: str, undated_by: date | None
+    file: str,
+    number: int | None,
+    origin: str,
+    citation: str,
+    undated_by: date | None,
+    by_hand: str | None,
 ) -> Provenance:
-    return Provenance(file, number, Origin(origin), citation, undated_by)
+    at = datetime.fromisoformat(by_hand) if by_hand else None
+    at = at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
+    return Provenance(file, number, Origin(origin), citation, undated_by, at)
