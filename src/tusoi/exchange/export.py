@@ -14,7 +14,7 @@ from tusoi.exchange.campaign_file import RECORDED_UNTIL
 from tusoi.exchange.cells import NOT_STATED
 from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, REMEDIATION, SHEETS, UNITS, Kind, Sheet
 from tusoi.exchange.reader import Record, Value
-from tusoi.exchange.retell import FolderRetold, retell
+from tusoi.exchange.retell import FolderRetold, retell, standing_terms
 from tusoi.exchange.workbooks import Cell, Row, write_workbook
 from tusoi.guidance.queries import guidance_set
 
@@ -70,7 +70,7 @@ def blank_zip(code: str, *, known_by: datetime, lang: str = "vi") -> bytes:
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    terms = retell(code, known_by=known_by).terms
+    terms = standing_terms(code, known_by=known_by)
     files = {CAMPAIGN_FILE: toml_text(terms.content).encode()}
     criteria = len(guidance_set(terms.guidance_set).criteria)
     with TemporaryDirectory() as folder:

@@ -42,7 +42,7 @@ from tusoi.ledger.source import row_key_of
 from tusoi.values.origin import Origin
 from tusoi.values.period import ALWAYS
 
-__all__ = ["RowRetold", "UnknownCampaign", "retell"]
+__all__ = ["FolderRetold", "RowRetold", "UnknownCampaign", "retell", "standing_terms"]
 
 Said = dict[str, Value]
 """What one fact puts into its row, by column key."""
@@ -75,9 +75,7 @@ def retell(code: str, *, known_by: datetime) -> FolderRetold:
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    campaign_view(code, known_by=known_by)
-    known = CampaignTerms.objects.known(known_by).filter(campaign=code)
-    terms = known.select_related("campaign").latest("told_at")
+    terms = standing_terms(code, known_by=known_by)
     told = _Facts(code, terms.campaign.host_id, known_by)
     reviews = seats(code)
     own: dict[str, list[RowRetold]] = {
@@ -91,6 +89,17 @@ def retell(code: str, *, known_by: datetime) -> FolderRetold:
     return FolderRetold(
         {file: tuple(sorted(rows, key=_order)) for file, rows in own.items()}, terms
     )
+
+
+def standing_terms(code: str, *, known_by: datetime) -> CampaignTerms:
+    """The campaign's terms, with the content of its file.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    campaign_view(code, known_by=known_by)
+    known = CampaignTerms.objects.known(known_by).filter(campaign=code)
+    return known.select_related("campaign").latest("told_at")
 
 
 class _Facts:

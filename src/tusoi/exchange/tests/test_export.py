@@ -16,16 +16,29 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import (
     DEC_3,
     DEC_17,
+    HCMC,
     HCMC_CAMPAIGN,
+    LANS_UNIT,
     OCT_20,
     RETURNS,
     SECOND,
+    dung,
     kept_for_a_module,
+    lan,
     mai_loads_the_hospital,
     mai_loads_the_seed,
+    reach_for,
+    tuan,
 )
+from tests.cast import mai as mai_of_the_office
+from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import campaign_codes, campaign_view
+from tusoi.discipline.actions import (
+    record_conclusion,
+    record_seriousness,
+    settle_responsibilities,
+)
 from tusoi.exchange.campaign_file import read_campaign_file
 from tusoi.exchange.cells import NOT_STATED
 from tusoi.exchange.columns import (
@@ -63,10 +76,16 @@ from tusoi.figures.engine import figures_of
 from tusoi.ledger.actions import Act, Told, act
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import Fact
+from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.models import Unit
+from tusoi.supervision.actions import give_verdict
 from tusoi.values.clock import now
+from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
+WITHOUT_A_DAY_OF_THEIR_OWN = {"units_not_reviewed"}
+"""A reason has no column for its day: stated by hand on a later day, an export tells it as of the return's."""
+SERIOUS_CASE = "KL15"
 RECORDED = Event("recorded", Wording(vi="ghi", en="recorded"))
 
 pytestmark = pytest.mark.django_db
@@ -509,3 +528,52 @@ def test_the_seed_as_known_after_its_second_return_loads_elsewhere(tmp_path: Pat
         back = exported(tmp_path / "out", HCMC_CAMPAIGN, known_by=SECOND)
     load(back, SECOND)
     assert campaign_view(HCMC_CAMPAIGN, known_by=now()).as_of == DEC_3
+
+
+def the_five_minutes() -> None:
+    """A47 is cleared, meets under its deputy and is judged; B29 says why it has not met; a case is serious."""
+    state_reason(reach_for(mai_of_the_office()), "B29", "Bí thư điều trị dài ngày")
+    record_conclusion(reach_for(dung()), LANS_UNIT, date(2012, 12, 18))
+    settle_responsibilities(reach_for(dung()), LANS_UNIT, date(2012, 12, 19), ["A47/BT"])
+    record_seriousness(reach_for(dung()), SERIOUS_CASE, date(2012, 12, 19))
+    name_chair(reach_for(mai_of_the_office()), LANS_UNIT, "A47/PBT")
+    hold_session(
+        reach_for(lan()),
+        LANS_UNIT,
+        date(2012, 12, 20),
+        chair="A47/PBT",
+        leaders=("A47-01", "A47-02"),
+        prepared_on=date(2012, 12, 19),
+    )
+    sign_minutes(reach_for(lan()), LANS_UNIT, date(2012, 12, 21))
+    give_verdict(
+        reach_for(tuan()),
+        LANS_UNIT,
+        "meets",
+        date(2012, 12, 22),
+        reason="Chỉ rõ địa chỉ",
+        marks={n: n == 3 for n in range(1, CRITERIA + 1)},
+        held_on=When(date(2012, 12, 20)),
+    )
+
+
+def test_after_the_five_minutes_the_export_changes_nothing_and_loads_elsewhere(
+    tmp_path: Path,
+) -> None:
+    days = (DEC_17, date(2012, 12, 20), date(2012, 12, 22))
+    with undone():
+        mai_loads_the_seed()
+        mai()
+        the_five_minutes()
+        there = [figures(HCMC_CAMPAIGN, day) for day in days]
+        back = exported(tmp_path / "out", HCMC_CAMPAIGN)
+        before = state()
+        assert load(back, None).told.changes == 0
+        load(HCMC, None)
+        assert state() == before, "the office's own last return takes nothing back either"
+    load(back, None)
+    for day, figure_by_name in zip(days[1:], there[1:], strict=True):
+        here = figures(HCMC_CAMPAIGN, day)
+        differing = {name for name, one in here.items() if one != figure_by_name[name]}
+        assert differing <= WITHOUT_A_DAY_OF_THEIR_OWN
+    assert figures(HCMC_CAMPAIGN, DEC_17)["units_reviewed"] == there[0]["units_reviewed"]
