@@ -1,19 +1,12 @@
 """The five minutes' acts, as the figures see them: A47 waits, is cleared, meets under a substitute, is judged.
 
-Each act is shown in its room's tests; here is what moves across rooms, and two who act at once.
+Each act is shown in its room's tests; here is what moves across rooms.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from pathlib import Path
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -144,78 +137,3 @@ def test_a_reason_stated_today_counts_from_today(seed: None) -> None:
 def test_other_words_leave_the_reason_stated_on_the_earlier_day(seed: None) -> None:
     state_reason(reach_for(lan()), LANS_UNIT, "Thanh tra kết luận xong sẽ họp ngay")
     assert figures(DEC_17).value("units_not_reviewed.reason_stated") == 1
-
-
-# Two at once
-
-ONE_OF_TWO = ["new", "same"]
-
-
-def say_what_came_of_it(together: Barrier | None = None) -> str:
-    """One of two who send the same form at the same moment."""
-    reach = reach_for(lan())
-    if together is not None:
-        together.wait()
-    told = hold_session(reach, LANS_UNIT, DEC_20, chair=HEAD, prepared_on=DEC_19)
-    return "new" if told.changes else "same"
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_two_who_send_the_same_session_at_once_on_postgresql_leave_one() -> None:
-    mai_loads_the_seed()
-    cleared()
-    lan()
-    before, together = head(campaign_tree(HCMC_CAMPAIGN)).size, Barrier(2)
-
-    def send(_: int) -> str:
-        try:
-            return say_what_came_of_it(together)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as both:
-        assert sorted(both.map(send, range(2))) == ONE_OF_TWO
-    assert head(campaign_tree(HCMC_CAMPAIGN)).size == before + 1
-    assert list(discrepancies()) == []
-
-
-WRITER = """
-import django; django.setup()
-import sys, time
-from pathlib import Path
-from tests import cast, test_acts
-if sys.argv[1] == "prepare":
-    from django.core.management import call_command; call_command("migrate", verbosity=0)
-    cast.mai_loads_the_seed(); test_acts.cleared(); cast.lan()
-else:
-    Path(sys.argv[1]).touch()
-    while len(list(Path(sys.argv[1]).parent.glob("ready-*"))) < 2: time.sleep(0.001)
-    print(test_acts.say_what_came_of_it())
-"""
-
-
-def test_two_who_send_the_same_session_at_once_to_an_embedded_database_leave_one(
-    tmp_path: Path,
-) -> None:
-    there = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "TUSOI_HOME": str(tmp_path),
-        "DJANGO_SETTINGS_MODULE": "tusoi.site.settings",
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-    }
-
-    def start(word: str) -> "subprocess.Popen[str]":
-        return subprocess.Popen(
-            [sys.executable, "-c", WRITER, word],
-            env=there,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-
-    prepared = start("prepare")
-    assert prepared.wait(120) == 0, prepared.communicate()
-    both = [start(str(tmp_path / f"ready-{number}")) for number in range(2)]
-    said = [one.communicate(timeout=120) for one in both]
-    assert sorted(out.strip() for out, _ in said) == ONE_OF_TWO, said

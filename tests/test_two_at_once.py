@@ -1,0 +1,102 @@
+"""Two who send the same form at the same moment: one wins, the other learns that nothing changed.
+
+Apart from the other acts, because what is loaded once for a module would hold the tables here.
+"""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.cast import HCMC_CAMPAIGN, LANS_UNIT, dung, lan, mai_loads_the_seed, reach_for
+from tusoi.campaigns.models import campaign_tree
+from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.ledger.queries import discrepancies, head
+from tusoi.meetings.actions import hold_session
+
+DEC_18, DEC_19, DEC_20 = (date(2012, 12, day) for day in range(18, 21))
+
+
+def prepare() -> None:
+    """The seed, with A47 cleared to meet."""
+    mai_loads_the_seed()
+    record_conclusion(reach_for(dung()), LANS_UNIT, DEC_18)
+    settle_responsibilities(reach_for(dung()), LANS_UNIT, DEC_19)
+    lan()
+
+
+ONE_OF_TWO = ["new", "same"]
+
+
+def say_what_came_of_it(together: Barrier | None = None) -> str:
+    """One of two who send the same form at the same moment."""
+    reach = reach_for(lan())
+    if together is not None:
+        together.wait()
+    told = hold_session(reach, LANS_UNIT, DEC_20, chair="A47/BT", prepared_on=DEC_19)
+    return "new" if told.changes else "same"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_send_the_same_session_at_once_on_postgresql_leave_one() -> None:
+    prepare()
+    before, together = head(campaign_tree(HCMC_CAMPAIGN)).size, Barrier(2)
+
+    def send(_: int) -> str:
+        try:
+            return say_what_came_of_it(together)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(send, range(2))) == ONE_OF_TWO
+    assert head(campaign_tree(HCMC_CAMPAIGN)).size == before + 1
+    assert list(discrepancies()) == []
+
+
+WRITER = """
+import django; django.setup()
+import sys, time
+from pathlib import Path
+from tests import test_two_at_once
+if sys.argv[1] == "prepare":
+    from django.core.management import call_command; call_command("migrate", verbosity=0)
+    test_two_at_once.prepare()
+else:
+    Path(sys.argv[1]).touch()
+    while len(list(Path(sys.argv[1]).parent.glob("ready-*"))) < 2: time.sleep(0.001)
+    print(test_two_at_once.say_what_came_of_it())
+"""
+
+
+def test_two_who_send_the_same_session_at_once_to_an_embedded_database_leave_one(
+    tmp_path: Path,
+) -> None:
+    there = {
+        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+        "TUSOI_HOME": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "tusoi.site.settings",
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+    }
+
+    def start(word: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-c", WRITER, word],
+            env=there,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    prepared = start("prepare")
+    assert prepared.wait(120) == 0, prepared.communicate()
+    both = [start(str(tmp_path / f"ready-{number}")) for number in range(2)]
+    said = [one.communicate(timeout=120) for one in both]
+    assert sorted(out.strip() for out, _ in said) == ONE_OF_TWO, said
