@@ -105,6 +105,11 @@ class WallException:
     late: int
     refusals: tuple[Refusal, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its review is not held yet, so that somebody must look again."""
+        return self.stage in BEFORE_HELD
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -27,8 +27,8 @@ SECTIONS = (
     Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
-    # INTERIM Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
-    # INTERIM Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
+    Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
+    Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
     Section("ledger", Wording(vi="Sổ đối chứng", en="Ledger"), Right.SEE_LEDGER),
 )
 

@@ -10,6 +10,7 @@ from tusoi.figures.labels import UNDATED
 from tusoi.values.day import When, show_day
 from tusoi.values.moment import ZONE
 from tusoi.values.origin import ORIGIN_WORDING, Origin
+from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
 
 register = template.Library()
@@ -73,3 +74,9 @@ def moment(value: datetime, lang: str) -> str:
     """A moment in the organisation's zone: day as the language writes it, then the time."""
     local = value.astimezone(ZONE)
     return f"{show_day(local.date(), lang)} {local:%H:%M}"
+
+
+@register.filter
+def number(value: int, lang: str) -> str:
+    """A whole number as the language groups it."""
+    return show_number(value, lang)
