@@ -51,7 +51,8 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _overview(request, asked)
     try:
-        refuse_oversized(int(request.META.get("CONTENT_LENGTH") or 0) - _AROUND_THE_FILE)
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        refuse_oversized(length, around=_AROUND_THE_FILE)
     except NotTaken as refused:
         return _overview(request, asked, refused, status=413)
     return _receive(request, asked)

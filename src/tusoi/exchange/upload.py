@@ -58,13 +58,13 @@ class Unpacked:
             note_stray(name, findings)
 
 
-def refuse_oversized(size: int) -> None:
-    """Let pass what is within the limit of an upload.
+def refuse_oversized(size: int, *, around: int = 0) -> None:
+    """Let pass what is within the limit of an upload; `around` is what a form may add to it.
 
     Raises:
         NotTaken: it is larger.
     """
-    if size > SIZE_LIMIT:
+    if size - around > SIZE_LIMIT:
         raise NotTaken(_TOO_LARGE.filled(size=_mib(size), limit=_mib(SIZE_LIMIT)))
 
 

@@ -231,7 +231,7 @@ def test_too_large_a_body_is_refused_before_it_is_read(office: Client) -> None:
     kind = "multipart/form-data; boundary=x"
     response: Any = office.generic("POST", PAGE, content_type=kind, **body)
     assert response.status_code == 413
-    assert "199 MB" in text(response)
+    assert "200 MB" in text(response)
     assert "tối đa là 50 MB" in text(response)
 
 
