@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 from tusoi.reports.document import Align, Cell, Chart, Column, Table, TableRow
 from tusoi.reports.tables.sources import Sources
+from tusoi.reports.templatetags.figures import lower_first
 from tusoi.values.wording import Wording
 
-_NUMBERS = Wording(vi="Số liệu của biểu đồ trên", en="Numbers of the chart above")
+_NUMBERS = Wording(vi="Số liệu của {chart}", en="Numbers of the {chart}")
 _LONG = 12
 """Rows from which a table of days is laid out in three columns of days."""
 _FOLDS = 3
@@ -21,7 +22,7 @@ def table_of(sources: Sources, chart: Chart, *, label_share: int) -> Table:
     ]
     folds = _FOLDS if chart.kind == "steps" and len(rows) > _LONG else 1
     return Table(
-        caption=sources.say(_NUMBERS),
+        caption=sources.say(_NUMBERS).format(chart=lower_first(chart.caption)),
         columns=_columns(chart, label_share) * folds,
         rows=tuple(TableRow(cells) for cells in _folded(rows, folds)),
         of_chart=chart.code,
