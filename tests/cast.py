@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
@@ -141,6 +142,13 @@ def kept_for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def figures_kept() -> Iterator[None]:
+    """Figures are kept from page to page although the test's transaction is open: for tests that read a lot."""
+    with patch("tusoi.figures.shelf.in_transaction", lambda: False):
+        yield
 
 
 # Files made by hand, for what no return of the examples shows.

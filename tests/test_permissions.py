@@ -15,6 +15,7 @@ from tests.cast import (
     HCMC_HOST,
     binh,
     dung,
+    figures_kept,
     kept_for_a_module,
     khanh,
     lan,
@@ -51,6 +52,9 @@ PAGES = {
     "report": OFFICE,
     "conferences": OFFICE,
     "ledger": OFFICE,
+    "exchange": {"mai"},
+    "exchange-export": {"mai"},
+    "exchange-blank": {"mai"},
 }
 """The campaign's pages without a part of their own, and who may open them."""
 
@@ -67,14 +71,35 @@ ACTS = {
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
+WRITES = {
+    "report": {"mai"},
+    "conferences": {"mai"},
+    "exchange": {"mai"},
+}
+"""Pages that also take something, and from whom."""
+FORMATS = ("html", "docx", "pdf", "xlsx")
+
 OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
 """Addresses outside a campaign; each has its own test."""
-BY_UNIT = {"unit", "act", "figure"}
+BY_PART = {
+    "unit",
+    "act",
+    "figure",
+    "report-file",
+    "draft",
+    "draft-file",
+    "draft-compare",
+    "draft-approve",
+    "exchange-sent",
+    "exchange-annotated",
+}
+"""Addresses of a part of a campaign: a unit, a figure, a draft, something sent up."""
+NO_DRAFT = "00000000-0000-4000-8000-000000000000"
 
 
 @pytest.fixture(scope="module", autouse=True)
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with kept_for_a_module(django_db_blocker):
+    with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
         for player in (mai, dung, khanh, lan, tuan, binh):
@@ -104,12 +129,39 @@ def as_reader(slug: str) -> Client:
     return client
 
 
-def cells() -> Iterator[tuple[str, str, set[str]]]:
-    """Every address of a campaign, in every scope: method, address, who may."""
+Cell = tuple[str, str, set[str]]
+"""Method, address, who may."""
+
+
+def cells() -> Iterator[Cell]:
+    """Every address of a campaign, in every scope."""
+    yield from pages_of_the_whole()
+    yield from parts()
+    yield from units_and_acts()
+
+
+def pages_of_the_whole() -> Iterator[Cell]:
     for name, readers in PAGES.items():
         yield "get", reverse(name, args=[HCMC_CAMPAIGN]), readers
+    for name, writers in WRITES.items():
+        yield "post", reverse(name, args=[HCMC_CAMPAIGN]), writers
+
+
+def parts() -> Iterator[Cell]:
+    for file_format in FORMATS:
+        yield "get", reverse("report-file", args=[HCMC_CAMPAIGN, file_format]), OFFICE
+        yield "get", reverse("draft-file", args=[HCMC_CAMPAIGN, NO_DRAFT, file_format]), set()
+    for name in ("draft", "draft-compare"):
+        yield "get", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    yield "post", reverse("draft-approve", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
+    kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
+    yield "get", reverse("exchange-annotated", args=kept), set()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def units_and_acts() -> Iterator[Cell]:
     for unit, readers in UNITS.items():
         yield "get", reverse("unit", args=[HCMC_CAMPAIGN, unit]), readers
     for act, by_unit in ACTS.items():
@@ -135,16 +187,16 @@ def test_each_opens_what_is_theirs_and_nothing_else(reader: str) -> None:
 
 
 def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> None:
-    for _, address, _ in CELLS:
+    for method, address, _ in CELLS:
         for asked in (address, address.replace(HCMC_CAMPAIGN, "khong-co")):
-            response = Client().get(asked)
+            response = getattr(Client(), method)(asked)
             assert response.status_code == 302, asked
             assert response["Location"].startswith(reverse("sign-in"))
 
 
 def test_every_address_is_in_the_table() -> None:
     named = set(_names(get_resolver()))
-    assert named == set(PAGES) | BY_UNIT | OPEN_TO_ALL | READ_ELSEWHERE
+    assert named == set(PAGES) | BY_PART | OPEN_TO_ALL
 
 
 READ_ELSEWHERE = {"report-file", "draft", "draft-file", "draft-compare", "draft-approve"}
