@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 SMALL, LARGE = 300, 3_000
+FAMILY, SILENT = 70, 50
 LIMIT = 13.0
 
 TERMS = """
@@ -71,7 +72,10 @@ def measured(units: int) -> dict[str, float]:
 
 
 def write(folder: Path, units: int) -> None:
-    """A campaign folder of text files: every unit held, minuted and judged, on days spread over the half-year."""
+    """A campaign folder of text files: units in families of `FAMILY`, held, minuted and judged on days over half a year.
+
+    Every `SILENT`th unit waits for an inspectorate and says why.
+    """
     folder.mkdir()
     (folder / "dot-kiem-diem.toml").write_text(TERMS, encoding="utf-8")
     codes = [f"U{number:06d}" for number in range(units)]
@@ -94,7 +98,8 @@ def _file(folder: Path, name: str, heading: str, rows: Iterator[list[str]]) -> N
 
 def _units(codes: list[str]) -> Iterator[list[str]]:
     for place, code in enumerate(codes):
-        block, parent = f"K{place % 2 + 1}", codes[0] if place else ""
+        head = place - place % FAMILY
+        block, parent = f"K{place % 2 + 1}", codes[head if head < place else 0] if place else ""
         yield [code, f"Đơn vị {code}", "đơn vị", block, parent, "", "", "dựng lại"]
 
 
@@ -107,6 +112,10 @@ def _posts(codes: list[str]) -> Iterator[list[str]]:
 def _reviews(codes: list[str]) -> Iterator[list[str]]:
     for place, code in enumerate(codes):
         held = date(2026, 2, 1) + timedelta(days=place % 120)
+        if place % SILENT == SILENT - 1:
+            waits = ["Thanh tra", "2026-04-01", "", "", "chờ kết luận thanh tra", "2026-07-15"]
+            yield [code, "", str(held), *[""] * 4, *waits, *[""] * 11, "dựng lại"]
+            continue
         days = [str(held - timedelta(days=5)), str(held)]
         nothing = [""] * 6
         judged = ["đạt yêu cầu", str(held + timedelta(days=3)), "đủ", *["không"] * 8, "dựng lại"]
