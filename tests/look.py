@@ -32,10 +32,7 @@ def main(chosen: list[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=chromium.program(),
             args=chromium.FLAGS,
-            env={
-                **os.environ,
-                "LANGUAGE": "vi",
-            },  # days as a Vietnamese office's browser shows them
+            env={**os.environ, "LANGUAGE": "vi"},  # days as a Vietnamese office sees them
         )
         taken = [picture for who in readers for picture in pictures(browser, shown.site, who)]
         browser.close()

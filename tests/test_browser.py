@@ -1,19 +1,24 @@
-"""The first page in a real browser, without scripts: read, followed to its rows, on a desk and on a phone."""
+"""The site in a real browser without scripts, on a desk and on a telephone: in, from a number to its rows, out."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from tests.cast import mai_loads_the_seed
+from tests.cast import mai, mai_loads_the_seed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "một mật khẩu đủ dài"
 
 
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     mai_loads_the_seed()
+    account = mai()
+    account.set_password(PASSWORD)
+    account.save()
     return str(live_server.url)
 
 
@@ -34,25 +39,43 @@ def page(request: pytest.FixtureRequest, browser: Browser, complaints: list[str]
     context.close()
 
 
-def test_from_the_first_page_to_the_rows_and_the_report(
+def sign_in(page: Page) -> None:
+    page.get_by_label("Tên tài khoản").fill("Mai")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+
+
+def go_to_section(page: Page, name: str) -> None:
+    """On a telephone the sections unfold first."""
+    folded = page.locator(".sections summary")
+    if folded.is_visible():
+        folded.click()
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+
+
+def test_from_the_door_to_the_rows_behind_a_number_and_out_again(
     site: str, page: Page, complaints: list[str]
 ) -> None:
-    page.goto(site)
-    assert page.get_by_role("link", name="133/136").first.is_visible()
+    page.goto(f"{site}/dot/hcmc-2012/")
+    sign_in(page)
     page.get_by_role("link", name="English").click()
-    page.get_by_role("link", name="133/136").first.click()
-    assert page.get_by_text("kiem-diem.xlsx:").first.is_visible()
-    page.go_back()
-    page.get_by_role("link", name="Read the interim report").click()
-    assert page.get_by_text("133/136").first.is_visible()
+    page.get_by_role("link", name="133/136").click()
+    expect(page.get_by_text("kiem-diem.xlsx:").first).to_be_visible()
+    go_to_section(page, "Report")
+    expect(page.get_by_text("133/136").first).to_be_visible()
+    go_to_section(page, "Progress")
+    page.get_by_role("link", name="A47:").click()
+    expect(page.get_by_text("Who can clear it").first).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    page.goto(f"{site}/dot/hcmc-2012/")
+    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
     assert complaints == []
 
 
-def test_no_page_is_wider_than_the_screen(site: str, page: Page) -> None:
-    for address in ("/", "/dot/hcmc-2012/so-lieu/verdicts/", "/dot/hcmc-2012/bao-cao/"):
-        page.goto(site + address)
-        box = page.locator("body").bounding_box()
-        size = page.viewport_size
-        assert box is not None
-        assert size is not None
-        assert box["width"] <= size["width"]
+def test_the_other_language_keeps_the_day_asked_for(site: str, page: Page) -> None:
+    page.goto(f"{site}/dot/hcmc-2012/?as_of=2012-11-15")
+    sign_in(page)
+    shown = page.locator(".share a").inner_text()
+    page.get_by_role("link", name="English").click()
+    assert "as_of=2012-11-15" in page.url
+    assert page.locator(".share a").inner_text() == shown != "133/136"
