@@ -41,6 +41,7 @@ class Tour:
         self.browser, self.shown, self.scripts = browser, shown, scripts
         self.complaints: list[str] = []
         self.page: Page | None = None
+        self.report = b""
 
     def enter(self, who: str) -> Page:
         """A page on which one of the cast is signed in, by the one click anybody has."""
@@ -173,6 +174,9 @@ def _report(tour: Tour) -> None:
     word = page.context.request.get(f"{tour.shown.site}{WALL}bao-cao/tep/docx/?as_of=2012-12-17")
     assert word.status == 200
     assert "133/136" in zipfile.ZipFile(BytesIO(word.body())).read("word/document.xml").decode()
+    pdf = page.context.request.get(f"{tour.shown.site}{WALL}bao-cao/tep/pdf/?as_of=2012-12-17")
+    assert pdf.body().startswith(b"%PDF-")
+    tour.report = pdf.body()
 
 
 def _tampered(tour: Tour) -> None:
@@ -320,9 +324,10 @@ def main() -> int:
         old.unlink()
     with demonstration() as shown, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.program(), args=[*chromium.FLAGS, "--lang=vi"]
+            executable_path=chromium.program(), args=chromium.FLAGS
         )
-        play(browser, shown, scripts=True, into=folder)
+        tour = play(browser, shown, scripts=True, into=folder)
+        (folder / "bao-cao.pdf").write_bytes(tour.report)
         browser.close()
     (DOCS / "tour.md").write_text(text(), encoding="utf-8")
     return 0
