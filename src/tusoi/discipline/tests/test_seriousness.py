@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     HCMC_CAMPAIGN,
+    HCMC_HOST,
     binh,
     dung,
     kept_for_a_module,
@@ -24,6 +25,8 @@ from tusoi.discipline.queries import CaseView, cases
 from tusoi.ledger.actions import Told
 from tusoi.ledger.queries import head
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.actions import RoleOver, grant_role
+from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now
 from tusoi.values.day import When
 
@@ -100,3 +103,12 @@ def test_a_case_that_is_not_there_and_one_that_is_not_yours_look_alike() -> None
         for code in ("KL15", "KL99"):
             with pytest.raises(NotThere):
                 record_seriousness(reach_for(account), code, DEC_20)
+
+
+def test_an_inspection_commission_of_one_unit_does_not_reach_anothers_case() -> None:
+    over, since = RoleOver(HCMC_HOST, unit="B02"), date(2012, 1, 1)
+    grant_role(Role.INSPECTION, to=binh(), over=over, since=since, by=dung().pk)
+    assert reach_for(binh()).may(Right.RECORD_SERIOUSNESS, "B02")
+    for code in ("KL15", "KL01"):
+        with pytest.raises(NotThere):
+            record_seriousness(reach_for(binh()), code, DEC_20)
