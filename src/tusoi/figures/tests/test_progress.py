@@ -48,7 +48,7 @@ def test_any_last_day_there_is_closes_a_line() -> None:
         assert progress_over_time(known(("A01", "2012-11-20")), until=last)[-1].day == last
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(records(unit_files()), DAYS, DAYS)
 def test_every_day_of_the_line_says_what_units_reviewed_says(
     told: Records, one: date, other: date
@@ -64,6 +64,7 @@ def test_every_day_of_the_line_says_what_units_reviewed_says(
         day += timedelta(days=1)
 
 
+@settings(deadline=None)  # a busy machine is no fault of the line
 @given(records(unit_files()), DAYS)
 def test_a_line_without_a_first_day_has_a_point_only_where_something_changed(
     told: Records, until: date
