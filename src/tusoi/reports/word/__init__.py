@@ -15,7 +15,7 @@ from tusoi.reports.word.ends import add_close, add_head, add_title
 from tusoi.reports.word.footnotes import add_footnotes
 from tusoi.reports.word.page import set_page
 from tusoi.reports.word.stable import stable_zip
-from tusoi.reports.word.styles import set_styles
+from tusoi.reports.word.styles import add_styled, set_styles
 from tusoi.reports.word.xml import plain
 
 
@@ -30,7 +30,7 @@ def word_of(document: Document) -> bytes:
     add_close(word, document)
     add_blocks(word, document, document.appendices)
     for line in document.witness:
-        word.add_paragraph(plain(line), style="Small Print")
+        add_styled(word, line, "Small Print")
     add_footnotes(word, document)
     _set_properties(word, document)
     return stable_zip(_saved(word))

@@ -6,8 +6,8 @@ from docx.document import Document as WordDocument
 
 from tusoi.reports.document import Block, Chart, Document, Heading, Paragraph, Table
 from tusoi.reports.word.charts import add_chart
+from tusoi.reports.word.styles import add_styled
 from tusoi.reports.word.tables import add_table
-from tusoi.reports.word.xml import plain
 
 _STYLES = {"body": "Body Text", "blank": "To Be Written", "note": "Small Print"}
 
@@ -17,10 +17,10 @@ def add_blocks(word: WordDocument, document: Document, blocks: Sequence[Block]) 
     for block in blocks:
         match block:
             case Heading():
-                heading = word.add_paragraph(plain(block.text), style=f"Heading {block.level}")
+                heading = add_styled(word, block.text, f"Heading {block.level}")
                 heading.paragraph_format.page_break_before = block.new_page or None
             case Paragraph():
-                word.add_paragraph(plain(block.text), style=_STYLES[block.kind])
+                add_styled(word, block.text, _STYLES[block.kind])
             case Table():
                 add_table(word, block, document.layout)
             case Chart():

@@ -8,12 +8,13 @@ from docx.shared import Mm
 from tusoi.reports.document import Chart, Layout
 from tusoi.reports.svg import svg_of
 from tusoi.reports.typesetting import png
+from tusoi.reports.word.styles import add_styled
 from tusoi.reports.word.xml import plain
 
 
 def add_chart(word: WordDocument, chart: Chart, layout: Layout) -> None:
     """Caption and picture; what the picture shows is told to whoever does not see it."""
-    word.add_paragraph(plain(chart.caption), style="Caption")
+    add_styled(word, chart.caption, "Caption")
     paragraph = word.add_paragraph()
     picture = paragraph.add_run().add_picture(
         BytesIO(png(svg_of(chart))), width=Mm(layout.text_width_mm)

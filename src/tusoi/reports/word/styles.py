@@ -6,9 +6,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from tusoi.reports.document import Document, Layout
-from tusoi.reports.word.xml import element, put
+from tusoi.reports.word.xml import element, plain, put
 
 _BLACK = RGBColor(0, 0, 0)
 _AFTER_FONTS = ("b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u", "lang")
@@ -36,6 +37,13 @@ def set_styles(word: WordDocument, document: Document) -> None:
     _set_table_text(_style(word, "Table Text", layout, size=layout.table_pt))
     small = _style(word, "Small Print", layout, size=layout.note_pt)
     small.paragraph_format.space_before, small.paragraph_format.space_after = Pt(3), Pt(6)
+
+
+def add_styled(word: WordDocument, text: str, style: str) -> Paragraph:
+    """A paragraph in the style of that name. Set by id: by name python-docx walks all styles, each time."""
+    paragraph = word.add_paragraph(plain(text))
+    paragraph._p.style = style.replace(" ", "")
+    return paragraph
 
 
 def _set_defaults(word: WordDocument, font: str, language: str) -> None:
