@@ -25,8 +25,8 @@ from tusoi.discipline.queries import CaseView, cases
 from tusoi.ledger.actions import Told
 from tusoi.ledger.queries import head
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.actions import RoleOver, grant_role
-from tusoi.organisation.roles import Right, Role
+from tusoi.organisation.actions import grant_role
+from tusoi.organisation.roles import Right, Role, RoleOver
 from tusoi.values.clock import now
 from tusoi.values.day import When
 
