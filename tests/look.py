@@ -4,7 +4,6 @@
 click, and leaves the pictures in var/look/, with an index.html to turn the leaves. `./run look lan` is Lan alone.
 """
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,14 +24,13 @@ STARTS = ("/", "/vao/", "/dot/hcmc-2012/", "/dot/hcmc-2012/don-vi/A47/")
 def main(chosen: list[str]) -> int:
     """Take the pictures of the readers chosen, or of all."""
     django.setup()
-    from tusoi.site.demonstration import CAST
+    from tusoi.site.demonstration import cast
 
-    readers = chosen or [NOBODY, *(player.slug for player in CAST)]
+    readers = chosen or [NOBODY, *(player.slug for player in cast().players)]
     with demonstration() as shown, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium.program(),
             args=chromium.FLAGS,
-            env={**os.environ, "LANGUAGE": "vi"},  # days as a Vietnamese office sees them
         )
         taken = [picture for who in readers for picture in pictures(browser, shown.site, who)]
         browser.close()
