@@ -213,7 +213,7 @@ def test_no_code_knows_the_seed() -> None:
         for path in sources()
         if any("hcmc" in text for text in strings(path.read_text(encoding="utf-8")))
     }
-    assert knowing == {"site/commands/demo.py"}
+    assert knowing == {"site/demonstration.py"}
 
 
 def strings(source: str) -> Iterator[str]:

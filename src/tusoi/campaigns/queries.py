@@ -11,13 +11,13 @@ from django.db.models.functions import Cast
 
 from tusoi.campaigns.models import (
     Assignment,
-    Campaign,
     CampaignTerms,
     ChairNamed,
     GroupTerms,
     Membership,
     ReasonStated,
     Review,
+    campaign_tree,
 )
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
@@ -161,9 +161,9 @@ def campaign_views(*, known_by: datetime) -> tuple[CampaignView, ...]:
     return tuple(campaign_view(code, known_by=known_by) for code in sorted(set(told)))
 
 
-def campaign_codes() -> tuple[str, ...]:
-    """Every campaign there is, by code."""
-    return tuple(Campaign.objects.order_by("code").values_list("code", flat=True))
+def tree_of(code: str) -> str:
+    """Name of the ledger tree that bears witness to a campaign."""
+    return campaign_tree(code)
 
 
 def _unknown(code: str, known_by: datetime) -> Wording:

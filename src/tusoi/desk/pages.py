@@ -8,18 +8,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.queries import tree_of
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
-from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked
+from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
 from tusoi.figures.labels import part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
-from tusoi.gates.queries import Gatekeeper, gatekeeper
+from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies, head, last_lines
 from tusoi.organisation.access import NotThere, Right
@@ -179,7 +179,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's ledger: its lines, its root; with `?xet=1` every recorded row is held against it."""
     asked = asked_of(request, code)
     asked.reach.require(Right.SEE_LEDGER)
-    tree = campaign_tree(code)
+    tree = tree_of(code)
     asked_to_check = request.GET.get("xet") == "1"
     lines = last_lines(tree, most=LINES_SHOWN)
     names = account_names(line.by for line in lines)
@@ -212,7 +212,7 @@ def _figures(asked: Asked) -> FigureSet:
 
 
 def _gates(asked: Asked) -> Gatekeeper:
-    return gatekeeper(asked.campaign, known_by=asked.known_by)
+    return gates_of(asked.campaign.code, known_by=asked.known_by)
 
 
 def _unit_page(asked: Asked, unit: str) -> UnitPage:

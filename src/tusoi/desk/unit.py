@@ -155,7 +155,7 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
     """
     asked.reach.require(Right.SEE, unit)
     records, day = figures.records, asked.as_of
-    file = next((one for one in records.units if one.unit == unit), None)
+    file = records.file_of(unit)
     if file is None:
         raise NotThere
     guidance = guidance_set(asked.campaign.guidance_set)

@@ -6,8 +6,8 @@ from tusoi.desk import pages
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
-    path("dot/<code:code>/don-vi/<code:unit>/", pages.unit, name="unit"),
-    path("dot/<code:code>/don-vi/<code:unit>/viec/<slug:slug>/", pages.act, name="act"),
+    path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
+    path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -34,5 +34,5 @@ def findings(campaign: str, *, known_by: datetime) -> tuple[FindingView, ...]:
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
     columns = ("code", "review", "shortcoming", "cause", "owner", "address")
     return tuple(
-        FindingView(*said, when, source) for when, source, *said in read_rows(rows, *columns)
+        FindingView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns)
     )

@@ -27,4 +27,4 @@ def asked(campaign: str, *, known_by: datetime) -> tuple[Asked, ...]:
     """Every round of asking, sorted by code. One query."""
     rows = OpinionsAsked.objects.known(known_by).filter(campaign=campaign).order_by("code")
     columns = ("code", "unit_code", "giver", "about", "invited", "answered")
-    return tuple(Asked(*said, when, source) for when, source, *said in read_rows(rows, *columns))
+    return tuple(Asked(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns))

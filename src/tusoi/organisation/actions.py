@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 from tusoi.ledger.actions import Act, Told, act, hold_tree
-from tusoi.ledger.models import HOST_TREE
+from tusoi.ledger.models import HOST_TREE, derived_key
 from tusoi.ledger.source import Source
 from tusoi.organisation.events import ACCOUNT_ADDED, ROLE_ENDED, ROLE_GRANTED
 from tusoi.organisation.models import Account, Host, RoleGranted, Standing, Tenure, Unit
@@ -130,7 +130,7 @@ def grant_role(
     """
     _refuse_what_does_not_fit(role, over, since, until)
     granted = RoleGranted(
-        key=f"role:{to.pk}|{role.value}/{over.unit}/{over.group}/{over.campaign}@{since}",
+        key=f"role:{to.pk}|{role.value}@{since}:{_key_of(over)}",
         day=since,
         origin=Origin.RECORD.value,
         account=to,
@@ -171,6 +171,10 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
             ended.until = until
             told += opened.tell([ended], RoleGranted.objects.filter(key=row.key))
         return told
+
+
+def _key_of(over: RoleOver) -> UUID:
+    return derived_key("over", over.host, over.unit, over.group, over.campaign)
 
 
 def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:

@@ -63,7 +63,7 @@ def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
     rows = Standing.objects.known(known_by).filter(unit__host=host).order_by("unit__code", "day")
     columns = ("until", "unit__code", "name", "kind", "parent_code", "path")
     return tuple(
-        UnitStanding(*said, Period(when.day, until), source)
+        UnitStanding(*(*said, Period(when.day, until), source))
         for when, source, until, *said in read_rows(rows, *columns)
     )
 
@@ -113,7 +113,7 @@ def posts_held(host: str, *, known_by: datetime) -> Posts:
     rows = Tenure.objects.known(known_by).filter(unit__host=host)
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
-        PostHeld(*said, Period(when.day, until), source)
+        PostHeld(*(*said, Period(when.day, until), source))
         for when, source, until, *said in read_rows(
             rows.order_by("unit__code", "post", "day"), *columns
         )

@@ -57,7 +57,7 @@ def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
         *("owner_unit", "owner", "due_on", "indicator"),
     )
     views = (
-        ItemView(*said, steps.get(said[0], {}), when, source)
+        ItemView(*(*said, steps.get(said[0], {}), when, source))
         for when, source, *said in read_rows(rows, *columns)
     )
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))

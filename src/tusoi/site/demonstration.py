@@ -4,9 +4,12 @@ It is on only where `tusoi demo` set it, and is refused wherever somebody signs 
 answers to more than this machine: then the door would be open to anybody (`demonstration_refused`).
 """
 
-from collections.abc import Iterable, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +31,11 @@ from tusoi.organisation.actions import (
 )
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-HOST, CAMPAIGN = "thanh-uy-tphcm", "hcmc-2012"
-SINCE = date(2012, 9, 10)
+EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hcmc-2012"
+"""The campaign that is demonstrated; its folder also says who plays in it."""
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
 
@@ -47,97 +51,70 @@ class Player:
     tries: Wording
 
 
-CAST = (
-    Player(
-        "mai",
-        "Mai",
-        Role.CAMPAIGN_OFFICE,
-        RoleOver(HOST),
-        Wording(vi="cơ quan thường trực đợt kiểm điểm", en="the campaign office"),
-        Wording(
-            vi="xem cả bảng tiến độ, nêu lý do, cử người chủ trì, nhận sổ bảng, lập báo cáo",
-            en="sees the whole wall, states reasons, names a chair, takes workbooks in, drafts the report",
-        ),
-    ),
-    Player(
-        "lan",
-        "Lan",
-        Role.UNIT_HEAD,
-        RoleOver(HOST, unit="A47"),
-        Wording(vi="đứng đầu đơn vị A47", en="heads unit A47"),
-        Wording(
-            vi="thử mở cuộc kiểm điểm của A47, và xem vì sao chưa được",
-            en="tries to open the review of A47, and reads why it may not be held",
-        ),
-    ),
-    Player(
-        "tuan",
-        "Tuấn",
-        Role.GROUP_LEADER,
-        RoleOver(HOST, group="T07", campaign=CAMPAIGN),
-        Wording(vi="tổ trưởng tổ công tác T07", en="leads working group T07"),
-        Wording(
-            vi="xét chất lượng kiểm điểm của các đơn vị được giao, trong đó có A47",
-            en="judges the reviews of the units given to the group, A47 among them",
-        ),
-    ),
-    Player(
-        "dung",
-        "Dung",
-        Role.INSPECTION,
-        RoleOver(HOST),
-        Wording(vi="Ủy ban Kiểm tra", en="of the inspection commission"),
-        Wording(
-            vi="ghi kết luận thanh tra và trách nhiệm từng cá nhân, duyệt báo cáo",
-            en="records the inspectorate's conclusion and responsibilities, approves the report",
-        ),
-    ),
-    Player(
-        "khanh",
-        "Khánh",
-        Role.AUDITOR,
-        RoleOver(HOST),
-        Wording(vi="người giám sát độc lập", en="the auditor"),
-        Wording(
-            vi="đọc mọi số liệu và đối chiếu mọi hàng với sổ",
-            en="reads every figure and holds every row against the ledger",
-        ),
-    ),
-    Player(
-        "binh",
-        "Bình",
-        Role.UNIT_HEAD,
-        RoleOver(HOST, unit="B02"),
-        Wording(vi="đứng đầu đơn vị B02", en="heads unit B02"),
-        Wording(
-            vi="chỉ thấy đơn vị của mình; A47 như không có",
-            en="sees the own unit alone; A47 might as well not exist",
-        ),
-    ),
-)
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays in the demonstration, in which campaign, with roles from which day, and what is said at the door."""
+
+    campaign: str
+    since: date
+    says: Wording
+    players: tuple[Player, ...]
+
+
+@cache
+def cast() -> Cast:
+    """The cast of the example, as its folder has it.
+
+    Raises:
+        Refused: the folder is not there: this is no whole copy of the source.
+    """
+    try:
+        told = tomllib.loads((EXAMPLE / "cast.toml").read_text(encoding="utf-8"))
+    except OSError:
+        raise Refused(_NO_EXAMPLE.filled(folder=str(EXAMPLE))) from None
+    host, campaign = told["host"], told["campaign"]
+    return Cast(
+        campaign=campaign,
+        since=told["since"],
+        says=_both(told, "says"),
+        players=tuple(_player(one, host, campaign) for one in told["player"]),
+    )
+
+
+def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
+    group = told.get("group", "")
+    over = RoleOver(host, told.get("unit", ""), group, campaign if group else "")
+    who, tries = _both(told, "who"), _both(told, "tries")
+    return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries)
+
+
+def _both(told: Mapping[str, str], key: str) -> Wording:
+    return Wording(vi=told[f"{key}_vi"], en=told[f"{key}_en"])
 
 
 def cast_the_players(*, by: UUID) -> None:
     """Make the cast's accounts and grant their roles, where they are not there yet."""
-    for player in CAST:
+    for player in cast().players:
         try:
             account = account_named(player.name)
         except UnknownAccount:
             account = add_account(player.name)
-        grant_role(player.role, to=account, over=player.over, since=SINCE, by=by)
+        grant_role(player.role, to=account, over=player.over, since=cast().since, by=by)
 
 
 @require_POST
 def enter_as(request: HttpRequest, slug: str) -> HttpResponse:
     """Let whoever tries the demonstration in as one of the cast."""
-    player = next((one for one in CAST if one.slug == slug), None)
-    if not settings.DEMONSTRATION or player is None:
+    if not settings.DEMONSTRATION:
+        raise NotThere
+    player = next((one for one in cast().players if one.slug == slug), None)
+    if player is None:
         raise NotThere
     account = Account.objects.filter(name=player.name).first()
     if account is None or account.has_usable_password():
         raise NotThere
     login(request, account)
-    return redirect("wall", code=CAMPAIGN)
+    return redirect("wall", code=cast().campaign)
 
 
 @register(Tags.security)
@@ -160,6 +137,10 @@ def _real() -> bool:
         return False
 
 
+_NO_EXAMPLE = Wording(
+    vi="Không đọc được ví dụ ở {folder}; hãy chạy từ một bản sao đầy đủ của mã nguồn.",
+    en="The example in {folder} cannot be read; run from a whole copy of the source.",
+)
 _REACHED = Wording(
     vi="Bản trình diễn cho ai cũng vào được nên chỉ chạy trên máy này; bỏ TUSOI_HOSTS, hoặc mở bằng “tusoi serve”.",
     en="The demonstration lets anybody in and so runs on this machine alone; unset TUSOI_HOSTS, or use “tusoi serve”.",

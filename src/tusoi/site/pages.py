@@ -10,7 +10,7 @@ from tusoi.campaigns.asked import asker_on
 from tusoi.campaigns.queries import campaign_views
 from tusoi.exchange.start import may_start
 from tusoi.organisation.access import NotSignedIn
-from tusoi.site.demonstration import CAST
+from tusoi.site.demonstration import cast
 from tusoi.values.clock import now, today
 
 
@@ -21,7 +21,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         asker = asker_on(request)
     except NotSignedIn:
         if settings.DEMONSTRATION:
-            return render(request, "site/cast.html", {"cast": CAST})
+            return render(request, "site/cast.html", {"cast": cast()})
         return redirect("sign-in")
     views = campaign_views(known_by=now())
     open_to = [view for view in views if reach_of(asker, view, on=today()).units() != frozenset()]

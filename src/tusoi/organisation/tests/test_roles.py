@@ -7,12 +7,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import HCMC_HOST, kept_for_a_module, mai_loads_the_seed
-from tusoi.campaigns.access import reach_of
-from tusoi.campaigns.queries import campaign_view
+from tests.cast import HCMC_HOST, kept_for_a_module, mai_loads_the_hospital, mai_loads_the_seed
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import discrepancies, head
-from tusoi.organisation.access import NotThere, Right, asker_of, units_below
+from tusoi.organisation.access import Right, asker_of, units_below
 from tusoi.organisation.actions import (
     UnknownAccount,
     add_account,
@@ -21,7 +19,6 @@ from tusoi.organisation.actions import (
     set_password,
 )
 from tusoi.organisation.roles import RIGHTS, ROLE_WORDING, Role, RoleOver
-from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +49,17 @@ def test_a_role_granted_twice_stands_once_and_leaves_one_line() -> None:
         told = grant_role(Role.UNIT_HEAD, to=lan, over=over, since=FIRST, by=lan.pk)
         assert (told.changes, head(HOST_TREE).size - size) == (changes, changes)
     assert len(asker_of(lan, on=AFTER).grants) == 1
+
+
+def test_roles_over_two_hosts_stand_side_by_side() -> None:
+    mai_loads_the_hospital()
+    lan = add_account("Lan")
+    for host in (HCMC_HOST, "benh-vien-song-xanh"):
+        grant_role(Role.AUDITOR, to=lan, over=RoleOver(host), since=FIRST, by=lan.pk)
+    assert {grant.host for grant in asker_of(lan, on=FIRST).grants} == {
+        HCMC_HOST,
+        "benh-vien-song-xanh",
+    }
 
 
 def test_a_role_ended_no_longer_opens_anything_the_day_after() -> None:
@@ -91,19 +99,6 @@ def test_a_role_over_a_unit_reaches_all_that_stand_below_it_on_the_day() -> None
     assert len(below) == 137
     assert units_below(HCMC_HOST, ["A47"], on=date(2012, 12, 17)) == {"A47"}
     assert units_below(HCMC_HOST, [], on=date(2012, 12, 17)) == frozenset()
-
-
-def test_a_group_leader_reaches_the_units_given_to_the_group() -> None:
-    tuan = add_account("Tuấn")
-    over = RoleOver(HCMC_HOST, group="T07", campaign="hcmc-2012")
-    grant_role(Role.GROUP_LEADER, to=tuan, over=over, since=FIRST, by=tuan.pk)
-    campaign = campaign_view("hcmc-2012", known_by=now())
-    reach = reach_of(asker_of(tuan, on=AFTER), campaign, on=AFTER)
-    assert "A47" in (reach.units(Right.GIVE_VERDICT) or ())
-    assert not reach.may(Right.GIVE_VERDICT, "A01")
-    assert not reach.may(Right.SEE)
-    with pytest.raises(NotThere):
-        reach.require(Right.SEE, "A01")
 
 
 def test_every_role_has_a_name_and_a_line_in_the_matrix() -> None:

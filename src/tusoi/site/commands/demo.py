@@ -1,7 +1,6 @@
 """`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, then the pages."""
 
 from datetime import date, datetime, time
-from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
 from tusoi.site.commands.figures import shown
@@ -11,7 +10,6 @@ from tusoi.values.moment import ZONE
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-EXAMPLE = Path(__file__).resolve().parents[4] / "examples" / "hcmc-2012"
 TOLD = time(17, 0)
 """Each return of the demonstration is told at five in the afternoon of the day it counts up to."""
 
@@ -49,6 +47,7 @@ def _load_returns(asked: Asked) -> tuple[str, date]:
     from tusoi.exchange.campaign_file import read_campaign_file
     from tusoi.exchange.faults import Findings
     from tusoi.organisation.actions import UnknownAccount, account_named, add_account
+    from tusoi.site.demonstration import EXAMPLE
 
     if not EXAMPLE.is_dir():
         raise Refused(_NO_EXAMPLE.filled(folder=str(EXAMPLE)))

@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from tests.cast import kept_for_a_module, mai, mai_loads_the_seed
 from tusoi.organisation.actions import add_account, set_password
 from tusoi.site.commands.serve import _refuse_what_is_unsafe
-from tusoi.site.demonstration import CAST, cast_the_players, demonstration_refused
+from tusoi.site.demonstration import cast, cast_the_players, demonstration_refused
 from tusoi.values.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
-@pytest.mark.parametrize("player", CAST, ids=lambda player: player.slug)
+@pytest.mark.parametrize("player", cast().players, ids=lambda player: player.slug)
 def test_one_click_lets_each_of_the_cast_in(player: object, settings: Settings) -> None:
     settings.DEMONSTRATION = True
     client = Client()

@@ -102,7 +102,7 @@ def test_a_number_leads_to_its_rows_with_file_and_row(office: Client) -> None:
 
 
 def test_the_rows_of_open_cases_are_for_the_inspection_commission(office: Client) -> None:
-    address = "/dot/hcmc-2012/so-lieu/cases_open/"
+    address = "/dot/hcmc-2012/so-lieu/cases_known.undecided/"
     assert "KLA12" not in text(office.get(address))
     commission = Client()
     commission.force_login(dung())

@@ -1,0 +1,31 @@
+"""An asker's reach in a campaign."""
+
+from datetime import date
+
+import pytest
+
+from tests.cast import HCMC_HOST, mai_loads_the_seed
+from tusoi.campaigns.access import reach_of
+from tusoi.campaigns.queries import campaign_view
+from tusoi.organisation.access import NotThere, Right, asker_of
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.clock import now
+
+pytestmark = pytest.mark.django_db
+
+FIRST, AFTER = date(2026, 1, 1), date(2026, 7, 1)
+
+
+def test_a_group_leader_reaches_the_units_given_to_the_group() -> None:
+    mai_loads_the_seed()
+    tuan = add_account("Tuấn")
+    over = RoleOver(HCMC_HOST, group="T07", campaign="hcmc-2012")
+    grant_role(Role.GROUP_LEADER, to=tuan, over=over, since=FIRST, by=tuan.pk)
+    campaign = campaign_view("hcmc-2012", known_by=now())
+    reach = reach_of(asker_of(tuan, on=AFTER), campaign, on=AFTER)
+    assert "A47" in (reach.units(Right.GIVE_VERDICT) or ())
+    assert not reach.may(Right.GIVE_VERDICT, "A01")
+    assert not reach.may(Right.SEE)
+    with pytest.raises(NotThere):
+        reach.require(Right.SEE, "A01")

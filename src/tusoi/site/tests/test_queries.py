@@ -1,0 +1,66 @@
+"""How often each page asks the database: the same whatever the number of units, and less where nothing was written."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    figures_kept,
+    kept_for_a_module,
+    mai,
+    mai_loads_the_hospital,
+    mai_loads_the_seed,
+)
+from tusoi.figures import engine
+from tusoi.organisation.actions import grant_role
+from tusoi.organisation.roles import Role, RoleOver
+
+pytestmark = pytest.mark.django_db
+
+CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
+"""136 units and 12; a unit of each."""
+
+QUERIES: dict[str, tuple[int, int]] = {
+    "": (39, 8),
+    "don-vi/UNIT/": (39, 8),
+    "so-lieu/": (37, 6),
+    "so-lieu/units_reviewed/": (37, 6),
+    "to-cong-tac/": (37, 6),
+    "khac-phuc/": (37, 6),
+    "bao-cao/": (39, 8),
+    "hoi-nghi/": (6, 6),
+    "bang/": (5, 5),
+    "so-doi-chung/": (7, 7),
+}
+"""By page: asked for the first time after something was written, and again."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker), figures_kept():
+        mai_loads_the_seed()
+        mai_loads_the_hospital()
+        office, over = mai(), RoleOver("benh-vien-song-xanh")
+        grant_role(Role.CAMPAIGN_OFFICE, to=office, over=over, since=date(2012, 1, 1), by=office.pk)
+        yield
+
+
+def asked(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("page", QUERIES)
+@pytest.mark.parametrize("campaign", CAMPAIGNS)
+def test_a_page_asks_as_often_for_twelve_units_as_for_136(campaign: str, page: str) -> None:
+    client = Client()
+    client.force_login(mai())
+    address = f"/dot/{campaign}/{page.replace('UNIT', CAMPAIGNS[campaign])}"
+    engine.forget()
+    assert (asked(client, address), asked(client, address)) == QUERIES[page]
