@@ -54,7 +54,8 @@ class Readiness:
     """Everything a gate may look at: one unit's review on one day, as far as is known.
 
     `chair` is the person who chairs or is to chair (a holder's code, or unit code/post code); None where
-    the record does not say who chaired.
+    the record does not say who chaired. Of what was held, a day not stated breaks nothing; `to_be_held`
+    says that somebody asks to hold it now, and then what is not surely out of the way still stands.
     """
 
     unit: str
@@ -70,6 +71,19 @@ class Readiness:
         )
     )
     responsibilities: tuple[SeriousResponsibility, ...] = ()
+    to_be_held: bool = False
+
+    def stands(self, when: When | None) -> bool:
+        """Whether something that stands before the review had begun by the day."""
+        if when is None:
+            return False
+        return when.maybe_by(self.day) if self.to_be_held else when.surely_by(self.day)
+
+    def is_cleared(self, when: When | None) -> bool:
+        """Whether something that clears the way had happened by the day."""
+        if when is None:
+            return False
+        return when.surely_by(self.day) if self.to_be_held else when.maybe_by(self.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Which gates stand before a review, on a day, as known by a moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
@@ -47,6 +47,10 @@ class Gatekeeper:
         """What a session that was held broke; an empty `chair` (unit code/post code) is not stated."""
         return self._refusals(unit, on, chair)
 
+    def before_session(self, unit: str, on: date, *, chair: str) -> tuple[Refusal, ...]:
+        """What stands before a session that somebody asks to record now, under that chair."""
+        return self._refusals(unit, on, chair, to_be_held=True)
+
     def name_on(self, unit: str, on: date) -> str:
         """The unit's name on that day, else its latest; its code where it never stood."""
         standing = self._standing_on(unit, on)
@@ -73,8 +77,10 @@ class Gatekeeper:
         """The name of the gate of that code."""
         return next(gate.name for gate in gates() if gate.code == code)
 
-    def _refusals(self, unit: str, on: date, chair: str) -> tuple[Refusal, ...]:
-        readiness = self._readiness(unit, on, chair)
+    def _refusals(
+        self, unit: str, on: date, chair: str, *, to_be_held: bool = False
+    ) -> tuple[Refusal, ...]:
+        readiness = replace(self._readiness(unit, on, chair), to_be_held=to_be_held)
         said = (refusal(gate, readiness) for gate in gates())
         return tuple(found for found in said if found is not None)
 

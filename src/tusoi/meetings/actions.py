@@ -131,7 +131,7 @@ def name_chair(reach: Reach, unit: str, post: str) -> Told:
         review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_vacant(gates.posts, unit, post, today())
-        stand = gates.at_session(unit, today(), chair=post)
+        stand = gates.before_session(unit, today(), chair=post)
         barred = tuple(one for one in stand if one.gate == CHAIR.code)
         if barred:
             raise GateClosed(barred)
@@ -166,7 +166,7 @@ def hold_session(
         review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_vacant(gates.posts, unit, chair, on)
-        refusals = gates.at_session(unit, on, chair=chair)
+        refusals = gates.before_session(unit, on, chair=chair)
         if refusals:
             raise GateClosed(refusals)
         _refuse_another_chair(gates, unit, on, chair)

@@ -35,13 +35,11 @@ def judge(readiness: Readiness) -> Slots | None:
 
 
 def _bars(case: ConcernedCase, readiness: Readiness) -> bool:
-    if not case.serious or case.person != readiness.chair or case.concluded is None:
-        return False
-    return case.concluded.surely_by(readiness.day)
+    return case.serious and case.person == readiness.chair and readiness.stands(case.concluded)
 
 
 def _is_theirs(one: SeriousResponsibility, readiness: Readiness) -> bool:
-    return one.person == readiness.chair and one.settled.surely_by(readiness.day)
+    return one.person == readiness.chair and readiness.stands(one.settled)
 
 
 _CASE = Wording(vi="vi phạm đã kết luận ({cases}) được", en="a concluded violation ({cases}) is")

@@ -13,22 +13,18 @@ from tusoi.values.wording import Wording, same
 
 def judge(readiness: Readiness) -> Slots | None:
     """The codes of the open cases, or nothing."""
-    open_cases = [case.code for case in readiness.cases if _open(case, readiness.day)]
+    open_cases = [case.code for case in readiness.cases if _open(case, readiness)]
     if not open_cases:
         return None
     return {"cases": same(", ".join(open_cases)), "count": len(open_cases)}
 
 
-def _open(case: ConcernedCase, day: date) -> bool:
+def _open(case: ConcernedCase, readiness: Readiness) -> bool:
     if case.out_of_this_review or not case.in_this_unit:
         return False
-    if case.concluded is None or not case.concluded.surely_by(day):
+    if not readiness.stands(case.concluded):
         return False
-    return not (_may_have_happened(case.reviewed, day) and _may_have_happened(case.decided, day))
-
-
-def _may_have_happened(when: When | None, day: date) -> bool:
-    return when is not None and when.maybe_by(day)
+    return not (readiness.is_cleared(case.reviewed) and readiness.is_cleared(case.decided))
 
 
 _DAY = date(2012, 11, 20)

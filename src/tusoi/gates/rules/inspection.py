@@ -14,22 +14,16 @@ from tusoi.values.wording import Wording
 def judge(readiness: Readiness) -> Slots | None:
     """What is waited for and what of it is missing, or nothing."""
     inspection = readiness.inspection
-    if inspection is None or inspection.awaited is None:
+    if inspection is None or not readiness.stands(inspection.awaited):
         return None
-    if not inspection.awaited.surely_by(readiness.day):
-        return None
-    concluded = _happened(inspection.concluded, readiness.day)
-    settled = _happened(inspection.settled, readiness.day)
+    concluded = readiness.is_cleared(inspection.concluded)
+    settled = readiness.is_cleared(inspection.settled)
     if concluded and settled:
         return None
     return {
         "body": _body(inspection.waiting_for),
         "missing": _SETTLED if concluded else _CONCLUSION if settled else _BOTH,
     }
-
-
-def _happened(when: When | None, day: date) -> bool:
-    return when is not None and when.maybe_by(day)
 
 
 def _body(waiting_for: str) -> Wording:
@@ -93,6 +87,33 @@ GATE = Gate(
                 ),
             ),
             passes=False,
+        ),
+        Example(
+            Wording(
+                vi="Muốn họp bây giờ, hồ sơ không nêu chờ từ ngày nào: vẫn phải chờ",
+                en="To be held now, and the record does not say since when it waits: it still waits",
+            ),
+            Readiness(
+                "A05",
+                "Đơn vị A05",
+                date(2012, 12, 15),
+                inspection=AwaitedInspection("Thanh tra", When(_DAY, stated=False)),
+                to_be_held=True,
+            ),
+            passes=False,
+        ),
+        Example(
+            Wording(
+                vi="Đã họp, hồ sơ không nêu chờ từ ngày nào: không coi là vướng",
+                en="Held, and the record does not say since when it waited: nothing is held against it",
+            ),
+            Readiness(
+                "A05",
+                "Đơn vị A05",
+                date(2012, 12, 15),
+                inspection=AwaitedInspection("Thanh tra", When(_DAY, stated=False)),
+            ),
+            passes=True,
         ),
         Example(
             Wording(vi="Đủ cả hai điều kiện", en="Both conditions met"),
