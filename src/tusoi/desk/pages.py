@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +17,7 @@ from tusoi.desk.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
+from tusoi.figures.figure import Rows
 from tusoi.figures.labels import part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
@@ -25,10 +27,26 @@ from tusoi.ledger.queries import LedgerLine, discrepancies, head, last_lines
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
+ROWS_BESIDE_OTHERS = 25
+ROWS_A_PAGE = 300
 LINES_SHOWN = 200
 """How many of the ledger's lines its page lists; the check reads them all."""
+UNSAID = ("campaign", "folder")
+KEYS = {
+    "as_of": Wording(vi="số liệu đến", en="counted to"),
+    "unit": Wording(vi="đơn vị", en="unit"),
+    "day": Wording(vi="ngày", en="day"),
+    "post": Wording(vi="chức vụ", en="post"),
+    "leaders": Wording(vi="cá nhân kiểm điểm", en="persons reviewed"),
+    "case": Wording(vi="vụ việc", en="case"),
+    "serious": Wording(vi="trách nhiệm nghiêm trọng", en="serious responsibilities"),
+    "next_look": Wording(vi="ngày xem lại", en="next look"),
+    "draft": Wording(vi="bản báo cáo", en="report"),
+    "role": Wording(vi="vai trò", en="role"),
+}
+"""What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
 
 @require_safe
@@ -78,6 +96,14 @@ def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
     said = _RECORDED if told.changes else _RECORDED_BEFORE
     messages.success(request, said.filled(act=found.title).in_(asked.lang))
     return redirect("unit", code=code, unit=unit)
+
+
+def _rows_shown(rows: Rows, leaves: int, request: HttpRequest) -> dict[str, object]:
+    """The rows of one number: beside others the first few and how many more, alone a page of them."""
+    if leaves > 1:
+        return {"rows": rows[:ROWS_BESIDE_OTHERS], "more": max(0, len(rows) - ROWS_BESIDE_OTHERS)}
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("trang"))
+    return {"rows": page.object_list, "page": page}
 
 
 def _template(found: Act) -> str:
@@ -130,8 +156,8 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     first = path.split(".")[0]
     definition = found.definition(first)
     lines = {line.path: line for line in outline(found, first, asked.lang)}
-    owing = {file.unit for file in found.records.units}
     sums = [f"{declared.whole} = {' + '.join(declared.parts)}" for declared in definition.sums]
+    leaves = found.leaves(path)
     sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
     return render(
         request,
@@ -148,11 +174,12 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
                     "path": leaf,
                     "name": _leaf_name(leaf, lines, found),
                     "value": found.value(leaf),
-                    "rows": () if sealed else found.rows(leaf),
-                    "owing": owing,
+                    **({} if sealed else _rows_shown(found.rows(leaf), len(leaves), request)),
                 }
-                for leaf in found.leaves(path)
+                for leaf in leaves
             ],
+            "owing": {file.unit for file in found.records.units},
+            "joined": f"{asked.query}&" if asked.query else "?",
             "printed": [one for one in found.printed if one.path.split(".")[0] == first],
         },
     )
@@ -198,10 +225,12 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _shown_keys(line: LedgerLine) -> list[tuple[str, str | int]]:
-    """An entry's particulars but for the campaign's own code and the digest of a folder."""
+def _shown_keys(line: LedgerLine) -> list[tuple[Wording, str | int]]:
+    """An entry's particulars in words, but for the campaign's own code and the digest of a folder."""
     return [
-        (name, value) for name, value in line.keys.items() if name not in ("campaign", "folder")
+        (KEYS.get(name, same(name)), value)
+        for name, value in line.keys.items()
+        if name not in UNSAID
     ]
 
 

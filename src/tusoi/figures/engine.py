@@ -26,6 +26,7 @@ from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import Position, Shelf, position_of
 from tusoi.gates.queries import Gatekeeper
+from tusoi.ledger.source import Provenance
 from tusoi.values.moment import show_moment
 from tusoi.values.origin import Origin
 from tusoi.values.refusal import Refused
@@ -111,12 +112,9 @@ class FigureSet:
         return rows_of(self._at(path))
 
     def basis(self, path: str) -> Basis:
-        """Where the rows behind a number come from: rows of the workbooks, each counted once."""
-        sources = {
-            (row.provenance.file, row.provenance.row, row.provenance.origin)
-            for row in each_row(self._at(path))
-        }
-        origins = Counter(origin for _, _, origin in sources)
+        """Where the rows behind a number come from: rows of the workbooks and acts on the pages, each counted once."""
+        sources = {_source(row.provenance) for row in each_row(self._at(path))}
+        origins = Counter(origin for *_, origin in sources)
         return Basis(
             record=origins[Origin.RECORD],
             derived=origins[Origin.DERIVED],
@@ -314,6 +312,11 @@ def _figure_set(
         units=units,
         worked_out=counted.worked_out,
     )
+
+
+def _source(told: Provenance) -> tuple[str, int | None, datetime | None, Origin]:
+    """The row of a workbook, or the act on a page, that something comes from."""
+    return told.file, told.row, told.by_hand_at, told.origin
 
 
 def _numbers(parts: Parts) -> dict[str, Any]:

@@ -115,6 +115,9 @@ CONTENT_SECURITY_POLICY = {
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = (
+    60 * 60
+)  # an hour: a page is read with its type and style at once, a new version shows the same day
 
 USE_TZ = True
 TIME_ZONE = str(ZONE)

@@ -101,6 +101,15 @@ def test_a_number_leads_to_its_rows_with_file_and_row(office: Client) -> None:
     assert "record" in page
 
 
+def test_many_rows_come_a_few_beside_other_numbers_and_page_by_page_alone(office: Client) -> None:
+    whole = text(office.get("/dot/hcmc-2012/so-lieu/units_reviewed/"))
+    assert "Xem tất cả các hàng (133)" in whole
+    assert "B68" not in whole
+    alone = text(office.get("/dot/hcmc-2012/so-lieu/units_reviewed.done/"))
+    assert alone.count('data-label="Tính"') == 133
+    assert "B68" in alone
+
+
 def test_the_rows_of_open_cases_are_for_the_inspection_commission(office: Client) -> None:
     address = "/dot/hcmc-2012/so-lieu/cases_known.undecided/"
     assert "KLA12" not in text(office.get(address))
