@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
+from bench.measure_growth import write
 from tests.cast import (
     figures_kept,
     kept_for_a_module,
@@ -16,6 +18,7 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
 )
+from tusoi.exchange.actions import load_folder
 from tusoi.figures import engine
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.roles import Role, RoleOver
@@ -54,6 +57,21 @@ def asked(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)
+
+
+@pytest.mark.slow
+def test_a_page_asks_as_often_for_5000_units(tmp_path: Path) -> None:
+    write(tmp_path / "do", 5_000)
+    office = mai()
+    load_folder(tmp_path / "do", by=office.pk)
+    over = RoleOver("do")
+    grant_role(Role.CAMPAIGN_OFFICE, to=office, over=over, since=date(2012, 1, 1), by=office.pk)
+    client = Client()
+    client.force_login(office)
+    for page, expected in QUERIES.items():
+        address = f"/dot/do/{page.replace('UNIT', 'U000001')}"
+        engine.forget()
+        assert (asked(client, address), asked(client, address)) == expected, page
 
 
 @pytest.mark.parametrize("page", QUERIES)
