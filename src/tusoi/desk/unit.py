@@ -37,6 +37,7 @@ from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
+from tusoi.preparation.causes import CAUSES
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -63,7 +64,7 @@ class UnitPage:
     refusals: tuple[Refusal, ...]
     gate_names: Mapping[str, Wording]
     breaches: tuple[BreachKnown, ...]
-    topics: tuple[TopicKnown, ...]
+    topics: tuple[tuple[TopicKnown, Wording | None], ...]
     group: GroupKnown | None
     verdict: VerdictKnown | None
     void: VerdictKnown | None
@@ -173,7 +174,7 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         refusals=() if held else gates.before_review(unit, day),
         gate_names={code: gates.gate_name(code) for code in ("G1", "G2", "G3")},
         breaches=tuple(one for one in records.breaches if one.unit == unit),
-        topics=tuple(one for one in records.topics if one.unit == unit),
+        topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
         group=next((one for one in records.groups if unit in one.units), None),
         verdict=verdict,
         void=next((one for one in file.verdicts if is_void(file, one)), None),

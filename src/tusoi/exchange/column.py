@@ -68,11 +68,6 @@ ORIGINS = {
     "reconstruction": Wording(vi="dựng lại", en="reconstruction"),
 }
 YES_NO = {"yes": Wording(vi="có", en="yes"), "no": Wording(vi="không", en="no")}
-CAUSES = {
-    "objective": Wording(vi="khách quan", en="objective"),
-    "subjective": Wording(vi="chủ quan", en="subjective"),
-    "both": Wording(vi="cả hai", en="both"),
-}
 WITHDRAWN = {"withdrawn": Wording(vi="rút lại", en="withdrawn")}
 
 

@@ -323,6 +323,7 @@ def _topic(topic: Topic, units_of: Mapping[UUID, str]) -> TopicKnown:
         answered=topic.answer.when if topic.answer else None,
         owner_named=bool(topic.answer and topic.answer.owner),
         provenance=topic.provenance,
+        cause=topic.answer.cause if topic.answer else "",
     )
 
 

@@ -124,6 +124,7 @@ class TopicKnown:
     answered: When | None
     owner_named: bool
     provenance: Provenance
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The workbook `khuyet-diem.xlsx`."""
 
-from tusoi.exchange.column import CAUSES, Kind, Sheet, closing, column
+from tusoi.exchange.column import Kind, Sheet, closing, column
+from tusoi.preparation.causes import CAUSES
 from tusoi.values.wording import Wording
 
 FINDINGS = Sheet(

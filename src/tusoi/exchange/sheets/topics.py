@@ -1,6 +1,7 @@
 """The workbook `goi-y.xlsx`."""
 
-from tusoi.exchange.column import CAUSES, YES_NO, Kind, Sheet, closing, column
+from tusoi.exchange.column import YES_NO, Kind, Sheet, closing, column
+from tusoi.preparation.causes import CAUSES
 from tusoi.values.wording import Wording
 
 TOPICS = Sheet(
