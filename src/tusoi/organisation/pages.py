@@ -37,7 +37,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def _onward(request: HttpRequest) -> str:
     """The page asked for before signing in, if it is one of ours; else the first page."""
     said = request.POST.get("next") or request.GET.get("next") or "/"
-    ours = url_has_allowed_host_and_scheme(said, allowed_hosts=None)
+    # Without its slash it would be read as the name of a page, and there is none of most names.
+    ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
     return said if ours else "/"
 
 
