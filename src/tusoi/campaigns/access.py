@@ -38,11 +38,12 @@ class Reach:
 def reach_of(asker: Asker, campaign: CampaignView, *, on: date) -> Reach:
     """The reach of an asker in a campaign by the tree and the roles of a day. At most two queries."""
     grants = asker.grants_in(campaign.host, campaign.code)
-    below = {
-        grant.unit: units_below(campaign.host, [grant.unit], on=on)
+    tops = {
+        grant.unit
         for grant in grants
         if grant.unit and any(grant.extent(right) is Extent.BELOW for right in Right)
     }
+    below = units_below(campaign.host, tops, on=on)
     given = _given(campaign.code, [grant.group for grant in grants if grant.group])
     by_right: dict[Right, frozenset[str] | None] = {}
     for grant in grants:

@@ -71,20 +71,21 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         Refused: the day or the moment is not written as it should be.
     """
     asker = asker_on(request)
-    said_day, known_by = request.GET.get("as_of", ""), _known_by(request)
+    said_day, said_moment = request.GET.get("as_of", ""), _known_by(request)
+    known_by, day = said_moment or now(), today()
     try:
-        campaign = campaign_view(code, known_by=known_by or now())
+        campaign = campaign_view(code, known_by=known_by)
     except UnknownCampaign:
         raise NotThere from None
-    reach = reach_of(asker, campaign, on=today())
+    reach = reach_of(asker, campaign, on=day)
     if reach.units(Right.SEE) == frozenset():
         raise NotThere
     asked = Asked(
         reach=reach,
         campaign=campaign,
-        as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else today(),
-        known_by=known_by or now(),
-        known_now=known_by is None,
+        as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else day,
+        known_by=known_by,
+        known_now=said_moment is None,
         said_known_on=request.GET.get("known_on", ""),
         query=_carried(request),
         lang=str(getattr(request, "lang", LANGUAGES[0])),

@@ -80,19 +80,21 @@ def asker_of(account: Account, *, on: date) -> Asker:
     )
 
 
-def units_below(host: str, units: Collection[str], *, on: date) -> frozenset[str]:
-    """The units themselves and all that stand below them in the tree of a day. One query; none for no units."""
+def units_below(host: str, units: Collection[str], *, on: date) -> dict[str, frozenset[str]]:
+    """Of each unit, itself and all that stand below it in the tree of a day. One query; none for no units."""
     if not units:
-        return frozenset()
+        return {}
     below = Q()
     for unit in units:
         below |= Q(path__startswith=f"{unit}/") | Q(path__contains=f"/{unit}/")
     rows = Standing.objects.known().filter(below, unit__host=host, day__lte=on)
     found = rows.filter(Q(until=None) | Q(until__gte=on)).values_list("unit__code", "path")
-    # Looked at once more: some engines compare without regard to case.
-    return frozenset(units) | {
-        code for code, path in found if not set(units).isdisjoint(path.split("/"))
-    }
+    trees = {unit: {unit} for unit in units}
+    for code, path in found:
+        # Looked at once more: some engines compare without regard to case.
+        for above in trees.keys() & path.split("/"):
+            trees[above].add(code)
+    return {unit: frozenset(codes) for unit, codes in trees.items()}
 
 
 NOT_THERE = Wording(

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import HCMC_HOST, mai_loads_the_seed
 from tusoi.campaigns.access import reach_of
@@ -29,3 +31,16 @@ def test_a_group_leader_reaches_the_units_given_to_the_group() -> None:
     assert not reach.may(Right.SEE)
     with pytest.raises(NotThere):
         reach.require(Right.SEE, "A01")
+
+
+def test_many_roles_cost_one_look_at_the_tree() -> None:
+    mai_loads_the_seed()
+    lan = add_account("Lan")
+    for unit in ("A47", "A01", "B02"):
+        over = RoleOver(HCMC_HOST, unit=unit)
+        grant_role(Role.UNIT_HEAD, to=lan, over=over, since=FIRST, by=lan.pk)
+    campaign, asker = campaign_view("hcmc-2012", known_by=now()), asker_of(lan, on=AFTER)
+    with CaptureQueriesContext(connection) as queries:
+        reach = reach_of(asker, campaign, on=AFTER)
+    assert len(queries) == 1
+    assert reach.units(Right.SEE) == {"A47", "A01", "B02"}
