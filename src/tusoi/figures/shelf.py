@@ -69,12 +69,12 @@ class Shelf(Generic[Value]):
         """
         with self._guard:
             if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+                return self._again(key)
             making = self._making.setdefault(key, Lock())
         with making:
-            if key in self._kept:
-                return self._kept[key]
+            with self._guard:  # meanwhile others make room, or put everything away
+                if key in self._kept:
+                    return self._again(key)
             try:
                 value = make()
                 if if_still():
@@ -83,6 +83,10 @@ class Shelf(Generic[Value]):
             finally:
                 with self._guard:
                     self._making.pop(key, None)
+
+    def _again(self, key: Hashable) -> Value:
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
     def _keep(self, key: Hashable, value: Value) -> None:
         with self._guard:
