@@ -191,10 +191,17 @@ def _conferences_page(
 
 
 def _report_chosen(code: str, said: str) -> UUID | None:
-    """The report a conference was held over: one of the campaign's, or none."""
+    """The report a conference was held over: one of the campaign's, or none.
+
+    Raises:
+        NotThere: the campaign has no such report.
+    """
     if not said:
         return None
-    return next((one.id for one in drafts(code) if str(one.id) == said), None)
+    for one in drafts(code):
+        if str(one.id) == said:
+            return one.id
+    raise NotThere
 
 
 def _day(said: str) -> date:

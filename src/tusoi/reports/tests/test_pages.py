@@ -182,6 +182,12 @@ def test_a_conference_is_recorded_and_shown_with_its_report() -> None:
     assert 'name="chair"' not in page
 
 
+def test_a_conference_over_a_report_that_is_not_there_is_not_recorded_without_it() -> None:
+    sent = {**CONFERENCE, "report": "00000000-0000-4000-8000-000000000000"}
+    assert browser(mai()).post(CONFERENCES, sent).status_code == 404
+    assert conferences(HCMC_CAMPAIGN, known_by=now()) == ()
+
+
 @pytest.mark.parametrize("field", ["on", "chair", "conclusion"])
 def test_a_conference_that_lacks_something_is_refused_and_nothing_typed_is_lost(field: str) -> None:
     response = browser(mai()).post(CONFERENCES, {**CONFERENCE, field: " "})
