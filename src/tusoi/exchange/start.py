@@ -8,12 +8,14 @@ from tempfile import TemporaryDirectory
 
 from django.db import transaction
 
-from tusoi.campaigns.models import Campaign
+from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, REVIEWS, UNITS
 from tusoi.exchange.export import toml_text
 from tusoi.exchange.workbooks import write_workbook
 from tusoi.guidance.queries import guidance_set
+from tusoi.ledger.actions import hold_tree
+from tusoi.ledger.models import HOST_TREE
 from tusoi.organisation.access import Asker, NotThere, Right
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.models import Account, Host
@@ -69,23 +71,30 @@ def start_campaign(asker: Asker, start: Start) -> None:
         Refused: the code is taken, or the host is another office's.
         FolderFaulty: something in the form cannot be taken in; every fault is named.
     """
-    if not may_start(asker):
-        raise NotThere
-    if Campaign.objects.filter(code=start.code).exists():
-        raise Refused(_TAKEN.filled(code=start.code))
     theirs = any(
         grant.host == start.host and grant.role is Role.CAMPAIGN_OFFICE and not grant.unit
         for grant in asker.grants
     )
-    if not theirs and Host.objects.filter(code=start.host).exists():
-        raise Refused(_ANOTHERS.filled(host=start.host))
     with TemporaryDirectory(prefix="tusoi-start-") as folder, transaction.atomic():
+        # Held in the order of a load: of two who start the same at once, the second finds it taken.
+        hold_tree(campaign_tree(start.code))
+        hold_tree(HOST_TREE)
+        _refuse_taken(asker, start, theirs=theirs)
         _write(start, Path(folder))
         load_folder(Path(folder), by=asker.id)
         if not theirs:
             account = Account.objects.get(pk=asker.id)
             over = RoleOver(start.host)
             grant_role(Role.CAMPAIGN_OFFICE, to=account, over=over, since=today(), by=asker.id)
+
+
+def _refuse_taken(asker: Asker, start: Start, *, theirs: bool) -> None:
+    if not may_start(asker):
+        raise NotThere
+    if Campaign.objects.filter(code=start.code).exists():
+        raise Refused(_TAKEN.filled(code=start.code))
+    if not theirs and Host.objects.filter(code=start.host).exists():
+        raise Refused(_ANOTHERS.filled(host=start.host))
 
 
 def read_units(text: str) -> tuple[UnitLine, ...]:
