@@ -77,11 +77,17 @@ def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
-    """One act on a unit: its form; sent, the room's action, then back to the unit's file with a receipt."""
+    """One act on a unit: its form; sent, the room's action, then back to the unit's file with a receipt.
+
+    It is of today and of all that is known: an address that asks for another day leads to the one without.
+    """
     asked, found = asked_of(request, code), act_called(slug)
     if found is None:
         raise NotThere
     asked.reach.require(found.right, unit)
+    if asked.query:
+        # Judged by a day or a knowledge of the past, a redo would be a first session, a verdict too early.
+        return redirect("act", code=code, unit=unit, slug=slug)
     page = _unit_page(asked, unit)
     if request.method != "POST":
         return render(request, _template(found), _form(page, found))

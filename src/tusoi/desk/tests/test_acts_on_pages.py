@@ -160,6 +160,14 @@ def test_a_verdict_on_a_review_not_held_is_not_offered_and_is_refused() -> None:
     assert send(tuan(), "ket-luan-to", sent).status_code == 422
 
 
+@pytest.mark.parametrize("query", ["as_of=2012-12-17", "known_on=2012-12-17"])
+def test_an_act_is_of_today_whatever_day_the_address_asks_for(query: str) -> None:
+    before, address = lines(), f"{A47}viec/ly-do/"
+    response = as_(mai()).post(f"{address}?{query}", {"reason": "chờ Thanh tra"})
+    assert (response.status_code, response["Location"]) == (302, address)
+    assert lines() == before
+
+
 def test_every_act_has_its_form() -> None:
     for act in ACTS:
         for account in (mai(), lan(), dung(), tuan()):
