@@ -43,4 +43,4 @@ def test_many_roles_cost_one_look_at_the_tree() -> None:
     with CaptureQueriesContext(connection) as queries:
         reach = reach_of(asker, campaign, on=AFTER)
     assert len(queries) == 1
-    assert reach.units(Right.SEE) == {"A47", "A01", "B02"}
+    assert reach.units(Right.SEE) == frozenset({"A47", "A01", "B02"})
