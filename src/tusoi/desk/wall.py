@@ -176,7 +176,7 @@ def wall_of(
     parent_of = figures.once("parents", lambda: page.parents(units)) if by_parent else {}
     asked = group if group in parent_of.values() else ""
     shown = [unit for unit in units if not asked or parent_of[unit.file.unit] == asked]
-    standing_out = sorted((unit for unit in units if unit.said), key=_urgency)
+    standing_out = sorted((unit for unit in shown if unit.said), key=_urgency)
     return Wall(
         groups=tuple(
             _group(code, title, within, page, parent_of if by_parent and not asked else None)

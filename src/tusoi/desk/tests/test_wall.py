@@ -210,6 +210,7 @@ def test_the_cells_of_one_parent_are_shown_when_it_is_asked_for() -> None:
     assert cells(wall) == {"A": [("A3", "held")], "B": [("B1", "owed")]}
     assert wall.asked is not None
     assert wall.asked.vi == "Cấp Q"
+    assert [one.unit for one in wall.exceptions] == ["B1"]
     assert sum(one.count for one in wall.legend) == 4
 
 
