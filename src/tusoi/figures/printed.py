@@ -27,13 +27,19 @@ class Own(Protocol):
 
     def definition(self, code: str) -> Any: ...
 
+    def part_of(self, path: str) -> Wording: ...
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedComparison:
-    """One printed figure: the text printed, ours, and whether they agree (None: printed as of another day)."""
+    """One printed figure: the text printed, ours, and whether they agree (None: printed as of another day).
+
+    `part` is empty where the figure itself was printed.
+    """
 
     path: str
     title: Wording
+    part: Wording
     text: str
     own: Wording
     source: Wording
@@ -77,7 +83,8 @@ def _compare_one(path: str, text: str, source: Wording, as_of: date, own: Own) -
         shown, ours = _OTHER_DAY.filled(day=as_of), None
     else:
         shown, ours = _against_ours(path, text, own)
-    return PrintedComparison(path, title, text, _own(path, text, own), source, as_of, ours, shown)
+    part, number = own.part_of(path), _own(path, text, own)
+    return PrintedComparison(path, title, part, text, number, source, as_of, ours, shown)
 
 
 def _inconsistent(text: str) -> Wording | None:

@@ -10,7 +10,7 @@ from tusoi.figures.engine import UnknownFigure
 from tusoi.figures.printed import PrintedComparison, PrintedUnreadable, check_readable, compare
 from tusoi.figures.register import figures
 from tusoi.values.share import Share
-from tusoi.values.wording import same
+from tusoi.values.wording import Wording, same
 
 DEC_17 = date(2012, 12, 17)
 
@@ -36,6 +36,9 @@ class Ours:
 
     def definition(self, code: str) -> Any:
         return next(figure for figure in figures() if figure.code == code)
+
+    def part_of(self, path: str) -> Wording:
+        return same(path.partition(".")[2])
 
 
 def compared(
