@@ -249,11 +249,11 @@ _AHEAD = Wording(
     en="The moment {moment} lies ahead; give one that has passed.",
 )
 _COUNTS_AHEAD = Wording(
-    vi="as_of ({as_of}) đứng sau lúc kể ({moment}); hãy xem lại năm, vì việc chưa xảy ra sẽ được tính.",
+    vi="as_of ({as_of}) đứng sau lúc báo ({moment}); hãy xem lại năm, vì việc chưa xảy ra sẽ được tính.",
     en="as_of ({as_of}) lies after the moment of telling ({moment}); look at the year again, for what has not happened would be counted.",
 )
 _TOO_EARLY = Wording(
-    vi="Báo cáo này kể vào lúc {moment}, trước báo cáo đã nạp sau cùng ({last}); báo cáo phải nạp theo thứ tự thời gian.",
+    vi="Báo cáo này được báo lúc {moment}, trước báo cáo đã nạp sau cùng ({last}); báo cáo phải nạp theo thứ tự thời gian.",
     en="This return is told at {moment}, before the one loaded last ({last}); returns are loaded in the order of their telling.",
 )
 _OTHER_HOST = Wording(

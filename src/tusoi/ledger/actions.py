@@ -296,10 +296,10 @@ def _withdrawal(earlier: F) -> F:
 
 
 _TOLD_BEFORE = Wording(
-    vi="Điều kể lúc {moment} không thể thay điều đã kể sau đó, lúc {later} ({file}, hàng {row}); hãy kể vào một thời điểm muộn hơn.",
+    vi="Điều báo lúc {moment} không thể thay điều đã báo sau đó, lúc {later} ({file}, hàng {row}); hãy báo vào một thời điểm muộn hơn.",
     en="What is told at {moment} cannot take the place of what was told later, at {later} ({file}, row {row}); tell it at a later moment.",
 )
 _TOLD_BY_HAND_BEFORE = Wording(
-    vi="Điều kể lúc {moment} không thể thay điều đã ghi trực tiếp sau đó, lúc {later} ({key}); hãy kể vào một thời điểm muộn hơn.",
+    vi="Điều báo lúc {moment} không thể thay điều đã ghi trực tiếp sau đó, lúc {later} ({key}); hãy báo vào một thời điểm muộn hơn.",
     en="What is told at {moment} cannot take the place of what was recorded by hand later, at {later} ({key}); tell it at a later moment.",
 )

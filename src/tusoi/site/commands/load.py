@@ -26,7 +26,7 @@ def _arguments(parser: Arguments) -> None:
         "--told-at",
         type=moment,
         metavar="MOMENT",
-        help="thời điểm báo cáo được kể / the return's own moment",
+        help="thời điểm báo cáo được báo lên / the return's own moment",
     )
     parser.add_argument("--by", metavar="ACCOUNT", help="tài khoản nạp / the account that tells it")
     parser.add_argument("--json", action="store_true", help="lỗi dưới dạng JSON / faults as JSON")
