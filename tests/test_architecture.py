@@ -308,7 +308,25 @@ COMMAND = '''"""`tusoi weather`."""
 from tusoi.site.commands.command import Command
 COMMAND = Command(name="weather", help="h", arguments=lambda parser: None, run=lambda asked: 0)
 '''
+ACT = """ACTS = (
+    Act(slug="thoi-tiet", right=Right.STATE_REASON, title=Wording(vi="Ghi thời tiết", en="Weather"),
+        help=Wording(vi="h", en="h"), offered=_not_held, do=lambda reach, page, typed: record_weather(reach)),
+"""
+ACTION = """
+
+def record_weather(reach: Reach) -> Told:
+    with campaign_act(reach, WEATHER_RECORDED):
+        return Told()
+"""
+EVENT = """
+WEATHER_RECORDED = Event(code="weather_recorded", wording=Wording(vi="ghi thời tiết", en="weather"), keys=("campaign",))
+EVENTS = (*EVENTS, WEATHER_RECORDED)
+"""
+FORMAT = """    for one in (
+        Format("txt", "text/plain", same("TXT"), text_of),
+"""
 ASK = """
+import django
 import json
 from pathlib import Path
 from typing import Any
@@ -320,6 +338,10 @@ from tusoi.gates.register import gates
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.site.cli import parser
 from tusoi.site.rulebook import pages
+django.setup()
+from django.template.loader import get_template
+from tusoi.desk.acts import ACTS
+from tusoi.reports.formats import FORMATS
 reviews = next(sheet for sheet in SHEETS if sheet.file == "kiem-diem.xlsx")
 criteria = len(guidance_set("nqtw4-2012").criteria)
 print(json.dumps({
@@ -330,7 +352,13 @@ print(json.dumps({
     "marks": sum("sign" in column.key or "mark" in column.key for column in columns_for(reviews, criteria)),
     "columns": "weather" in json.dumps(schema()) and "Weather" in "\\n".join(lines()),
     "command": parser().parse_args(["weather"]).command,
-    "printed": [text in "\\n".join(pages().values()) for text in ("## G9", "a_new_figure", "Biểu hiện thêm")],
+    "act": ACTS[0].slug,
+    "form": "day" in get_template(f"desk/acts/{ACTS[0].slug}.html").template.source,
+    "formats": list(FORMATS),
+    "printed": [
+        text in "\\n".join(pages().values())
+        for text in ("## G9", "a_new_figure", "Biểu hiện thêm", "weather_recorded")
+    ],
 }))
 """
 
@@ -357,6 +385,16 @@ def test_the_recipes_of_the_map_are_true(tmp_path: Path) -> None:
         .replace("    serve.COMMAND,\n", "    serve.COMMAND,\n    weather.COMMAND,\n", 1),
         encoding="utf-8",
     )
+    follow_the_recipe_of_an_act(there)
+    (there / "reports" / "plain.py").write_text("text_of = lambda document: b''\n")
+    formats = there / "reports" / "formats.py"
+    written = formats.read_text(encoding="utf-8").replace("    for one in (\n", FORMAT, 1)
+    formats.write_text(
+        written.replace(
+            "\n\n@dataclass", "\nfrom tusoi.reports.plain import text_of\n\n@dataclass", 1
+        ),
+        encoding="utf-8",
+    )
     found = asked(there.parent)
     assert found["gates"][-1] == "G9"
     assert found["figures"][-1] == "a_new_figure"
@@ -364,13 +402,37 @@ def test_the_recipes_of_the_map_are_true(tmp_path: Path) -> None:
     assert "noi-bo-2027" in found["sets"]
     assert found["columns"]
     assert found["command"] == "weather"
-    assert found["printed"] == [True, True, True]
+    assert found["act"] == "thoi-tiet"
+    assert found["form"]
+    assert found["formats"][0] == "txt"
+    assert found["printed"] == [True, True, True, True]
+
+
+def follow_the_recipe_of_an_act(there: Path) -> None:
+    """An act, its fields, its action in a room, its event."""
+    acts, room = there / "desk" / "acts.py", there / "campaigns"
+    declared = acts.read_text(encoding="utf-8").replace("ACTS = (\n", ACT, 1)
+    imported = "import record_weather, state_reason\n"
+    acts.write_text(declared.replace("import state_reason\n", imported, 1), encoding="utf-8")
+    fields = there / "desk" / "templates" / "desk" / "acts" / "thoi-tiet.html"
+    fields.write_text('{% extends "desk/act.html" %}{% block fields %}day{% endblock fields %}')
+    actions = (room / "actions.py").read_text(encoding="utf-8") + ACTION
+    imported = "import REASON_STATED, WEATHER_RECORDED\n"
+    actions = actions.replace("import REASON_STATED\n", imported, 1)
+    (room / "actions.py").write_text(actions, encoding="utf-8")
+    with (room / "events.py").open("a", encoding="utf-8") as events:
+        events.write(EVENT)
 
 
 def asked(source: Path) -> dict[str, Any]:
     answer = subprocess.run(
         [sys.executable, "-c", ASK],
-        env={**os.environ, "PYTHONPATH": str(source), "PYTHONSAFEPATH": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(source),
+            "PYTHONSAFEPATH": "1",
+            "DJANGO_SETTINGS_MODULE": "tusoi.site.settings",
+        },
         capture_output=True,
         text=True,
         check=False,

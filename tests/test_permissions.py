@@ -24,9 +24,11 @@ from tests.cast import (
     mai_loads_the_seed,
     tuan,
 )
+from tusoi.desk.acts import ACTS as acts_offered  # noqa: N811 (the table has the same name)
 from tusoi.organisation.actions import add_account, end_role, grant_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.reports.formats import FORMATS as formats_written  # noqa: N811
 
 pytestmark = pytest.mark.django_db
 
@@ -197,6 +199,11 @@ def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> N
 def test_every_address_is_in_the_table() -> None:
     named = set(_names(get_resolver()))
     assert named == set(PAGES) | BY_PART | OPEN_TO_ALL
+
+
+def test_every_act_and_every_format_is_in_the_table() -> None:
+    assert set(ACTS) == {act.slug for act in acts_offered} | {"khong-co"}
+    assert set(FORMATS) == set(formats_written)
 
 
 READ_ELSEWHERE = {"report-file", "draft", "draft-file", "draft-compare", "draft-approve"}
