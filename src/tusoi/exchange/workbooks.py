@@ -161,10 +161,16 @@ def campaign_file(*, code: str, guidance: str, opens_on: date) -> str:
     return _CAMPAIGN_FILE.format(
         code=code,
         guidance=guidance,
-        known=", ".join(set_codes()),
+        known="\n".join(map(_set_line, set_codes())),
         opens_on=opens_on,
         due_on=opens_on + timedelta(days=60),
     )
+
+
+def _set_line(code: str) -> str:
+    """A guidance set's code and whom it is for, as a remark."""
+    whom = guidance_set(code).organisations
+    return f"# {code}: {whom.vi} / {whom.en}"
 
 
 def shown(column: Column, cell: Cell, lang: str) -> str | int | date | None:
@@ -364,7 +370,7 @@ due_on = {due_on}
 
 # Bộ hướng dẫn: các nội dung và biểu hiện dùng để xét chất lượng.
 # The guidance set: its topics, and the signs by which quality is judged.
-# Có / there are: {known}
+{known}
 guidance_set = "{guidance}"
 
 # Cơ quan tổ chức đợt; unit là mã của chính cơ quan đó trong don-vi.xlsx.
