@@ -55,14 +55,16 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_of(request, code)
     figures = _figures(asked)
     shown = wall_of(figures, _gates(asked), group=request.GET.get("nhom", ""), query=asked.query)
+    share = figures.share("units_reviewed")
     return render(
         request,
         "desk/wall.html",
         {
             "figures": figures,
             "wall": shown,
-            "share": figures.share("units_reviewed"),
-            "percent": figures.share("units_reviewed").percent_text(asked.lang),
+            "share": share,
+            "percent": share.percent_text(asked.lang),
+            "to_fill": not share.part and asked.reach.may(Right.EXCHANGE),
             "chart": chart_of_the_wall(figures, asked.lang),
         },
     )

@@ -171,7 +171,7 @@ def test_a_campaign_started_on_a_page_has_an_empty_wall_of_its_own(office: Clien
     response = office.post("/mo-dot/", STARTED, follow=True)
     page = text(response)
     assert response.redirect_chain == [("/dot/cuoi-nam-2026/", 302)]
-    for shown in ("0/3", "X1", "X2", "P1", "Khối xã", "Khối cơ quan"):
+    for shown in ("0/3", "X1", "X2", "P1", "Khối xã", "Khối cơ quan", "Việc tiếp theo"):
         assert shown in page
 
 
