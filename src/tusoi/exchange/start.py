@@ -19,15 +19,19 @@ from tusoi.ledger.models import HOST_TREE
 from tusoi.organisation.access import Asker, NotThere, Right
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.models import Account, Host
+from tusoi.organisation.queries import posts_held, standings
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.text.forms import tidy
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
+from tusoi.values.period import ALL_ALONG
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 HEAD_POST = "NDD"
 HEAD_TITLE = "Người đứng đầu"
 HOST_UNIT = "CQ"
+_NAMED = 10
+"""Units named in one sentence, at most."""
 
 
 class UnitsUnreadable(Refused):
@@ -68,18 +72,20 @@ def start_campaign(asker: Asker, start: Start) -> None:
 
     Raises:
         NotThere: the asker may start none.
-        Refused: the code is taken, or the host is another office's.
+        Refused: the code is taken, the host is another office's, or its units stand otherwise already.
         FolderFaulty: something in the form cannot be taken in; every fault is named.
     """
     theirs = any(
-        grant.host == start.host and grant.role is Role.CAMPAIGN_OFFICE and not grant.unit
+        grant.role is Role.CAMPAIGN_OFFICE and not grant.unit and not grant.campaign
         for grant in asker.grants
+        if grant.host == start.host
     )
     with TemporaryDirectory(prefix="tusoi-start-") as folder, transaction.atomic():
         # Held in the order of a load: of two who start the same at once, the second finds it taken.
         hold_tree(campaign_tree(start.code))
         hold_tree(HOST_TREE)
         _refuse_taken(asker, start, theirs=theirs)
+        _refuse_other_units(start)
         _write(start, Path(folder))
         load_folder(Path(folder), by=asker.id)
         if not theirs:
@@ -95,6 +101,26 @@ def _refuse_taken(asker: Asker, start: Start, *, theirs: bool) -> None:
         raise Refused(_TAKEN.filled(code=start.code))
     if not theirs and Host.objects.filter(code=start.host).exists():
         raise Refused(_ANOTHERS.filled(host=start.host))
+
+
+def _refuse_other_units(start: Start) -> None:
+    """Units and posts are the host's, shared by its campaigns: told otherwise, they would change what earlier ones count."""
+    told = {HOST_UNIT: (start.host_name, ""), **{u.code: (u.name, HOST_UNIT) for u in start.units}}
+    others = {
+        unit.code
+        for unit in standings(start.host, known_by=now())
+        if unit.code in told
+        and (unit.name, unit.parent, unit.period) != (*told[unit.code], ALL_ALONG)
+    } | {
+        post.unit
+        for post in posts_held(start.host, known_by=now())
+        if post.unit in told
+        and post.rank == "head"
+        and (post.post, post.title, post.holder, post.period)
+        != (HEAD_POST, HEAD_TITLE, "", ALL_ALONG)
+    }
+    if others:
+        raise Refused(_OTHER_UNITS.filled(units=same(", ".join(sorted(others)[:_NAMED]))))
 
 
 def read_units(text: str) -> tuple[UnitLine, ...]:
@@ -189,6 +215,10 @@ _TAKEN = Wording(
 _ANOTHERS = Wording(
     vi="Mã cơ quan “{host}” đã có người phụ trách; nhờ họ mở đợt, hoặc chọn mã khác.",
     en="The host “{host}” has an office of its own; ask them to start the campaign, or choose another code.",
+)
+_OTHER_UNITS = Wording(
+    vi="Trong cơ quan này đã có các đơn vị {units} với tên, cấp trên hoặc người đứng đầu khác; ghi lại ở đây sẽ làm sai số liệu các đợt trước. Hãy soạn các sổ bảng từ bản xuất của đợt trước rồi nạp bằng: tusoi load THƯ-MỤC",
+    en="The host has the units {units} already, with another name, parent or head; told anew here they would change what earlier campaigns count. Make the workbooks from the last campaign's export and load them: tusoi load FOLDER",
 )
 _NO_UNITS = Wording(
     vi="Chưa có đơn vị nào; ghi mỗi đơn vị một dòng: mã; tên; khối.",
