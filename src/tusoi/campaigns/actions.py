@@ -36,9 +36,11 @@ from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 REASON_LENGTH = 2_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Of a day that somebody states; others are slips of the hand, and no workbook holds them."""
 """Characters of a reason, as a cell of a workbook may hold them."""
 
 F = TypeVar("F", bound=CampaignFact)
@@ -275,12 +277,16 @@ def review_of(reach: Reach, unit: str) -> UUID:
 def refuse_day(campaign: CampaignView, on: date, *, since_opening: bool = True) -> None:
     """Let pass a day that was, and, unless it may lie earlier, one on which the campaign was open.
 
+    No day before 1900 is let pass: no workbook could give it back.
+
     Raises:
         DayAhead: the day has not come yet.
-        BeforeCampaign: the campaign opened later.
+        BeforeCampaign: the campaign opened later, or no record reaches so far back.
     """
     if on > today():
         raise DayAhead(_AHEAD.filled(day=on, today=today()))
+    if on.year < FIRST_YEAR:
+        raise BeforeCampaign(_TOO_LONG_AGO.filled(day=on, year=same(str(FIRST_YEAR))))
     if since_opening and on < campaign.opens_on:
         raise BeforeCampaign(_BEFORE_CAMPAIGN.filled(day=on, opens_on=campaign.opens_on))
 
@@ -323,6 +329,8 @@ def _refuse_reason(reason: str, next_look: date | None) -> None:
         raise ReasonNotUsable(_LONG_REASON.filled(length=len(reason), longest=REASON_LENGTH))
     if next_look is not None and next_look <= today():
         raise ReasonNotUsable(_LOOK_PAST.filled(day=next_look, today=today()))
+    if next_look is not None and next_look.year > LAST_YEAR:
+        raise ReasonNotUsable(_LOOK_FAR.filled(day=next_look))
 
 
 def tell_chairs_by_hand(
@@ -352,6 +360,10 @@ _BEFORE_CAMPAIGN = Wording(
     vi="Ngày {day} đứng trước ngày mở đợt kiểm điểm ({opens_on}). Hãy sửa ngày.",
     en="{day} lies before the day on which the campaign opened ({opens_on}). Correct the day.",
 )
+_TOO_LONG_AGO = Wording(
+    vi="Ngày {day} đứng trước năm {year}. Hãy sửa ngày.",
+    en="{day} lies before the year {year}. Correct the day.",
+)
 _NO_REASON = Wording(
     vi="Chưa có lý do; hãy viết vì sao đơn vị chưa kiểm điểm.",
     en="There is no reason yet; write why the unit has not held its review.",
@@ -359,6 +371,10 @@ _NO_REASON = Wording(
 _LONG_REASON = Wording(
     vi="Lý do dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
     en="The reason has {length} characters; {longest} is the most. Make it shorter.",
+)
+_LOOK_FAR = Wording(
+    vi="Ngày xem lại {day} quá xa; hãy xem lại năm, hoặc để trống nếu chưa định.",
+    en="The day of the next look, {day}, is too far ahead; look at the year, or leave it empty if not set.",
 )
 _LOOK_PAST = Wording(
     vi="Ngày xem lại {day} không ở sau hôm nay ({today}); hãy chọn một ngày sắp tới, hoặc để trống.",

@@ -71,6 +71,10 @@ def _state_reason(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     return state_reason(reach, page.unit, reason, look)
 
 
+def _reason_stated(page: UnitPage, _shown: Shown) -> Mapping[str, Any]:
+    return {"stated": page.file.reason.text if page.file.reason else ""}
+
+
 def _awaits_conclusion(page: UnitPage) -> bool:
     return page.inspection is not None and page.inspection.concluded is None
 
@@ -184,6 +188,7 @@ ACTS = (
         ),
         offered=_not_held,
         do=_state_reason,
+        choices=_reason_stated,
     ),
     Act(
         slug="ket-luan",

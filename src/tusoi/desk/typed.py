@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from django.http import QueryDict
 
-from tusoi.text.forms import nfc, tidy
+from tusoi.text.forms import CONTROL_SIGN, control_sign, nfc, tidy
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 class NotAsAsked(Refused):
@@ -30,6 +30,8 @@ class Typed:
         said = nfc(self.sent.get(field, "")).strip()
         if wanted and not said:
             self.faults[field] = _EMPTY
+        if sign := control_sign(said):
+            self.faults[field] = CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}"))
         if len(said) > longest:
             self.faults[field] = _TOO_LONG.filled(longest=longest, has=len(said))
         return said
@@ -51,8 +53,7 @@ class Typed:
 
     def day_or_none(self, field: str) -> date | None:
         """A day that may be left empty."""
-        found = self.day(field, wanted=False)
-        return None if found == date.min else found
+        return self.day(field) if tidy(self.sent.get(field, "")) else None
 
     def one_of(self, field: str, words: Sequence[str]) -> str:
         """One of the words offered."""

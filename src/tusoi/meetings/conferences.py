@@ -11,9 +11,9 @@ from tusoi.ledger.source import by_hand
 from tusoi.meetings.events import CONFERENCE_HELD
 from tusoi.meetings.models import Conference
 from tusoi.organisation.roles import Right
-from tusoi.text.forms import nfc, tidy
+from tusoi.text.forms import CONTROL_SIGN, control_sign, nfc, tidy
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 CHAIR_LENGTH, TEXT_LENGTH, INSTRUCTIONS = 81, 4_000, 30
 """Characters of a chair's post and of a text; how many instructions one conference may give."""
@@ -40,7 +40,7 @@ def hold_conference(
     Raises:
         NotThere: the asker may not.
         DayAhead, BeforeCampaign: the day is not one on which the campaign was open.
-        ConferenceNotUsable: no chair, no conclusion, too many instructions or too long a text.
+        ConferenceNotUsable: no chair, no conclusion, too many instructions, too long a text or a control character.
     """
     reach.require(Right.HOLD_CONFERENCE)
     refuse_day(reach.campaign, on)
@@ -64,6 +64,8 @@ def _refuse(chair: str, conclusion: str, instructions: Sequence[str]) -> None:
         raise ConferenceNotUsable(_NO_CHAIR)
     if not conclusion:
         raise ConferenceNotUsable(_NO_CONCLUSION)
+    if sign := control_sign(" ".join((chair, conclusion, *instructions))):
+        raise ConferenceNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
     if len(chair) > CHAIR_LENGTH:
         raise ConferenceNotUsable(_LONG_CHAIR.filled(longest=CHAIR_LENGTH, has=len(chair)))
     if len(instructions) > INSTRUCTIONS:

@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
+from tusoi.values.wording import Wording
+
+_TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Marks that turn the direction of what follows, so that a line reads otherwise than it was written."""
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING))
 _SPACES = re.compile(r"\s+")
 
 _LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
@@ -19,6 +23,18 @@ def nfc(text: str) -> str:
 def tidy(text: str) -> str:
     """NFC without invisible characters, each run of white space (line breaks too) one space, ends trimmed."""
     return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE)).strip()
+
+
+def control_sign(text: str) -> str | None:
+    """The first sign that no database and no workbook takes for text: controls but ends of lines and tabs, halves of a pair."""
+    return next(
+        (
+            sign
+            for sign in text
+            if sign not in "\n\r\t" and unicodedata.category(sign) in ("Cc", "Cs")
+        ),
+        None,
+    )
 
 
 def fold(text: str) -> str:
@@ -56,3 +72,9 @@ def _rank(letter: str) -> str:
     if letter.isspace():
         return "00"
     return "0" + letter if letter.isdigit() else "99" + letter
+
+
+CONTROL_SIGN = Wording(
+    vi="Có ký tự điều khiển {sign}, không phải là chữ; ký tự này thường theo vào khi chép từ phần mềm khác. Hãy gõ lại bằng tay.",
+    en="There is the control character {sign}, which is no text; such signs come along when copying from other programs. Type it again by hand.",
+)

@@ -76,6 +76,7 @@ def test_other_words_hold_from_the_day_of_the_first_so_that_a_reason_was_stated_
         ("   ", None, "Chưa có lý do", "There is no reason yet"),
         ("a" * 2_001, None, "2001 ký tự", "2001 characters"),
         (WHY, date(2012, 12, 24), "24/12/2012 không ở sau hôm nay", "is not after today"),
+        (WHY, date(9999, 12, 31), "quá xa", "too far ahead"),
     ],
 )
 def test_words_and_a_look_ahead_are_asked_for(

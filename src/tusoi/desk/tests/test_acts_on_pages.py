@@ -133,6 +133,30 @@ def test_a_form_sent_twice_is_recorded_once(
     assert "không có gì thay đổi" in text(again)
 
 
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"reason": "chờ \x00Thanh tra"}, "U+0000"),
+        ({"reason": "chờ Thanh tra\x1b[31m"}, "U+001B"),
+        ({"reason": "chờ Thanh tra", "next_look": "9999-12-31"}, "quá xa"),
+        ({"reason": "chờ Thanh tra", "next_look": "0001-01-01"}, "không ở sau hôm nay"),
+    ],
+)
+def test_a_reason_that_no_workbook_could_give_back_is_not_recorded(
+    sent: dict[str, str], sentence: str
+) -> None:
+    before = lines()
+    response = send(mai(), "ly-do", sent)
+    assert (response.status_code, lines()) == (422, before)
+    assert sentence in text(response)
+
+
+def test_a_day_before_all_records_is_refused() -> None:
+    response = send(dung(), "ket-luan", {"on": "0001-01-01"})
+    assert response.status_code == 422
+    assert "trước năm 1900" in text(response)
+
+
 def test_a_session_sent_twice_is_recorded_once() -> None:
     cleared()
     client = as_(lan())

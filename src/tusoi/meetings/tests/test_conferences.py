@@ -87,6 +87,8 @@ def test_told_again_it_is_put_right_and_sent_twice_it_is_one() -> None:
         (DEC_20, "B" * 82, "x", [], ConferenceNotUsable),
         (DEC_20, "Bí thư", "x" * 4001, [], ConferenceNotUsable),
         (DEC_20, "Bí thư", "x", ["y"] * 31, ConferenceNotUsable),
+        (DEC_20, "Bí\x00thư", "x", [], ConferenceNotUsable),
+        (DEC_20, "Bí thư", "x", ["y\x1bz"], ConferenceNotUsable),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_is_written(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.text.forms import fold, nfc, sort_key, tidy
+from tusoi.text.forms import control_sign, fold, nfc, sort_key, tidy
 
 DICTIONARY = (
     "a à ả ã á ạ ai an anh ă ăn ắn ân ba bà bả bã bá bạ ban bàn bản bạn băn bân "
@@ -110,3 +110,13 @@ def test_composed_and_decomposed_have_one_key(text: str) -> None:
     assert sort_key(decomposed) == sort_key(text)
     assert fold(decomposed) == fold(text)
     assert tidy(decomposed) == tidy(text)
+
+
+def test_a_mark_that_turns_the_line_around_is_not_kept() -> None:
+    assert tidy("chờ \u202ehọp\u2066 lại\u200f") == "chờ họp lại"
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x85", "\ud800"])
+def test_a_control_sign_is_found_and_ends_of_lines_are_none(sign: str) -> None:
+    assert control_sign(f"chờ\n{sign}họp") == sign
+    assert control_sign("chờ\r\n\thọp") is None
