@@ -131,7 +131,7 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
         return None
     try:
         raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         findings.add(problems.BROKEN_TOML.filled(reason=_reason(error)), Place(CAMPAIGN_FILE))
         return None
     return _Reader(raw, findings).read()
@@ -148,6 +148,11 @@ def _reason(error: Exception) -> Wording:
         return Wording(vi="không phải UTF-8", en="it is not UTF-8")
     if isinstance(error, RecursionError):
         return Wording(vi="các mục lồng nhau quá sâu", en="its tables are nested too deep")
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return Wording(
+            vi="có số quá lớn hoặc ngày không có trong lịch",
+            en="it holds a number too large, or a day that no calendar has",
+        )
     return same(str(error))
 
 

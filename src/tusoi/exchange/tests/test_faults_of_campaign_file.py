@@ -112,6 +112,12 @@ def test_all_keys_are_judged_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_number_longer_than_the_machine_reads_is_a_fault_of_the_file(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("due_on = 2012-12-17", f"due_on = 1{'0' * 5_000}")
+    assert [fault.code for fault in faults_of(folder.write())] == ["broken-toml"]
+
+
 def test_a_campaign_file_that_is_missing_is_named(tmp_path: Path) -> None:
     path = small(tmp_path).write()
     (path / CAMPAIGN_FILE).unlink()
