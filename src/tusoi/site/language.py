@@ -16,9 +16,11 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        chosen = request.GET.get("lang")
         kept = request.COOKIES.get(COOKIE)
-        request.lang = next((lang for lang in (chosen, kept) if lang in LANGUAGES), LANGUAGES[0])  # type: ignore[attr-defined]
+        request.lang = kept if kept in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
+        chosen = request.GET.get("lang")  # refused where the address asks too much
+        if chosen in LANGUAGES:
+            request.lang = chosen  # type: ignore[attr-defined]
         response = self.get_response(request)
         if chosen in LANGUAGES and chosen != kept:
             response.set_cookie(COOKIE, str(chosen), samesite="Lax", httponly=True)

@@ -1,10 +1,12 @@
 """What is shown when something cannot be: a sentence and a way out, never a traceback."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
@@ -20,7 +22,7 @@ ABSENT = (UnknownCampaign, UnknownFigure, NotThere)
 
 
 class RefusalMiddleware:
-    """Turns a refusal into a page: 404 for what is not there or not yours, 409 for figures that disagree, 503 for a closed database, else 400.
+    """Turns a refusal into a page: 404 for what is not there or not yours, 405 for a page asked for as it cannot be, 409 for figures that disagree, 503 for a closed database, else 400.
 
     Whoever is not signed in is led to the sign-in page, whatever the address.
     """
@@ -29,7 +31,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            return response
+        page = refusal_page(request, _NOT_SO, response.status_code)
+        page["Allow"] = response["Allow"]
+        return page
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; other errors go their way."""
@@ -57,7 +64,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The request is not one that can be answered."""
+    """The request is not one that can be answered; what its address asks may not be readable either."""
+    try:
+        request.GET  # noqa: B018  # read for the first time, it may refuse
+    except SuspiciousOperation:
+        request.GET = QueryDict()
     return refusal_page(request, _BAD, 400)
 
 
@@ -75,6 +86,10 @@ def broken(request: HttpRequest) -> HttpResponse:
 _BAD = Wording(
     vi="Yêu cầu này không đọc được. Về trang đầu rồi thử lại.",
     en="This request cannot be read. Go back to the first page and try again.",
+)
+_NOT_SO = Wording(
+    vi="Địa chỉ này không mở được theo cách này: có lẽ nó chỉ nhận biểu mẫu gửi lên. Về trang đầu rồi đi tiếp từ đó.",
+    en="This address cannot be opened this way: it may only take a form that is sent. Go back to the first page and on from there.",
 )
 _FORGED = Wording(
     vi="Yêu cầu gửi lên không đến từ một biểu mẫu của trang này. Mở lại trang rồi gửi lại.",

@@ -1,0 +1,83 @@
+"""Requests as no page of ours sends them, and pages that nobody fills: a sentence each, and nothing left behind."""
+
+import logging
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tusoi.organisation.actions import add_account
+
+pytestmark = pytest.mark.django_db
+
+STARTED = {
+    "host_name": "Huyện ủy Thử",
+    "host": "huyen-uy-thu",
+    "place": "Huyện Thử",
+    "title": "Kiểm điểm cuối năm 2026",
+    "code": "cuoi-nam-2026",
+    "opens_on": "2026-11-01",
+    "due_on": "2026-12-31",
+    "guidance": "noi-bo-2026",
+    "units": "X1; Xã Một; Khối xã",
+}
+WALL = "/dot/cuoi-nam-2026/"
+
+
+@pytest.fixture
+def office() -> Client:
+    """Whoever started the first campaign, at the browser."""
+    client = Client(raise_request_exception=False)
+    client.force_login(add_account("Hoa"))
+    assert client.post("/mo-dot/", STARTED).status_code == 302
+    return client
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_the_first_reason_of_a_unit_of_a_started_campaign_can_be_stated(office: Client) -> None:
+    address = f"{WALL}don-vi/X1/viec/ly-do/"
+    assert office.get(address).status_code == 200
+    assert office.post(address, {"reason": "chờ họp"}).status_code == 302
+    assert "chờ họp" in text(office.get(address))
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_an_address_with_too_many_questions_is_refused_in_the_readers_language(
+    office: Client, lang: str
+) -> None:
+    office.cookies["lang"] = lang
+    response = office.get(f"{WALL}?{'a=b&' * 3_000}")
+    assert response.status_code == 400
+    assert f'<html lang="{lang}">' in text(response)
+    assert 'class="refusal"' in text(response)
+
+
+@pytest.mark.parametrize("address", ["/ra/", "/vao/thu/mai/", f"{WALL}"])
+def test_a_page_asked_for_as_it_cannot_be_says_so_and_shows_the_way(
+    office: Client, address: str
+) -> None:
+    response = office.delete(address)
+    assert response.status_code == 405
+    assert response["Allow"]
+    assert 'class="refusal"' in text(response)
+    assert 'href="/"' in text(response)
+
+
+@pytest.mark.parametrize("address", ["/", "/vao/", WALL, f"{WALL}bao-cao/tep/pdf/", "/khong-co/"])
+def test_nothing_of_a_page_is_kept_by_the_browser(office: Client, address: str) -> None:
+    assert "no-store" in office.get(address)["Cache-Control"]
+
+
+def test_what_broke_is_told_to_whoever_runs_the_program(
+    office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (handler,) = logging.getLogger("django.request").handlers
+    told = StringIO()
+    monkeypatch.setattr(handler, "stream", told)
+    monkeypatch.setattr("tusoi.desk.pages.unit_page", lambda *_: 1 / 0)
+    assert office.get(f"{WALL}don-vi/X1/").status_code == 500
+    assert "ZeroDivisionError" in told.getvalue()
