@@ -1,10 +1,12 @@
 """What was sent up and is not loaded yet: kept for a day, for whoever sent it and the campaign it was sent to."""
 
+import fcntl
 import json
 import re
 import secrets
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -27,7 +29,7 @@ from tusoi.values.wording import Wording
 
 KEPT_FOR = timedelta(days=1)
 _ID = re.compile(r"[0-9a-f]{32}")
-_SLIP = "upload.json"
+_SLIP, _HELD = "upload.json", "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,26 @@ def keep(file: IO[bytes], name: str, size: int, *, campaign: str, by: UUID) -> K
     return kept
 
 
-def kept(key: str, *, campaign: str, by: UUID) -> Kept:
-    """What was kept under a key, for whoever sent it.
+@contextmanager
+def kept(key: str, *, campaign: str, by: UUID) -> Iterator[Kept]:
+    """What was kept under a key, for whoever sent it: theirs alone until the block ends.
+
+    Whoever asks for it meanwhile, in a second window, waits; its folder is made anew at every look.
 
     Raises:
         NotThere: there is nothing of that key, or it is somebody else's or another campaign's.
     """
+    there = _slip_of(key, campaign=campaign, by=by)
+    try:
+        held = (there.home / _HELD).open("w")
+    except FileNotFoundError:
+        raise NotThere from None
+    with held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield _slip_of(key, campaign=campaign, by=by)
+
+
+def _slip_of(key: str, *, campaign: str, by: UUID) -> Kept:
     slip = _root() / key / _SLIP
     if not _ID.fullmatch(key) or not slip.is_file():
         raise NotThere
@@ -166,7 +182,10 @@ def _sweep() -> None:
     """Take away what has been kept for more than a day."""
     root = _root()
     for home in root.iterdir() if root.is_dir() else ():
-        left = datetime.fromtimestamp(home.stat().st_mtime, UTC)
+        try:
+            left = datetime.fromtimestamp(home.stat().st_mtime, UTC)
+        except FileNotFoundError:  # taken away by somebody else meanwhile
+            continue
         if now() - left > KEPT_FOR:
             shutil.rmtree(home, ignore_errors=True)
 

@@ -103,21 +103,24 @@ def blank(request: HttpRequest, code: str) -> HttpResponse:
 def sent(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """What was sent up: its faults, or what loading it would change; posted, it is loaded."""
     asked = _asked(request, code)
-    by = asked.reach.asker.id
     try:
-        one = kept(key, campaign=asked.campaign.code, by=by)
+        with kept(key, campaign=asked.campaign.code, by=asked.reach.asker.id) as one:
+            return _sent(request, asked, one)
     except NotThere:
         if request.method != "POST":
             raise
         messages.info(request, _GONE.in_(asked.lang))
         return redirect("exchange", asked.campaign.code)
+
+
+def _sent(request: HttpRequest, asked: Asked, one: Kept) -> HttpResponse:
     try:
         if request.method == "POST":
             return _load(request, asked, one)
         folder, findings = faults_of(one)
         if findings.faults:
             return _show_faults(request, one, findings)
-        preview = preview_of(one, folder, by=by)
+        preview = preview_of(one, folder, by=asked.reach.asker.id)
     except FolderFaulty as faulty:
         return _show_faults(request, one, faulty.findings)
     except NotThere:
@@ -164,14 +167,14 @@ def _by_file(one: Kept, findings: Findings) -> Iterator[FaultyFile]:
 def annotated_copy(request: HttpRequest, code: str, key: str, file: str) -> HttpResponse:
     """One workbook of what was sent, every faulty cell coloured and told why."""
     asked = _asked(request, code)
-    one = kept(key, campaign=asked.campaign.code, by=asked.reach.asker.id)
-    folder, findings = faults_of(one)
-    if file not in _WORKBOOKS or not (folder / file).is_file():
-        raise NotThere
-    try:
-        content = annotated(folder / file, findings.sorted_faults(), lang=asked.lang)
-    except CannotBeAnnotated as refused:
-        return _overview(request, asked, refused, status=422)
+    with kept(key, campaign=asked.campaign.code, by=asked.reach.asker.id) as one:
+        folder, findings = faults_of(one)
+        if file not in _WORKBOOKS or not (folder / file).is_file():
+            raise NotThere
+        try:
+            content = annotated(folder / file, findings.sorted_faults(), lang=asked.lang)
+        except CannotBeAnnotated as refused:
+            return _overview(request, asked, refused, status=422)
     return _download(content, annotated_name(file), _XLSX)
 
 
