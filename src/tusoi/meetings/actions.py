@@ -166,6 +166,9 @@ def hold_session(
         review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_vacant(gates.posts, unit, chair, on)
+        if not chair.startswith(f"{unit}/"):
+            # Before the gates: their sentence would tell what stands against somebody of another unit.
+            _refuse_another_chair(gates, unit, on, chair)
         refusals = gates.before_session(unit, on, chair=chair)
         if refusals:
             raise GateClosed(refusals)

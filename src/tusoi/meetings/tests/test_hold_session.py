@@ -20,7 +20,11 @@ from tests.cast import (
 )
 from tusoi.campaigns.actions import BeforeCampaign, DayAhead
 from tusoi.campaigns.models import ChairNamed, Review, campaign_tree
-from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.discipline.actions import (
+    record_conclusion,
+    record_seriousness,
+    settle_responsibilities,
+)
 from tusoi.ledger.actions import Told
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.meetings.actions import (
@@ -176,6 +180,14 @@ def test_the_chair_named_chairs_and_nobody_else() -> None:
         lans_session()
     assert "TU/UV01 is named to chair, not A47/BT" in refused.value.wording.en
     assert lans_session(chair="TU/UV01").new == 6
+
+
+def test_nobody_learns_what_stands_against_the_head_of_another_unit() -> None:
+    cleared()
+    record_seriousness(reach_for(dung()), "KLA12", DEC_18)
+    with pytest.raises(NotTheChair) as refused:
+        lans_session(chair="A12/BT")
+    assert "KLA12" not in refused.value.wording.en
 
 
 def test_a_chair_is_named_once_and_anew() -> None:
