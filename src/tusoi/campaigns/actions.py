@@ -39,9 +39,9 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
 REASON_LENGTH = 2_000
+"""Characters of a reason, as a cell of a workbook may hold them."""
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Of a day that somebody states; others are slips of the hand, and no workbook holds them."""
-"""Characters of a reason, as a cell of a workbook may hold them."""
 
 F = TypeVar("F", bound=CampaignFact)
 
