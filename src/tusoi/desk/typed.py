@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from django.http import QueryDict
 
-from tusoi.text.forms import CONTROL_SIGN, control_sign, nfc, tidy
-from tusoi.values.refusal import Refused
+from tusoi.text.forms import control_sign, nfc, tidy
+from tusoi.values.refusal import CONTROL_SIGN, Refused
 from tusoi.values.wording import Wording, same
 
 

@@ -11,8 +11,8 @@ from tusoi.ledger.source import by_hand
 from tusoi.meetings.events import CONFERENCE_HELD
 from tusoi.meetings.models import Conference
 from tusoi.organisation.roles import Right
-from tusoi.text.forms import CONTROL_SIGN, control_sign, nfc, tidy
-from tusoi.values.refusal import Refused
+from tusoi.text.forms import control_sign, nfc, tidy
+from tusoi.values.refusal import CONTROL_SIGN, Refused
 from tusoi.values.wording import Wording, same
 
 CHAIR_LENGTH, TEXT_LENGTH, INSTRUCTIONS = 81, 4_000, 30

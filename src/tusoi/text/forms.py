@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from tusoi.values.wording import Wording
-
 _TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Marks that turn the direction of what follows, so that a line reads otherwise than it was written."""
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING))
@@ -72,9 +70,3 @@ def _rank(letter: str) -> str:
     if letter.isspace():
         return "00"
     return "0" + letter if letter.isdigit() else "99" + letter
-
-
-CONTROL_SIGN = Wording(
-    vi="Có ký tự điều khiển {sign}, không phải là chữ; ký tự này thường theo vào khi chép từ phần mềm khác. Hãy gõ lại bằng tay.",
-    en="There is the control character {sign}, which is no text; such signs come along when copying from other programs. Type it again by hand.",
-)

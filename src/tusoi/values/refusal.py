@@ -13,3 +13,9 @@ class Refused(Exception):
     def __init__(self, wording: Wording) -> None:
         super().__init__(wording.en)
         self.wording = wording
+
+
+CONTROL_SIGN = Wording(
+    vi="Có ký tự điều khiển {sign}, không phải là chữ; ký tự này thường theo vào khi chép từ phần mềm khác. Hãy gõ lại bằng tay.",
+    en="There is the control character {sign}, which is no text; such signs come along when copying from other programs. Type it again by hand.",
+)
