@@ -68,7 +68,7 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
     Raises:
         NotSignedIn: nobody is signed in.
         NotThere: there is no such campaign, or the asker sees nothing in it.
-        Refused: the day or the moment is not written as it should be.
+        Refused: the day or the moment is not written as it should be, or nothing was known by then.
     """
     asker = asker_on(request)
     said_day, said_moment = request.GET.get("as_of", ""), _known_by(request)
@@ -76,6 +76,8 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
     try:
         campaign = campaign_view(code, known_by=known_by)
     except UnknownCampaign:
+        if said_moment is not None and _sees_now(asker, code):
+            raise Refused(_KNOWN_LATER) from None
         raise NotThere from None
     reach = reach_of(asker, campaign, on=day)
     if reach.units(Right.SEE) == frozenset():
@@ -92,6 +94,15 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
     )
     request.asked = asked  # type: ignore[attr-defined]  # the page's frame lists the sections open to the reader
     return asked
+
+
+def _sees_now(asker: Asker, code: str) -> bool:
+    """Whether the asker sees something in the campaign as it is known now."""
+    try:
+        campaign = campaign_view(code, known_by=now())
+    except UnknownCampaign:
+        return False
+    return reach_of(asker, campaign, on=today()).units(Right.SEE) != frozenset()
 
 
 def _known_by(request: HttpRequest) -> datetime | None:
@@ -120,6 +131,10 @@ def _carried(request: HttpRequest) -> str:
     return f"?{query.urlencode()}" if query else ""
 
 
+_KNOWN_LATER = Wording(
+    vi="Đến lúc ấy chưa có gì được nạp về đợt này. Quay lại trang trước rồi chọn một ngày muộn hơn, hoặc để trống ô “theo những gì đã biết”.",
+    en="By that moment nothing of this campaign was on record. Go back and choose a later day, or leave “as known” empty.",
+)
 _NO_DAY = Wording(
     vi="“{day}” không phải một ngày viết như 2012-12-17.",
     en="“{day}” is not a day written like 2012-12-17.",

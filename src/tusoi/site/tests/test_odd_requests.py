@@ -56,6 +56,21 @@ def test_an_address_with_too_many_questions_is_refused_in_the_readers_language(
     assert 'class="refusal"' in text(response)
 
 
+@pytest.mark.parametrize(
+    "query", ["known_on=2000-01-01", "known_by=2000-01-01T07:00%2B07:00", "known_on=0001-01-01"]
+)
+def test_what_nobody_knew_yet_is_said_to_whoever_sees_it_now_and_to_nobody_else(
+    office: Client, query: str
+) -> None:
+    response = office.get(f"{WALL}?{query}")
+    assert response.status_code == 400
+    assert "chưa có gì được nạp" in text(response)
+    stranger = Client()
+    stranger.force_login(add_account("Bình"))
+    assert stranger.get(f"{WALL}?{query}").status_code == 404
+    assert stranger.get(f"/dot/khong-co/?{query}").status_code == 404
+
+
 @pytest.mark.parametrize("address", ["/ra/", "/vao/thu/mai/", f"{WALL}"])
 def test_a_page_asked_for_as_it_cannot_be_says_so_and_shows_the_way(
     office: Client, address: str
