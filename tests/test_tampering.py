@@ -19,8 +19,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.db import connection, models, transaction
 
+from tests.cast import dung, mai, reach_for
+from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.ledger import triggers
@@ -29,11 +32,14 @@ from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
 from tusoi.ledger.tree import leaf_hash
+from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.models import Session
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.remediation.models import Item
+from tusoi.reports.approval import approve_report, draft_report
+from tusoi.values.clock import now
 from tusoi.values.moment import ZONE, parse_moment
 
 SEED = Path(__file__).resolve().parents[1] / "examples" / "hcmc-2012"
@@ -44,12 +50,15 @@ RETURNS = (
 )
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
-WITHOUT_ROWS = frozenset(
-    {
-        "discipline.ResponsibilitySettled",
-        "organisation.RoleGranted",
-    }
-)
+CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "discipline.ResponsibilitySettled": {"serious": False},
+    "meetings.Conference": {"conclusion": "khác"},
+    "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "reports.ReportApproved": {"day": date(2030, 1, 1)},
+    "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
+}
+"""What no return tells, by label, with one column changed."""
+WITHOUT_ROWS = frozenset(CHANGED_ON_PAGES)
 """Committed tables of which the seed has no row, by label: name a new one here or give the seed a row."""
 
 
@@ -62,6 +71,18 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         triggers.lift(connection)
         yield
         transaction.set_rollback(True)
+
+
+def _act_on_pages() -> None:
+    """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
+    office, commission = reach_for(mai()), reach_for(dung())
+    record_conclusion(commission, "A47", date(2013, 1, 10))
+    settle_responsibilities(commission, "A47", date(2013, 1, 15), ["A47/BT"])
+    draft = draft_report(office, as_of=date(2012, 12, 17), known_by=now())
+    approve_report(commission, draft=draft)
+    hold_conference(
+        office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +153,17 @@ def test_the_seed_has_a_row_of_every_recorded_table() -> None:
     assert empty == WITHOUT_ROWS
 
 
+def test_what_was_told_on_pages_is_named_when_it_is_changed() -> None:
+    _act_on_pages()
+    assert found() == []
+    for label, change in CHANGED_ON_PAGES.items():
+        model = apps.get_model(label)
+        row = model._base_manager.order_by("pk").first()
+        model._base_manager.filter(pk=row.pk).update(**change)
+    named = {one.place.split()[0] for one in found()}
+    assert named == {label.lower() for label in CHANGED_ON_PAGES}
+
+
 def test_every_changed_value_of_every_column_is_named() -> None:
     """In rounds: in each, one other column of each row at hand, in all tables at once."""
     rounds = 0
@@ -184,9 +216,14 @@ def test_a_password_is_no_record() -> None:
     assert found() == []
 
 
+def with_rows() -> list[type[Committed]]:
+    """The committed tables of which the seed has rows."""
+    return [model for model in committed_models() if keys(model)]
+
+
 def test_every_removed_row_is_named() -> None:
     expected = []
-    for model in committed_models():
+    for model in with_rows():
         key = keys(model)[0]
         pk = model._meta.pk
         sql(
@@ -200,7 +237,7 @@ def test_every_removed_row_is_named() -> None:
 
 
 def test_every_added_row_is_named() -> None:
-    expected = [place(model, add_copy(model, keys(model)[0])) for model in committed_models()]
+    expected = [place(model, add_copy(model, keys(model)[0])) for model in with_rows()]
     reported = found()
     assert sorted(one.place for one in reported) == sorted(expected)
     assert all("added from outside" in one.wording.en for one in reported)

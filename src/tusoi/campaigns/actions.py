@@ -291,16 +291,27 @@ def refuse_day(campaign: CampaignView, on: date, *, since_opening: bool = True) 
         raise BeforeCampaign(_BEFORE_CAMPAIGN.filled(day=on, opens_on=campaign.opens_on))
 
 
-def state_reason(reach: Reach, unit: str, reason: str, next_look: date | None = None) -> Told:
+def state_reason(
+    reach: Reach,
+    unit: str,
+    reason: str,
+    next_look: date | None = None,
+    *,
+    held_on: When | None = None,
+) -> Told:
     """State why a unit has not held its review, and when somebody looks again.
+
+    `held_on` is the day from which the review counts as held, which the caller knows: figures come later.
 
     Words that take the place of others hold from the day of the first: from then on a reason was stated.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        ReasonNotUsable: no words, too many, or a next look that is not ahead.
+        ReasonNotUsable: no words, too many, or a next look that is not ahead; or the review is held.
     """
     reach.require(Right.STATE_REASON, unit)
+    if held_on is not None:
+        raise ReasonNotUsable(_HELD_ALREADY.filled(unit=unit, day=held_on.day))
     reason = tidy(reason)
     _refuse_reason(reason, next_look)
     with campaign_act(reach, REASON_STATED, unit=unit) as opened:
@@ -379,4 +390,9 @@ _LOOK_FAR = Wording(
 _LOOK_PAST = Wording(
     vi="Ngày xem lại {day} không ở sau hôm nay ({today}); hãy chọn một ngày sắp tới, hoặc để trống.",
     en="The day of the next look, {day}, is not after today ({today}); choose a day to come, or leave it empty.",
+)
+
+_HELD_ALREADY = Wording(
+    vi="{unit} đã kiểm điểm từ ngày {day}, nên không còn lý do chưa kiểm điểm để ghi.",
+    en="{unit} has held its review since {day}, so there is no reason left to state.",
 )

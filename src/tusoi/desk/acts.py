@@ -68,7 +68,7 @@ def _not_held(page: UnitPage) -> bool:
 def _state_reason(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     reason, look = typed.text("reason", wanted=True), typed.day_or_none("next_look")
     typed.check()
-    return state_reason(reach, page.unit, reason, look)
+    return state_reason(reach, page.unit, reason, look, held_on=held_on(page.file))
 
 
 def _reason_stated(page: UnitPage, _shown: Shown) -> Mapping[str, Any]:
@@ -134,6 +134,7 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         leaders=leaders,
         prepared_on=prepared,
         redo=page.stage is Stage.TO_REDO,
+        judged=page.stage is Stage.JUDGED,
     )
 
 

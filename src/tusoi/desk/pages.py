@@ -23,7 +23,7 @@ from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.ledger.queries import LedgerLine, discrepancies, head, last_lines
+from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.values.refusal import Refused
@@ -228,7 +228,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
                 for line in lines
             ],
             "checked": asked_to_check,
-            "found": list(discrepancies()) if asked_to_check else [],
+            "found": discrepancies_of(tree) if asked_to_check else [],
         },
     )
 

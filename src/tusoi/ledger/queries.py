@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
+from tusoi.ledger.models import HOST_TREE, Committed, Entry, Fact, RowDigest
 from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.ledger.triggers import missing
@@ -55,10 +55,14 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """One thing that is not as recorded: the place (tree and entry, or table and row) and a sentence."""
+    """One thing that is not as recorded: the place (tree and entry, or table and row) and a sentence.
+
+    `tree` is the one that bears witness to it; "" where it is of the database as such.
+    """
 
     place: str
     wording: Wording
+    tree: str = ""
 
 
 def heads() -> list[Head]:
@@ -113,11 +117,23 @@ def discrepancies() -> Iterator[Discrepancy]:
         for trigger in missing(connection):
             yield Discrepancy(trigger, _TRIGGER)
         recorded: Recorded = {}
-        yield from _entries_and_digests(recorded)
+        for one in _entries_and_digests(recorded):
+            yield replace(one, tree=_tree(one.place))
         for model in committed_models():
             yield from _rows(model, recorded.pop(model._meta.label_lower, {}))
         for table in sorted(recorded, key=str):
             yield from _gone(table, recorded[table])
+
+
+def discrepancies_of(tree: str) -> list[Discrepancy]:
+    """Those that are for the readers of one campaign: of its own tree, the host's, and the database as such."""
+    return [one for one in discrepancies() if one.tree in ("", tree, HOST_TREE)]
+
+
+def _tree(place: str) -> str:
+    """The tree of an entry's place: "campaign/do #3"; "" of any other place."""
+    tree, parted, position = place.rpartition(" #")
+    return tree if parted and position.isdecimal() else ""
 
 
 def rows_told(loads: Collection[UUID]) -> dict[tuple[str, str], int | None]:
@@ -228,23 +244,23 @@ def _rows(model: type[Committed], recorded: dict[str, tuple[str, bytes]]) -> Ite
     table, misspelt = model._meta.label_lower, _misspelt(model)
     for row in _readable(model._base_manager.order_by("pk")):
         if isinstance(row, Discrepancy):
-            recorded.pop(row.place.removeprefix(f"{table} "), None)
-            yield row
+            place, _ = recorded.pop(row.place.removeprefix(f"{table} "), ("", b""))
+            yield replace(row, tree=_tree(place))
             continue
         key = str(row.pk)
         place, digest = recorded.pop(key, ("", b""))
         if not place:
-            yield Discrepancy(f"{table} {key}", _ADDED)
+            yield Discrepancy(f"{table} {key}", _ADDED, row.tree)
         elif _digest_or_nothing(row) != digest:
-            yield Discrepancy(f"{table} {key}", _CHANGED.filled(place=place))
+            yield Discrepancy(f"{table} {key}", _CHANGED.filled(place=place), _tree(place))
         elif key in misspelt:
-            yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW)
+            yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW, _tree(place))
     yield from _gone(table, recorded)
 
 
 def _gone(table: str, recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
     for key, (place, _) in recorded.items():
-        yield Discrepancy(f"{table} {key}", _GONE.filled(place=place))
+        yield Discrepancy(f"{table} {key}", _GONE.filled(place=place), _tree(place))
 
 
 def _broken_file() -> Iterator[Discrepancy]:

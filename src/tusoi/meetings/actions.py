@@ -59,6 +59,10 @@ class NotReady(Refused):
     """The self-review is not there, or was not there on the day of the session."""
 
 
+class ReviewClosed(Refused):
+    """The review is behind the unit: its minutes are signed, or the group has judged it."""
+
+
 class NotYetMet(Refused):
     """The review has no session yet, or its last one came later."""
 
@@ -147,16 +151,18 @@ def hold_session(
     leaders: Collection[str] = (),
     prepared_on: date | None = None,
     redo: bool = False,
+    judged: bool = False,
 ) -> Told:
     """The unit's collective met on that day under that post, and with it the leaders of those seats held their own.
 
     Every gate is asked, on that day and with that chair. `prepared_on` tells in the same act when the
     self-review was ready. `redo`: the group asked for the review to be repeated, and this repeats it; the
-    caller knows, because verdicts come after meetings. A day that is known already is the same session.
+    caller knows, because verdicts come after meetings, and so with `judged`: the group asked for no more. A day
+    that is known already is the same session.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        GateClosed, NotTheChair, PostVacant, NotReady, DayAhead, BeforeCampaign.
+        GateClosed, NotTheChair, PostVacant, NotReady, ReviewClosed, DayAhead, BeforeCampaign.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
@@ -174,6 +180,8 @@ def hold_session(
             raise GateClosed(refusals)
         _refuse_another_chair(gates, unit, on, chair)
         rows = {Seat(unit): unit, **_leaders_rows(gates.posts, unit, on, seats)}
+        if not redo:
+            _refuse_closed(reach, unit, on, judged=judged)
         told = Told() if prepared_on is None else record_self_review(reach, unit, prepared_on)
         _refuse_unready(opened, reach, rows, on)
         owe_reviews(opened, round_of(reach), list(rows))
@@ -253,6 +261,17 @@ def _refuse_unready(opened: Act, reach: Reach, rows: Mapping[Seat, str], on: dat
             raise NotReady(_BEFORE_PREPARED.filled(row=row, day=on, prepared=when.day))
 
 
+def _refuse_closed(reach: Reach, unit: str, on: date, *, judged: bool) -> None:
+    """A day not known yet is no session any more once the minutes are signed or the review is judged."""
+    of_the_unit = {"campaign": reach.campaign.code, "review": review_of(reach, unit)}
+    signed = MinutesSigned.objects.known().filter(**of_the_unit).first()
+    if signed is None and not judged:
+        return
+    if Session.objects.known().filter(**of_the_unit, day=on, redo=False).exists():
+        return
+    raise ReviewClosed((_SIGNED if signed else _JUDGED).filled(unit=unit))
+
+
 def _tell_sessions(
     opened: Act, told: Round, rows: Mapping[Seat, str], on: date, *, chair: str, redo: bool
 ) -> Told:
@@ -318,4 +337,13 @@ _NO_SESSION = Wording(
 _BEFORE_LAST = Wording(
     vi="Ngày ký {day} đứng trước ngày họp cuối ({last}). Hãy sửa ngày.",
     en="The day of signing, {day}, lies before the last session ({last}). Correct the day.",
+)
+
+_SIGNED = Wording(
+    vi="Biên bản kiểm điểm của {unit} đã ký; chỉ ghi thêm cuộc họp khi tổ công tác yêu cầu kiểm điểm lại.",
+    en="The minutes of {unit}'s review are signed; another session is recorded only where the working group asks for a redo.",
+)
+_JUDGED = Wording(
+    vi="Tổ công tác đã kết luận về cuộc kiểm điểm của {unit}; chỉ ghi thêm cuộc họp khi tổ yêu cầu kiểm điểm lại.",
+    en="The working group has judged {unit}'s review; another session is recorded only where the group asks for a redo.",
 )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.figures.engine import FigureSet, figures_of
@@ -78,10 +78,12 @@ def compare(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa:
     return render(request, "reports/compare.html", shown)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def approve(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
-    """Approve a draft; then back to it with a receipt."""
+    """Approve a draft; then back to it with a receipt. Whoever comes by a link is led to the draft."""
     asked = _asked(request, code)
+    if request.method != "POST":
+        return redirect("draft", code=code, id=id)
     try:
         approve_report(asked.reach, draft=id)
     except NotThere:

@@ -205,3 +205,26 @@ def test_what_is_not_to_be_done_now_says_so_instead_of_a_form() -> None:
     page = text(as_(dung()).get(f"{A47}viec/trach-nhiem/"))
     assert "Hiện không cần làm việc này" in page
     assert '<form class="form"' not in page
+
+
+def test_after_the_minutes_are_signed_no_session_is_added_and_no_reason_stated() -> None:
+    cleared()
+    send(lan(), "hop", SESSION)
+    send(lan(), "bien-ban", {"on": "2013-01-28"})
+    before = lines()
+    another = send(lan(), "hop", {"on": "2013-03-01", "chair": "A47/PBT"})
+    assert another.status_code == 422
+    assert "Biên bản kiểm điểm của A47 đã ký" in text(another)
+    reason = send(lan(), "ly-do", {"reason": "chưa rõ"})
+    assert reason.status_code == 422
+    assert "đã kiểm điểm từ ngày 25/01/2013" in text(reason)
+    assert lines() == before
+
+
+def test_after_the_verdict_no_session_is_added_even_without_signed_minutes() -> None:
+    cleared()
+    send(lan(), "hop", SESSION)
+    send(tuan(), "ket-luan-to", {"verdict": "meets", "on": "2013-02-01", **MARKS})
+    another = send(lan(), "hop", {"on": "2013-03-01", "chair": "A47/PBT"})
+    assert another.status_code == 422
+    assert "đã kết luận" in text(another)
