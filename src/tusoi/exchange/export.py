@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,11 +12,22 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from tusoi.exchange import workbooks
 from tusoi.exchange.campaign_file import RECORDED_UNTIL
 from tusoi.exchange.cells import NOT_STATED
-from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, REMEDIATION, SHEETS, UNITS, Kind, Sheet
+from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
+    GROUPS,
+    PEOPLE,
+    REMEDIATION,
+    REVIEWS,
+    SHEETS,
+    UNITS,
+    Kind,
+    Sheet,
+)
 from tusoi.exchange.reader import Record, Value
 from tusoi.exchange.retell import FolderRetold, retell, standing_terms
 from tusoi.exchange.workbooks import Cell, Row, write_workbook
 from tusoi.guidance.queries import guidance_set
+from tusoi.values.origin import Origin
 
 _ZIPPED_ON = (2012, 12, 17, 0, 0, 0)
 """The moment of every file in a zip, fixed so that the same facts give the same bytes."""
@@ -43,18 +54,39 @@ def export_folder(
     if recorded > told.terms.as_of:
         content = {**content, RECORDED_UNTIL: recorded.isoformat()}
     files = {CAMPAIGN_FILE: toml_text(content).encode()}
+
+    def rows_of(sheet: Sheet) -> list[Row]:
+        return [_row(record) for record in _records(told, sheet, units)]
+
     with TemporaryDirectory() as folder:
         for sheet in SHEETS:
             write_workbook(
                 sheet,
                 Path(folder) / sheet.file,
-                [_row(record) for record in _records(told, sheet, units)],
+                [*rows_of(sheet), *(_owed(rows_of) if sheet is REVIEWS else ())],
                 criteria=len(guidance_set(told.terms.guidance_set).criteria),
                 lang=lang,
                 words={"block": blocks} if sheet is UNITS else {},
             )
             files[sheet.file] = (Path(folder) / sheet.file).read_bytes()
     return files
+
+
+def _owed(rows_of: Callable[[Sheet], list[Row]]) -> Iterator[Row]:
+    """A row for each review owed of which nothing is told yet, so that nobody has to type the codes; it tells nothing."""
+    there = {(row.get("unit"), row.get("post") or "") for row in rows_of(REVIEWS)}
+    units = {row["unit"] for row in rows_of(UNITS) if row.get("block")}
+    owed: list[tuple[Cell, Cell]] = [
+        (row["unit"], "") for row in rows_of(UNITS) if row["unit"] in units
+    ]
+    owed += [
+        (row["unit"], row["post"])
+        for row in rows_of(PEOPLE)
+        if row["unit"] in units and row.get("rank") in ("head", "leader")
+    ]
+    for unit, post in dict.fromkeys(owed):
+        if (unit, post) not in there:
+            yield {"unit": unit, "post": post, "origin": Origin.RECORD.value}
 
 
 def export_zip(

@@ -34,6 +34,10 @@ _NAMED = 10
 """Units named in one sentence, at most."""
 
 
+MOST_UNITS = 10_000
+"""More than anybody pastes into a page; a larger round comes as a folder."""
+
+
 class UnitsUnreadable(Refused):
     """The list of units is not one unit a line."""
 
@@ -132,6 +136,8 @@ def read_units(text: str) -> tuple[UnitLine, ...]:
     lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not lines:
         raise UnitsUnreadable(_NO_UNITS)
+    if len(lines) > MOST_UNITS:
+        raise UnitsUnreadable(_TOO_MANY.filled(most=MOST_UNITS, has=len(lines)))
     return tuple(_unit_line(at, line) for at, line in lines)
 
 
@@ -191,14 +197,14 @@ def _terms(start: Start, blocks: dict[str, str]) -> dict[str, object]:
         ],
         "body": [
             {
-                "code": "standing_committee",
-                "name_vi": "Ban Thường vụ",
-                "name_en": "Standing Committee",
+                "code": "competent_body",
+                "name_vi": "Cấp có thẩm quyền",
+                "name_en": "The competent body",
             },
             {
-                "code": "inspection_commission",
-                "name_vi": "Ủy ban Kiểm tra",
-                "name_en": "Inspection Commission",
+                "code": "inspection_body",
+                "name_vi": "Cơ quan kiểm tra",
+                "name_en": "The inspection body",
             },
         ],
     }
@@ -223,6 +229,10 @@ _OTHER_UNITS = Wording(
 _NO_UNITS = Wording(
     vi="Chưa có đơn vị nào; ghi mỗi đơn vị một dòng: mã; tên; khối.",
     en="There is no unit yet; write one unit a line: code; name; block.",
+)
+_TOO_MANY = Wording(
+    vi="Có {has} dòng; dán vào trang nhiều nhất {most} đơn vị. Đợt lớn hơn thì nạp từ thư mục.",
+    en="There are {has} lines; at most {most} units are pasted into the page. A larger campaign is loaded from a folder.",
 )
 _NOT_A_UNIT = Wording(
     vi="Dòng {line} (“{said}”) không đúng dạng mã; tên; khối. Chép ba cột từ Excel sang cũng được.",
