@@ -12,6 +12,7 @@ from tusoi.organisation.models import Account
 from tusoi.values.clock import now, today
 from tusoi.values.moment import end_of, parse_moment
 from tusoi.values.refusal import Refused
+from tusoi.values.typed_day import parse_day
 from tusoi.values.wording import LANGUAGES, Wording
 
 
@@ -85,7 +86,7 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
     asked = Asked(
         reach=reach,
         campaign=campaign,
-        as_of=_day(said_day) if said_day else campaign.as_of if of_the_return else day,
+        as_of=parse_day(said_day) if said_day else campaign.as_of if of_the_return else day,
         known_by=known_by,
         known_now=said_moment is None,
         said_known_on=request.GET.get("known_on", ""),
@@ -112,14 +113,7 @@ def _known_by(request: HttpRequest) -> datetime | None:
         # A plus sign in an address arrives as a space; in a moment it can only have been a plus.
         return parse_moment(said.replace(" ", "+"))
     day = request.GET.get("known_on", "")
-    return end_of(_day(day)) if day else None
-
-
-def _day(said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise Refused(_NO_DAY.filled(day=said[:40])) from None
+    return end_of(parse_day(day)) if day else None
 
 
 def _carried(request: HttpRequest) -> str:
@@ -134,8 +128,4 @@ def _carried(request: HttpRequest) -> str:
 _KNOWN_LATER = Wording(
     vi="Đến lúc ấy chưa có gì được nạp về đợt này. Quay lại trang trước rồi chọn một ngày muộn hơn, hoặc để trống ô “theo những gì đã biết”.",
     en="By that moment nothing of this campaign was on record. Go back and choose a later day, or leave “as known” empty.",
-)
-_NO_DAY = Wording(
-    vi="“{day}” không phải một ngày viết như 2012-12-17.",
-    en="“{day}” is not a day written like 2012-12-17.",
 )

@@ -1,12 +1,13 @@
 """What somebody typed into a form: read field by field, every fault kept with its field, nothing lost."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.http import QueryDict
 
 from tusoi.text.forms import control_sign, nfc, tidy
 from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.typed_day import NoDay, parse_day
 from tusoi.values.wording import Wording, same
 
 
@@ -43,13 +44,11 @@ class Typed:
             if wanted:
                 self.faults[field] = _EMPTY
             return date.min
-        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"):
-            try:
-                return datetime.strptime(f"{said} +0000", f"{form} %z").date()
-            except ValueError:
-                continue
-        self.faults[field] = _NO_DAY.filled(said=said[:40])
-        return date.min
+        try:
+            return parse_day(said)
+        except NoDay as no_day:
+            self.faults[field] = no_day.wording
+            return date.min
 
     def day_or_none(self, field: str) -> date | None:
         """A day that may be left empty."""
@@ -85,9 +84,5 @@ _EMPTY = Wording(vi="Ô này phải điền.", en="This must be filled in.")
 _TOO_LONG = Wording(
     vi="Dài {has} ký tự; nhiều nhất {longest}. Hãy viết ngắn lại.",
     en="This has {has} characters; at most {longest}. Make it shorter.",
-)
-_NO_DAY = Wording(
-    vi="“{said}” không phải một ngày; viết như 17/12/2012.",
-    en="“{said}” is not a day; write it like 17/12/2012.",
 )
 _CHOOSE = Wording(vi="Hãy chọn một trong các mục.", en="Choose one of these.")

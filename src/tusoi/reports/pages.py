@@ -1,7 +1,6 @@
 """The report's pages: as it would be now, as drafted or approved, made again and compared; and the conferences."""
 
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from tusoi.reports.queries import draft as draft_kept
 from tusoi.values.clock import now, today
 from tusoi.values.moment import parse_moment, show_moment
 from tusoi.values.refusal import Refused
+from tusoi.values.typed_day import parse_day
 from tusoi.values.wording import Wording
 
 
@@ -37,7 +37,7 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     try:
         made = draft_report(
             asked.reach,
-            as_of=_day(request.POST.get("as_of", "")),
+            as_of=parse_day(request.POST.get("as_of", "")),
             known_by=parse_moment(request.POST.get("known_by", "")),
         )
     except NotThere:
@@ -105,7 +105,7 @@ def conferences(request: HttpRequest, code: str) -> HttpResponse:
     try:
         hold_conference(
             asked.reach,
-            on=_day(sent.get("on", "")),
+            on=parse_day(sent.get("on", "")),
             chair=sent.get("chair", ""),
             conclusion=sent.get("conclusion", ""),
             instructions=sent.get("instructions", "").splitlines(),
@@ -206,13 +206,6 @@ def _report_chosen(code: str, said: str) -> UUID | None:
     raise NotThere
 
 
-def _day(said: str) -> date:
-    try:
-        return date.fromisoformat(said.strip())
-    except ValueError:
-        raise Refused(_NO_DAY.filled(day=said[:40])) from None
-
-
 _DRAFTED = Wording(
     vi="Đã soạn dự thảo và ghi vào sổ đối chứng. Cần một người khác phê duyệt.",
     en="The draft is made and stands in the ledger. Somebody else has to approve it.",
@@ -221,7 +214,3 @@ _APPROVED = Wording(
     vi="Đã phê duyệt. Từ đây văn bản này không đổi.", en="Approved. From now on this text stands."
 )
 _RECORDED = Wording(vi="Đã ghi hội nghị.", en="The conference is recorded.")
-_NO_DAY = Wording(
-    vi="“{day}” không phải một ngày viết như 2012-12-17.",
-    en="“{day}” is not a day written like 2012-12-17.",
-)
