@@ -1,7 +1,7 @@
 """The cast of the stories, as far as they act so far, and the returns that Mai loads.
 
-*Lan* heads a unit and *Minh* sits in its collective; *Hoa* is at the intake desk; *Tuấn* leads a working
-group; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
+*Lan* heads a unit, *Minh* sits in its collective and *Thảo* is of its office; *Hoa* is at the intake desk;
+*Tuấn* leads a working group, *Hiền* is in it and *Vinh* leads another; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
 *Bình* heads another unit. The seed knows posts and never persons: in tests of rules they are holders' codes,
 in tests of acts they are accounts with a role in the seed's campaign.
 """
@@ -38,8 +38,11 @@ LAN, MINH, BINH = "lan", "minh", "binh"
 """Holders' codes: Lan heads A01, Minh is its deputy, Bình heads A02."""
 
 HCMC_HOST, HCMC_CAMPAIGN = "thanh-uy-tphcm", "hcmc-2012"
-LANS_UNIT, BINHS_UNIT, TUANS_GROUP = "A47", "B02", "T07"
-"""In the seed A47 waits for an inspectorate and is given to group T07; B02 is another unit."""
+LANS_UNIT, BINHS_UNIT, TUANS_GROUP, VINHS_GROUP = "A47", "B02", "T07", "T08"
+"""In the seed A47 waits for an inspectorate and is given to group T07; B02 is another unit.
+
+A47's collective is its head (BT), its deputy (PBT) and nine members (UV1 to UV9).
+"""
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HCMC, HOSPITAL = EXAMPLES / "hcmc-2012", EXAMPLES / "hospital-2026"
@@ -70,6 +73,21 @@ def lan() -> Account:
     return _playing("Lan", Role.UNIT_HEAD, unit=LANS_UNIT)
 
 
+def minh() -> Account:
+    """Minh, the deputy of A47, who sits in its collective."""
+    return _playing("Minh", Role.MEMBER, unit=LANS_UNIT, post="PBT")
+
+
+def member(post: str) -> Account:
+    """Another member of A47's collective, by the post: UV1 to UV9."""
+    return _playing(f"{LANS_UNIT}/{post}", Role.MEMBER, unit=LANS_UNIT, post=post)
+
+
+def thao() -> Account:
+    """Thảo of A47's office, who prepares, takes the minutes and keeps the file."""
+    return _playing("Thảo", Role.UNIT_OFFICE, unit=LANS_UNIT)
+
+
 def binh() -> Account:
     """Bình, who heads B02 and sees nothing of another unit."""
     return _playing("Bình", Role.UNIT_HEAD, unit=BINHS_UNIT)
@@ -83,6 +101,16 @@ def heading(unit: str) -> Account:
 def tuan() -> Account:
     """Tuấn, who leads the working group that A47 is given to."""
     return _playing("Tuấn", Role.GROUP_LEADER, group=TUANS_GROUP, campaign=HCMC_CAMPAIGN)
+
+
+def hien() -> Account:
+    """Hiền, a member of the same group."""
+    return _playing("Hiền", Role.GROUP_MEMBER, group=TUANS_GROUP, campaign=HCMC_CAMPAIGN)
+
+
+def vinh() -> Account:
+    """Vinh, who leads the next group."""
+    return _playing("Vinh", Role.GROUP_LEADER, group=VINHS_GROUP, campaign=HCMC_CAMPAIGN)
 
 
 def dung() -> Account:
@@ -109,11 +137,11 @@ def _account(name: str) -> Account:
 
 
 def _playing(
-    name: str, role: Role, *, unit: str = "", group: str = "", campaign: str = ""
+    name: str, role: Role, *, unit: str = "", group: str = "", campaign: str = "", post: str = ""
 ) -> Account:
     """The account of that name, with a role in the seed's host since the beginning of 2012."""
     account = _account(name)
-    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign)
+    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign, post=post)
     grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
     return account
 

@@ -17,13 +17,17 @@ from tests.cast import (
     binh,
     dung,
     figures_kept,
+    hien,
     kept_for_a_module,
     khanh,
     lan,
     mai,
     mai_loads_the_hospital,
     mai_loads_the_seed,
+    minh,
+    thao,
     tuan,
+    vinh,
 )
 from tusoi.desk.acts import ACTS as acts_offered  # noqa: N811 (the table has the same name)
 from tusoi.ledger import triggers
@@ -37,12 +41,16 @@ pytestmark = pytest.mark.django_db
 
 OFFICE = {"mai", "dung", "khanh"}
 """Those who see the whole campaign: its office, the inspection commission, the auditor."""
-READERS = {"mai", "dung", "khanh", "lan", "tuan", "binh"}
-STRANGERS = {"minh", "hoa", "thu"}
-"""Minh has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
+UNITS_OWN = {"lan", "thao", "minh"}
+"""Those who see A47 as their own: its head, its office, a member of its collective."""
+GROUPS = {"tuan", "hien"}
+"""Those of the group that A47 is given to."""
+READERS = OFFICE | UNITS_OWN | GROUPS | {"vinh", "binh"}
+STRANGERS = {"an", "hoa", "thu"}
+"""An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | {"lan", "tuan"},
+    "A47": OFFICE | UNITS_OWN | GROUPS,
     "B02": OFFICE | {"binh"},
     "A01": OFFICE,
     "ZZ9": set[str](),
@@ -64,17 +72,22 @@ PAGES = {
 """The campaign's pages without a part of their own, and who may open them."""
 
 ACTS = {
-    "ly-do": {"A47": {"mai", "lan"}, "B02": {"mai", "binh"}, "A01": {"mai"}},
+    "ly-do": {"A47": {"mai", "lan", "thao"}, "B02": {"mai", "binh"}, "A01": {"mai"}},
     "ket-luan": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
     "trach-nhiem": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
     "nghiem-trong": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
     "chu-tri": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
-    "hop": {"A47": {"lan"}, "B02": {"binh"}, "A01": set[str]()},
-    "bien-ban": {"A47": {"lan"}, "B02": {"binh"}, "A01": set[str]()},
+    "hop": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
+    "bien-ban": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
     "ket-luan-to": {"A47": {"tuan"}, "B02": set[str](), "A01": set[str]()},
     "khong-co": {"A47": set[str](), "B02": set[str](), "A01": set[str]()},
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
+
+UNIT_PAGES: dict[str, dict[str, set[str]]] = {}
+"""A unit's pages beside its file, by address name, and who may open them, unit by unit."""
+UNIT_WRITES: dict[str, dict[str, set[str]]] = {}
+"""Those of them that also take something, and from whom."""
 
 WRITES = {
     "report": {"mai"},
@@ -107,9 +120,9 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, tuan, binh):
+        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh):
             player()
-        add_account("Minh")
+        add_account("An")
         hoa, thu = add_account("Hoa"), add_account("Thu")
         grant_role(
             Role.CAMPAIGN_OFFICE,
@@ -128,7 +141,8 @@ def as_reader(slug: str) -> Client:
     """A browser in which one of the readers is signed in; "nobody": nobody is."""
     client = Client()
     names = {"mai": "Mai", "dung": "Dung", "khanh": "Khánh", "lan": "Lan", "tuan": "Tuấn"}
-    names |= {"binh": "Bình", "minh": "Minh", "hoa": "Hoa", "thu": "Thu"}
+    names |= {"thao": "Thảo", "minh": "Minh", "hien": "Hiền", "vinh": "Vinh"}
+    names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
         client.force_login(Account.objects.get(name=names[slug]))
     return client
@@ -174,6 +188,10 @@ def units_and_acts() -> Iterator[Cell]:
             address = reverse("act", args=[HCMC_CAMPAIGN, unit, act])
             for method in ("get", "post"):
                 yield method, address, by_unit.get(unit, set())
+    for method, pages in (("get", UNIT_PAGES), ("post", UNIT_WRITES)):
+        for name, by_unit in pages.items():
+            for unit in UNITS:
+                yield method, reverse(name, args=[HCMC_CAMPAIGN, unit]), by_unit.get(unit, set())
 
 
 CELLS = list(cells())
@@ -201,7 +219,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> N
 
 def test_every_address_is_in_the_table() -> None:
     named = set(_names(get_resolver()))
-    assert named == set(PAGES) | BY_PART | OPEN_TO_ALL
+    assert named == set(PAGES) | set(UNIT_PAGES) | set(UNIT_WRITES) | BY_PART | OPEN_TO_ALL
 
 
 def test_every_act_and_every_format_is_in_the_table() -> None:

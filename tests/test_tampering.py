@@ -22,7 +22,10 @@ import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tests.cast import dung, mai, reach_for
+from tests.cast import dung, lan, mai, reach_for
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand
+from tusoi.campaigns.reading import record_reading
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
@@ -31,9 +34,11 @@ from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
+from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.conferences import hold_conference
-from tusoi.meetings.models import Session
+from tusoi.meetings.events import SESSION_HELD
+from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
@@ -51,8 +56,13 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "campaigns.Reading": {"what": "minutes"},
     "discipline.ResponsibilitySettled": {"serious": False},
+    "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
+    "meetings.RoomOpened": {"secretary": "A47/UV2"},
+    "meetings.SessionTallied": {"spoke": 11},
+    "meetings.Speech": {"how": "unasked"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
@@ -83,6 +93,25 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    record_reading(commission, "A47", "self_review", of_seat="A47-01")
+    _note_in_the_room(reach_for(lan()))
+
+
+def _note_in_the_room(reach: Reach) -> None:
+    """One row of each kind that is noted in the room."""
+    day = date(2013, 1, 25)
+    about = round_of(reach).review(Seat("A47"))
+    counts = dict.fromkeys(("unasked", "written", "self_criticism", "criticism", "reply"), 0)
+    spoke = {"called": 11, "present": 11, "spoke": 1, "had_to_be_called_on": 1, "called_on": 1}
+    speech = {"speaker": "A47/UV1", "how": "called_on", "kind": "other", "spoken_at": now()}
+    with campaign_act(reach, SESSION_HELD, unit="A47", day=day.isoformat()) as opened:
+        for fact in (
+            RoomOpened(**by_hand("A47", "room", day), **about, secretary="A47/UV1"),
+            Attendance(**by_hand("A47", "there", day), **about, post="A47/UV1", present=True),
+            Speech(**by_hand("A47", "speech", day), **about, **speech),
+            SessionTallied(**by_hand("A47", "tally", day), **about, **counts, **spoke),
+        ):
+            tell_by_hand(opened, [fact])
 
 
 @pytest.fixture(autouse=True)

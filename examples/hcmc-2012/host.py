@@ -39,6 +39,8 @@ _LEADERS = {
 }
 _PARTY_LEADERS = (("BT", "Bí thư"), ("PBT", "Phó Bí thư"))
 _COMMITTEE_MEMBERS = 14
+_COLLECTIVE_MEMBERS = 9
+"""Beside the head and the deputy, in the one unit whose review is played through."""
 _GIVEN_ON = date(2012, 10, 16)
 
 Row = dict[str, object]
@@ -91,7 +93,15 @@ def posts() -> list[Row]:
         (head, head_title), (deputy, deputy_title) = head_and_deputy(kind)
         rows.append(_post(code, head, head_title, "head", f"{code}-01"))
         rows.extend(_deputies(code, deputy, deputy_title))
+        if code == WAITING:
+            rows.extend(_collective(code))
     return rows
+
+
+def _collective(unit: str) -> Iterator[Row]:
+    """Those who sit in a unit's collective and owe no review of their own there."""
+    for n in range(1, _COLLECTIVE_MEMBERS + 1):
+        yield _post(unit, f"UV{n}", "Ủy viên Ban Chấp hành", "member", f"{unit}-{n + 2:02d}")
 
 
 def hoc_mon_post() -> Row:

@@ -23,6 +23,7 @@ from tusoi.campaigns.models import (
     ReasonStated,
     Review,
     campaign_tree,
+    work_tree,
 )
 from tusoi.campaigns.queries import CampaignView
 from tusoi.ledger.actions import Act, Told, act, hold_tree
@@ -247,6 +248,22 @@ def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]
         yield opened
 
 
+@contextmanager
+def work_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
+    """An act of work in progress: it tells `WorkFact`s and nothing else, and moves no figure.
+
+    Within a `campaign_act` it joins that one; the other way round is refused by the order of locks, so an
+    act that tells both begins as a `campaign_act`.
+    """
+    campaign = reach.campaign.code
+    by = reach.asker.id
+    with act(event, by=by, told_at=None, load=None, campaign=campaign, **keys) as opened:
+        hold_tree(work_tree(campaign))
+        if not opened.written:
+            opened.told_at = now()
+        yield opened
+
+
 def tell_by_hand(opened: Act, facts: Sequence[F]) -> Told:
     """Tell facts of one kind that no return tells: each takes the place of the one of its key, if there is one."""
     if not facts:
@@ -262,13 +279,13 @@ def round_of(reach: Reach) -> Round:
     return Round(reach.campaign.code, reach.campaign.host)
 
 
-def review_of(reach: Reach, unit: str) -> UUID:
-    """The key of the review of a unit's collective.
+def review_of(reach: Reach, unit: str, seat: str = "") -> UUID:
+    """The key of the review of a unit's collective, or of a seat in it.
 
     Raises:
-        NotThere: the campaign has no such unit.
+        NotThere: the campaign has no such unit, or owes no review by that seat.
     """
-    key = Review.key_of(reach.campaign.code, Unit.key_of(reach.campaign.host, unit), "")
+    key = Review.key_of(reach.campaign.code, Unit.key_of(reach.campaign.host, unit), seat)
     if not Review.objects.filter(pk=key).exists():
         raise NotThere
     return key

@@ -19,4 +19,12 @@ CHAIR_NAMED = Event(
     ),
     keys=("campaign", "unit", "post"),
 )
-EVENTS = (REASON_STATED, CHAIR_NAMED)
+READ = Event(
+    code="read",
+    wording=Wording(
+        vi="mở đọc điều ghi về một tập thể hoặc một người",
+        en="what is said of a collective or a person was opened",
+    ),
+    keys=("campaign", "unit", "what"),
+)
+EVENTS = (REASON_STATED, CHAIR_NAMED, READ)

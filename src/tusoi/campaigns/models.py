@@ -14,6 +14,14 @@ def campaign_tree(campaign_code: str) -> str:
     return f"campaign/{campaign_code}"
 
 
+def work_tree(campaign_code: str) -> str:
+    """Name of the ledger tree of one campaign's work in progress: drafts, speeches, who read what.
+
+    No figure reads from it, and so what is kept of the figures stands while people type.
+    """
+    return f"work/{campaign_code}"
+
+
 class Campaign(Committed):
     """One round of review; its code is its key."""
 
@@ -110,6 +118,30 @@ class ReviewFact(CampaignFact):
 
     class Meta:
         abstract = True
+
+
+class WorkFact(ReviewFact):
+    """A fact of work in progress on one review, witnessed by the campaign's tree of such work."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tree(self) -> str:
+        return work_tree(self.campaign_id)
+
+
+class Reading(WorkFact):
+    """That the account which told it opened what is said of the holder of a seat (`of_seat`; the collective: "").
+
+    `what` is a word of `campaigns.reading.WHAT`. Once a day for each reader and thing.
+    """
+
+    what = models.CharField(max_length=40)
+    of_seat = models.CharField(max_length=40, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class ChairNamed(ReviewFact):

@@ -18,6 +18,7 @@ from tusoi.campaigns.models import (
     ReasonStated,
     Review,
     campaign_tree,
+    work_tree,
 )
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
@@ -159,6 +160,11 @@ def campaign_views(*, known_by: datetime) -> tuple[CampaignView, ...]:
     """Every campaign told by then, by code."""
     told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
     return tuple(campaign_view(code, known_by=known_by) for code in sorted(set(told)))
+
+
+def work_tree_of(code: str) -> str:
+    """Name of the ledger tree of a campaign's work in progress."""
+    return work_tree(code)
 
 
 def tree_of(code: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import state_reason
-from tusoi.desk.typed import Typed
+from tusoi.campaigns.typed import Typed
 from tusoi.desk.unit import UnitPage
 from tusoi.discipline.actions import (
     record_conclusion,

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.campaigns.queries import tree_of
+from tusoi.campaigns.queries import tree_of, work_tree_of
+from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.lists import groups_of, items_of
-from tusoi.desk.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
@@ -223,12 +223,13 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
         "desk/ledger.html",
         {
             "head": head(tree),
+            "work": head(work_tree_of(code)),
             "lines": [
                 {"line": line, "name": names.get(line.by, ""), "keys": _shown_keys(line)}
                 for line in lines
             ],
             "checked": asked_to_check,
-            "found": discrepancies_of(tree) if asked_to_check else [],
+            "found": discrepancies_of(tree, work_tree_of(code)) if asked_to_check else [],
         },
     )
 

@@ -125,9 +125,9 @@ def discrepancies() -> Iterator[Discrepancy]:
             yield from _gone(table, recorded[table])
 
 
-def discrepancies_of(tree: str) -> list[Discrepancy]:
-    """Those that are for the readers of one campaign: of its own tree, the host's, and the database as such."""
-    return [one for one in discrepancies() if one.tree in ("", tree, HOST_TREE)]
+def discrepancies_of(*trees: str) -> list[Discrepancy]:
+    """Those that are for the readers of one campaign: of its own trees, the host's, and the database as such."""
+    return [one for one in discrepancies() if one.tree in ("", *trees, HOST_TREE)]
 
 
 def _tree(place: str) -> str:

@@ -32,13 +32,17 @@ class NotSignedIn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role that holds today: over a unit ("" the whole host), a working group, in a campaign ("" every one)."""
+    """A role that holds today: over a unit ("" the whole host), a working group, in a campaign ("" every one).
+
+    `post` is the one by which somebody sits in the unit's collective; "" for every other role.
+    """
 
     role: Role
     host: str
     unit: str
     group: str
     campaign: str
+    post: str = ""
 
     def extent(self, right: Right) -> Extent | None:
         """How far the role has that right; None where it has not."""
@@ -73,7 +77,9 @@ def asker_of(account: Account, *, on: date) -> Asker:
         id=account.pk,
         name=account.name,
         grants=tuple(
-            Grant(Role(row.role), row.host_id, row.unit_code, row.group, row.campaign_code)
+            Grant(
+                Role(row.role), row.host_id, row.unit_code, row.group, row.campaign_code, row.post
+            )
             for row in rows.order_by("day", "key")
             if Period(row.day, row.until).includes(on)
         ),

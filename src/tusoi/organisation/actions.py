@@ -10,7 +10,7 @@ from tusoi.ledger.models import HOST_TREE, derived_key
 from tusoi.ledger.source import Source
 from tusoi.organisation.events import ACCOUNT_ADDED, ROLE_ENDED, ROLE_GRANTED
 from tusoi.organisation.models import Account, Host, RoleGranted, Standing, Tenure, Unit
-from tusoi.organisation.roles import ROLE_WORDING, Role, RoleOver
+from tusoi.organisation.roles import OF_A_GROUP, OF_A_UNIT, ROLE_WORDING, Role, RoleOver
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now
 from tusoi.values.day import When
@@ -139,6 +139,7 @@ def grant_role(
         unit_code=over.unit,
         group=over.group,
         campaign_code=over.campaign,
+        post=over.post,
         until=until,
     )
     with act(ROLE_GRANTED, by=by, role=role.value) as opened:
@@ -161,6 +162,7 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
             unit_code=over.unit,
             group=over.group,
             campaign_code=over.campaign,
+            post=over.post,
         )
         going_on = [row for row in held.known() if Period(row.day, row.until).outlasts(until)]
         if not going_on:
@@ -174,7 +176,8 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
 
 
 def _key_of(over: RoleOver) -> UUID:
-    return derived_key("over", over.host, over.unit, over.group, over.campaign)
+    by_post = (over.post,) if over.post else ()
+    return derived_key("over", over.host, over.unit, over.group, over.campaign, *by_post)
 
 
 def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:
@@ -182,11 +185,13 @@ def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: da
         raise Refused(_NO_HOST.filled(host=over.host))
     if over.unit and not Unit.objects.filter(host=over.host, code=over.unit).exists():
         raise Refused(_NO_UNIT.filled(unit=over.unit, host=over.host))
-    leads = role is Role.GROUP_LEADER
-    if leads != bool(over.group) or (leads and not over.campaign):
+    of_a_group = role in OF_A_GROUP
+    if of_a_group != bool(over.group) or (of_a_group and not over.campaign):
         raise Refused(_GROUP_WANTED)
-    if role in (Role.UNIT_HEAD, Role.UNIT_OFFICE) and not over.unit:
+    if role in OF_A_UNIT and not over.unit:
         raise Refused(_UNIT_WANTED.filled(role=ROLE_WORDING[role]))
+    if (role is Role.MEMBER) != bool(over.post):
+        raise Refused(_POST_WANTED)
     if until is not None and until < since:
         raise Refused(_ENDS_BEFORE)
 
@@ -248,10 +253,14 @@ _NO_UNIT = Wording(
     en="There is no unit “{unit}” in {host}; look at the unit's code again.",
 )
 _GROUP_WANTED = Wording(
-    vi="Vai trò tổ trưởng cần mã tổ công tác và mã đợt; các vai trò khác thì không ghi tổ.",
-    en="A working-group leader's role names a working group and a campaign; no other role names a group.",
+    vi="Vai trò trong tổ công tác cần mã tổ và mã đợt; các vai trò khác thì không ghi tổ.",
+    en="A role in a working group names the group and a campaign; no other role names a group.",
 )
 _UNIT_WANTED = Wording(vi="Vai trò {role} phải ghi mã đơn vị.", en="The role {role} names a unit.")
+_POST_WANTED = Wording(
+    vi="Vai trò thành viên tập thể phải ghi mã chức vụ trong đơn vị; các vai trò khác thì không.",
+    en="The role of a member of the collective names a post in the unit; no other role does.",
+)
 _ENDS_BEFORE = Wording(
     vi="Vai trò không thể kết thúc trước ngày bắt đầu.", en="A role cannot end before it begins."
 )

@@ -1,7 +1,8 @@
 """Accounts and the roles granted to them, hosts, units and their dated standings, tenures of posts."""
 
 import uuid
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -123,9 +124,12 @@ class Tenure(HostFact):
 class RoleGranted(Fact):
     """A role an account holds from `day` to `until`, and over what.
 
-    `unit_code` empty: over the whole host. `group` is the working group whose units a group leader
-    judges. `campaign_code` empty: in every campaign of the host.
+    `unit_code` empty: over the whole host. `group` is the working group whose units its people follow.
+    `campaign_code` empty: in every campaign of the host. `post` is the one by which somebody sits in the
+    unit's collective; whose it is on a day, the tenures say.
     """
+
+    added_later: ClassVar[Mapping[str, Any]] = {"post": ""}
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
@@ -133,6 +137,7 @@ class RoleGranted(Fact):
     unit_code = models.CharField(max_length=40, blank=True, default="")
     group = models.CharField(max_length=40, blank=True, default="")
     campaign_code = models.CharField(max_length=60, blank=True, default="")
+    post = models.CharField(max_length=40, blank=True, default="")
     until = models.DateField(null=True, default=None)
 
     def __str__(self) -> str:

@@ -137,7 +137,7 @@ def roles_granted() -> tuple[RoleHeld, ...]:
         RoleHeld(
             row.account.name,
             Role(row.role),
-            RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code),
+            RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code, row.post),
             Period(row.day, row.until),
         )
         for row in rows

@@ -17,19 +17,25 @@ class Role(StrEnum):
     CAMPAIGN_OFFICE = "campaign_office"
     UNIT_HEAD = "unit_head"
     UNIT_OFFICE = "unit_office"
+    MEMBER = "member"
     GROUP_LEADER = "group_leader"
+    GROUP_MEMBER = "group_member"
     INSPECTION = "inspection"
     AUDITOR = "auditor"
 
 
 @dataclass(frozen=True, slots=True)
 class RoleOver:
-    """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one)."""
+    """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one).
+
+    `post` is the post in the unit by which somebody sits in its collective (its code in the unit).
+    """
 
     host: str
     unit: str = ""
     group: str = ""
     campaign: str = ""
+    post: str = ""
 
 
 class Right(StrEnum):
@@ -43,8 +49,21 @@ class Right(StrEnum):
     RECORD_INSPECTION = "record_inspection"
     RECORD_SERIOUSNESS = "record_seriousness"
     NAME_CHAIR = "name_chair"
+    SUGGEST_TOPIC = "suggest_topic"
+    PREPARE = "prepare"
+    REVIEW_ONESELF = "review_oneself"
+    SEE_SELF_REVIEWS = "see_self_reviews"
+    ASK_WAIVER = "ask_waiver"
+    ALLOW_WAIVER = "allow_waiver"
     HOLD_SESSION = "hold_session"
+    SEE_MINUTES = "see_minutes"
+    SIGN_MINUTES = "sign_minutes"
+    RECORD_FINDING = "record_finding"
     GIVE_VERDICT = "give_verdict"
+    READ_AGAIN = "read_again"
+    REPLY_TO_VERDICT = "reply_to_verdict"
+    PUBLISH_CRITICISM = "publish_criticism"
+    PLAN_REMEDY = "plan_remedy"
     EXCHANGE = "exchange"
     DRAFT_REPORT = "draft_report"
     APPROVE_REPORT = "approve_report"
@@ -67,7 +86,11 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_WHOLE,
             Right.SEE_LEDGER,
             Right.STATE_REASON,
+            Right.SUGGEST_TOPIC,
+            Right.ASK_WAIVER,
             Right.NAME_CHAIR,
+            Right.SEE_MINUTES,
+            Right.PUBLISH_CRITICISM,
             Right.EXCHANGE,
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
@@ -77,21 +100,69 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     ),
     Role.UNIT_HEAD: {
         Right.SEE: Extent.BELOW,
-        Right.STATE_REASON: Extent.OWN,
-        Right.HOLD_SESSION: Extent.OWN,
+        **dict.fromkeys(
+            (
+                Right.STATE_REASON,
+                Right.PREPARE,
+                Right.REVIEW_ONESELF,
+                Right.ASK_WAIVER,
+                Right.HOLD_SESSION,
+                Right.SEE_MINUTES,
+                Right.SIGN_MINUTES,
+                Right.RECORD_FINDING,
+                Right.REPLY_TO_VERDICT,
+                Right.PLAN_REMEDY,
+            ),
+            Extent.OWN,
+        ),
     },
-    Role.UNIT_OFFICE: {
-        Right.SEE: Extent.OWN,
-        Right.STATE_REASON: Extent.OWN,
-        Right.HOLD_SESSION: Extent.OWN,
-    },
-    Role.GROUP_LEADER: {Right.SEE: Extent.GROUP, Right.GIVE_VERDICT: Extent.GROUP},
+    Role.UNIT_OFFICE: dict.fromkeys(
+        (
+            Right.SEE,
+            Right.STATE_REASON,
+            Right.PREPARE,
+            Right.HOLD_SESSION,
+            Right.SEE_MINUTES,
+            Right.SIGN_MINUTES,
+            Right.RECORD_FINDING,
+            Right.PLAN_REMEDY,
+        ),
+        Extent.OWN,
+    ),
+    Role.MEMBER: dict.fromkeys(
+        (Right.SEE, Right.REVIEW_ONESELF, Right.SEE_MINUTES, Right.SIGN_MINUTES), Extent.OWN
+    ),
+    Role.GROUP_LEADER: dict.fromkeys(
+        (
+            Right.SEE,
+            Right.SEE_SELF_REVIEWS,
+            Right.SEE_MINUTES,
+            Right.SIGN_MINUTES,
+            Right.GIVE_VERDICT,
+            Right.READ_AGAIN,
+        ),
+        Extent.GROUP,
+    ),
+    Role.GROUP_MEMBER: dict.fromkeys(
+        (
+            Right.SEE,
+            Right.SEE_SELF_REVIEWS,
+            Right.SEE_MINUTES,
+            Right.SIGN_MINUTES,
+            Right.READ_AGAIN,
+        ),
+        Extent.GROUP,
+    ),
     Role.INSPECTION: dict.fromkeys(
         (
             Right.SEE,
             Right.SEE_WHOLE,
             Right.SEE_CASES,
             Right.SEE_LEDGER,
+            Right.SUGGEST_TOPIC,
+            Right.SEE_SELF_REVIEWS,
+            Right.SEE_MINUTES,
+            Right.ALLOW_WAIVER,
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
@@ -101,11 +172,16 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.AUDITOR: dict.fromkeys((Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER), Extent.BELOW),
 }
 
+OF_A_GROUP = (Role.GROUP_LEADER, Role.GROUP_MEMBER)
+OF_A_UNIT = (Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER)
+
 ROLE_WORDING: Mapping[Role, Wording] = {
     Role.CAMPAIGN_OFFICE: Wording(vi="cơ quan thường trực đợt kiểm điểm", en="campaign office"),
     Role.UNIT_HEAD: Wording(vi="người đứng đầu đơn vị", en="head of the unit"),
     Role.UNIT_OFFICE: Wording(vi="văn phòng đơn vị", en="unit office"),
+    Role.MEMBER: Wording(vi="thành viên tập thể", en="member of the collective"),
     Role.GROUP_LEADER: Wording(vi="tổ trưởng tổ công tác", en="working-group leader"),
+    Role.GROUP_MEMBER: Wording(vi="thành viên tổ công tác", en="working-group member"),
     Role.INSPECTION: Wording(vi="Ủy ban Kiểm tra", en="inspection commission"),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
 }

@@ -83,7 +83,8 @@ def cast() -> Cast:
 
 def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
     group = told.get("group", "")
-    over = RoleOver(host, told.get("unit", ""), group, campaign if group else "")
+    unit, post = told.get("unit", ""), told.get("post", "")
+    over = RoleOver(host, unit, group, campaign if group else "", post)
     who, tries = _both(told, "who"), _both(told, "tries")
     return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries)
 

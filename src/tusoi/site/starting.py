@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tusoi.campaigns.asked import asker_on
-from tusoi.desk.typed import NotAsAsked, Typed
+from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.start import Start, UnitsUnreadable, may_start, read_units, start_campaign
 from tusoi.guidance.queries import guidance_set, set_codes

@@ -1,0 +1,30 @@
+"""The path bar, for every page of a unit's review, whichever room it is of: `{% load path %}{% path_bar unit "topics" %}`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+from tusoi.campaigns.asked import Asked
+from tusoi.desk.path import path_of
+from tusoi.desk.unit import UnitPage, unit_page
+from tusoi.figures.engine import figures_of, gates_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("desk/path.html", takes_context=True)
+def path_bar(context: Mapping[str, Any], unit: str, here: str) -> Mapping[str, Any]:
+    """The steps of the unit's review, the next one and whose move it is; the unit's records are kept between pages."""
+    asked: Asked = context["request"].asked
+    page = context.get("page")
+    if not isinstance(page, UnitPage):
+        code, by = asked.campaign.code, asked.known_by
+        figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
+        page = unit_page(asked, figures, gates_of(code, known_by=by), unit)
+    return {
+        "path_page": page,
+        "steps": path_of(page, here),
+        "asked": asked,
+        "lang": asked.lang,
+    }
