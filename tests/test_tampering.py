@@ -24,7 +24,16 @@ from django.db import connection, models, transaction
 
 from tests.cast import dung, lan, mai, reach_for
 from tusoi.campaigns.access import Reach
-from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand
+from tusoi.campaigns.actions import (
+    Seat,
+    campaign_act,
+    reopen_parts,
+    round_of,
+    tell_by_hand,
+    tell_redone,
+)
+from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
@@ -56,6 +65,8 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "campaigns.PartRedone": {"part": "findings"},
+    "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "meetings.Attendance": {"present": False},
@@ -95,6 +106,10 @@ def _act_on_pages() -> None:
     )
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
+    told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
+    with campaign_act(office, REASON_STATED, unit="A47") as opened:
+        reopen_parts(opened, told, "A47", [part], day)
+        tell_redone(opened, told, "A47", part, day)
 
 
 def _note_in_the_room(reach: Reach) -> None:

@@ -3,7 +3,7 @@
 What is told by hand is told in a `campaign_act`, under the key that a return's row would give it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,12 +20,15 @@ from tusoi.campaigns.models import (
     ChairNamed,
     GroupTerms,
     Membership,
+    PartRedone,
+    PartReopened,
     ReasonStated,
     Review,
     campaign_tree,
     work_tree,
 )
-from tusoi.campaigns.queries import CampaignView
+from tusoi.campaigns.parts import Part
+from tusoi.campaigns.queries import CampaignView, redo_of
 from tusoi.ledger.actions import Act, Told, act, hold_tree
 from tusoi.ledger.event import Event
 from tusoi.ledger.source import Source, by_hand
@@ -348,6 +351,36 @@ def state_reason(
             next_look=next_look,
         )
         return tell_by_hand(opened, [stated])
+
+
+def reopen_parts(
+    opened: Act, told: Round, unit: str, parts: Collection[Part], on: date, *, round_number: int = 1
+) -> Told:
+    """Open parts of a unit's review again, and no other; supervision does, in the act of its verdict.
+
+    `round_number` counts the redos of the review, so that a second one is a fact of its own.
+    """
+    facts = [
+        PartReopened(
+            **by_hand(unit, f"reopened-{part.value}-{round_number}", on),
+            **told.review(Seat(unit)),
+            part=part.value,
+        )
+        for part in sorted(parts)
+    ]
+    return tell_by_hand(opened, facts)
+
+
+def tell_redone(opened: Act, told: Round, unit: str, part: Part, on: date) -> Told:
+    """A part was done again, told by its room in the act that does it; nothing where it is not open."""
+    review = told.review(Seat(unit))
+    state = redo_of(told.campaign, review["review_id"]).get(part)
+    if state is None or not state.is_open:
+        return Told()
+    redone = PartRedone(
+        **by_hand(unit, f"redone-{part.value}-{state.round_number}", on), **review, part=part.value
+    )
+    return tell_by_hand(opened, [redone])
 
 
 def _refuse_reason(reason: str, next_look: date | None) -> None:

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 
+from tusoi.campaigns.parts import Part
 from tusoi.ledger.models import Committed, Fact, derived_key
 from tusoi.organisation.models import Host, Unit
 from tusoi.values.period import Period
@@ -142,6 +143,24 @@ class Reading(WorkFact):
 
     def __str__(self) -> str:
         return self.what
+
+
+class PartReopened(ReviewFact):
+    """A verdict of redo opened this part of the unit's review again on `day`; hangs on the collective's review."""
+
+    part = models.CharField(max_length=30, choices=[(part.value, part.value) for part in Part])
+
+    def __str__(self) -> str:
+        return self.part
+
+
+class PartRedone(ReviewFact):
+    """A part that had been opened again was done again on `day`; told by the room that the part is of."""
+
+    part = models.CharField(max_length=30, choices=[(part.value, part.value) for part in Part])
+
+    def __str__(self) -> str:
+        return self.part
 
 
 class ChairNamed(ReviewFact):

@@ -15,11 +15,14 @@ from tusoi.campaigns.models import (
     ChairNamed,
     GroupTerms,
     Membership,
+    PartRedone,
+    PartReopened,
     ReasonStated,
     Review,
     campaign_tree,
     work_tree,
 )
+from tusoi.campaigns.parts import Part
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import Posts
@@ -118,6 +121,21 @@ class Conflict:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A part of a review that a verdict of redo opened again; `redone` None while it has not been done again."""
+
+    part: Part
+    reopened: When
+    redone: When | None
+    round_number: int
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits to be done again."""
+        return self.redone is None
+
+
 NOT_STATED = Wording(vi="chưa nêu", en="not stated")
 
 
@@ -160,6 +178,28 @@ def campaign_views(*, known_by: datetime) -> tuple[CampaignView, ...]:
     """Every campaign told by then, by code."""
     told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
     return tuple(campaign_view(code, known_by=known_by) for code in sorted(set(told)))
+
+
+def redo_of(
+    campaign: str, review: UUID, *, known_by: datetime | None = None
+) -> dict[Part, PartState]:
+    """The parts of a unit's review that were opened again, each by its latest redo; by the collective's review. Two queries."""
+    about = {"campaign": campaign, "review": review}
+    redone = {
+        (row.part, _round_of(row.key)): row.when
+        for row in PartRedone.objects.known(known_by).filter(**about)
+    }
+    states: dict[Part, PartState] = {}
+    for row in PartReopened.objects.known(known_by).filter(**about):
+        part, number = Part(row.part), _round_of(row.key)
+        if part not in states or states[part].round_number < number:
+            states[part] = PartState(part, row.when, redone.get((row.part, number)), number)
+    return states
+
+
+def _round_of(key: str) -> int:
+    """Which redo of the review a fact of a part is of; its key says so at the end."""
+    return int(key.rpartition("-")[2])
 
 
 def work_tree_of(code: str) -> str:
