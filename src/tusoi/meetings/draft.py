@@ -184,7 +184,9 @@ def _present(record: Record) -> Iterator[str]:
 
 
 def _away(record: Record, one: There) -> str:
-    return f"{record.named(one.post)}, {f'lý do: {one.reason}' if one.reason else 'không nêu lý do'}"
+    return (
+        f"{record.named(one.post)}, {f'lý do: {one.reason}' if one.reason else 'không nêu lý do'}"
+    )
 
 
 def _agenda(record: Record) -> Iterator[str]:

@@ -43,7 +43,7 @@ class MinutesCorrection(WorkFact):
     redo_number = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField()
     section = models.CharField(max_length=60)
-    says = models.TextField()
+    words = models.TextField()
     author = models.CharField(max_length=81)
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class Dissent(ReviewFact):
 
     redo_number = models.PositiveIntegerField(default=0)
     author = models.CharField(max_length=81)
-    says = models.TextField()
+    words = models.TextField()
 
     def __str__(self) -> str:
         return self.author
@@ -93,7 +93,7 @@ class MinutesAddendum(ReviewFact):
 
     redo_number = models.PositiveIntegerField(default=0)
     author = models.CharField(max_length=81)
-    says = models.TextField()
+    words = models.TextField()
 
     def __str__(self) -> str:
         return self.author
