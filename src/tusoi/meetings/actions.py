@@ -44,6 +44,7 @@ __all__ = [
     "name_chair",
     "sign_minutes",
     "tell_meetings",
+    "tell_minutes_signed",
 ]
 
 
@@ -201,17 +202,25 @@ def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
     with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
-        review = review_of(reach, unit)
-        met = Session.objects.known().filter(
-            campaign=reach.campaign.code, review=review, redo=False
-        )
-        if not met:
-            raise NotYetMet(_NO_SESSION.filled(unit=unit))
-        last = max((one.day for one in met if one.day_stated), default=on)
-        if on < last:
-            raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
-        signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
-        return tell_by_hand(opened, [signed])
+        return tell_minutes_signed(opened, reach, unit, on)
+
+
+def tell_minutes_signed(opened: Act, reach: Reach, unit: str, on: date) -> Told:
+    """Tell that the minutes were signed on a day, on paper or by the last of those who sign them here.
+
+    Raises:
+        NotThere: there is no such unit.
+        NotYetMet: the review has no session yet, or its last one came later.
+    """
+    review = review_of(reach, unit)
+    met = Session.objects.known().filter(campaign=reach.campaign.code, review=review, redo=False)
+    if not met:
+        raise NotYetMet(_NO_SESSION.filled(unit=unit))
+    last = max((one.day for one in met if one.day_stated), default=on)
+    if on < last:
+        raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
+    signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
+    return tell_by_hand(opened, [signed])
 
 
 def _refuse_vacant(posts: Posts, unit: str, post: str, on: date) -> None:

@@ -1,5 +1,6 @@
 """What may be asked of preparation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -54,3 +55,11 @@ def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
         for when, source, code, review, text, deep, by, due_on in read_rows(rows, *columns)
     )
+
+
+def topics_suggested_to(
+    campaign: str, reviews: Collection[UUID], *, known_by: datetime
+) -> tuple[tuple[UUID, str, str], ...]:
+    """What was suggested to some reviews: the review, the topic's code and its text; by code. One query."""
+    rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign, review__in=reviews)
+    return tuple(rows.order_by("code").values_list("review", "code", "topic"))
