@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
+from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure, Unit
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.period import Period
 
@@ -110,7 +111,15 @@ class Posts:
 
 def posts_held(host: str, *, known_by: datetime) -> Posts:
     """Every tenure of the host's posts, as known by a moment; in order of unit, post and first day. One query."""
-    rows = Tenure.objects.known(known_by).filter(unit__host=host)
+    return _posts(Tenure.objects.known(known_by).filter(unit__host=host))
+
+
+def posts_in(host: str, unit: str, *, known_by: datetime) -> Posts:
+    """Every tenure of one unit's posts, as known by a moment. One query, whatever the size of the host."""
+    return _posts(Tenure.objects.known(known_by).filter(unit=Unit.key_of(host, unit)))
+
+
+def _posts(rows: FactQuerySet[Tenure]) -> Posts:
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
         PostHeld(*(*said, Period(when.day, until), source))
