@@ -113,7 +113,10 @@ class Posts:
 
 
 def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None = None) -> Posts:
-    """Every tenure of the host's posts (or of some units'), as known by a moment; in order of unit, post and first day. One query."""
+    """Every tenure of the host's posts, or of some units', as known by a moment; in order of unit, post and first day.
+
+    One query.
+    """
     rows = Tenure.objects.known(known_by).filter(unit__host=host)
     if units is not None:
         rows = rows.filter(unit__code__in=units)
