@@ -108,9 +108,11 @@ class Posts:
         return next((f"{one.unit}/{one.post}" for one in heads), "")
 
 
-def posts_held(host: str, *, known_by: datetime) -> Posts:
-    """Every tenure of the host's posts, as known by a moment; in order of unit, post and first day. One query."""
+def posts_held(host: str, *, known_by: datetime, unit: str | None = None) -> Posts:
+    """Every tenure of the host's posts, or of one unit's, as known by a moment; in order of unit, post and first day. One query."""
     rows = Tenure.objects.known(known_by).filter(unit__host=host)
+    if unit is not None:
+        rows = rows.filter(unit__code=unit)
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
         PostHeld(*(*said, Period(when.day, until), source))
