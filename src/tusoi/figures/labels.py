@@ -36,6 +36,14 @@ PARTS = {
     "all": Wording(vi="tất cả", en="all"),
     "invited": Wording(vi="được mời", en="invited"),
     "issues": Wording(vi="vấn đề rút ra", en="issues distilled"),
+    "had_to_be_called_on": Wording(
+        vi="phải chỉ định mới phát biểu", en="spoke only when called on"
+    ),
+    "of_their_own_accord": Wording(vi="tự giác phát biểu", en="of their own accord"),
+    "spoke": Wording(vi="đã phát biểu", en="spoke"),
+    "called": Wording(vi="được mời họp", en="called to the sessions"),
+    "silent": Wording(vi="không phát biểu", en="did not speak"),
+    "sessions": Wording(vi="buổi họp đã chốt số đếm", en="sessions counted"),
     "groups": Wording(vi="nhóm giải pháp", en="solution groups"),
     "by_stage": Wording(vi="theo bước", en="by stage"),
     "known": Wording(vi="đã biết", en="known"),

@@ -32,6 +32,7 @@ from tusoi.figures.records import (
     Records,
     Sitting,
     SolutionGroupKnown,
+    TalliedKnown,
     TopicKnown,
     UnitFile,
     VerdictKnown,
@@ -42,7 +43,7 @@ from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled
-from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
+from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.queries import asked
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import items, solution_groups
@@ -123,6 +124,18 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
             for item in items(campaign.code, known_by=known_by)
         ),
         breaches=tuple(_breaches(gates, units, formed)),
+        tallies=tuple(
+            TalliedKnown(
+                unit=units_of[one.review],
+                called=one.counts.called,
+                spoke=one.counts.spoke,
+                had_to_be_called_on=one.counts.had_to_be_called_on,
+                when=one.when,
+                provenance=one.provenance,
+                redo=one.redo,
+            )
+            for one in tallies(campaign.code, known_by=known_by)
+        ),
         hosts_own=rooms.hosts_own(places),
     )
     return gates, records

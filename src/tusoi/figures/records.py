@@ -195,6 +195,19 @@ class SolutionGroupKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class TalliedKnown:
+    """What a session of a unit's review came to: how many were called and spoke, how many only when called on."""
+
+    unit: str
+    called: int
+    spoke: int
+    had_to_be_called_on: int
+    when: When
+    provenance: Provenance
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BreachKnown:
     """Something that broke a gate or a rule, learnt only afterwards: which, where, when, in a sentence."""
 
@@ -225,6 +238,7 @@ class Records:
     solution_groups: tuple[SolutionGroupKnown, ...] = ()
     items: tuple[ItemKnown, ...] = ()
     breaches: tuple[BreachKnown, ...] = ()
+    tallies: tuple[TalliedKnown, ...] = ()
     hosts_own: UnitFile | None = None
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
@@ -257,6 +271,7 @@ class Records:
             solution_groups=tuple(one for one in self.solution_groups if one.number in solutions),
             items=items,
             breaches=tuple(one for one in self.breaches if one.unit in units),
+            tallies=tuple(one for one in self.tallies if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

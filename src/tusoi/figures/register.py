@@ -17,6 +17,7 @@ ORDER = (
     "working_groups",
     "verdicts",
     "signs_seen",
+    "speaking",
     "topics_suggested",
     "topics_unanswered",
     "findings_with_address",

@@ -75,6 +75,38 @@ CONFERENCE_HELD = Event(
     wording=Wording(vi="ghi một hội nghị của đợt", en="a conference of the campaign was recorded"),
     keys=("campaign", "day", "instructions"),
 )
+ROOM_OPENED = Event(
+    code="room_opened",
+    wording=Wording(
+        vi="mở phòng họp kiểm điểm của một đơn vị",
+        en="the room was opened for a session of a unit's review",
+    ),
+    keys=("campaign", "unit", "day"),
+)
+ROOM_NOTED = Event(
+    code="room_noted",
+    wording=Wording(
+        vi="ghi điểm danh, ý kiến phát biểu trong buổi họp của một đơn vị",
+        en="attendance and speeches were noted in a session of a unit's review",
+    ),
+    keys=("campaign", "unit", "day"),
+)
+ROOM_CLOSED = Event(
+    code="room_closed",
+    wording=Wording(
+        vi="đóng phòng họp kiểm điểm của một đơn vị, chốt số đếm",
+        en="the room of a session of a unit's review was closed and its counts told",
+    ),
+    keys=("campaign", "unit", "day"),
+)
+ROOM_REOPENED = Event(
+    code="room_reopened",
+    wording=Wording(
+        vi="mở lại phòng họp đã đóng của một đơn vị, bỏ số đếm đã chốt",
+        en="the closed room of a session was opened again and its counts withdrawn",
+    ),
+    keys=("campaign", "unit", "day"),
+)
 EVENTS = (
     SESSION_HELD,
     MINUTES_SIGNED,
@@ -86,4 +118,8 @@ EVENTS = (
     MINUTES_ADDED_TO,
     RECORDS_ERASED,
     CONFERENCE_HELD,
+    ROOM_OPENED,
+    ROOM_NOTED,
+    ROOM_CLOSED,
+    ROOM_REOPENED,
 )

@@ -56,14 +56,18 @@ def prepared(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 
-def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
-    """Every suggested topic with its answer; sorted by code. Two queries."""
-    told = Explanation.objects.known(known_by).filter(campaign=campaign)
+def topics(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> tuple[Topic, ...]:
+    """Every suggested topic with its answer, or those of some reviews; sorted by code. Two queries."""
+    within = {} if reviews is None else {"review__in": list(reviews)}
+    told = Explanation.objects.known(known_by).filter(campaign=campaign, **within)
     answers = {
         topic: Answer(cause, owner, when, source)
         for when, source, topic, cause, owner in read_rows(told, "topic_code", "cause", "owner")
     }
-    rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign, **within)
+    rows = rows.order_by("code")
     columns = ("code", "review", "topic", "deep", "suggested_by", "due_on")
     return tuple(
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
