@@ -1,7 +1,7 @@
 """What may be asked of a campaign, as known by a moment."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -41,6 +41,7 @@ class CampaignView:
     """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order.
 
     `host_unit` is the code under which the host itself stands among its units; "" where it does not.
+    `supervision` holds the settings of that room that the file sets otherwise, by name.
     """
 
     code: str
@@ -58,6 +59,7 @@ class CampaignView:
     printed: Mapping[str, Any]
     provenance: Provenance
     host_unit: str = ""
+    supervision: Mapping[str, int] = field(default_factory=dict)
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -171,6 +173,7 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         printed=content.get("printed", {}),
         provenance=terms.provenance,
         host_unit=str(content["host"].get("unit", "")),
+        supervision=content.get("supervision", {}),
     )
 
 
@@ -184,17 +187,24 @@ def redo_of(
     campaign: str, review: UUID, *, known_by: datetime | None = None
 ) -> dict[Part, PartState]:
     """The parts of a unit's review that were opened again, each by its latest redo; by the collective's review. Two queries."""
+    return {state.part: state for state in redos_of(campaign, review, known_by=known_by)}
+
+
+def redos_of(
+    campaign: str, review: UUID, *, known_by: datetime | None = None
+) -> tuple[PartState, ...]:
+    """The same, redo by redo: a part that two redos opened stands there twice. Two queries."""
     about = {"campaign": campaign, "review": review}
     redone = {
         (row.part, _round_of(row.key)): row.when
         for row in PartRedone.objects.known(known_by).filter(**about)
     }
-    states: dict[Part, PartState] = {}
-    for row in PartReopened.objects.known(known_by).filter(**about):
-        part, number = Part(row.part), _round_of(row.key)
-        if part not in states or states[part].round_number < number:
-            states[part] = PartState(part, row.when, redone.get((row.part, number)), number)
-    return states
+    states = [
+        PartState(Part(row.part), row.when, redone.get((row.part, number)), number)
+        for row in PartReopened.objects.known(known_by).filter(**about)
+        for number in (_round_of(row.key),)
+    ]
+    return tuple(sorted(states, key=lambda state: (state.round_number, state.part)))
 
 
 def _round_of(key: str) -> int:

@@ -17,6 +17,7 @@ from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
+from tusoi.supervision.settings import SETTINGS
 from tusoi.text.forms import tidy
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording, same
@@ -66,6 +67,9 @@ _PLAIN = Wording(
     vi="chữ đọc được, không có ký tự điều khiển; số nguyên không quá 2^53",
     en="text without control characters, whole numbers within 2^53",
 )
+_WITHIN = Wording(
+    vi="một số nguyên từ {least} đến {most}", en="a whole number from {least} to {most}"
+)
 _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
 
 _TOP = {
@@ -81,6 +85,7 @@ _TOP = {
     "block",
     "body",
     "printed",
+    "supervision",
 }
 _INNER = {
     "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit", "symbol"},
@@ -88,6 +93,7 @@ _INNER = {
     "block": {"code", "name_vi", "name_en"},
     "body": {"code", "name_vi", "name_en"},
     "printed": {"source_vi", "source_en", "as_of", "figures"},
+    "supervision": set(SETTINGS),
 }
 _PRINTED_FIGURE = {"value", "source_vi", "source_en", "as_of"}
 _OPTIONAL_TEXTS = (
@@ -177,6 +183,7 @@ class _Reader:
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
         chosen, criteria = self._guidance()
         self._printed(blocks, bodies, criteria)
+        self._supervision()
         recorded = RECORDED_UNTIL in self.raw
         terms = {key: value for key, value in self.raw.items() if key != RECORDED_UNTIL}
         return CampaignFile(
@@ -313,6 +320,17 @@ class _Reader:
             self._wrong("guidance_set", chosen, unknown.wording)
             return chosen, ()
         return chosen, tuple(one.number for one in found.criteria)
+
+    def _supervision(self) -> None:
+        """Each setting of supervision is a whole number within its bounds."""
+        if "supervision" not in self.raw:
+            return
+        for name, value in self._table("supervision").items():
+            if name not in SETTINGS:
+                continue
+            least, most = SETTINGS[name].bounds
+            if type(value) is not int or not least <= value <= most:
+                self._wrong(f"supervision.{name}", value, _WITHIN.filled(least=least, most=most))
 
     def _printed(
         self, blocks: tuple[str, ...], bodies: tuple[str, ...], criteria: tuple[int, ...]
