@@ -32,6 +32,10 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
+REMEDY_PLAN_DAYS = 15
+"""Within how many days of the verdict a remedy plan is owed, where the campaign's file does not say otherwise."""
+
+
 class UnknownCampaign(Refused):
     """No campaign of that code was told by then."""
 
@@ -41,6 +45,8 @@ class CampaignView:
     """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order.
 
     `host_unit` is the code under which the host itself stands among its units; "" where it does not.
+    `previous` is the code of the campaign before this one ("": none is named); `remedy_plan_days` within how many
+    days of the verdict a unit owes its remedy plan.
     """
 
     code: str
@@ -58,6 +64,8 @@ class CampaignView:
     printed: Mapping[str, Any]
     provenance: Provenance
     host_unit: str = ""
+    previous: str = ""
+    remedy_plan_days: int = REMEDY_PLAN_DAYS
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -171,6 +179,8 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         printed=content.get("printed", {}),
         provenance=terms.provenance,
         host_unit=str(content["host"].get("unit", "")),
+        previous=str(content.get("previous", "")),
+        remedy_plan_days=int(content.get("remedy_plan_days", REMEDY_PLAN_DAYS)),
     )
 
 

@@ -54,3 +54,9 @@ def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
         for when, source, code, review, text, deep, by, due_on in read_rows(rows, *columns)
     )
+
+
+def topics_of(campaign: str, unit_key: UUID) -> dict[str, str]:
+    """What was suggested to one unit or to one of its persons, by code. One query."""
+    rows = SuggestedTopic.objects.known().filter(campaign=campaign, review__unit=unit_key)
+    return dict(rows.order_by("code").values_list("code", "topic"))
