@@ -31,6 +31,9 @@ from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+REMEDY_PLAN_DAYS = 15
+"""Within how many days of the verdict a remedy plan is owed, where the campaign's file does not say otherwise."""
+
 
 class UnknownCampaign(Refused):
     """No campaign of that code was told by then."""
@@ -42,6 +45,8 @@ class CampaignView:
 
     `host_unit` is the code under which the host itself stands among its units; "" where it does not.
     `supervision` holds the settings of that room that the file sets otherwise, by name.
+    `previous` is the code of the campaign before this one ("": none is named); `remedy_plan_days` within how many
+    days of the verdict a unit owes its remedy plan.
     """
 
     code: str
@@ -60,6 +65,8 @@ class CampaignView:
     provenance: Provenance
     host_unit: str = ""
     supervision: Mapping[str, int] = field(default_factory=dict)
+    previous: str = ""
+    remedy_plan_days: int = REMEDY_PLAN_DAYS
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -174,6 +181,8 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         provenance=terms.provenance,
         host_unit=str(content["host"].get("unit", "")),
         supervision=content.get("supervision", {}),
+        previous=str(content.get("previous", "")),
+        remedy_plan_days=int(content.get("remedy_plan_days", REMEDY_PLAN_DAYS)),
     )
 
 

@@ -25,6 +25,10 @@ from tusoi.values.wording import Wording, same
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 SIZE_LIMIT_KIB = 1024
 RECORDED_UNTIL = "recorded_until"
+PREVIOUS = "previous"
+"""The key by which a campaign names the one before it."""
+REMEDY_PLAN_DAYS = "remedy_plan_days"
+"""The key that says within how many days of the verdict a remedy plan is owed."""
 _LARGEST_NUMBER = 2**53 - 1
 """What every reader of JSON takes for the same whole number."""
 
@@ -63,6 +67,9 @@ _A_CODE = Wording(
     vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
     en="a code of 1-40 plain letters, digits, hyphens, underscores, dots",
 )
+_ANOTHER_CODE = Wording(vi="mã của một đợt khác", en="the code of another campaign")
+_DAYS = Wording(vi="số ngày, từ 1 đến 366", en="a number of days, from 1 to 366")
+_MOST_DAYS = 366
 _PLAIN = Wording(
     vi="chữ đọc được, không có ký tự điều khiển; số nguyên không quá 2^53",
     en="text without control characters, whole numbers within 2^53",
@@ -80,6 +87,8 @@ _TOP = {
     RECORDED_UNTIL,
     "due_on",
     "guidance_set",
+    PREVIOUS,
+    REMEDY_PLAN_DAYS,
     "host",
     "period",
     "block",
@@ -180,6 +189,8 @@ class _Reader:
         self._optional_texts(host, "host.")
         as_of, due_on = self._day(self.raw, "as_of"), self._day(self.raw, "due_on")
         opens_on = self._periods()
+        self._previous(code)
+        self._remedy_plan_days()
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
         chosen, criteria = self._guidance()
         self._printed(blocks, bodies, criteria)
@@ -309,6 +320,16 @@ class _Reader:
                 self._text(one, "name_vi", "period.")
             opens.append(since)
         return min(opens, default=date.min)
+
+    def _previous(self, code: str) -> None:
+        """The campaign before this one, where the file names it: another code; whether it is there, pages look."""
+        if PREVIOUS in self.raw and self._code(self.raw, PREVIOUS) == code != "":
+            self._wrong(PREVIOUS, code, _ANOTHER_CODE)
+
+    def _remedy_plan_days(self) -> None:
+        days = self.raw.get(REMEDY_PLAN_DAYS)
+        if days is not None and not (type(days) is int and 1 <= days <= _MOST_DAYS):
+            self._wrong(REMEDY_PLAN_DAYS, days, _DAYS)
 
     def _guidance(self) -> tuple[str, tuple[int, ...]]:
         chosen = self._text(self.raw, "guidance_set")

@@ -68,6 +68,8 @@ Plain text (TOML), with these keys:
 | `recorded_until` | Written by an export where something was recorded by hand on a later day than `as_of`: days up to it may stand in the workbooks; optional |
 | `due_on` | The day by which every review is due |
 | `guidance_set` | The texts, topics and signs the campaign rests on: a folder of the catalogue |
+| `previous` | The code of the campaign before this one: a unit's file opens with what it promised then; optional |
+| `remedy_plan_days` | Within how many days of the verdict a unit owes its remedy plan; optional, 15 |
 | `[host]` `code`, `name_vi`, `name_en` | Who holds the campaign |
 | `[host]` `place_vi`, `place_en` | The place, as it heads a report |
 | `[host]` `unit` | The host's own code in `don-vi.xlsx` |

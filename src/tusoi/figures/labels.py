@@ -54,6 +54,17 @@ PARTS = {
     "claimed": Wording(vi="báo xong", en="claimed"),
     "verified": Wording(vi="đã xác minh", en="verified"),
     "overdue": Wording(vi="quá hạn", en="overdue"),
+    "by_decision": Wording(vi="theo quyết định", en="by decision"),
+    "waiting": Wording(vi="đang chờ quyết định", en="waiting for a decision"),
+    "allowed": Wording(vi="được đồng ý", en="allowed"),
+    "refused": Wording(vi="không được đồng ý", en="refused"),
+    "by_use": Wording(vi="được đồng ý, theo việc dùng đến", en="allowed, by use"),
+    "used": Wording(vi="đã họp theo việc miễn", en="a session was held under it"),
+    "not_used": Wording(vi="chưa dùng đến", en="not used"),
+    "there": Wording(vi="đã có kế hoạch", en="plan there"),
+    "owed": Wording(vi="phải có kế hoạch", en="plan owed"),
+    "missing": Wording(vi="chưa có kế hoạch", en="plan missing"),
+    "plan_items": Wording(vi="việc trong các kế hoạch", en="items of the plans"),
 }
 
 

@@ -28,6 +28,7 @@ from tusoi.figures.records import (
     Leader,
     MarkKnown,
     Place,
+    PlanKnown,
     ReasonKnown,
     Records,
     Sitting,
@@ -36,6 +37,7 @@ from tusoi.figures.records import (
     TopicKnown,
     UnitFile,
     VerdictKnown,
+    WaiverKnown,
 )
 from tusoi.figures.register import figures
 from tusoi.figures.stages import first_session, is_void
@@ -46,7 +48,8 @@ from tusoi.issues.queries import distilled
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.queries import asked
 from tusoi.preparation.queries import Topic, prepared, topics
-from tusoi.remediation.queries import items, solution_groups
+from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
+from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
@@ -90,6 +93,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 has_address=one.has_address,
                 when=one.when,
                 provenance=one.provenance,
+                address=one.address,
+                topic=one.topic_code,
             )
             for one in findings(campaign.code, known_by=known_by)
         ),
@@ -120,6 +125,7 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 steps=item.steps,
                 when=item.when,
                 provenance=item.provenance,
+                of_plan=is_of_a_plan(item.number, item.owner_unit),
             )
             for item in items(campaign.code, known_by=known_by)
         ),
@@ -137,6 +143,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
             for one in tallies(campaign.code, known_by=known_by)
         ),
         hosts_own=rooms.hosts_own(places),
+        waivers=tuple(_waivers(gates, files)),
+        remedy_plan_days=campaign.remedy_plan_days,
     )
     return gates, records
 
@@ -176,6 +184,7 @@ class _Rooms:
     marks: Mapping[UUID, Sequence[MarkGiven]]
     deep: Mapping[UUID, When]
     leaders: Mapping[str, tuple[Leader, ...]]
+    plans: Mapping[UUID, PlanAdopted]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
         """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
@@ -208,6 +217,7 @@ class _Rooms:
                 for mark in self.marks.get(review, ())
             ),
             deep_since=self.deep.get(review),
+            plan=_plan(self.plans.get(review)),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -239,6 +249,7 @@ def _rooms(
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
         leaders=_leaders(gates, keys, held),
+        plans=remedy_plans(code, known_by=known_by),
     )
 
 
@@ -279,11 +290,11 @@ def _leaders(
 
 def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     """A session of the collective with the gates it broke; a day not stated breaks none."""
-    broke: tuple[str, ...] = ()
-    if session.when.stated:
-        refusals = gates.at_session(unit, session.when.day, chair=session.chair)
-        broke = tuple(refusal.gate for refusal in refusals)
-    return Sitting(session.when, session.redo, session.provenance, broke)
+    if not session.when.stated:
+        return Sitting(session.when, session.redo, session.provenance)
+    judged = gates.judged_session(unit, session.when.day, chair=session.chair)
+    broke = tuple(refusal.gate for refusal in judged.refusals)
+    return Sitting(session.when, session.redo, session.provenance, broke, judged.waived)
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:
@@ -391,6 +402,35 @@ def _breaches(
             ),
             provenance=conflict.provenance,
         )
+
+
+def _plan(adopted: PlanAdopted | None) -> PlanKnown | None:
+    return PlanKnown(adopted.when, adopted.provenance) if adopted else None
+
+
+def _waivers(gates: Gatekeeper, files: Mapping[str, UnitFile]) -> Iterator[WaiverKnown]:
+    """Every waiver asked for a unit of the campaign; one that a session was held under is used."""
+    for unit, file in files.items():
+        for one in gates.asked_of(unit):
+            under = [
+                sitting.when.day
+                for sitting in file.sittings
+                if one.gate in sitting.waived and one.covers(sitting.when.day)
+            ]
+            yield WaiverKnown(
+                gate=one.gate,
+                gate_name=gates.gate_name(one.gate),
+                unit=unit,
+                asked=one.asked.day,
+                reason=one.asked.words,
+                until=one.until,
+                provenance=one.provenance,
+                allowed=one.allowed,
+                decided=one.decided.day if one.decided else None,
+                words=one.decided.words if one.decided else "",
+                withdrawn=one.withdrawn.day if one.withdrawn else None,
+                used_on=min(under, default=None),
+            )
 
 
 def _gate_breaches(file: UnitFile, gates: Gatekeeper) -> Iterator[BreachKnown]:

@@ -27,12 +27,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One day of a review; `broke` holds the codes of the gates it broke."""
+    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside."""
 
     when: When
     redo: bool
     provenance: Provenance
     broke: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,14 @@ class MarkKnown:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class PlanKnown:
+    """That a unit adopted its remedy plan."""
+
+    when: When
+    provenance: Provenance
+
+
 @dataclass(frozen=True)
 class UnitFile:
     """One unit's review: the collective's own facts and its leaders'.
@@ -97,6 +106,7 @@ class UnitFile:
     verdicts: tuple[VerdictKnown, ...] = ()
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
+    plan: PlanKnown | None = None
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
@@ -146,7 +156,7 @@ class CaseKnown:
 
 @dataclass(frozen=True, slots=True)
 class FindingKnown:
-    """A shortcoming, and whether a place and an answerable post are named."""
+    """A shortcoming, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
 
     code: str
     unit: str
@@ -154,6 +164,8 @@ class FindingKnown:
     has_address: bool
     when: When
     provenance: Provenance
+    address: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +184,10 @@ class AskedKnown:
 
 @dataclass(frozen=True, slots=True)
 class ItemKnown:
-    """An item to put right, with the days on which it reached its stages."""
+    """An item to put right, with the days on which it reached its stages.
+
+    `of_plan` says that it is one of the owner's own remedy plan, not of the campaign's items.
+    """
 
     number: str
     title: str
@@ -182,6 +197,7 @@ class ItemKnown:
     steps: Mapping[str, When]
     when: When
     provenance: Provenance
+    of_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +234,24 @@ class BreachKnown:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class WaiverKnown:
+    """A waiver asked for a unit's review: `allowed` None until `decided`; `used_on` the first session under it."""
+
+    gate: str
+    gate_name: Wording
+    unit: str
+    asked: date
+    reason: str
+    until: date
+    provenance: Provenance
+    allowed: bool | None = None
+    decided: date | None = None
+    words: str = ""
+    withdrawn: date | None = None
+    used_on: date | None = None
+
+
 @dataclass(frozen=True)
 class Records:
     """Everything the figures of one campaign read.
@@ -240,6 +274,8 @@ class Records:
     breaches: tuple[BreachKnown, ...] = ()
     tallies: tuple[TalliedKnown, ...] = ()
     hosts_own: UnitFile | None = None
+    waivers: tuple[WaiverKnown, ...] = ()
+    remedy_plan_days: int = 15
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -272,6 +308,7 @@ class Records:
             items=items,
             breaches=tuple(one for one in self.breaches if one.unit in units),
             tallies=tuple(one for one in self.tallies if one.unit in units),
+            waivers=tuple(one for one in self.waivers if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

@@ -23,7 +23,9 @@ ORDER = (
     "findings_with_address",
     "opinions_asked",
     "remediation_items",
+    "remedy_plans",
     "breaches",
+    "waivers",
 )
 """The printed order; a figure that is not named here comes after, by its code."""
 

@@ -230,3 +230,15 @@ def open_rooms(campaign: str, *, known_by: datetime) -> tuple[tuple[str, date], 
         for review, day, unit in rows.values_list("review", "day", "review__unit__code")
         if (review, day) not in closed
     )
+
+
+def sessions_of_review(campaign: str, review: UUID) -> tuple[When, ...]:
+    """The days on which one review sat, a redo's too, in order. One query."""
+    rows = Session.objects.known().filter(campaign=campaign, review=review).order_by("day")
+    return tuple(row.when for row in rows)
+
+
+def minutes_of_review(campaign: str, review: UUID) -> When | None:
+    """The day on which the minutes of one review were signed; None: not yet. One query."""
+    signed = MinutesSigned.objects.known().filter(campaign=campaign, review=review).first()
+    return signed.when if signed else None

@@ -297,3 +297,9 @@ def _submission(row: SelfReviewSubmitted) -> Submission:
 def _review(campaign: CampaignView, unit: str) -> UUID:
     """The key of the collective's review, on which drafts and submissions hang."""
     return Review.key_of(campaign.code, Unit.key_of(campaign.host, unit), "")
+
+
+def topics_of(campaign: str, unit_key: UUID) -> dict[str, str]:
+    """What was suggested to one unit or to one of its persons, by code. One query."""
+    rows = SuggestedTopic.objects.known().filter(campaign=campaign, review__unit=unit_key)
+    return dict(rows.order_by("code").values_list("code", "topic"))

@@ -75,6 +75,7 @@ def _gate(gate: Gate) -> str:
             ("Source", gate.source),
             ("Says", gate.sentence),
             ("Who can clear it", gate.who_can_clear),
+            ("Waiver", gate.never_waived or _MAY_BE_WAIVED),
         ),
         "",
         f"In force from {since} until {until}.",
@@ -216,6 +217,10 @@ _STANDING = {
     CriterionStanding.PROVISIONAL: "tạm · provisional",
     CriterionStanding.OWN: "của tổ chức · own",
 }
+_MAY_BE_WAIVED = Wording(
+    vi="Có thể được miễn cho một cuộc kiểm điểm, đến một ngày: một người đề nghị kèm lý do, một người khác quyết định.",
+    en="May be waived for one review, until a day: one person asks and says why, another decides.",
+)
 _PRINTED = "Printed from the code by `python -m tusoi.site.rulebook`; do not edit it by hand."
 _GATES = (
     "What must be true before a review may be held. Each gate is one file in `src/tusoi/gates/rules/`; it says what is\n"
