@@ -57,7 +57,11 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 
 def put(
-    topic: str = "Quản lý đất công", *, post: str = "", by: Account | None = None, deep: bool = False
+    topic: str = "Quản lý đất công",
+    *,
+    post: str = "",
+    by: Account | None = None,
+    deep: bool = False,
 ) -> TopicPut:
     """A topic that the superior puts to A47, or to one of its posts."""
     suggest_topic(reach_for(by or mai()), "A47", topic, post=post, deep=deep)
