@@ -45,6 +45,8 @@ KEYS = {
     "next_look": Wording(vi="ngày xem lại", en="next look"),
     "draft": Wording(vi="bản báo cáo", en="report"),
     "role": Wording(vi="vai trò", en="role"),
+    "topic": Wording(vi="nội dung gợi ý", en="topic"),
+    "version": Wording(vi="phiên bản", en="version"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 

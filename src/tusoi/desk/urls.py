@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tusoi.desk import pages
+from tusoi.desk.preparing.urls import urlpatterns as preparing
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
@@ -13,4 +14,5 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    *preparing,
 ]

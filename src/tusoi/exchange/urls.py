@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.exchange import pages
+from tusoi.exchange import pages, word_pages
 
 urlpatterns = [
     path("dot/<code:code>/bang/", pages.overview, name="exchange"),
@@ -13,5 +13,15 @@ urlpatterns = [
         "dot/<code:code>/bang/gui/<slug:key>/<str:file>/",
         pages.annotated_copy,
         name="exchange-annotated",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/tu-kiem-diem/nap/word/",
+        word_pages.word,
+        name="self-review-word",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/tu-kiem-diem/<str:seat>/nap/word/",
+        word_pages.word,
+        name="own-review-word",
     ),
 ]

@@ -227,7 +227,7 @@ class Document:
     `draft` is the mark of what nobody has approved yet, on every page too; `approved` says who drafted and
     who approved it when; one of the two is empty. `footnotes` hang on the title, in their order.
     `made_as_known_by` dates the files, so that the same figures give the same bytes. `figures` are all
-    numbers that the text draws on.
+    numbers that the text draws on. `identity` goes into the file's properties, for a document that comes back.
     """
 
     lang: str
@@ -250,6 +250,7 @@ class Document:
     draft: str = ""
     draft_sentence: str = ""
     approved: str = ""
+    identity: str = ""
 
     @property
     def marks(self) -> str:

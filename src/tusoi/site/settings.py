@@ -92,6 +92,9 @@ TEMPLATES = [
     }
 ]
 
+# A text pasted too long is told so with the form filled again, rather than turned away unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
