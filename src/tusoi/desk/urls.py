@@ -4,11 +4,17 @@ from django.urls import path
 
 from tusoi.desk import pages
 from tusoi.desk.preparing.urls import urlpatterns as preparing
+from tusoi.desk.room import pages as room
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
+    path("dot/<code:code>/don-vi/<str:unit>/hop/", room.sessions, name="sessions"),
+    path("dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/", room.room, name="room"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/ghi/", room.room_notes, name="room-notes"
+    ),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -256,6 +256,8 @@ def without(parts: Parts, *path: str) -> Parts:
     return {key: kept for key, kept in parts.items() if key != name}
 
 
+CAUGHT_ELSEWHERE = {"speaking"}
+"""Of what no return tells the examples hold no row; their own tests lose one."""
 FAULTS = [
     ("units_reviewed", ("done",), "units_reviewed.done"),
     ("units_reviewed", ("due",), "units_reviewed.due"),
@@ -293,7 +295,7 @@ def test_a_row_lost_in_any_part_names_the_sum_that_no_longer_agrees(
 
 
 def test_every_declared_sum_has_a_fault_that_it_catches() -> None:
-    caught = {code for code, _, _ in FAULTS}
+    caught = {code for code, _, _ in FAULTS} | CAUGHT_ELSEWHERE
     assert caught == {figure.code for figure in registered() if figure.sums}
 
 
