@@ -84,9 +84,17 @@ ACTS = {
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
-UNIT_PAGES: dict[str, dict[str, set[str]]] = {}
+UNIT_PAGES: dict[str, dict[str, set[str]]] = {
+    "minutes": {
+        "A47": {"mai", "dung"} | UNITS_OWN | GROUPS,
+        "B02": {"mai", "dung", "binh"},
+        "A01": {"mai", "dung"},
+    },
+}
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
-UNIT_WRITES: dict[str, dict[str, set[str]]] = {}
+UNIT_WRITES: dict[str, dict[str, set[str]]] = {
+    "minutes": {"A47": UNITS_OWN | GROUPS, "B02": {"binh"}, "A01": set[str]()},
+}
 """Those of them that also take something, and from whom."""
 
 WRITES = {
@@ -110,8 +118,11 @@ BY_PART = {
     "draft-approve",
     "exchange-sent",
     "exchange-annotated",
+    "minutes-section",
+    "minutes-version",
+    "minutes-file",
 }
-"""Addresses of a part of a campaign: a unit, a figure, a draft, something sent up."""
+"""Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
 
 

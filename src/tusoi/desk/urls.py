@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from tusoi.desk import pages
+from tusoi.desk import minutes_pages, pages
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
+    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes_pages.minutes, name="minutes"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/muc/<str:section>/",
+        minutes_pages.section,
+        name="minutes-section",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/ban/<int:redo>-<int:number>/",
+        minutes_pages.version,
+        name="minutes-version",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/<slug:format>/",
+        minutes_pages.file,
+        name="minutes-file",
+    ),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
