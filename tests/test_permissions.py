@@ -88,12 +88,18 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "topics": UNITS,
     "self-review": UNITS,
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+    "minutes": {
+        "A47": {"mai", "dung"} | UNITS_OWN | GROUPS,
+        "B02": {"mai", "dung", "binh"},
+        "A01": {"mai", "dung"},
+    },
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "topics": {unit: {"mai", "dung"} for unit in ("A47", "B02", "A01")},
     "self-review": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+    "minutes": {"A47": UNITS_OWN | GROUPS, "B02": {"binh"}, "A01": set[str]()},
 }
 """Those of them that also take something, and from whom."""
 
@@ -125,8 +131,11 @@ BY_PART = {
     "own-review-word",
     "self-review-file",
     "self-review-version",
+    "minutes-section",
+    "minutes-version",
+    "minutes-file",
 }
-"""Addresses of a part of a campaign: a unit, a figure, a draft, something sent up."""
+"""Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
 
 

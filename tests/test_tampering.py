@@ -22,7 +22,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tests.cast import dung, lan, mai, reach_for
+from tests.cast import dung, lan, mai, member, minh, reach_for
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
     Seat,
@@ -45,15 +45,34 @@ from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
+from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
-from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
+from tusoi.meetings.events import RECORDS_ERASED, SESSION_HELD
+from tusoi.meetings.minutes import (
+    add_to_minutes,
+    answer_correction,
+    ask_correction,
+    draw_minutes,
+    sign_text,
+    state_dissent,
+    write_section,
+)
+from tusoi.meetings.models import (
+    Attendance,
+    MinutesCorrection,
+    MinutesDrafted,
+    RoomOpened,
+    Session,
+    SessionTallied,
+    Speech,
+)
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.values.clock import now
+from tusoi.values.day import When
 from tusoi.values.moment import ZONE, parse_moment
 
 SEED = Path(__file__).resolve().parents[1] / "examples" / "hcmc-2012"
@@ -69,8 +88,15 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
     "discipline.ResponsibilitySettled": {"serious": False},
+    "ledger.Erasure": {"ground": "other"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
+    "meetings.CorrectionAnswered": {"reason": "khác"},
+    "meetings.Dissent": {"words": "đồng ý"},
+    "meetings.MinutesAddendum": {"words": "khác"},
+    "meetings.MinutesCorrection": {"words": "khác"},
+    "meetings.MinutesDrafted": {"sections": []},
+    "meetings.MinutesSignature": {"capacity": "member"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
@@ -106,6 +132,7 @@ def _act_on_pages() -> None:
     )
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
+    _write_minutes()
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -127,6 +154,26 @@ def _note_in_the_room(reach: Reach) -> None:
             SessionTallied(**by_hand("A47", "tally", day), **about, **counts, **spoke),
         ):
             tell_by_hand(opened, [fact])
+
+
+def _write_minutes() -> None:
+    """Minutes drawn, corrected, dissented from, signed by one, signed on paper and added to; an old version erased."""
+    day, secretary, deputy = date(2013, 1, 25), reach_for(lan()), reach_for(minh())
+    name_chair(reach_for(mai()), "A47", "A47/PBT")
+    hold_session(secretary, "A47", day, chair="A47/PBT", prepared_on=date(2013, 1, 20))
+    draw_minutes(secretary, "A47")
+    for number, key in enumerate(("opening", "conclusions", "counts", "present"), start=1):
+        write_section(secretary, "A47", key, "đã ghi", base=number)
+    ask_correction(reach_for(member("UV1")), "A47", "closing", "khác đi", version=5)
+    (asked,) = MinutesCorrection.objects.all()
+    answer_correction(secretary, "A47", asked.pk, taken_in=False, reason="không đúng")
+    state_dissent(reach_for(member("UV1")), "A47", "bảo lưu")
+    text = MinutesDrafted.objects.get(number=5)
+    sign_text(deputy, "A47", "chair", text.text_digest, held_on=When(day))
+    sign_minutes(secretary, "A47", date(2013, 2, 1))
+    add_to_minutes(reach_for(member("UV1")), "A47", "ghi thêm")
+    with act(RECORDS_ERASED, by=mai().pk) as opened:
+        opened.erase([MinutesDrafted.objects.get(number=1)], ground="retention")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from tusoi.desk.unit import UnitPage
+from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
@@ -31,6 +32,9 @@ STEPS = (
 )
 """The names of the steps' addresses, each with the campaign's and the unit's code, and their titles."""
 
+RIGHTS = {"minutes": Right.SEE_MINUTES}
+"""Steps that not everybody who sees the unit may open."""
+
 
 def path_of(page: UnitPage, here: str) -> tuple[Step, ...]:
     """The steps, with the one whose page is open marked."""
@@ -42,6 +46,8 @@ def path_of(page: UnitPage, here: str) -> tuple[Step, ...]:
 
 
 def _address(page: UnitPage, name: str) -> str:
+    if name in RIGHTS and not page.asked.reach.may(RIGHTS[name], page.unit):
+        return ""
     try:
         return reverse(name, args=[page.asked.campaign.code, page.unit])
     except NoReverseMatch:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.desk import pages
+from tusoi.desk import minutes_pages, pages
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.room import pages as room
 
@@ -14,6 +14,22 @@ urlpatterns = [
     path("dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/", room.room, name="room"),
     path(
         "dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/ghi/", room.room_notes, name="room-notes"
+    ),
+    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes_pages.minutes, name="minutes"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/muc/<str:section>/",
+        minutes_pages.section,
+        name="minutes-section",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/ban/<int:redo>-<int:number>/",
+        minutes_pages.version,
+        name="minutes-version",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/<slug:format>/",
+        minutes_pages.file,
+        name="minutes-file",
     ),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),

@@ -5,6 +5,7 @@ DATABASE_URL   PostgreSQL instead of the embedded database
 TUSOI_SECRET   the signing key; without it the one that `tusoi serve` keeps in TUSOI_HOME/secret
 TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
 TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
+TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, attendance and drafts are kept (365)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from tusoi.site.process import installed_apps
 from tusoi.values.moment import ZONE
@@ -30,6 +32,13 @@ SECRET_KEY = (
 )
 DEMONSTRATION = os.environ.get("TUSOI_DEMONSTRATION") == "1"
 HTTPS = os.environ.get("TUSOI_HTTPS") == "1"
+LONGEST_KEPT = 100 * 366
+said_days = os.environ.get("TUSOI_RETENTION_DAYS", "365")
+if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
+    raise ImproperlyConfigured(
+        f"TUSOI_RETENTION_DAYS={said_days!r}: a number of days from 1 to {LONGEST_KEPT}"
+    )
+RETENTION_DAYS = int(said_days)
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [

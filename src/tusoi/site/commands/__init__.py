@@ -10,6 +10,7 @@ from tusoi.site.commands import (
     load,
     new,
     report,
+    retention,
     role,
     serve,
 )
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     gates.COMMAND,
     report.COMMAND,
     ledger.COMMAND,
+    retention.COMMAND,
     account.COMMAND,
     role.COMMAND,
     serve.COMMAND,
