@@ -77,7 +77,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
         units=units,
         groups=tuple(
-            GroupKnown(group.code, group.units, group.when, group.provenance) for group in formed
+            GroupKnown(group.code, group.units, group.when, group.provenance, group.leader)
+            for group in formed
         ),
         topics=tuple(_topic(topic, units_of) for topic in suggested),
         cases=tuple(_case(case, files) for case in gates.cases),
@@ -89,6 +90,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 has_address=one.has_address,
                 when=one.when,
                 provenance=one.provenance,
+                cause=one.cause,
+                owner_named=bool(one.owner),
             )
             for one in findings(campaign.code, known_by=known_by)
         ),
@@ -270,7 +273,7 @@ def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     if session.when.stated:
         refusals = gates.at_session(unit, session.when.day, chair=session.chair)
         broke = tuple(refusal.gate for refusal in refusals)
-    return Sitting(session.when, session.redo, session.provenance, broke)
+    return Sitting(session.when, session.redo, session.provenance, broke, session.chair)
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:

@@ -27,12 +27,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One day of a review; `broke` holds the codes of the gates it broke."""
+    """One day of a review; `broke` holds the codes of the gates it broke, `chair` the post, "" not stated."""
 
     when: When
     redo: bool
     provenance: Provenance
     broke: tuple[str, ...] = ()
+    chair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,13 @@ class UnitFile:
 
 @dataclass(frozen=True, slots=True)
 class GroupKnown:
-    """A working group and the units it is given."""
+    """A working group, the units it is given, and its leader's post (unit code/post code)."""
 
     code: str
     units: tuple[str, ...]
     when: When
     provenance: Provenance
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class CaseKnown:
 
 @dataclass(frozen=True, slots=True)
 class FindingKnown:
-    """A shortcoming, and whether a place and an answerable post are named."""
+    """A shortcoming, its cause, and whether a place and an answerable post are named."""
 
     code: str
     unit: str
@@ -154,6 +156,8 @@ class FindingKnown:
     has_address: bool
     when: When
     provenance: Provenance
+    cause: str = ""
+    owner_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
