@@ -9,10 +9,12 @@ from uuid import UUID
 from tusoi.campaigns.queries import (
     CampaignView,
     Group,
+    PartState,
     Reason,
     conflicts,
     groups,
     members,
+    redos,
     seats,
 )
 from tusoi.discipline.queries import CaseView, InspectionView
@@ -30,6 +32,7 @@ from tusoi.figures.records import (
     Place,
     ReasonKnown,
     Records,
+    ReopenedPart,
     Sitting,
     SolutionGroupKnown,
     TopicKnown,
@@ -165,6 +168,7 @@ class _Rooms:
     verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
     marks: Mapping[UUID, Sequence[MarkGiven]]
     deep: Mapping[UUID, When]
+    redos: Mapping[UUID, tuple[PartState, ...]]
     leaders: Mapping[str, tuple[Leader, ...]]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
@@ -198,6 +202,10 @@ class _Rooms:
                 for mark in self.marks.get(review, ())
             ),
             deep_since=self.deep.get(review),
+            reopened=tuple(
+                ReopenedPart(state.part.value, state.reopened, state.redone, state.round_number)
+                for state in self.redos.get(review, ())
+            ),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -228,6 +236,7 @@ def _rooms(
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
+        redos=redos(code, known_by=known_by),
         leaders=_leaders(gates, keys, held),
     )
 

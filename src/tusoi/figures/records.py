@@ -77,6 +77,16 @@ class MarkKnown:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class ReopenedPart:
+    """A part of the review that a redo opened again; `redone` None while it has not been done again."""
+
+    part: str
+    reopened: When
+    redone: When | None
+    round_number: int
+
+
 @dataclass(frozen=True)
 class UnitFile:
     """One unit's review: the collective's own facts and its leaders'.
@@ -98,6 +108,7 @@ class UnitFile:
     verdicts: tuple[VerdictKnown, ...] = ()
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
+    reopened: tuple[ReopenedPart, ...] = ()
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
