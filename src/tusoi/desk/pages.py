@@ -45,6 +45,11 @@ KEYS = {
     "next_look": Wording(vi="ngày xem lại", en="next look"),
     "draft": Wording(vi="bản báo cáo", en="report"),
     "role": Wording(vi="vai trò", en="role"),
+    "round": Wording(vi="lần kết luận", en="round of judging"),
+    "lines": Wording(vi="số dòng", en="lines"),
+    "draw": Wording(vi="lần rút mẫu", en="draw"),
+    "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
+    "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
