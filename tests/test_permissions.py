@@ -62,6 +62,7 @@ PAGES = {
     "figures": READERS,
     "groups": READERS,
     "items": READERS,
+    "consistency": OFFICE | GROUPS | {"vinh"},
     "report": OFFICE,
     "conferences": OFFICE,
     "ledger": OFFICE,
@@ -79,7 +80,6 @@ ACTS = {
     "chu-tri": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
     "hop": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
     "bien-ban": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
-    "ket-luan-to": {"A47": {"tuan"}, "B02": set[str](), "A01": set[str]()},
     "khong-co": {"A47": set[str](), "B02": set[str](), "A01": set[str]()},
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
@@ -93,6 +93,11 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
         "B02": {"mai", "dung", "binh"},
         "A01": {"mai", "dung"},
     },
+    "supervision": UNITS,
+    "group-note": {"A47": GROUPS},
+    "verdict-reply": {"A47": {"lan"}, "B02": {"binh"}},
+    "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
+    "second-reading": {},
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -100,10 +105,16 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "self-review": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "minutes": {"A47": UNITS_OWN | GROUPS, "B02": {"binh"}, "A01": set[str]()},
+    "supervision": {"A47": GROUPS},
+    "group-note": {"A47": GROUPS},
+    "verdict-reply": {"A47": {"lan"}, "B02": {"binh"}},
+    "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
+    "second-reading": {},
 }
 """Those of them that also take something, and from whom."""
 
 WRITES = {
+    "consistency": {"mai"},
     "report": {"mai"},
     "conferences": {"mai"},
     "exchange": {"mai"},

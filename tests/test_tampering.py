@@ -19,12 +19,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tests.cast import dung, lan, mai, member, minh, reach_for
+from tests.cast import (
+    concluded,
+    dung,
+    hien,
+    lan,
+    mai,
+    marked,
+    member,
+    minh,
+    reach_for,
+    reading_for,
+    tuan,
+)
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
+    Round,
     Seat,
     campaign_act,
     reopen_parts,
@@ -33,6 +47,7 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -71,6 +86,11 @@ from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
+from tusoi.supervision.actions import give_verdict
+from tusoi.supervision.drafting import add_note, dissent
+from tusoi.supervision.queries import drawn_to_read
+from tusoi.supervision.replies import publish_criticism, reply_to_verdict
+from tusoi.supervision.second import draw_sample, read_again
 from tusoi.values.clock import now
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE, parse_moment
@@ -103,6 +123,15 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
+    "supervision.CriticismPublished": {"text": "khác"},
+    "supervision.Dissent": {"text": "khác"},
+    "supervision.GroupNote": {"text": "khác"},
+    "supervision.Judgement": {"word": "meets"},
+    "supervision.MarkGrounds": {"quote": "khác"},
+    "supervision.SampleDrawn": {"reader_group": "T40"},
+    "supervision.SecondReading": {"verdict": "redo"},
+    "supervision.SheetDraft": {"words": "khác"},
+    "supervision.VerdictReply": {"text": "khác"},
 }
 """What no return tells, by label, with one column changed."""
 WITHOUT_ROWS = frozenset(CHANGED_ON_PAGES)
@@ -137,6 +166,24 @@ def _act_on_pages() -> None:
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
         tell_redone(opened, told, "A47", part, day)
+    _judge(told)
+
+
+def _judge(told: Round) -> None:
+    """A47 is judged, replies, and is published about long after; what was judged is read again."""
+    group, held = reach_for(tuan()), When(date(2013, 1, 25))
+    add_note(group, "A47", "đọc lại biên bản")
+    redo = concluded("redo", seen={3: "do cơ chế"}, parts=[Part.FINDINGS])
+    give_verdict(group, "A47", redo, date(2013, 2, 5), held_on=held)
+    dissent(reach_for(hien()), "A47", "tôi thấy đạt")
+    reply_to_verdict(reach_for(lan()), "A47", "đơn vị tiếp thu")
+    with time_machine.travel(now() + timedelta(days=40)):
+        publish_criticism(reach_for(mai()), "A47", "chưa nêu rõ địa chỉ")
+    draw_sample(reach_for(mai()))
+    drawn = next(one for one in drawn_to_read("hcmc-2012") if one.reader_group)
+    unit = Review.objects.get(pk=drawn.review).unit.code
+    reader = reach_for(reading_for(drawn.reader_group))
+    read_again(reader, unit, "meets", reason="rõ địa chỉ", marks=marked())
 
 
 def _note_in_the_room(reach: Reach) -> None:

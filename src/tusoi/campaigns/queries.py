@@ -203,17 +203,31 @@ def redos_of(
     campaign: str, review: UUID, *, known_by: datetime | None = None
 ) -> tuple[PartState, ...]:
     """The same, redo by redo: a part that two redos opened stands there twice. Two queries."""
-    about = {"campaign": campaign, "review": review}
+    return _redos({"campaign": campaign, "review": review}, known_by).get(review, ())
+
+
+def redos(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[PartState, ...]]:
+    """The same of every review of a campaign, by the collective's review. Two queries."""
+    return _redos({"campaign": campaign}, known_by)
+
+
+def _redos(
+    about: Mapping[str, Any], known_by: datetime | None
+) -> dict[UUID, tuple[PartState, ...]]:
     redone = {
-        (row.part, _round_of(row.key)): row.when
+        (row.review_id, row.part, _round_of(row.key)): row.when
         for row in PartRedone.objects.known(known_by).filter(**about)
     }
-    states = [
-        PartState(Part(row.part), row.when, redone.get((row.part, number)), number)
-        for row in PartReopened.objects.known(known_by).filter(**about)
-        for number in (_round_of(row.key),)
-    ]
-    return tuple(sorted(states, key=lambda state: (state.round_number, state.part)))
+    found: dict[UUID, list[PartState]] = {}
+    for row in PartReopened.objects.known(known_by).filter(**about):
+        number = _round_of(row.key)
+        done = redone.get((row.review_id, row.part, number))
+        state = PartState(Part(row.part), row.when, done, number)
+        found.setdefault(row.review_id, []).append(state)
+    return {
+        review: tuple(sorted(states, key=lambda state: (state.round_number, state.part)))
+        for review, states in found.items()
+    }
 
 
 def _round_of(key: str) -> int:

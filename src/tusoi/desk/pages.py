@@ -47,6 +47,11 @@ KEYS = {
     "role": Wording(vi="vai trò", en="role"),
     "topic": Wording(vi="nội dung gợi ý", en="topic"),
     "version": Wording(vi="phiên bản", en="version"),
+    "round": Wording(vi="lần kết luận", en="round of judging"),
+    "lines": Wording(vi="số dòng", en="lines"),
+    "draw": Wording(vi="lần rút mẫu", en="draw"),
+    "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
+    "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 

@@ -5,6 +5,8 @@ from django.urls import path
 from tusoi.desk import minutes_pages, pages
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.room import pages as room
+from tusoi.desk.supervising import consistency, reading
+from tusoi.desk.supervising import pages as supervising
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
@@ -31,6 +33,26 @@ urlpatterns = [
         minutes_pages.file,
         name="minutes-file",
     ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/", supervising.supervision, name="supervision"
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/ghi-chu/",
+        supervising.group_note,
+        name="group-note",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/tra-loi/",
+        supervising.verdict_reply,
+        name="verdict-reply",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/cong-bo/",
+        supervising.criticism,
+        name="criticism",
+    ),
+    path("dot/<code:code>/dong-deu/", consistency.consistency, name="consistency"),
+    path("dot/<code:code>/doc-lai/<str:unit>/", reading.second_reading, name="second-reading"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -243,7 +243,10 @@ class _Checks:
         if record.text("redo_verdict"):
             self._in_order(record, "redo_sessions", "redo_verdict_on", last=True)
             self._in_order(record, "verdict_on", "redo_verdict_on")
-            if not record.days("redo_sessions") and not record.silent("redo_sessions"):
+            # A redo may ask for parts that are no session: an export of such a one loads again.
+            asked = record.text("verdict") == "redo"
+            met = record.days("redo_sessions") or record.silent("redo_sessions")
+            if not met and not asked:
                 missing = Wording(vi="chưa họp kiểm điểm lại", en="it has not been repeated")
                 problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
                 record.fault(self.findings, problem, "redo_verdict")

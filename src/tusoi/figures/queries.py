@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.campaigns.queries import (
     CampaignView,
     Group,
+    PartState,
     Reason,
     conflicts,
     groups,
     members,
+    redos,
     seats,
 )
 from tusoi.discipline.queries import CaseView, InspectionView
@@ -31,6 +33,7 @@ from tusoi.figures.records import (
     PlanKnown,
     ReasonKnown,
     Records,
+    ReopenedPart,
     Sitting,
     SolutionGroupKnown,
     TalliedKnown,
@@ -81,7 +84,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
         units=units,
         groups=tuple(
-            GroupKnown(group.code, group.units, group.when, group.provenance) for group in formed
+            GroupKnown(group.code, group.units, group.when, group.provenance, group.leader)
+            for group in formed
         ),
         topics=tuple(_topic(topic, units_of) for topic in suggested),
         cases=tuple(_case(case, files) for case in gates.cases),
@@ -95,6 +99,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 provenance=one.provenance,
                 address=one.address,
                 topic=one.topic_code,
+                cause=one.cause,
+                owner_named=bool(one.owner),
             )
             for one in findings(campaign.code, known_by=known_by)
         ),
@@ -183,6 +189,7 @@ class _Rooms:
     verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
     marks: Mapping[UUID, Sequence[MarkGiven]]
     deep: Mapping[UUID, When]
+    redos: Mapping[UUID, tuple[PartState, ...]]
     leaders: Mapping[str, tuple[Leader, ...]]
     plans: Mapping[UUID, PlanAdopted]
 
@@ -218,6 +225,10 @@ class _Rooms:
             ),
             deep_since=self.deep.get(review),
             plan=_plan(self.plans.get(review)),
+            reopened=tuple(
+                ReopenedPart(state.part.value, state.reopened, state.redone, state.round_number)
+                for state in self.redos.get(review, ())
+            ),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -248,6 +259,7 @@ def _rooms(
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
+        redos=redos(code, known_by=known_by),
         leaders=_leaders(gates, keys, held),
         plans=remedy_plans(code, known_by=known_by),
     )
@@ -290,11 +302,12 @@ def _leaders(
 
 def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     """A session of the collective with the gates it broke; a day not stated breaks none."""
+    sitting = Sitting(session.when, session.redo, session.provenance, chair=session.chair)
     if not session.when.stated:
-        return Sitting(session.when, session.redo, session.provenance)
+        return sitting
     judged = gates.judged_session(unit, session.when.day, chair=session.chair)
     broke = tuple(refusal.gate for refusal in judged.refusals)
-    return Sitting(session.when, session.redo, session.provenance, broke, judged.waived)
+    return replace(sitting, broke=broke, waived=judged.waived)
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:

@@ -27,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside."""
+    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside.
+
+    `chair` is the post that chaired, "" where it is not stated.
+    """
 
     when: When
     redo: bool
     provenance: Provenance
     broke: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
+    chair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,16 @@ class PlanKnown:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class ReopenedPart:
+    """A part of the review that a redo opened again; `redone` None while it has not been done again."""
+
+    part: str
+    reopened: When
+    redone: When | None
+    round_number: int
+
+
 @dataclass(frozen=True)
 class UnitFile:
     """One unit's review: the collective's own facts and its leaders'.
@@ -107,6 +121,7 @@ class UnitFile:
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
     plan: PlanKnown | None = None
+    reopened: tuple[ReopenedPart, ...] = ()
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
@@ -115,12 +130,13 @@ class UnitFile:
 
 @dataclass(frozen=True, slots=True)
 class GroupKnown:
-    """A working group and the units it is given."""
+    """A working group, the units it is given, and its leader's post (unit code/post code)."""
 
     code: str
     units: tuple[str, ...]
     when: When
     provenance: Provenance
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +172,7 @@ class CaseKnown:
 
 @dataclass(frozen=True, slots=True)
 class FindingKnown:
-    """A shortcoming, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
+    """A shortcoming, its cause, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
 
     code: str
     unit: str
@@ -166,6 +182,8 @@ class FindingKnown:
     provenance: Provenance
     address: str = ""
     topic: str = ""
+    cause: str = ""
+    owner_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

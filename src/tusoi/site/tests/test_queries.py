@@ -29,13 +29,15 @@ CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
 """136 units and 12; a unit of each."""
 
 QUERIES: dict[str, tuple[int, int]] = {
-    "": (40, 8),
-    "don-vi/UNIT/": (40, 8),
-    "so-lieu/": (38, 6),
-    "so-lieu/units_reviewed/": (38, 6),
-    "to-cong-tac/": (38, 6),
-    "khac-phuc/": (38, 6),
-    "bao-cao/": (40, 8),
+    "": (41, 8),
+    "don-vi/UNIT/": (41, 8),
+    "so-lieu/": (39, 6),
+    "so-lieu/units_reviewed/": (39, 6),
+    "to-cong-tac/": (39, 6),
+    "khac-phuc/": (39, 6),
+    "don-vi/UNIT/giam-sat/": (51, 18),
+    "dong-deu/": (44, 11),
+    "bao-cao/": (41, 8),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),
