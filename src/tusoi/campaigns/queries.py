@@ -31,7 +31,6 @@ from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-
 REMEDY_PLAN_DAYS = 15
 """Within how many days of the verdict a remedy plan is owed, where the campaign's file does not say otherwise."""
 

@@ -22,6 +22,8 @@ class NextStep:
 def next_step(file: UnitFile, refusals: Sequence[Refusal], gate: Wording, day: date) -> NextStep:
     """The one next step of a unit's review as of a day; `gate` names the first gate that refuses."""
     stage = stage_on(file, day)
+    if stage is Stage.JUDGED and file.plan is None:
+        return _PLAN
     if stage in _AFTER:
         return _AFTER[stage]
     if refusals:
@@ -41,6 +43,10 @@ _PREPARE = NextStep(
     "hop",
 )
 _HOLD = NextStep(Wording(vi="họp kiểm điểm", en="hold the session"), _UNIT, "hop")
+_PLAN = NextStep(
+    Wording(vi="lập, thông qua kế hoạch khắc phục", en="make the remedy plan and adopt it"),
+    _UNIT,
+)
 _AFTER = {
     Stage.HELD: NextStep(Wording(vi="ký biên bản", en="sign the minutes"), _UNIT, "bien-ban"),
     Stage.MINUTED: NextStep(

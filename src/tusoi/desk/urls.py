@@ -3,11 +3,17 @@
 from django.urls import path
 
 from tusoi.desk import pages
+from tusoi.desk.findings.pages import findings
+from tusoi.desk.gates.pages import gates
+from tusoi.desk.remedy.pages import remedy
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
+    path("dot/<code:code>/don-vi/<str:unit>/dieu-kien/", gates, name="gates"),
+    path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
+    path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

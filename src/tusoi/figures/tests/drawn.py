@@ -14,11 +14,13 @@ from tusoi.figures.records import (
     ItemKnown,
     MarkKnown,
     Place,
+    PlanKnown,
     ReasonKnown,
     Records,
     SolutionGroupKnown,
     TopicKnown,
     UnitFile,
+    WaiverKnown,
 )
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -64,6 +66,7 @@ def unit_files(draw: st.DrawFn, *, ends: bool = True) -> UnitFile:
         verdicts=tuple(one for one in (draw(VERDICTS), draw(VERDICTS)) if one),
         marks=(MarkKnown(draw(st.integers(1, 3)), draw(st.booleans()), draw(WHENS), SOMEWHERE),),
         deep_since=draw(MAYBE),
+        plan=draw(st.none() | st.builds(PlanKnown, WHENS, st.just(SOMEWHERE))),
     )
 
 
@@ -88,6 +91,7 @@ ITEMS = st.builds(
     steps=st.dictionaries(st.sampled_from(["in_progress", "claimed", "verified"]), WHENS),
     when=WHENS,
     provenance=st.just(SOMEWHERE),
+    of_plan=st.booleans(),
 )
 TOPICS = st.builds(
     TopicKnown,
@@ -110,6 +114,20 @@ FINDINGS = st.builds(
 )
 BREACHES = st.builds(
     lambda unit, day: BreachKnown("G1", unit, day, same(f"{unit} đã họp"), SOMEWHERE), UNITS, DAYS
+)
+WAIVERS = st.builds(
+    WaiverKnown,
+    gate=st.just("G2"),
+    gate_name=st.just(same("Chờ kết luận thanh tra")),
+    unit=UNITS,
+    asked=DAYS,
+    reason=st.just("thanh tra kéo dài"),
+    until=DAYS,
+    provenance=st.just(SOMEWHERE),
+    allowed=st.booleans(),
+    decided=st.none() | DAYS,
+    withdrawn=st.none() | DAYS,
+    used_on=st.none() | DAYS,
 )
 
 
@@ -136,5 +154,6 @@ def records(units: st.SearchStrategy[UnitFile]) -> st.SearchStrategy[Records]:
         items=st.lists(ITEMS, max_size=6).map(tuple),
         findings=st.lists(FINDINGS, max_size=3).map(tuple),
         breaches=st.lists(BREACHES, max_size=3).map(tuple),
+        waivers=st.lists(WAIVERS, max_size=4).map(tuple),
         hosts_own=st.none() | st.just(UnitFile(HOST, HOST, ())),
     )
