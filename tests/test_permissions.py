@@ -84,9 +84,21 @@ ACTS = {
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
-UNIT_PAGES: dict[str, dict[str, set[str]]] = {}
+UNIT_PAGES: dict[str, dict[str, set[str]]] = {
+    "gates": UNITS,
+    "findings": UNITS,
+    "remedy": UNITS,
+}
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
-UNIT_WRITES: dict[str, dict[str, set[str]]] = {}
+UNIT_WRITES: dict[str, dict[str, set[str]]] = {
+    "gates": {
+        "A47": {"mai", "lan", "dung"},
+        "B02": {"mai", "binh", "dung"},
+        "A01": {"mai", "dung"},
+    },
+    "findings": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+    "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+}
 """Those of them that also take something, and from whom."""
 
 WRITES = {

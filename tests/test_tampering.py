@@ -38,6 +38,7 @@ from tusoi.campaigns.reading import record_reading
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
+from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -51,9 +52,11 @@ from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallie
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
+from tusoi.values.day import When
 from tusoi.values.moment import ZONE, parse_moment
 
 SEED = Path(__file__).resolve().parents[1] / "examples" / "hcmc-2012"
@@ -69,12 +72,17 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
     "discipline.ResponsibilitySettled": {"serious": False},
+    "gates.WaiverAsked": {"reason": "khác"},
+    "gates.WaiverDecided": {"allowed": False},
+    "gates.WaiverWithdrawn": {"words": "khác"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "remediation.PlanItem": {"finding_code": "KD9"},
+    "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
 }
@@ -97,6 +105,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
+    _waive(office, commission)
     record_conclusion(commission, "A47", date(2013, 1, 10))
     settle_responsibilities(commission, "A47", date(2013, 1, 15), ["A47/BT"])
     draft = draft_report(office, as_of=date(2012, 12, 17), known_by=now())
@@ -106,10 +115,25 @@ def _act_on_pages() -> None:
     )
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
+    _plan_a_remedy(reach_for(lan()))
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
         tell_redone(opened, told, "A47", part, day)
+
+
+def _waive(office: Reach, commission: Reach) -> None:
+    """A waiver asked, allowed and withdrawn."""
+    ask_waiver(office, "A47", "G2", "kéo dài", today())
+    decide_waiver(commission, "A47", "G2", 1, allowed=True, words="được")
+    withdraw_waiver(commission, "A47", "G2", 1, words="rút")
+
+
+def _plan_a_remedy(reach: Reach) -> None:
+    """An item of A47's own plan, and its adoption."""
+    held = When(date(2013, 1, 25))
+    plan_item(reach, "A47", Planned("Rà soát", "A47/BT", today()), held_on=held)
+    adopt_plan(reach, "A47", date(2013, 1, 31), held_on=held, judged_on=None)
 
 
 def _note_in_the_room(reach: Reach) -> None:

@@ -18,6 +18,8 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 
 ASK, ALLOW, REFUSE, WITHDRAW = ACTS = ("ask", "allow", "refuse", "withdraw")
+NUMBERS = tuple(str(number) for number in range(1, 1000))
+"""How often a gate of one review may have been asked to be waived."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,8 +52,9 @@ def _act(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         until = typed.day("until")
         typed.check()
         return ask_waiver(reach, page.unit, gate, words, until, held_on=held_for_good(page))
-    number = int(typed.one_of("number", [str(one) for one in range(1, 1000)]) or 0)
+    said = typed.one_of("number", NUMBERS)
     typed.check()
+    number = int(said)
     if what == WITHDRAW:
         return withdraw_waiver(reach, page.unit, gate, number, words=words)
     return decide_waiver(reach, page.unit, gate, number, allowed=what == ALLOW, words=words)
