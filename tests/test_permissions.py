@@ -98,6 +98,9 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "verdict-reply": {"A47": {"lan"}, "B02": {"binh"}},
     "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
     "second-reading": {},
+    "gates": UNITS,
+    "findings": UNITS,
+    "remedy": UNITS,
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -110,6 +113,13 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "verdict-reply": {"A47": {"lan"}, "B02": {"binh"}},
     "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
     "second-reading": {},
+    "gates": {
+        "A47": {"mai", "lan", "dung"},
+        "B02": {"mai", "binh", "dung"},
+        "A01": {"mai", "dung"},
+    },
+    "findings": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+    "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
 }
 """Those of them that also take something, and from whom."""
 

@@ -53,6 +53,7 @@ from tusoi.campaigns.reading import record_reading
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
+from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -84,6 +85,7 @@ from tusoi.meetings.models import (
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.supervision.actions import give_verdict
@@ -91,7 +93,7 @@ from tusoi.supervision.drafting import add_note, dissent
 from tusoi.supervision.queries import drawn_to_read
 from tusoi.supervision.replies import publish_criticism, reply_to_verdict
 from tusoi.supervision.second import draw_sample, read_again
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE, parse_moment
 
@@ -109,6 +111,9 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.Reading": {"what": "minutes"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "ledger.Erasure": {"ground": "other"},
+    "gates.WaiverAsked": {"reason": "khác"},
+    "gates.WaiverDecided": {"allowed": False},
+    "gates.WaiverWithdrawn": {"words": "khác"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
@@ -121,6 +126,8 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "remediation.PlanItem": {"finding_code": "KD9"},
+    "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
     "supervision.CriticismPublished": {"text": "khác"},
@@ -152,6 +159,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
+    _waive(office, commission)
     record_conclusion(commission, "A47", date(2013, 1, 10))
     settle_responsibilities(commission, "A47", date(2013, 1, 15), ["A47/BT"])
     draft = draft_report(office, as_of=date(2012, 12, 17), known_by=now())
@@ -162,6 +170,7 @@ def _act_on_pages() -> None:
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
+    _plan_a_remedy(reach_for(lan()))
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -184,6 +193,20 @@ def _judge(told: Round) -> None:
     unit = Review.objects.get(pk=drawn.review).unit.code
     reader = reach_for(reading_for(drawn.reader_group))
     read_again(reader, unit, "meets", reason="rõ địa chỉ", marks=marked())
+
+
+def _waive(office: Reach, commission: Reach) -> None:
+    """A waiver asked, allowed and withdrawn."""
+    ask_waiver(office, "A47", "G2", "kéo dài", today())
+    decide_waiver(commission, "A47", "G2", 1, allowed=True, words="được")
+    withdraw_waiver(commission, "A47", "G2", 1, words="rút")
+
+
+def _plan_a_remedy(reach: Reach) -> None:
+    """An item of A47's own plan, and its adoption."""
+    held = When(date(2013, 1, 25))
+    plan_item(reach, "A47", Planned("Rà soát", "A47/BT", today()), held_on=held)
+    adopt_plan(reach, "A47", date(2013, 1, 31), held_on=held, judged_on=None)
 
 
 def _note_in_the_room(reach: Reach) -> None:

@@ -25,6 +25,8 @@ def next_step(file: UnitFile, refusals: Sequence[Refusal], gate: Wording, day: d
     stage = stage_on(file, day)
     if stage is Stage.TO_REDO:
         return _redo(file, day)
+    if stage is Stage.JUDGED and file.plan is None:
+        return _PLAN
     if stage in _AFTER:
         return _AFTER[stage]
     if refusals:
@@ -73,6 +75,10 @@ _JUDGE_AGAIN = NextStep(
         en="judge the review again, now that its parts are done again",
     ),
     _GROUP,
+)
+_PLAN = NextStep(
+    Wording(vi="lập, thông qua kế hoạch khắc phục", en="make the remedy plan and adopt it"),
+    _UNIT,
 )
 _AFTER = {
     Stage.HELD: NextStep(Wording(vi="ký biên bản", en="sign the minutes"), _UNIT, "bien-ban"),

@@ -13,6 +13,7 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
+from tusoi.desk.last_time import last_time
 from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
@@ -52,6 +53,7 @@ KEYS = {
     "draw": Wording(vi="lần rút mẫu", en="draw"),
     "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
     "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
+    "gate": Wording(vi="điều kiện", en="gate"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
@@ -79,9 +81,10 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """A unit's file: dates, gates, topics, verdict, cases, items, and whose move it is."""
+    """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
     page = _unit_page(asked_of(request, code), unit)
-    return render(request, "desk/unit.html", {"page": page, "acts": open_acts(page)})
+    shown = {"page": page, "acts": open_acts(page), "last_time": last_time(page)}
+    return render(request, "desk/unit.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -213,7 +216,9 @@ def items(request: HttpRequest, code: str) -> HttpResponse:
     """What is to be put right, by solution group: owner, due day, how far it is."""
     asked = asked_of(request, code)
     found = _figures(asked)
-    return render(request, "desk/items.html", {"figures": found, "groups": items_of(found)})
+    in_plans = found.value("remedy_plans.plan_items.total")
+    shown = {"figures": found, "groups": items_of(found), "in_plans": in_plans}
+    return render(request, "desk/items.html", shown)
 
 
 @require_safe

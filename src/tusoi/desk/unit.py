@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from tusoi.campaigns.asked import Asked
+from tusoi.campaigns.models import Review
 from tusoi.desk.next_step import NextStep, next_step
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
@@ -35,6 +37,7 @@ from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
 from tusoi.preparation.causes import CAUSES
@@ -81,6 +84,16 @@ class UnitPage:
         return self.file.unit
 
     @property
+    def unit_key(self) -> UUID:
+        """The key of the unit."""
+        return Unit.key_of(self.asked.campaign.host, self.unit)
+
+    @property
+    def review_key(self) -> UUID:
+        """The key of the collective's review."""
+        return Review.key_of(self.asked.campaign.code, self.unit_key, "")
+
+    @property
     def day(self) -> date:
         """The day the page is as of."""
         return self.asked.as_of
@@ -89,6 +102,16 @@ class UnitPage:
     def is_held(self) -> bool:
         """Whether the review counts as held."""
         return held_by(self.file, self.day)
+
+    @property
+    def items_of_campaign(self) -> tuple[ItemKnown, ...]:
+        """The campaign's items that the unit owns, those of its own plan apart."""
+        return tuple(one for one in self.items if not one.of_plan)
+
+    @property
+    def items_of_plan(self) -> tuple[ItemKnown, ...]:
+        """The items of the unit's own remedy plan."""
+        return tuple(one for one in self.items if one.of_plan)
 
     @property
     def leaders(self) -> tuple[Leader, ...]:

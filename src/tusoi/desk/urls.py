@@ -3,7 +3,10 @@
 from django.urls import path
 
 from tusoi.desk import minutes_pages, pages
+from tusoi.desk.findings.pages import findings
+from tusoi.desk.gates.pages import gates
 from tusoi.desk.preparing.urls import urlpatterns as preparing
+from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.room import pages as room
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
@@ -53,6 +56,9 @@ urlpatterns = [
     ),
     path("dot/<code:code>/dong-deu/", consistency.consistency, name="consistency"),
     path("dot/<code:code>/doc-lai/<str:unit>/", reading.second_reading, name="second-reading"),
+    path("dot/<code:code>/don-vi/<str:unit>/dieu-kien/", gates, name="gates"),
+    path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
+    path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -136,6 +136,10 @@ class Gatekeeper:
         """The name of the gate of that code."""
         return next(gate.name for gate in gates() if gate.code == code)
 
+    def who_can_clear(self, gate: Gate) -> Wording:
+        """Who can clear the gate in this campaign."""
+        return gate.who_can_clear.filled(competent=self._competent)
+
     def _judged(self, unit: str, on: date, chair: str, *, to_be_held: bool = False) -> Judged:
         readiness = replace(self._readiness(unit, on, chair), to_be_held=to_be_held)
         said = (refusal(gate, readiness) for gate in gates())
