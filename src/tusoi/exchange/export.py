@@ -220,7 +220,8 @@ def _toml_value(key: str, value: Any) -> str:
         return date.fromisoformat(value).isoformat()
     if isinstance(value, str):
         return _toml_text(value)
-    return json.dumps(value)  # whole numbers, truth values and the empty list are written alike
+    # Whole numbers, truth values and lists of texts are written alike.
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _toml_text(text: str) -> str:
