@@ -1,6 +1,6 @@
 """What may be asked of a campaign, as known by a moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -246,6 +246,10 @@ class Family:
         return (*((self.above,) if self.above else ()), *self.below)
 
 
+NO_FAMILY = Family()
+"""Of a campaign that stands by itself."""
+
+
 def family_of(code: str) -> Family:
     """The campaigns next to this one, as known now. One query."""
     told = CampaignTerms.objects.known().filter(Q(campaign=code) | Q(content__cascade__of=code))
@@ -343,6 +347,25 @@ def seats(code: str) -> dict[UUID, tuple[str, str]]:
     rows = Review.objects.filter(campaign=code)
     asked = rows.values_list(Cast("id", TextField()), "unit__code", "seat")
     return {key_of(text): (unit, seat) for text, unit, seat in asked}
+
+
+def members_in(codes: Collection[str], *, known_by: datetime) -> dict[str, tuple[Member, ...]]:
+    """The same of several campaigns, by campaign. One query."""
+    rows = Membership.objects.known(known_by).filter(campaign__in=codes)
+    found: dict[str, list[Member]] = {}
+    for when, source, campaign, unit, block, until in read_rows(
+        rows.order_by("unit__code", "day"), "campaign", "unit__code", "block", "until"
+    ):
+        member = Member(unit, block, Period(when.day, until), source)
+        found.setdefault(campaign, []).append(member)
+    return {campaign: tuple(standing) for campaign, standing in found.items()}
+
+
+def seats_in(codes: Collection[str]) -> dict[UUID, tuple[str, str, str]]:
+    """Every review owed in several campaigns: its key, its campaign's and its unit's code, its seat. One query."""
+    rows = Review.objects.filter(campaign__in=codes)
+    asked = rows.values_list(Cast("id", TextField()), "campaign", "unit__code", "seat")
+    return {key_of(text): (campaign, unit, seat) for text, campaign, unit, seat in asked}
 
 
 def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, Chair]:

@@ -135,6 +135,7 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         prepared_on=prepared,
         redo=page.stage is Stage.TO_REDO,
         judged=page.stage is Stage.JUDGED,
+        order=page.order,
     )
 
 

@@ -18,7 +18,7 @@ from tusoi.campaigns.queries import (
 )
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.campaign_file import CampaignFile
-from tusoi.exchange.columns import CAMPAIGN_FILE, UNITS
+from tusoi.exchange.columns import CAMPAIGN_FILE, EVIDENCE, UNITS
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.reader import Folder
 from tusoi.exchange.tree import Tree
@@ -119,6 +119,13 @@ class _Checks:
             above=inherited,
         )
         self._left_out({one.code for one in asked})
+        kinds = {one.code: one.evidence for one in asked}
+        for record in self.folder.of(EVIDENCE):
+            topic, kind = record.text("campaign_topic"), record.text("kind")
+            if topic and kind and kind not in kinds.get(topic, ()):
+                known = same(", ".join(code for code, wanted in kinds.items() if wanted) or "–")
+                problem = problems.NO_EVIDENCE_ASKED.filled(topic=topic, known=known)
+                record.fault(self.findings, problem, "campaign_topic")
 
     def _left_out(self, asked: Collection[str]) -> None:
         listed = self.campaign.topics_listed

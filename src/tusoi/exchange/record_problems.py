@@ -513,3 +513,18 @@ TOPIC_GONE = _problem(
     ),
     ("Ghi lại các nội dung ấy.", "Put the topics back."),
 )
+NO_EVIDENCE_ASKED = _problem(
+    "no-evidence-asked",
+    (
+        "Nội dung “{topic}” của đợt này không cần loại minh chứng ấy; các nội dung cần minh chứng: {known}.",
+        "The topic “{topic}” of this campaign takes no such evidence; topics that take some: {known}.",
+    ),
+    (
+        "mã một nội dung cần minh chứng, và một loại mà nội dung ấy cần",
+        "the code of a topic that takes evidence, and a kind that it takes",
+    ),
+    (
+        "Sửa mã, hoặc khai loại minh chứng của nội dung ấy trong dot-kiem-diem.toml.",
+        "Correct the code, or declare the topic's kinds of evidence in dot-kiem-diem.toml.",
+    ),
+)

@@ -278,7 +278,8 @@ _DAYS: Shelf[Counted] = Shelf(16)
 def _known(code: str, known_by: datetime, position: Position | None) -> Known:
     def read() -> Known:
         campaign = campaign_view(code, known_by=known_by)
-        gates, records = records_and_gates(campaign, known_by=known_by)
+        family = position.family if position else None
+        gates, records = records_and_gates(campaign, known_by=known_by, family=family)
         return Known(campaign, records, gates)
 
     if position is None:
@@ -292,7 +293,7 @@ def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] |
     def count() -> Counted:
         known = _known(code, known_by, position)
         records = known.records if units is None else known.records.within(units)
-        parts = {figure.code: figure.count(records, as_of) for figure in figures()}
+        parts = counted_of(records, as_of)
         found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
         return Counted(known.campaign, records, parts, tuple(found.disagreements()), {})
 
@@ -300,6 +301,12 @@ def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] |
         return count()
     key = position, as_of, units
     return _DAYS.take(key, count, if_still=lambda: _still(code, known_by, position))
+
+
+def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
+    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
+    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
+    return {code: parts for code, parts in counted.items() if parts}
 
 
 def _still(code: str, known_by: datetime, position: Position) -> bool:

@@ -45,6 +45,11 @@ PARTS = {
     "in_progress": Wording(vi="đang làm", en="in progress"),
     "claimed": Wording(vi="báo xong", en="claimed"),
     "verified": Wording(vi="đã xác minh", en="verified"),
+    "reception_days": Wording(vi="buổi tiếp công dân", en="citizen reception days"),
+    "dialogues": Wording(vi="buổi đối thoại", en="dialogues"),
+    "remarks": Wording(vi="nhận xét của nơi cư trú", en="remarks from the place of residence"),
+    "remarks_answered": Wording(vi="nhận xét đã trả lời", en="remarks answered"),
+    "people": Wording(vi="số người dự, nêu ý kiến", en="people who came or remarked"),
     "overdue": Wording(vi="quá hạn", en="overdue"),
 }
 

@@ -195,6 +195,20 @@ class SolutionGroupKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKnown:
+    """Evidence on a topic of the campaign: its kind, how many people, when what was raised was answered (None: not)."""
+
+    code: str
+    unit: str
+    topic: str
+    kind: str
+    people: int | None
+    answered_on: date | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class BreachKnown:
     """Something that broke a gate or a rule, learnt only afterwards: which, where, when, in a sentence."""
 
@@ -210,6 +224,7 @@ class Records:
     """Everything the figures of one campaign read.
 
     `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
+    `evidence_topics` are the codes of the topics on which units are asked for evidence.
     """
 
     due_on: date
@@ -226,6 +241,8 @@ class Records:
     items: tuple[ItemKnown, ...] = ()
     breaches: tuple[BreachKnown, ...] = ()
     hosts_own: UnitFile | None = None
+    evidence_topics: tuple[str, ...] = ()
+    evidence: tuple[EvidenceKnown, ...] = ()
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -257,6 +274,7 @@ class Records:
             solution_groups=tuple(one for one in self.solution_groups if one.number in solutions),
             items=items,
             breaches=tuple(one for one in self.breaches if one.unit in units),
+            evidence=tuple(one for one in self.evidence if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

@@ -21,6 +21,7 @@ ORDER = (
     "topics_unanswered",
     "findings_with_address",
     "opinions_asked",
+    "relation_with_people",
     "remediation_items",
     "breaches",
 )
