@@ -13,6 +13,7 @@ from tusoi.campaigns.queries import (
     UnknownCampaign,
     campaign_view,
     members,
+    members_in,
     topics_of,
     views_of_host,
 )
@@ -78,6 +79,7 @@ class _Checks:
         if cascade.under not in units | {above.host_unit}:
             self._fault(problems.UNDER_NOT_THERE.filled(unit=cascade.under, of=cascade.of))
             return
+        self._of_another(above)
         tree = Tree.of(self.folder)
         stood = {
             record.text("unit")
@@ -89,6 +91,23 @@ class _Checks:
             if record.text("block") and unit and unit not in stood:
                 problem = problems.UNIT_NOT_BELOW.filled(unit=unit, under=cascade.under)
                 record.fault(self.findings, problem, "parent")
+
+    def _of_another(self, above: CampaignView) -> None:
+        """No unit is in two campaigns below the same one: what rolls up would count it twice."""
+        siblings = [
+            view.code
+            for view in views_of_host(self.campaign.host, known_by=self.known_by).values()
+            if view.cascade is not None
+            and view.cascade.of == above.code
+            and view.code != self.campaign.code
+        ]
+        standing = members_in(siblings, known_by=self.known_by)
+        there = {one.unit: code for code in siblings for one in standing.get(code, ())}
+        for record in self.folder.of(UNITS):
+            unit = record.text("unit")
+            if record.text("block") and unit in there:
+                problem = problems.UNIT_OF_ANOTHER.filled(unit=unit, other=there[unit])
+                record.fault(self.findings, problem, "block")
 
     def opening(self, cascade: Cascade, above: CampaignView) -> None:
         """Top-down the lower level does not open first; bottom-up it does."""

@@ -444,6 +444,15 @@ UNIT_NOT_BELOW = _problem(
         "Correct the column “Parent”, or leave the unit's “Block” empty.",
     ),
 )
+UNIT_OF_ANOTHER = _problem(
+    "unit-of-another",
+    (
+        "Đơn vị {unit} đã thuộc đợt “{other}”, cũng ở dưới đợt cấp trên này.",
+        "Unit {unit} is of the campaign “{other}” already, which stands below the same one.",
+    ),
+    ("mỗi đơn vị ở một đợt cấp dưới", "each unit in one campaign below"),
+    ("Để trống cột “Khối” của đơn vị này.", "Leave the unit's “Block” empty."),
+)
 OPENS_BEFORE_ABOVE = _problem(
     "opens-before-above",
     (
