@@ -169,7 +169,9 @@ def test_an_office_opens_below_its_own_unit_alone_and_sees_what_it_opened(tmp_pa
     with pytest.raises(NotThere):
         open_below(own, replace(told(own), under="A02"))
     open_below(own, told(own))
-    assert reach(Account.objects.get(name="Nga"), "xa-2013").units() == frozenset({"A01", "X1", "X2"})
+    assert reach(Account.objects.get(name="Nga"), "xa-2013").units() == frozenset(
+        {"A01", "X1", "X2"}
+    )
 
 
 # The page
