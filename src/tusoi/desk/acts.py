@@ -135,6 +135,7 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         redo=again,
         judged=page.stage is Stage.JUDGED,
         redone=parts if again else (),
+        order=page.order,
     )
 
 

@@ -14,6 +14,7 @@ from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.last_time import last_time
+from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
@@ -75,6 +76,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
             "percent": share.percent_text(asked.lang),
             "to_fill": not share.part and asked.reach.may(Right.EXCHANGE),
             "chart": chart_of_the_wall(figures, asked.lang),
+            "levels": levels_of(asked, figures),
         },
     )
 
@@ -201,6 +203,19 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
             "printed": [one for one in found.printed if one.path.split(".")[0] == first],
         },
     )
+
+
+@require_safe
+def levels(request: HttpRequest, code: str) -> HttpResponse:
+    """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
+    asked = asked_of(request, code)
+    shown = levels_of(asked, _figures(asked), with_topics=True)
+    lines = shown.rolled.lines if shown.rolled else ()
+    rows = [
+        (origin, [(line, line.parts[at][1]) for line in lines])
+        for at, origin in enumerate(shown.rolled.origins if shown.rolled else ())
+    ]
+    return render(request, "desk/levels.html", {"levels": shown, "rows": rows})
 
 
 @require_safe

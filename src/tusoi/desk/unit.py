@@ -33,7 +33,9 @@ from tusoi.figures.stages import (
     verdict_by,
 )
 from tusoi.gates.gate import Refusal
+from tusoi.gates.order import Order
 from tusoi.gates.queries import Gatekeeper
+from tusoi.gates.register import gate_names
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import NotThere
@@ -77,6 +79,7 @@ class UnitPage:
     findings: tuple[FindingKnown, ...]
     items: tuple[ItemKnown, ...]
     guidance: GuidanceSet
+    order: Order
 
     @property
     def unit(self) -> str:
@@ -204,7 +207,7 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         chair=gates.named_chair(unit),
         inspection=gates.inspection_of(unit),
         refusals=() if held else gates.before_review(unit, day),
-        gate_names={code: gates.gate_name(code) for code in ("G1", "G2", "G3")},
+        gate_names=gate_names(),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
         topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
         group=next((one for one in records.groups if unit in one.units), None),
@@ -216,6 +219,7 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         findings=tuple(one for one in records.findings if one.unit == unit),
         items=tuple(one for one in records.items if one.owner_unit == unit),
         guidance=guidance,
+        order=gates.order,
     )
 
 

@@ -15,6 +15,7 @@ from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
     CASES,
+    EVIDENCE,
     FINDINGS,
     GROUPS,
     OPINIONS,
@@ -305,9 +306,11 @@ class _Checks:
             record.fault(self.findings, problem, later)
 
     def topics(self) -> None:
-        """An answer follows its suggestion."""
+        """An answer follows its suggestion, and what was raised."""
         for record in self.folder.of(TOPICS):
             self._in_order(record, "suggested_on", "answered_on")
+        for record in self.folder.of(EVIDENCE):
+            self._in_order(record, "held_on", "answered_on")
 
     def opinions(self) -> None:
         """No more answer than were invited."""
@@ -381,6 +384,7 @@ UNIT_COLUMNS = (
     (CASES, "out_of_unit"),
     (FINDINGS, "unit"),
     (REMEDIATION, "owner_unit"),
+    (EVIDENCE, "unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 PATH_LENGTH = 400

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from tusoi.exchange import pages, word_pages
+from tusoi.exchange import pages, pages_below, word_pages
 
 urlpatterns = [
+    path("dot/<code:code>/mo-cap-duoi/", pages_below.opening, name="open-below"),
     path("dot/<code:code>/bang/", pages.overview, name="exchange"),
     path("dot/<code:code>/bang/xuat/", pages.export, name="exchange-export"),
     path("dot/<code:code>/bang/mau/", pages.blank, name="exchange-blank"),

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.queries import (
     CampaignView,
+    Family,
     Group,
     PartState,
     Reason,
     conflicts,
+    family_of,
     groups,
     members,
     redos,
@@ -20,10 +23,12 @@ from tusoi.campaigns.queries import (
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.figures.figure import paths_of
+from tusoi.figures.order import order_of
 from tusoi.figures.records import (
     AskedKnown,
     BreachKnown,
     CaseKnown,
+    EvidenceKnown,
     FindingKnown,
     GroupKnown,
     ItemKnown,
@@ -50,6 +55,7 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.queries import asked
+from tusoi.preparation.evidence import asks_evidence, evidence
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
 from tusoi.remediation.rules.plan import is_of_a_plan
@@ -64,10 +70,25 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     return records
 
 
-def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Gatekeeper, Records]:
-    """The records, with the gatekeeper that judged their sessions."""
-    owed = seats(campaign.code)
+def gates_with_order(
+    campaign: CampaignView,
+    *,
+    known_by: datetime,
+    owed: Mapping[UUID, tuple[str, str]] | None = None,
+    family: Family | None = None,
+) -> Gatekeeper:
+    """The gatekeeper of a campaign, told what its cascade lets come first; `family` where it is known already."""
     gates = gatekeeper(campaign, known_by=known_by, owed=owed)
+    near = family_of(campaign.code) if family is None else family
+    return replace(gates, order=order_of(campaign, gates, family=near, known_by=known_by))
+
+
+def records_and_gates(
+    campaign: CampaignView, *, known_by: datetime, family: Family | None = None
+) -> tuple[Gatekeeper, Records]:
+    """The records, with the gatekeeper that judged their sessions; `family` where it is known already."""
+    owed = seats(campaign.code)
+    gates = gates_with_order(campaign, known_by=known_by, owed=owed, family=family)
     suggested = topics(campaign.code, known_by=known_by)
     formed = groups(campaign.code, known_by=known_by)
     keys = {seat: review for review, seat in owed.items()}
@@ -151,8 +172,34 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         hosts_own=rooms.hosts_own(places),
         waivers=tuple(_waivers(gates, files)),
         remedy_plan_days=campaign.remedy_plan_days,
+        **_evidence(campaign, units_of, known_by),
     )
     return gates, records
+
+
+def _evidence(
+    campaign: CampaignView, units_of: Mapping[UUID, str], known_by: datetime
+) -> dict[str, Any]:
+    """The evidence of a campaign that has topics with some; read of no other."""
+    topics_asked = asks_evidence(campaign, known_by=known_by)
+    if not topics_asked:
+        return {}
+    return {
+        "evidence_topics": tuple(one.code for one in topics_asked),
+        "evidence": tuple(
+            EvidenceKnown(
+                code=one.code,
+                unit=units_of[one.review],
+                topic=one.topic,
+                kind=one.kind,
+                people=one.people,
+                answered_on=one.answered_on,
+                when=one.when,
+                provenance=one.provenance,
+            )
+            for one in evidence(campaign.code, known_by=known_by)
+        ),
+    }
 
 
 def figure_paths(

@@ -242,6 +242,20 @@ class TalliedKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKnown:
+    """Evidence on a topic of the campaign: its kind, how many people, when what was raised was answered (None: not)."""
+
+    code: str
+    unit: str
+    topic: str
+    kind: str
+    people: int | None
+    answered_on: date | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class BreachKnown:
     """Something that broke a gate or a rule, learnt only afterwards: which, where, when, in a sentence."""
 
@@ -275,6 +289,7 @@ class Records:
     """Everything the figures of one campaign read.
 
     `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
+    `evidence_topics` are the codes of the topics on which units are asked for evidence.
     """
 
     due_on: date
@@ -294,6 +309,8 @@ class Records:
     hosts_own: UnitFile | None = None
     waivers: tuple[WaiverKnown, ...] = ()
     remedy_plan_days: int = 15
+    evidence_topics: tuple[str, ...] = ()
+    evidence: tuple[EvidenceKnown, ...] = ()
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -327,6 +344,7 @@ class Records:
             breaches=tuple(one for one in self.breaches if one.unit in units),
             tallies=tuple(one for one in self.tallies if one.unit in units),
             waivers=tuple(one for one in self.waivers if one.unit in units),
+            evidence=tuple(one for one in self.evidence if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

@@ -47,6 +47,7 @@ from tusoi.exchange.campaign_file import read_campaign_file
 from tusoi.exchange.cells import NOT_STATED
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
+    EVIDENCE,
     GROUPS,
     OPINIONS,
     PEOPLE,
@@ -157,6 +158,27 @@ FULL_REVIEW: dict[str, Any] = {
 }
 
 
+ASKING_EVIDENCE = """
+[[topic]]
+code = "T5"
+name_vi = "Gần dân"
+name_en = "Close to the people"
+evidence = ["dialogue", "other"]
+"""
+FULL_EVIDENCE: dict[str, Any] = {
+    "evidence_code": "MC1",
+    "unit": "A01",
+    "campaign_topic": "T5",
+    "kind": "dialogue",
+    "held_on": date(2012, 10, 12),
+    "place": "Nhà văn hóa ấp 2",
+    "said": "Dân hỏi về đường vào ấp",
+    "people": 42,
+    "due": date(2012, 12, 1),
+    "answered_on": date(2012, 10, 20),
+}
+
+
 def full(path: Path) -> Small:
     """A folder in which every column of every workbook is filled in some row."""
     folder = small(path)
@@ -179,6 +201,8 @@ def full(path: Path) -> Small:
         claimed_on=date(2012, 11, 13),
         verified_on=date(2012, 11, 14),
     )
+    folder.campaign += ASKING_EVIDENCE
+    folder[EVIDENCE].append(dict(FULL_EVIDENCE))
     for rows in folder.rows.values():
         rows[0] |= {"origin": "reconstruction", "citation": "Báo cáo số 1"}
     return folder
