@@ -23,6 +23,7 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
+from tusoi.gates.order import Order
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
@@ -206,11 +207,13 @@ def open_room(
     prepared_on: date | None = None,
     redo: bool = False,
     judged: bool = False,
+    order: Order | None = None,
 ) -> Told:
     """The room is opened for the collective's session on that day, under that chair; `secretary` takes the minutes.
 
     It is `hold_session` with the room beside it, in one act: every gate is asked, and who is to chair.
-    `redo`: the group asked for the review to be repeated, and one of its sessions waits to be sat again.
+    `redo`: the group asked for the review to be repeated, and one of its sessions waits to be sat again. `order`
+    is what a cascade lets come first, as `hold_session` takes it.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
@@ -227,7 +230,14 @@ def open_room(
         else:
             _refuse_behind(reach, unit, review, judged=judged)
         told = hold_session(
-            reach, unit, on, chair=chair, prepared_on=prepared_on, redo=redo, judged=judged
+            reach,
+            unit,
+            on,
+            chair=chair,
+            prepared_on=prepared_on,
+            redo=redo,
+            judged=judged,
+            order=order,
         )
         columns = {**by_hand(unit, f"room-{on}", on), **round_of(reach).review(Seat(unit))}
         return told + tell_by_hand(opened, [RoomOpened(**columns, secretary=secretary, redo=redo)])

@@ -83,6 +83,7 @@ def _open(asked: Asked, page: UnitPage, typed: Typed) -> date:
         prepared_on=prepared,
         redo=redo,
         judged=is_judged(page, redo=redo),
+        order=page.order,
     )
     return on
 
