@@ -118,7 +118,13 @@ def refused(content: bytes, one: SelfReviewMaterial | None = None, name: str = "
 
 
 def heading(document: WordDocument, title: str) -> Any:
-    return next(p for p in document.paragraphs if title in p.text and p.style.name == "Heading 1")
+    return next(
+        one for one in document.paragraphs if title in one.text and _style(one) == "Heading 1"
+    )
+
+
+def _style(paragraph: Any) -> str:
+    return str(paragraph.style.name)
 
 
 CAUSES = "Nguyên nhân của hạn chế, khuyết điểm"
