@@ -184,7 +184,9 @@ def _self_reviews(play: Play) -> None:
 def _write(play: Play, address: str) -> None:
     page = play.open(address)
     for area in page.locator("form.writing textarea").all():
-        play.fill(f"#{area.get_attribute('id')}", "Đã tự soi, tự sửa; việc còn lại nêu ở mục biện pháp.")
+        play.fill(
+            f"#{area.get_attribute('id')}", "Đã tự soi, tự sửa; việc còn lại nêu ở mục biện pháp."
+        )
     play.click("Lưu và nộp")
     play.sees("đã nộp")
 
@@ -400,7 +402,9 @@ def play(browser: Browser, shown: Demonstration, *, scripts: bool, cut: bool = F
             step.play(playing)
         except Exception:
             playing.now.screenshot(path="/tmp/path.png", full_page=True)
-            import shutil; shutil.copytree(shown.home, "/tmp/demohome", dirs_exist_ok=True)
+            import shutil
+
+            shutil.copytree(shown.home, "/tmp/demohome", dirs_exist_ok=True)
             raise
     playing.now.context.close()
     return playing
@@ -412,7 +416,9 @@ def main() -> int:
         browser = playwright.chromium.launch(
             executable_path=chromium.program(), args=chromium.FLAGS
         )
-        played = play(browser, shown, scripts="--no-scripts" not in sys.argv, cut="--cut" in sys.argv)
+        played = play(
+            browser, shown, scripts="--no-scripts" not in sys.argv, cut="--cut" in sys.argv
+        )
         browser.close()
     for step, cost in played.cost.items():
         print(f"{step:30} {cost}")

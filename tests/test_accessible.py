@@ -34,7 +34,10 @@ from tests.open_to_all import (
     too_wide,
 )
 from tests.walk import kind, named_pages, walk
+from tusoi.campaigns.actions import Seat
 from tusoi.organisation.models import Account
+from tusoi.preparation.explaining import suggest_topic
+from tusoi.preparation.writing import save_draft
 from tusoi.reports.approval import draft_report
 from tusoi.values.clock import now
 
@@ -64,6 +67,8 @@ NO_PAGE = {
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
+    "self-review-file",
+    "own-review-file",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
@@ -95,8 +100,11 @@ def opened(browser: Browser, site: str, client: Client) -> BrowserContext:
 
 
 def mai_has_been_at_work(client: Client) -> dict[str, str]:
-    """Where stands what she left: a draft, a return sent up, one with a fault."""
+    """Where stands what she left: a draft, a return sent up, one with a fault; Lan has begun to write."""
     draft = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
+    suggest_topic(reach_for(mai()), "A47", "Quản lý đất công", deep=True)
+    for whose in (Seat("A47"), Seat("A47", "A47-01")):
+        save_draft(reach_for(lan()), whose, {"earlier": "Đã làm."}, base=None)
     return {
         "draft": reverse("draft", args=[HCMC_CAMPAIGN, draft]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),

@@ -54,6 +54,7 @@ from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
+from tusoi.guidance.forms import FormKind, form_of
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -85,6 +86,8 @@ from tusoi.meetings.models import (
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
@@ -128,6 +131,9 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
+    "preparation.ExplanationText": {"words": "khác"},
+    "preparation.SelfReviewDraft": {"sections": {"earlier": "khác"}},
+    "preparation.SelfReviewSubmitted": {"version": 2},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
     "supervision.CriticismPublished": {"text": "khác"},
@@ -171,6 +177,7 @@ def _act_on_pages() -> None:
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
+    _write_and_hand_in(reach_for(lan()))
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -207,6 +214,17 @@ def _plan_a_remedy(reach: Reach) -> None:
     held = When(date(2013, 1, 25))
     plan_item(reach, "A47", Planned("Rà soát", "A47/BT", today()), held_on=held)
     adopt_plan(reach, "A47", date(2013, 1, 31), held_on=held, judged_on=None)
+
+
+def _write_and_hand_in(reach: Reach) -> None:
+    """A topic answered, and a self-review written and handed in."""
+    suggest_topic(reach_for(mai()), "A47", "Quản lý đất công")
+    explain(reach, "A47", "A47-GY1", cause="subjective", words="Kiểm tra ít.")
+    form = form_of("nqtw4-2012", FormKind.COLLECTIVE)
+    texts = {section.code: "Đã rõ." for section in form.written}
+    saved = save_draft(reach, Seat("A47"), texts, base=None)
+    assert saved.version is not None
+    submit_self_review(reach, Seat("A47"), saved.version.id)
 
 
 def _note_in_the_room(reach: Reach) -> None:

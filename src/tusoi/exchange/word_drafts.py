@@ -139,6 +139,7 @@ class _Reading:
         self.sections = _by_title(material)
         self.expected = {_like(line) for one in _printings(material) for line in _around(one)}
         self.found: list[_Found] = []
+        self.is_closed = False
         self.outside: list[str] = []
         self.unknown: list[str] = []
         self.notes: dict[str, Wording] = {}
@@ -210,12 +211,15 @@ class _Reading:
             self.unknown.append(said)
         else:
             self.found.append(_Found(section))
+            self.is_closed = False
 
     def take_table(self, table: Any) -> None:
-        """A table's rows as lines; the one that closes the document stands in no section."""
+        """A table's rows as lines; recipients and signature close the last section, and stand in none."""
         rows = [[_cell(cell) for cell in row.iter(qn("w:tc"))] for row in table.iter(qn("w:tr"))]
         lines = [line for row in rows for cell in row for line in cell.split("\n")]
-        if not self.found or any(_like(one) in self.expected for one in lines if one.strip()):
+        closes = any(_like(one) in self.expected for one in lines if one.strip())
+        self.is_closed = self.is_closed or (bool(self.found) and closes)
+        if not self.found or self.is_closed:
             self.outside.extend(lines)
             return
         for row in rows:
@@ -223,7 +227,7 @@ class _Reading:
         self.note("table", _TABLE)
 
     def add(self, text: str) -> None:
-        if self.found:
+        if self.found and not self.is_closed:
             self.found[-1].lines.append(text)
         else:
             self.outside.extend(text.split("\n"))

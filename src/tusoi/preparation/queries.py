@@ -133,7 +133,7 @@ class SubmittedWords:
 def topics_of_unit(
     campaign: CampaignView, unit: str, *, known_by: datetime | None = None
 ) -> tuple[TopicPut, ...]:
-    """The topics put to a unit and to the persons in it, by code: the collective's first. Four queries."""
+    """The topics put to a unit and to the persons in it: the collective's first, each in order. Four queries."""
     seats = seats_in(campaign, unit)
     about = {"campaign": campaign.code, "review__in": list(seats)}
     texts = {row.topic_code: row for row in ExplanationText.objects.known(known_by).filter(**about)}
@@ -155,7 +155,12 @@ def topics_of_unit(
         )
         for row in rows
     )
-    return tuple(sorted(found, key=lambda topic: (topic.seat, topic.code)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(topic: TopicPut) -> tuple[str, date, int, str]:
+    """The collective's first, then in the order they were put; the tenth code after the ninth."""
+    return topic.seat, topic.when.day, len(topic.code), topic.code
 
 
 def _answer(row: Explanation, text: ExplanationText | None) -> AnswerGiven:

@@ -56,6 +56,10 @@ NO_CHARACTERS = "\ufffe\uffff"
 """What no Word file can hold, though no database minds."""
 
 
+TITLE_SHOWN = 80
+"""Characters of a section's title in a sentence that lists several."""
+
+
 class SelfReviewLocked(Refused):
     """It was handed in, or its review has met, and no redo asks for it."""
 
@@ -281,10 +285,15 @@ def _refuse_empty(form: SelfReviewForm, texts: Mapping[str, str]) -> None:
     if not empty:
         return
     names = Wording(
-        vi="; ".join(f"“{one.title.vi}”" for one in empty),
-        en="; ".join(f"“{one.title.en}”" for one in empty),
+        vi="; ".join(f"“{_short(one.title.vi)}”" for one in empty),
+        en="; ".join(f"“{_short(one.title.en)}”" for one in empty),
     )
     raise SectionsEmpty(_EMPTY.filled(names=names), tuple(one.code for one in empty))
+
+
+def _short(title: str) -> str:
+    """A title as a list of them can bear it: a topic's may run over three lines."""
+    return title if len(title) <= TITLE_SHOWN else f"{title[: TITLE_SHOWN - 1].rstrip()}…"
 
 
 def _tell_prepared(opened: Act, reach: Reach, whose: Seat, met_on: When | None) -> Told:

@@ -90,7 +90,7 @@ def explained(topic: TopicPut, titles: Mapping[str, str], lang: str) -> Iterator
     owner = titles.get(answer.owner, answer.owner)
     yield (_OWNER.filled(owner=owner) if owner else _NO_OWNER).in_(lang)
     if answer.words:
-        yield from answer.words.split("\n")
+        yield from f"{_WORDS.in_(lang)} {answer.words}".split("\n")
 
 
 class _Printing:
@@ -211,6 +211,7 @@ _HANDED_IN = Wording(
 _NONE_PUT = Wording(vi="Không có nội dung nào được gợi ý kiểm điểm.", en="No topic was suggested.")
 _UNANSWERED = Wording(vi="Chưa giải trình.", en="Not explained.")
 _CAUSE = Wording(vi="Nguyên nhân: {cause}.", en="Cause: {cause}.")
+_WORDS = Wording(vi="Giải trình:", en="Explanation:")
 _GROUND = Wording(vi="Căn cứ:", en="What speaks for it:")
 _OWNER = Wording(vi="Chịu trách nhiệm: {owner}.", en="Answerable: {owner}.")
 _NO_OWNER = Wording(vi="Chịu trách nhiệm: không nêu ai.", en="Answerable: nobody is named.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_WORDS = re.compile(r"\s+|\S+")
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]+")
 _MOST = 4_000_000
 """Pairs that are held against each other; beyond it a text is shown as changed whole."""
 

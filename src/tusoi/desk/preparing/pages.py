@@ -207,7 +207,7 @@ def _write(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Save, and if asked for hand in. An autosave is answered with a few words for the script."""
     autosaved = "autosave" in request.POST
     try:
-        saved = save_typed(request, writing, autosaved=autosaved)
+        saved = _save(request, writing, autosaved=autosaved)
         if autosaved:
             return _autosaved(writing, saved)
         told = _submit(writing, saved) if request.POST.get("do") == "submit" else saved.told
@@ -223,7 +223,7 @@ def _write(request: HttpRequest, writing: Writing) -> HttpResponse:
     return redirect(writing.address)
 
 
-def save_typed(request: HttpRequest, writing: Writing, *, autosaved: bool = False) -> Saved:
+def _save(request: HttpRequest, writing: Writing, *, autosaved: bool = False) -> Saved:
     """Keep what the form holds as the next version.
 
     Raises:

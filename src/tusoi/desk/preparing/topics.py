@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.queries import PartState
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.preparing.frame import Frame
@@ -46,11 +45,6 @@ class TopicsPage:
     may_finish: bool
 
     @property
-    def unanswered(self) -> int:
-        """How many wait for an answer."""
-        return sum(one.topic.answer is None for one in self.shown)
-
-    @property
     def overdue(self) -> tuple[ShownTopic, ...]:
         """Those whose day has passed without an answer."""
         return tuple(one for one in self.shown if one.is_overdue)
@@ -79,20 +73,6 @@ def record_readings(frame: Frame, page: TopicsPage) -> None:
     seats = {one.topic.seat for one in page.shown if one.words_are_open and one.topic.answer}
     for seat in sorted(seats - own - {""}):
         record_reading(frame.asked.reach, frame.unit, "self_review", of_seat=seat)
-
-
-def may_answer(frame: Frame, topic: TopicPut, part: PartState | None) -> bool:
-    """Whether the asker may answer that topic now."""
-    return _answers(frame, Seat(frame.unit, topic.seat)) and may_be_answered(
-        topic, frame.held_on, part
-    )
-
-
-def _answers(frame: Frame, whose: Seat) -> bool:
-    reach = frame.asked.reach
-    if not whose.holder:
-        return reach.may(Right.PREPARE, whose.unit)
-    return whose.holder in {held.seat for held in own_seats(reach, whose.unit)}
 
 
 def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> Iterator[ShownTopic]:

@@ -30,11 +30,12 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
     marked,
+    minh,
     reach_for,
     tuan,
 )
 from tests.cast import mai as mai_of_the_office
-from tusoi.campaigns.actions import campaign_act, round_of, state_reason, tell_redone
+from tusoi.campaigns.actions import Seat, campaign_act, round_of, state_reason, tell_redone
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import campaign_view, campaign_views
@@ -78,12 +79,15 @@ from tusoi.exchange.tests.folders import (
     state,
 )
 from tusoi.figures.engine import figures_of
+from tusoi.guidance.forms import FormKind, form_of
 from tusoi.ledger.actions import Act, Told, act
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import Fact
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.organisation.models import Unit
+from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.sheet import OneMark
 from tusoi.values.clock import now
@@ -587,6 +591,40 @@ def the_five_minutes(*, judged: bool = True) -> None:
         date(2012, 12, 22),
         held_on=When(date(2012, 12, 20)),
     )
+
+
+def test_topics_and_self_reviews_told_on_pages_come_back_as_rows(tmp_path: Path) -> None:
+    """Their words stand beside what a workbook holds, and are told by hand alone."""
+    mai_loads_the_seed()
+    mai()
+    office, head_of, deputy = (reach_for(who()) for who in (mai_of_the_office, lan, minh))
+    suggest_topic(office, LANS_UNIT, "Quản lý đất công", deep=True, due_on=date(2027, 1, 15))
+    suggest_topic(office, LANS_UNIT, "Tiếp công dân", post="PBT", suggested_by=BODY)
+    explain(
+        head_of, LANS_UNIT, "A47-GY1", cause="both", ground="Luật", words="Hai.", owner="A47/PBT"
+    )
+    explain(deputy, LANS_UNIT, "A47-GY2", cause="subjective", words="Tôi chậm.", owner="")
+    texts = {one.code: "Đã rõ." for one in form_of("nqtw4-2012", FormKind.PERSONAL).written}
+    saved = save_draft(deputy, Seat(LANS_UNIT, "A47-02"), texts, base=None)
+    assert saved.version is not None
+    submit_self_review(deputy, Seat(LANS_UNIT, "A47-02"), saved.version.id)
+    back = exported(tmp_path / "out", HCMC_CAMPAIGN)
+    topics = {row[0]: row for row in rows_of(back / TOPICS.file)}
+    assert topics["A47-GY1"][1:5] == ("A47", None, "Quản lý đất công", "có")
+    assert topics["A47-GY2"][2:6] == ("PBT", "Tiếp công dân", None, BODY)
+    before = state()
+    assert load(back, None).told.changes == 0
+    assert state() == before
+    load(HCMC, None)
+    assert state() == before, "the office's own last return takes nothing back"
+
+
+def rows_of(file: Path) -> list[tuple[Any, ...]]:
+    """The rows of a workbook below its headings."""
+    return list(openpyxl.load_workbook(file).worksheets[0].iter_rows(min_row=2, values_only=True))
+
+
+BODY = "standing_committee"
 
 
 def test_after_the_five_minutes_the_export_changes_nothing_and_loads_elsewhere(

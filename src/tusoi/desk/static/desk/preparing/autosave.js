@@ -68,7 +68,12 @@
   }
 
   form.addEventListener("input", wait);
-  form.addEventListener("focusout", save);
+  form.addEventListener("focusout", (event) => {
+    // Whoever leaves for a button of the form saves by it.
+    if (event.relatedTarget?.type !== "submit") {
+      save();
+    }
+  });
   form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     if (running) {
