@@ -19,6 +19,7 @@ from tests.cast import (
     HCMC,
     HCMC_CAMPAIGN,
     dung,
+    heading,
     lan,
     mai,
     mai_loads_the_seed,
@@ -34,6 +35,7 @@ from tests.open_to_all import (
     too_wide,
 )
 from tests.walk import kind, named_pages, walk
+from tusoi.meetings.minutes import ask_correction, draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.reports.approval import draft_report
 from tusoi.values.clock import now
@@ -52,7 +54,13 @@ BESIDES = {
 }
 """What nobody links to."""
 
-READERS = (mai, lan, tuan, dung)
+
+def head_of_a21() -> Account:
+    """Whoever heads A21, which has met and may write its minutes."""
+    return heading("A21")
+
+
+READERS = (mai, lan, tuan, dung, head_of_a21)
 """Those who between them may open every page."""
 
 NO_PAGE = {
@@ -64,6 +72,7 @@ NO_PAGE = {
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
+    "minutes-file",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
@@ -105,6 +114,20 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
     }
 
 
+def minutes_are_drawn() -> dict[str, str]:
+    """Where A21 writes its minutes: drawn from the record, corrected once, one section written."""
+    reach = reach_for(head_of_a21())
+    draw_minutes(reach, "A21")
+    write_section(reach, "A21", "closing", "Kết thúc lúc 17 giờ.", base=1)
+    ask_correction(reach, "A21", "closing", "Muộn hơn.", version=2)
+    a21 = [HCMC_CAMPAIGN, "A21"]
+    return {
+        "minutes drawn": reverse("minutes", args=a21),
+        "minutes-section": reverse("minutes-section", args=[*a21, "closing"]),
+        "minutes-version": reverse("minutes-version", args=[*a21, 0, 2]),
+    }
+
+
 def sent_up(client: Client, workbook: bytes) -> str:
     file = SimpleUploadedFile("goi-y.xlsx", workbook)
     return str(client.post(reverse("exchange", args=[HCMC_CAMPAIGN]), {"file": file})["Location"])
@@ -131,6 +154,8 @@ def test_every_page_is_open_to_everybody(
     for who in READERS:
         client = reader(who)
         new = {} if seen else BESIDES | mai_has_been_at_work(client)
+        if who is head_of_a21:
+            new |= minutes_are_drawn()
         new |= pages_open_to(client, known={*seen, *new})
         seen |= new
         context = opened(browser, live_server.url, client)
