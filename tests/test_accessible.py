@@ -19,6 +19,7 @@ from tests.cast import (
     HCMC,
     HCMC_CAMPAIGN,
     dung,
+    heading,
     lan,
     mai,
     mai_loads_the_seed,
@@ -35,6 +36,7 @@ from tests.open_to_all import (
 )
 from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
+from tusoi.meetings.minutes import ask_correction, draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.preparation.writing import save_draft
@@ -55,7 +57,13 @@ BESIDES = {
 }
 """What nobody links to."""
 
-READERS = (mai, lan, tuan, dung)
+
+def head_of_a21() -> Account:
+    """Whoever heads A21, which has met and may write its minutes."""
+    return heading("A21")
+
+
+READERS = (mai, lan, tuan, dung, head_of_a21)
 """Those who between them may open every page."""
 
 NO_PAGE = {
@@ -69,6 +77,7 @@ NO_PAGE = {
     "exchange-annotated",
     "self-review-file",
     "own-review-file",
+    "minutes-file",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
@@ -113,6 +122,20 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
     }
 
 
+def minutes_are_drawn() -> dict[str, str]:
+    """Where A21 writes its minutes: drawn from the record, corrected once, one section written."""
+    reach = reach_for(head_of_a21())
+    draw_minutes(reach, "A21")
+    write_section(reach, "A21", "closing", "Kết thúc lúc 17 giờ.", base=1)
+    ask_correction(reach, "A21", "closing", "Muộn hơn.", version=2)
+    a21 = [HCMC_CAMPAIGN, "A21"]
+    return {
+        "minutes drawn": reverse("minutes", args=a21),
+        "minutes-section": reverse("minutes-section", args=[*a21, "closing"]),
+        "minutes-version": reverse("minutes-version", args=[*a21, 0, 2]),
+    }
+
+
 def sent_up(client: Client, workbook: bytes) -> str:
     file = SimpleUploadedFile("goi-y.xlsx", workbook)
     return str(client.post(reverse("exchange", args=[HCMC_CAMPAIGN]), {"file": file})["Location"])
@@ -139,6 +162,8 @@ def test_every_page_is_open_to_everybody(
     for who in READERS:
         client = reader(who)
         new = {} if seen else BESIDES | mai_has_been_at_work(client)
+        if who is head_of_a21:
+            new |= minutes_are_drawn()
         new |= pages_open_to(client, known={*seen, *new})
         seen |= new
         context = opened(browser, live_server.url, client)

@@ -222,7 +222,8 @@ ACTS = (
         right=Right.HOLD_SESSION,
         title=Wording(vi="Ghi ngày ký biên bản", en="Record the signing of the minutes"),
         help=Wording(
-            vi="Ngày biên bản cuộc kiểm điểm được ký.", en="The day the minutes were signed."
+            vi="Ngày biên bản được ký trên giấy. Ký trên máy thì ở trang Biên bản, không cần ghi ở đây.",
+            en="The day the minutes were signed on paper. To sign here, go to the page of the minutes; then nothing is recorded on this form.",
         ),
         offered=lambda page: page.stage is Stage.HELD,
         do=_sign_minutes,

@@ -125,6 +125,12 @@ class MinutesPage:
         """The four capacities in their order."""
         return tuple(self._to_sign())
 
+    @property
+    def mine_to_sign(self) -> tuple[ToSign, ...]:
+        """The capacities in which the reader can sign now; none while something in the text is left open."""
+        ready = self.minutes.text is not None and not self.minutes.text.left_open
+        return tuple(one for one in self.to_sign if one.mine and ready)
+
     def _to_sign(self) -> Iterator[ToSign]:
         who = _who_can(self)
         signed_by_me = any(

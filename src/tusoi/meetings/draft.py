@@ -130,7 +130,9 @@ class Record:
         return max(named, key=lambda one: one.day).secretary if named else ""
 
     def was_there(self, post: str) -> bool | None:
-        """Whether the holder of a post was there on any day; None where no attendance was taken."""
+        """Whether the holder of a post was there on any day; None where no attendance was taken. Whoever chaired was."""
+        if any(one.chair == post for one in self.sat):
+            return True
         if not self.there:
             return None
         return any(one.present for one in self.there if one.post == post)

@@ -42,7 +42,7 @@ def insert(code: str) -> None:
         cursor.execute("INSERT INTO organisation_host (code, salt) VALUES (%s, %s)", [code, b"x"])
 
 
-def delete(table: str, column: str, value: object) -> None:
+def delete(table: str, column: str, value: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [value])  # noqa: S608
 

@@ -127,13 +127,6 @@ def sign(capacity: str, account: Account, *, digest: str = "", redo: int = 0) ->
     return sign_text(reach_for(account), "A47", capacity, wanted, held_on=HELD)
 
 
-def signed_by_all() -> None:
-    met()
-    complete()
-    for capacity, who in FOUR:
-        sign(capacity, who())
-
-
 # The draft
 
 
@@ -529,7 +522,9 @@ def test_what_is_found_after_signing_is_added_after_the_text() -> None:
 
 
 def test_a_redo_has_minutes_of_its_own_and_the_first_ones_stay() -> None:
-    signed_by_all()
+    met()
+    complete()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
     review = review_of(reach_for(lan()), "A47")
     first = minutes_signed(HCMC_CAMPAIGN, known_by=now())[review]
     office = reach_for(mai())

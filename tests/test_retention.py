@@ -266,7 +266,7 @@ import django; django.setup()
 from django.core.management import call_command; call_command("migrate", verbosity=0)
 from tests.cast import lan, mai_loads_the_seed, reach_for
 from tests.in_the_room import DEC_20, DEC_21, cleared, met
-from tusoi.meetings.tests import test_retention as these
+from tests import test_retention as these
 mai_loads_the_seed(); cleared()
 met(speeches=[("BT", "unasked", "other", "T1", "", "{MARKER}")])
 these.sign_minutes(reach_for(lan()), "A47", DEC_21)
@@ -274,7 +274,7 @@ these.sign_minutes(reach_for(lan()), "A47", DEC_21)
 
 
 def test_the_file_of_an_embedded_database_keeps_nothing_of_what_was_said(tmp_path: Path) -> None:
-    root = Path(__file__).resolve().parents[4]
+    root = Path(__file__).resolve().parents[1]
     env = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "TUSOI_HOME": str(tmp_path),
