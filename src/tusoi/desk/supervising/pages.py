@@ -30,7 +30,7 @@ from tusoi.desk.supervising.sheet import (
 )
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.figures.engine import figures_of, gates_of
-from tusoi.figures.stages import Stage, held_on
+from tusoi.figures.stages import held_on
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
@@ -137,7 +137,7 @@ class _Supervised:
         self, typed: Typed | None, refused: Refused | None, *, correct: bool
     ) -> SheetShown | None:
         """The form, for the group while there is something to judge; or to say a verdict otherwise."""
-        judged = self.page.stage is Stage.JUDGED
+        judged = self.standing is not None
         if not self.of_the_group or (judged and not correct and refused is None):
             return None
         before = next((one for one in self.rounds if one.number == self.number - 1), None)
