@@ -1,6 +1,7 @@
 """A group's work on its sheet: drafts of two at once, notes, dissents; the unit's reply; what is published and when."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -233,6 +234,21 @@ def test_the_time_to_reply_runs_from_when_the_verdict_was_known_and_then_says_so
         reply_to_verdict(reach_for(lan()), "A47", "muộn")
     assert f"đã hết ngày {until:%d/%m/%Y}" in refused.value.wording.vi
     assert not VerdictReply.objects.exists()
+
+
+def test_a_campaign_may_set_its_own_times() -> None:
+    judged()
+    reach = reach_for(lan())
+    reach = replace(reach, campaign=replace(reach.campaign, supervision={"reply_days": 10}))
+    with later(10):
+        assert reply_to_verdict(reach, "A47", "Đơn vị tiếp thu").new == 1
+    office = reach_for(mai())
+    sooner = {"publication_days": 3, "reply_days": 5}
+    office = replace(office, campaign=replace(office.campaign, supervision=sooner))
+    with later(5), pytest.raises(TooEarlyToPublish):
+        publish_criticism(office, "A47", "x")
+    with later(6):
+        assert publish_criticism(office, "A47", "x").new == 1
 
 
 def test_there_is_no_reply_before_a_verdict_and_none_by_others() -> None:
