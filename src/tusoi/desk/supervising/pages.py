@@ -107,8 +107,25 @@ class _Supervised:
         """Keep the sheet as a draft."""
         lines = typed_lines(typed, self.seen.guidance)
         typed.check()
-        sheet, bases = str(self.number), typed_bases(typed.sent)
-        return save_draft(self.reach, self.unit, sheet, lines, based_on=bases)
+        return save_draft(
+            self.reach,
+            self.unit,
+            self.opened_for(typed) or self.number,
+            lines,
+            based_on=typed_bases(typed.sent),
+            judged=self.was_judged(typed),
+        )
+
+    def opened_for(self, typed: Typed) -> int | None:
+        """The round whose sheet the form was opened for; None where it does not say."""
+        said = str(typed.sent.get("round", ""))
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
+
+    def was_judged(self, typed: Typed) -> bool:
+        """Whether the round was judged already when the form was opened; without a word of the form, whether it is now."""
+        if "round" not in typed.sent:
+            return self.standing is not None
+        return typed.sent.get("judged") == "1"
 
     def conclude(self, typed: Typed) -> Told:
         """Give the verdict."""
@@ -131,6 +148,7 @@ class _Supervised:
             on,
             held_on=held_on(self.page.file),
             based_on=typed_bases(typed.sent),
+            of_round=self.opened_for(typed),
         )
 
     def form(
@@ -161,6 +179,7 @@ class _Supervised:
             "rounds": rounds_shown(self.asked, self.unit, self.rounds, self.seen.guidance),
             "open": still_open(self.asked, self.rounds, self.met),
             "number": self.number,
+            "judged": self.standing is not None,
             "form": self.form(typed, refused, correct=correct),
             "may_conclude": self.reach.may(Right.GIVE_VERDICT, self.unit),
             "of_the_group": self.of_the_group,

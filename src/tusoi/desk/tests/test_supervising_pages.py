@@ -255,6 +255,17 @@ def test_two_of_the_group_at_once_the_second_sees_the_other_s_words_and_keeps_th
     assert "câu của Tuấn</textarea>" in text(as_(hien()).get(SHEET))
 
 
+def test_a_form_opened_before_the_verdict_is_refused_after_it_with_its_words() -> None:
+    page = text(as_(hien()).get(SHEET))
+    assert 'name="round" value="1"' in page
+    assert 'name="judged" value="0"' in page
+    judged()
+    late = as_(hien()).post(SHEET, {"round": "1", "judged": "0", **seen(3, "lời gửi muộn")})
+    assert late.status_code == 422
+    assert "tổ trưởng đã ghi kết luận" in text(late)
+    assert "lời gửi muộn" in text(late)
+
+
 def test_a_base_that_is_no_key_is_passed_over() -> None:
     assert as_(hien()).post(SHEET, {"base_sign-3": "x' OR 1", **seen(3)}).status_code == 302
 

@@ -37,7 +37,14 @@ from tusoi.organisation.actions import grant_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.supervision.actions import give_verdict
-from tusoi.supervision.drafting import MovedOn, NoWords, add_note, dissent, save_draft
+from tusoi.supervision.drafting import (
+    MovedOn,
+    NoWords,
+    RoundMovedOn,
+    add_note,
+    dissent,
+    save_draft,
+)
 from tusoi.supervision.models import GroupNote, SheetDraft, VerdictReply
 from tusoi.supervision.queries import Line, RoundJudged, notes, rounds_of, sheet_lines
 from tusoi.supervision.replies import (
@@ -90,7 +97,7 @@ def saves(account: Account, based_on: Mapping[str, str] | None = None, **words: 
         about.replace("_", "-"): Line(word, f"câu {word}" if word else "", "minutes", "")
         for about, word in words.items()
     }
-    return save_draft(reach_for(account), "A47", "1", lines, based_on=based_on or {})
+    return save_draft(reach_for(account), "A47", 1, lines, based_on=based_on or {})
 
 
 def bases() -> dict[str, str]:
@@ -160,11 +167,30 @@ def test_a_verdict_is_not_given_over_a_line_that_moved_on_unseen() -> None:
     assert standing()["sign-3"].word == "not_seen", "the draft follows the verdict"
 
 
+def test_who_saves_after_the_leader_concluded_is_told_and_writes_nothing() -> None:
+    opened = bases()
+    give_verdict(reach_for(tuan()), "A47", concluded(), DEC_21, held_on=HELD)
+    before = head(work_tree(HCMC_CAMPAIGN)).size
+    with pytest.raises(RoundMovedOn) as refused:
+        saves(hien(), opened, sign_3="seen")
+    assert "tổ trưởng đã ghi kết luận" in refused.value.wording.vi
+    assert head(work_tree(HCMC_CAMPAIGN)).size == before
+
+
+def test_a_verdict_on_a_round_that_is_past_is_not_taken_for_the_next_one() -> None:
+    judged()
+    with campaign_act(reach_for(lan()), SESSION_HELD, unit="A47") as opened:
+        tell_redone(opened, round_of(reach_for(lan())), "A47", Part.FINDINGS, DEC_22)
+    with pytest.raises(RoundMovedOn):
+        give_verdict(reach_for(tuan()), "A47", concluded("redo"), DEC_23, held_on=HELD, of_round=1)
+    assert [one.number for one in rounds()] == [1]
+
+
 @pytest.mark.parametrize("who", [lan, thao, minh, binh, mai, dung, vinh])
 def test_nobody_outside_the_group_drafts_notes_or_dissents(who: Callable[[], Account]) -> None:
     reach = reach_for(who())
     with pytest.raises(NotThere):
-        save_draft(reach, "A47", "1", {}, based_on={})
+        save_draft(reach, "A47", 1, {}, based_on={})
     with pytest.raises(NotThere):
         add_note(reach, "A47", "x")
     with pytest.raises(NotThere):
