@@ -27,7 +27,13 @@ from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import Source, by_hand
 from tusoi.meetings.queries import SessionHeld, sessions
 from tusoi.organisation.roles import Right
-from tusoi.supervision.drafting import Lines, lines_of, refuse_moved_on, tell_lines
+from tusoi.supervision.drafting import (
+    Lines,
+    RoundMovedOn,
+    lines_of,
+    refuse_moved_on,
+    tell_lines,
+)
 from tusoi.supervision.events import VERDICT_GIVEN
 from tusoi.supervision.models import Judgement, Mark, MarkGrounds, Verdict
 from tusoi.supervision.queries import FIRST, rounds_of, sheet_lines
@@ -134,6 +140,7 @@ def give_verdict(
     *,
     held_on: When | None,
     based_on: Mapping[str, str] | None = None,
+    of_round: int | None = None,
 ) -> Told:
     """The group that the unit is given to judged its review on that day.
 
@@ -141,12 +148,12 @@ def give_verdict(
     knows. Once what a redo asked for is done again it is the verdict of the next round; until then only the
     redo itself can be said otherwise. A redo opens its parts in the same act. Seen and not seen become
     `Mark`s, of which one that says what a standing one says is left alone; what cannot be told is none. The
-    sheet's draft follows; `based_on` names the lines of it that the form was made of (None: not looked at).
+    sheet's draft follows; `based_on` names the lines of it that the form was made of, `of_round` the round (None: not looked at).
 
     Raises:
         NotThere: the unit is not given to the asker's group.
         NotHeldYet, VerdictIncomplete, SeenWithoutEvidence, GroupInConflict, ChairWasBarred, NotRepeatedYet,
-        MovedOn, DayAhead, BeforeCampaign.
+        MovedOn, RoundMovedOn, DayAhead, BeforeCampaign.
     """
     reach.require(Right.GIVE_VERDICT, unit)
     refuse_day(reach.campaign, on)
@@ -162,6 +169,8 @@ def give_verdict(
         met = sessions(code, known_by=opened.told_at).get(review, ())
         given = rounds_of(code, review)
         number = round_to_judge(given, met, conclusion.verdict, on)
+        if of_round not in (None, number):
+            raise RoundMovedOn
         opened.keys["round"] = number
         if conclusion.verdict != Verdict.Word.REDO:
             _refuse_barred_chair(gates, unit, _judged(met, on))

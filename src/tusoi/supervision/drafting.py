@@ -38,6 +38,13 @@ class MovedOn(Refused):
         self.about = about
 
 
+class RoundMovedOn(Refused):
+    """The verdict was given, or what it asked for done, after the form was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(_ROUND_MOVED_ON)
+
+
 class NoWords(Refused):
     """A note, a dissent or a reply without words, or with too many."""
 
@@ -54,9 +61,15 @@ def lines_of(marks: Mapping[int, OneMark], judgements: Mapping[About, Judged]) -
 
 
 def save_draft(
-    reach: Reach, unit: str, sheet: str, lines: Lines, *, based_on: Mapping[str, str]
+    reach: Reach,
+    unit: str,
+    number: int,
+    lines: Lines,
+    *,
+    based_on: Mapping[str, str],
+    judged: bool = False,
 ) -> Told:
-    """Keep a sheet of the group as far as it is filled in.
+    """Keep the sheet of a round as far as the group has filled it in; `judged`: its verdict stood when the form was opened.
 
     `based_on` names, by what a line is about, the row that the form was made of ("": there was none). A line
     that the form leaves as it was keeps what somebody else has written meanwhile.
@@ -64,10 +77,14 @@ def save_draft(
     Raises:
         NotThere: the unit is not given to the asker's group.
         MovedOn: somebody else changed a line that the form changes too, and otherwise.
+        RoundMovedOn: the round was judged meanwhile.
     """
     reach.require(Right.DRAFT_VERDICT, unit)
     with work_act(reach, SHEET_DRAFTED, unit=unit) as opened:
-        return keep_lines(opened, reach, unit, sheet, lines, based_on)
+        given = rounds_of(reach.campaign.code, review_of(reach, unit))
+        if not judged and any(one.number == number for one in given):
+            raise RoundMovedOn
+        return keep_lines(opened, reach, unit, str(number), lines, based_on)
 
 
 def keep_lines(
@@ -213,6 +230,10 @@ _WORDS = Wording(vi="phần nhận xét", en="the judgements")
 _MOVED_ON = Wording(
     vi="{who} vừa sửa {lines} sau khi bạn mở trang; chưa ghi gì. Xem lời của người kia ở từng chỗ, giữ hoặc sửa lời của mình rồi ghi lại.",
     en="{who} changed {lines} after you opened the page; nothing was recorded. Look at the other's words in each place, keep or change yours, then record again.",
+)
+_ROUND_MOVED_ON = Wording(
+    vi="Sau khi bạn mở trang, tổ trưởng đã ghi kết luận hoặc đơn vị đã làm lại xong; chưa ghi gì. Chép lời của bạn, mở lại trang rồi ghi ở đúng chỗ.",
+    en="After you opened the page the verdict was given, or the unit did again what was asked; nothing was recorded. Copy your words, open the page again and record them there.",
 )
 _NO_WORDS = Wording(
     vi="Chưa có chữ nào; hãy viết rồi ghi lại.", en="There are no words yet; write them."

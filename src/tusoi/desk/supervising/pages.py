@@ -30,7 +30,7 @@ from tusoi.desk.supervising.sheet import (
 )
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.figures.engine import figures_of, gates_of
-from tusoi.figures.stages import Stage, held_on
+from tusoi.figures.stages import held_on
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
@@ -107,8 +107,25 @@ class _Supervised:
         """Keep the sheet as a draft."""
         lines = typed_lines(typed, self.seen.guidance)
         typed.check()
-        sheet, bases = str(self.number), typed_bases(typed.sent)
-        return save_draft(self.reach, self.unit, sheet, lines, based_on=bases)
+        return save_draft(
+            self.reach,
+            self.unit,
+            self.opened_for(typed) or self.number,
+            lines,
+            based_on=typed_bases(typed.sent),
+            judged=self.was_judged(typed),
+        )
+
+    def opened_for(self, typed: Typed) -> int | None:
+        """The round whose sheet the form was opened for; None where it does not say."""
+        said = str(typed.sent.get("round", ""))
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
+
+    def was_judged(self, typed: Typed) -> bool:
+        """Whether the round was judged already when the form was opened; without a word of the form, whether it is now."""
+        if "round" not in typed.sent:
+            return self.standing is not None
+        return typed.sent.get("judged") == "1"
 
     def conclude(self, typed: Typed) -> Told:
         """Give the verdict."""
@@ -131,13 +148,14 @@ class _Supervised:
             on,
             held_on=held_on(self.page.file),
             based_on=typed_bases(typed.sent),
+            of_round=self.opened_for(typed),
         )
 
     def form(
         self, typed: Typed | None, refused: Refused | None, *, correct: bool
     ) -> SheetShown | None:
         """The form, for the group while there is something to judge; or to say a verdict otherwise."""
-        judged = self.page.stage is Stage.JUDGED
+        judged = self.standing is not None
         if not self.of_the_group or (judged and not correct and refused is None):
             return None
         before = next((one for one in self.rounds if one.number == self.number - 1), None)
@@ -161,6 +179,7 @@ class _Supervised:
             "rounds": rounds_shown(self.asked, self.unit, self.rounds, self.seen.guidance),
             "open": still_open(self.asked, self.rounds, self.met),
             "number": self.number,
+            "judged": self.standing is not None,
             "form": self.form(typed, refused, correct=correct),
             "may_conclude": self.reach.may(Right.GIVE_VERDICT, self.unit),
             "of_the_group": self.of_the_group,

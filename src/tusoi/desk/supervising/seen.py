@@ -43,7 +43,7 @@ def review_seen(
         findings_without_owner=_without_owner(page.findings),
         findings_caused=len(caused),
         findings_objective=sum(1 for one in caused if one.cause == OBJECTIVE),
-        head_chaired_with_open_case=_chaired_with_open_case(file, gates, sittings),
+        head_chaired_with_open_case=chaired_with_open_case(file, gates, sittings),
         persons_before_collective=_persons_first(file, sittings),
         invited=_asked(records.asked, page.unit, lambda one: one.invited),
         answered=_asked(records.asked, page.unit, lambda one: one.answered),
@@ -74,7 +74,7 @@ def _without_owner(findings: Iterable[FindingKnown]) -> int:
     return sum(1 for one in findings if not one.owner_named)
 
 
-def _chaired_with_open_case(file: UnitFile, gates: Gatekeeper, sittings: Iterable[Sitting]) -> int:
+def chaired_with_open_case(file: UnitFile, gates: Gatekeeper, sittings: Iterable[Sitting]) -> int:
     """How many sessions the head of the day chaired while something in the unit was open on that day."""
     return sum(
         1

@@ -56,6 +56,24 @@ BROKEN = {
         "key-wrong",
         "as_of",
     ),
+    "a setting that is no number": (
+        "[[body]]",
+        '[supervision]\nreply_days = "bảy"\n\n[[body]]',
+        "key-wrong",
+        "a whole number from 1 to 365",
+    ),
+    "a setting out of its bounds": (
+        "[[body]]",
+        "[supervision]\nsecond_reading_percent = 101\n\n[[body]]",
+        "key-wrong",
+        "a whole number from 1 to 100",
+    ),
+    "a setting nobody knows": (
+        "[[body]]",
+        "[supervision]\nreply_day = 7\n\n[[body]]",
+        "key-unknown",
+        "is it “supervision.reply_days",
+    ),
     "a block named twice": (
         "[[body]]",
         '[[block]]\ncode = "A"\nname_vi = "Lại là A"\n\n[[body]]',
