@@ -225,3 +225,10 @@ def test_an_items_number_says_whose_it_is() -> None:
     assert not is_of_a_plan("A47.KP01", "B02")
     assert not is_of_a_plan("52", "A47")
     assert not is_of_a_plan("A47.KP01", "")
+
+
+def test_a_finding_counts_at_once_with_an_address_or_without() -> None:
+    before = figures().share("findings_with_address")
+    judged(DEC_27)
+    found = figures().share("findings_with_address")
+    assert (found.part, found.whole) == (before.part, before.whole + 1)
