@@ -22,8 +22,8 @@ from tusoi.values.wording import Wording
 class Repeat:
     """A finding of now and one of then that may be the same, and by what; whether they are is for people to say."""
 
-    now: FindingKnown
-    then: FindingKnown
+    finding: FindingKnown
+    earlier: FindingKnown
     by: Wording
 
 

@@ -47,7 +47,7 @@ def findings_shown(page: UnitPage, last: LastTime | None) -> tuple[FindingShown,
             owner_title=titles.get(one.owner, ""),
             cause=CAUSES.get(one.cause),
             topic=topics.get(one.topic_code, one.topic_code),
-            repeats=tuple(found for found in last.repeats if found.now.code == one.code)
+            repeats=tuple(found for found in last.repeats if found.finding.code == one.code)
             if last
             else (),
         )

@@ -25,6 +25,7 @@ from tusoi.figures.stages import held_on
 from tusoi.ledger.actions import Told
 from tusoi.organisation.roles import Right
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
+from tusoi.values.clock import today
 
 ITEM, ADOPT = ACTS = ("item", "adopt")
 FIELDS = ("title", "owner", "indicator", "group", "finding_code", "topic_code")
@@ -83,6 +84,7 @@ def _shown(page: UnitPage, amended: str, form: Form) -> dict[str, object]:
         "open_now": held_on(page.file) is not None,
         "form": form,
         "typed": typed,
+        "adopted_on": typed.get("adopted_on") or today().isoformat(),
         "amended": chosen,
         "owners": owners_offered(page, typed.get("owner", "")),
         "findings": findings_offered(page) if mine else (),

@@ -40,10 +40,10 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
-def ask(account: Account | None = None, **changed: str) -> Any:
+def ask(**changed: str) -> Any:
     until = (today() + timedelta(days=30)).isoformat()
     sent = {"what": "ask", "gate": "G2", "words": WHY, "until": until, **changed}
-    return as_(account or mai()).post(PAGE, sent, follow=False)
+    return as_(mai()).post(PAGE, sent)
 
 
 def decide(what: str, **changed: str) -> Any:

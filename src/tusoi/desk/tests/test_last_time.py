@@ -70,7 +70,7 @@ def test_a_finding_at_the_same_address_may_be_the_same_and_is_not_said_to_be() -
     assert "May be the same again" in page
     assert "the same address" in page
     assert "people say" in page
-    found = text(client.get(f"{NOI}khuyet-diem/", ON))
+    found = text(client.get(f"{NOI}khuyet-diem/", ON | {"lang": "vi"}))
     assert "Có thể là khuyết điểm đã chỉ ra đợt trước" in found
 
 

@@ -33,7 +33,6 @@ from tusoi.campaigns.own_codes import is_own, next_own_code, own_range
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.figures.engine import figures_of
 from tusoi.findings.actions import (
     ChangedMeanwhile,
     FindingNotUsable,
@@ -51,7 +50,7 @@ from tusoi.ledger.queries import discrepancies, head
 from tusoi.meetings.actions import hold_session, sign_minutes
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account, Unit
-from tusoi.values.clock import now, today
+from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -116,15 +115,6 @@ def test_a_finding_is_one_line_with_a_code_of_the_units_own() -> None:
     assert Finding.objects.get(code="A47.KD01").key == "A47.KD01|finding"
     assert entries() == before + 1
     assert list(discrepancies()) == []
-
-
-def test_it_counts_at_once_with_an_address_or_without() -> None:
-    met()
-    before = figures_of(HCMC_CAMPAIGN, as_of=today(), known_by=now()).share("findings_with_address")
-    record()
-    record(Said("Họp hành hình thức"))
-    after = figures_of(HCMC_CAMPAIGN, as_of=today(), known_by=now()).share("findings_with_address")
-    assert (after.part, after.whole) == (before.part + 1, before.whole + 2)
 
 
 def test_the_same_form_twice_is_one_finding_and_two_findings_have_two_codes() -> None:

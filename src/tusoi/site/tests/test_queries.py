@@ -29,20 +29,25 @@ CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
 """136 units and 12; a unit of each."""
 
 QUERIES: dict[str, tuple[int, int]] = {
-    "": (41, 8),
-    "don-vi/UNIT/": (41, 8),
-    "so-lieu/": (39, 6),
-    "so-lieu/units_reviewed/": (39, 6),
-    "to-cong-tac/": (39, 6),
-    "khac-phuc/": (39, 6),
+    "": (43, 8),
+    "don-vi/UNIT/": (43, 8),
+    "don-vi/UNIT/dieu-kien/": (45, 10),
+    "don-vi/UNIT/khuyet-diem/": (44, 9),
+    "don-vi/UNIT/khac-phuc/": (45, 10),
+    "so-lieu/": (41, 6),
+    "so-lieu/units_reviewed/": (41, 6),
+    "to-cong-tac/": (41, 6),
+    "khac-phuc/": (41, 6),
+    "bao-cao/": (43, 8),
     "don-vi/UNIT/giam-sat/": (51, 18),
     "dong-deu/": (44, 11),
-    "bao-cao/": (41, 8),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),
 }
 """By page: asked for the first time after something was written, and again."""
+MORE = {("hospital-2026", "don-vi/UNIT/"): 2, ("hospital-2026", "don-vi/UNIT/khuyet-diem/"): 4}
+"""What is asked beside: for the round before, which the hospital names, and for a redo of what is closed."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -83,4 +88,5 @@ def test_a_page_asks_as_often_for_twelve_units_as_for_136(campaign: str, page: s
     client.force_login(mai())
     address = f"/dot/{campaign}/{page.replace('UNIT', CAMPAIGNS[campaign])}"
     engine.forget()
-    assert (asked(client, address), asked(client, address)) == QUERIES[page]
+    more, (first, again) = MORE.get((campaign, page), 0), QUERIES[page]
+    assert (asked(client, address), asked(client, address)) == (first + more, again + more)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,8 +25,6 @@ from tests.cast import (
 from tusoi.campaigns.actions import DayAhead
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.exchange.actions import load_folder
-from tusoi.exchange.export import export_folder
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.findings.actions import Said, record_finding
 from tusoi.ledger.actions import Told
@@ -230,12 +227,8 @@ def test_an_items_number_says_whose_it_is() -> None:
     assert not is_of_a_plan("A47.KP01", "")
 
 
-def test_out_as_workbooks_and_in_again_findings_and_items_change_nothing(tmp_path: Path) -> None:
+def test_a_finding_counts_at_once_with_an_address_or_without() -> None:
+    before = figures().share("findings_with_address")
     judged(DEC_27)
-    plan(clean_up(finding_code="A47.KD01", group="1"))
-    before = figures().as_json("en")["figures"]
-    for name, content in export_folder(HCMC_CAMPAIGN, known_by=now()).items():
-        (tmp_path / name).write_bytes(content)
-    told = load_folder(tmp_path, by=mai().pk, told_at=now())
-    assert told.told.changes == 0
-    assert figures().as_json("en")["figures"] == before
+    found = figures().share("findings_with_address")
+    assert (found.part, found.whole) == (before.part, before.whole + 1)
