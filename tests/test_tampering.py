@@ -51,6 +51,8 @@ from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallie
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.preparation.events import EVIDENCE_RECORDED
+from tusoi.preparation.models import TopicEvidence
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.values.clock import now
@@ -74,6 +76,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
+    "preparation.TopicEvidence": {"people": 3},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
@@ -106,10 +109,22 @@ def _act_on_pages() -> None:
     )
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
+    _bring_evidence(office)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
         tell_redone(opened, told, "A47", part, day)
+
+
+def _bring_evidence(reach: Reach) -> None:
+    """The seed has no topic that asks for evidence, so that the act itself would refuse it."""
+    day = date(2013, 1, 26)
+    about = round_of(reach).review(Seat("A47"))
+    said = {"code": "A47-MC1", "topic_code": "T4", "kind": "dialogue", "said": "Đường vào ấp"}
+    with campaign_act(reach, EVIDENCE_RECORDED, unit="A47", day=day.isoformat()) as opened:
+        tell_by_hand(
+            opened, [TopicEvidence(**by_hand("A47-MC1", "evidence", day), **about, **said)]
+        )
 
 
 def _note_in_the_room(reach: Reach) -> None:
