@@ -2,7 +2,7 @@
 
 *Lan* heads a unit, *Minh* sits in its collective and *Thảo* is of its office; *Hoa* is at the intake desk;
 *Tuấn* leads a working group, *Hiền* is in it and *Vinh* leads another; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
-*Bình* heads another unit. The seed knows posts and never persons: in tests of rules they are holders' codes,
+*Bình* heads another unit; *Sáu* heads the commune of the grassroots. The seed knows posts and never persons: in tests of rules they are holders' codes,
 in tests of acts they are accounts with a role in the seed's campaign.
 """
 
@@ -41,6 +41,8 @@ LAN, MINH, BINH = "lan", "minh", "binh"
 """Holders' codes: Lan heads A01, Minh is its deputy, Bình heads A02."""
 
 HCMC_HOST, HCMC_CAMPAIGN = "thanh-uy-tphcm", "hcmc-2012"
+BELOW, SAUS_UNIT = "hcmc-2012-grassroots", "A22X"
+"""The campaign of the grassroots below A22 of the seed, and the commune in it."""
 LANS_UNIT, BINHS_UNIT, TUANS_GROUP, VINHS_GROUP = "A47", "B02", "T07", "T08"
 """In the seed A47 waits for an inspectorate and is given to group T07; B02 is another unit.
 
@@ -49,9 +51,11 @@ A47's collective is its head (BT), its deputy (PBT) and nine members (UV1 to UV9
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 HCMC, HOSPITAL = EXAMPLES / "hcmc-2012", EXAMPLES / "hospital-2026"
+GRASSROOTS = EXAMPLES / "hcmc-2012-grassroots"
 RETURNS = (HCMC / "returns" / "2012-11-16", HCMC / "returns" / "2012-12-03", HCMC)
 
 NOV_15, DEC_3, DEC_17 = date(2012, 11, 15), date(2012, 12, 3), date(2012, 12, 17)
+FEB_1 = date(2013, 2, 1)
 OCT_20 = date(2026, 10, 20)
 MICROSECOND = timedelta(microseconds=1)
 
@@ -165,6 +169,16 @@ def mai_loads(folders: Sequence[tuple[Path, datetime]]) -> None:
 def mai_loads_the_seed() -> None:
     """The three returns of 2012."""
     mai_loads(list(zip(RETURNS, (FIRST, SECOND, LAST), strict=True)))
+
+
+def sau() -> Account:
+    """Sáu, who heads the commune of the grassroots; none before that campaign is loaded."""
+    return _playing("Sáu", Role.UNIT_HEAD, unit=SAUS_UNIT)
+
+
+def mai_loads_the_grassroots() -> None:
+    """The one return of the commune, after those of the seed."""
+    mai_loads([(GRASSROOTS, five_o_clock(FEB_1))])
 
 
 def mai_loads_the_hospital() -> None:

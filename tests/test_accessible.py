@@ -22,8 +22,10 @@ from tests.cast import (
     heading,
     lan,
     mai,
+    mai_loads_the_grassroots,
     mai_loads_the_seed,
     reach_for,
+    sau,
     tuan,
 )
 from tests.open_to_all import (
@@ -50,20 +52,24 @@ STARTS = (
     "/dot/hcmc-2012/",
     "/dot/hcmc-2012/don-vi/A47/",
     "/dot/hcmc-2012/so-lieu/units_not_reviewed/",  # a small one of its kind
+    "/dot/hcmc-2012-grassroots/don-vi/A22X/",
 )
 BESIDES = {
     "nothing there": "/khong-co/",
     "no such day": "/dot/hcmc-2012/?as_of=2012-02-31",
+    "open-below chosen": "/dot/hcmc-2012/mo-cap-duoi/?duoi=A23",
+    "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
 }
 """What nobody links to."""
 
+<<<<<<< HEAD
 
 def head_of_a21() -> Account:
     """Whoever heads A21, which has met and may write its minutes."""
     return heading("A21")
 
 
-READERS = (mai, lan, tuan, dung, head_of_a21)
+READERS = (mai, lan, tuan, dung, sau, head_of_a21)
 """Those who between them may open every page."""
 
 NO_PAGE = {
@@ -157,6 +163,7 @@ def test_every_page_is_open_to_everybody(
 ) -> None:
     settings.HOME = tmp_path
     mai_loads_the_seed()
+    mai_loads_the_grassroots()
     seen: dict[str, str] = {}
     wrong: list[str] = []
     for who in READERS:

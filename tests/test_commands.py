@@ -434,7 +434,7 @@ def test_the_demonstration_runs_twice_and_tells_nothing_new_the_second_time(tmp_
     ]
     second = run("demo", "--no-serve", home=tmp_path)
     assert second.code == 0
-    assert second.out.count("không có gì thay đổi") == 3
+    assert second.out.count("không có gì thay đổi") == 4
     assert "133/136" in second.out
 
 

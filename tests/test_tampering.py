@@ -86,7 +86,9 @@ from tusoi.meetings.models import (
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.preparation.models import TopicEvidence
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.models import Item
@@ -128,6 +130,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
+    "preparation.TopicEvidence": {"people": 3},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
@@ -178,6 +181,7 @@ def _act_on_pages() -> None:
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
     _write_and_hand_in(reach_for(lan()))
+    _bring_evidence(office)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -225,6 +229,17 @@ def _write_and_hand_in(reach: Reach) -> None:
     saved = save_draft(reach, Seat("A47"), texts, base=None)
     assert saved.version is not None
     submit_self_review(reach, Seat("A47"), saved.version.id)
+
+
+def _bring_evidence(reach: Reach) -> None:
+    """The seed has no topic that asks for evidence, so that the act itself would refuse it."""
+    day = date(2013, 1, 26)
+    about = round_of(reach).review(Seat("A47"))
+    said = {"code": "A47-MC1", "topic_code": "T4", "kind": "dialogue", "said": "Đường vào ấp"}
+    with campaign_act(reach, EVIDENCE_RECORDED, unit="A47", day=day.isoformat()) as opened:
+        tell_by_hand(
+            opened, [TopicEvidence(**by_hand("A47-MC1", "evidence", day), **about, **said)]
+        )
 
 
 def _note_in_the_room(reach: Reach) -> None:

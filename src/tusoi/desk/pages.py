@@ -210,12 +210,7 @@ def levels(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
     asked = asked_of(request, code)
     shown = levels_of(asked, _figures(asked), with_topics=True)
-    lines = shown.rolled.lines if shown.rolled else ()
-    rows = [
-        (origin, [(line, line.parts[at][1]) for line in lines])
-        for at, origin in enumerate(shown.rolled.origins if shown.rolled else ())
-    ]
-    return render(request, "desk/levels.html", {"levels": shown, "rows": rows})
+    return render(request, "desk/levels.html", {"levels": shown})
 
 
 @require_safe

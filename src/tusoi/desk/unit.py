@@ -80,6 +80,8 @@ class UnitPage:
     items: tuple[ItemKnown, ...]
     guidance: GuidanceSet
     order: Order
+    asks_evidence: bool = False
+    evidence_count: int = 0
 
     @property
     def unit(self) -> str:
@@ -220,6 +222,8 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         items=tuple(one for one in records.items if one.owner_unit == unit),
         guidance=guidance,
         order=gates.order,
+        asks_evidence=bool(records.evidence_topics),
+        evidence_count=sum(one.unit == unit for one in records.evidence),
     )
 
 

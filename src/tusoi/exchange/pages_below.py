@@ -64,13 +64,13 @@ def opening(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("open-below", code=code)
     under = tidy(request.POST.get("under", "") or request.GET.get("duoi", ""))
     if not under:
-        return _choose(request, asked)
+        return _choose(request, asked, status=422 if request.method == "POST" else 200)
     try:
         tree = tree_below(asked.reach, under, known_by=now())
     except NotThere:
         if request.method == "POST":
             raise
-        return _choose(request, asked, missing=under)
+        return _choose(request, asked, missing=under, status=422)
     if request.method != "POST":
         return _form(request, asked, tree, Sent(_at_first(asked, tree), {}))
     return _open(request, asked, under)
@@ -92,10 +92,12 @@ def _open(request: HttpRequest, asked: Asked, under: str) -> HttpResponse:
     return redirect("wall", code=told.code)
 
 
-def _choose(request: HttpRequest, asked: Asked, missing: str = "") -> HttpResponse:
+def _choose(
+    request: HttpRequest, asked: Asked, missing: str = "", *, status: int = 200
+) -> HttpResponse:
     found = units_to_open(asked.reach, known_by=now())
     shown = {"units": found[:SHOWN], "more": max(0, len(found) - SHOWN), "missing": missing}
-    return render(request, "exchange/below_choose.html", shown, status=422 if missing else 200)
+    return render(request, "exchange/below_choose.html", shown, status=status)
 
 
 def _form(

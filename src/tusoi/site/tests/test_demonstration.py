@@ -6,7 +6,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.cast import kept_for_a_module, mai, mai_loads_the_seed
+from tests.cast import (
+    BELOW,
+    HCMC_CAMPAIGN,
+    kept_for_a_module,
+    mai,
+    mai_loads_the_grassroots,
+    mai_loads_the_seed,
+)
 from tusoi.organisation.actions import add_account, set_password
 from tusoi.site.commands.serve import _refuse_what_is_unsafe
 from tusoi.site.demonstration import cast, cast_the_players, demonstration_refused
@@ -19,6 +26,7 @@ pytestmark = pytest.mark.django_db
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with kept_for_a_module(django_db_blocker):
         mai_loads_the_seed()
+        mai_loads_the_grassroots()
         cast_the_players(by=mai().pk)
         yield
 
@@ -29,7 +37,9 @@ def test_one_click_lets_each_of_the_cast_in(player: object, settings: Settings) 
     client = Client()
     slug = getattr(player, "slug", "")
     assert f"/vao/thu/{slug}/" in client.get("/").content.decode()
-    assert client.post(f"/vao/thu/{slug}/", follow=True).status_code == 200
+    lands = BELOW if slug == "sau" else HCMC_CAMPAIGN
+    inside = client.post(f"/vao/thu/{slug}/", follow=True)
+    assert (inside.status_code, inside.redirect_chain[-1][0]) == (200, f"/dot/{lands}/")
 
 
 def test_outside_a_demonstration_the_door_is_no_page_at_all() -> None:
