@@ -84,9 +84,13 @@ ACTS = {
 }
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
-UNIT_PAGES: dict[str, dict[str, set[str]]] = {}
+UNIT_PAGES: dict[str, dict[str, set[str]]] = {
+    "sessions": UNITS,
+}
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
-UNIT_WRITES: dict[str, dict[str, set[str]]] = {}
+UNIT_WRITES: dict[str, dict[str, set[str]]] = {
+    "sessions": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
+}
 """Those of them that also take something, and from whom."""
 
 WRITES = {
@@ -110,6 +114,8 @@ BY_PART = {
     "draft-approve",
     "exchange-sent",
     "exchange-annotated",
+    "room",
+    "room-notes",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -157,6 +163,7 @@ def cells() -> Iterator[Cell]:
     yield from pages_of_the_whole()
     yield from parts()
     yield from units_and_acts()
+    yield from rooms()
 
 
 def pages_of_the_whole() -> Iterator[Cell]:
@@ -192,6 +199,16 @@ def units_and_acts() -> Iterator[Cell]:
         for name, by_unit in pages.items():
             for unit in UNITS:
                 yield method, reverse(name, args=[HCMC_CAMPAIGN, unit]), by_unit.get(unit, set())
+
+
+def rooms() -> Iterator[Cell]:
+    """No room is open: there is nothing to see, and whoever may note is told so."""
+    for unit in UNITS:
+        writers = UNIT_WRITES["sessions"].get(unit, set())
+        day = [HCMC_CAMPAIGN, unit, "2012-12-20"]
+        yield "get", reverse("room", args=day), set()
+        yield "post", reverse("room", args=day), writers
+        yield "post", reverse("room-notes", args=day), writers
 
 
 CELLS = list(cells())

@@ -452,6 +452,14 @@ def test_a_closed_and_a_signed_room_answer_in_sentences(room: Client) -> None:
     assert "đã ký" in answer.json()["refused"]
 
 
+def test_what_another_account_noted_waits_for_that_account(room: Client) -> None:
+    body = {"account": str(thao().id), "entries": [entry(1, speaker=HEAD)]}
+    for client, status in ((as_(lan()), 409), (room, 200)):
+        answer = client.post(NOTES, json.dumps(body), content_type="application/json")
+        assert answer.status_code == status
+    assert len(noted().speeches) == 1
+
+
 def test_the_rooms_address_takes_nothing_but_what_is_sent_to_it(room: Client) -> None:
     assert room.get(NOTES).status_code == 405
     strict = Client(enforce_csrf_checks=True)

@@ -111,7 +111,7 @@
         credentials: "same-origin",
         redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
-        body: JSON.stringify({ entries, state: waiting().length <= AT_ONCE }),
+        body: JSON.stringify({ account: room.dataset.account, entries, state: waiting().length <= AT_ONCE }),
       });
       await take(answer, batch);
     } catch {
@@ -126,6 +126,8 @@
       trouble = "signin";
     } else if (answer.status === 403) {
       trouble = await freshToken();
+    } else if (answer.status === 409) {
+      trouble = "other";
     } else if (answer.status === 422) {
       const { refused } = await answer.json();
       batch.forEach((one) => refuse(one, { refused }));
