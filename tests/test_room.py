@@ -72,10 +72,10 @@ class Opened:
 
 
 def sign_in(context: BrowserContext, account: Account, address: str) -> None:
-    client = Client()
+    client, site = Client(), address.partition("/dot/")[0]
     client.force_login(account)
     for one in client.cookies.values():
-        context.add_cookies([{"name": one.key, "value": one.value, "url": address}])
+        context.add_cookies([{"name": one.key, "value": one.value, "url": site}])
 
 
 @pytest.fixture

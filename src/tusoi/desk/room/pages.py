@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tusoi.campaigns.actions import review_of
+from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import NotAsAsked, Typed
@@ -269,11 +269,8 @@ def _sessions(
 ) -> dict[str, Any]:
     """What the page of sessions shows; where opening was refused, what was typed and why."""
     asked = page.asked
-    rooms = (
-        noted_in_room(asked.campaign.code, review_of(asked.reach, page.unit), known_by=now())
-        if page.file.sittings
-        else ()
-    )
+    review = round_of(asked.reach).review(Seat(page.unit))["review_id"]
+    rooms = noted_in_room(asked.campaign.code, review, known_by=now())
     usual = {
         "on": today().isoformat(),
         "chair": page.chair_expected,

@@ -7,7 +7,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -300,6 +302,24 @@ def test_what_cannot_be_noted_is_refused_in_a_sentence(
     assert response.status_code == 422
     assert sentence in text(response)
     assert not Speech.objects.exists()
+
+
+def test_the_room_asks_as_often_however_much_was_said(room: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert room.get(ROOM).status_code == 200
+        return len(queries)
+
+    few = asked()
+    said = [entry(number, speaker=UV1, topic="T1") for number in range(1, 151)]
+    with CaptureQueriesContext(connection) as queries:
+        assert send(room, *said[:2]).status_code == 200
+    two = len(queries)
+    with CaptureQueriesContext(connection) as queries:
+        assert send(room, *said[2:]).status_code == 200
+    assert len(noted().speeches) == 150
+    assert asked() == few
+    assert len(queries) <= two + 5, "rows go in by the hundred, not one by one"
 
 
 def test_closing_and_opening_again(room: Client) -> None:

@@ -31,6 +31,7 @@ CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
 QUERIES: dict[str, tuple[int, int]] = {
     "": (40, 8),
     "don-vi/UNIT/": (40, 8),
+    "don-vi/UNIT/hop/": (44, 12),
     "so-lieu/": (38, 6),
     "so-lieu/units_reviewed/": (38, 6),
     "to-cong-tac/": (38, 6),

@@ -251,6 +251,9 @@
       const is = there[one.dataset.post];
       put(one.querySelector("[data-there-word]"), words[is === undefined ? "unmarked" : is ? "present" : "absent"]);
     });
+    const unmarked = [...document.querySelectorAll(".attendance [data-post]")].filter((one) => there[one.dataset.post] === undefined);
+    for (const one of document.querySelectorAll("#unmarked, #attendance > .buttons")) one.hidden = !unmarked.length;
+    document.querySelectorAll("[data-count-unmarked]").forEach((one) => put(one, unmarked.length));
     document.querySelectorAll("[data-topic]").forEach((one) => {
       put(one, `(${speeches.filter((speech) => speech.topic === one.dataset.topic).length})`);
     });
@@ -312,7 +315,7 @@
     const what = full ? "full" : trouble || (sending && number ? "sending" : number ? "waiting" : "sent");
     line.hidden = what === "sent" && !line.dataset.shown;
     if (!line.hidden) line.dataset.shown = "1";
-    line.className = `notice ${{ sent: "good", sending: "", waiting: "" }[what] ?? "warn"}`;
+    line.className = ["sent", "sending", "waiting"].includes(what) ? "line" : "line warn";
     put(document.getElementById("line-text"), line.dataset[what].replace("{n}", number));
     document.getElementById("line-signin").hidden = !["signin", "other"].includes(what);
   }
