@@ -179,7 +179,7 @@ def test_the_room_is_open_to_everybody(live_server: LiveServer, browser: Browser
     client = reader(lan)
     pages = lan_is_in_the_room(client)
     context = opened(browser, live_server.url, client)
-    wrong = []
+    wrong: list[str] = []
     for name, address in pages.items():
         page = context.new_page()
         wrong.extend(f"{name}: {fault}" for fault in looked_at(page, live_server.url + address))

@@ -324,6 +324,7 @@
     const box = document.getElementById("refusals");
     const refused = queue.filter((one) => one.refused);
     box.hidden = !refused.length;
+    if (!box.querySelector("ul")) box.append(made("ul"));
     box.querySelector("ul").replaceChildren(...refused.slice(0, 20).map(drawRefused));
   }
 
