@@ -81,7 +81,8 @@ _STEEP = f"""steepest => {{ {_SEEN}
 
 _WANTED = """() => {
   const all = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
-  const first = e => document.querySelector(`[name="${e.name}"]:checked, [name="${e.name}"]`);
+  const named = (e, more) => document.querySelector(`[name="${e.name}"]${more}`);
+  const first = e => named(e, ":checked") || named(e, "");
   window.wanted = [...document.querySelectorAll(all)].filter(e =>
     e.checkVisibility() && !e.disabled && e.tabIndex >= 0 && (e.type !== "radio" || e === first(e)));
   window.reached = new Set();

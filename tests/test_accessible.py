@@ -38,6 +38,7 @@ from tests.open_to_all import (
 )
 from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
+from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.meetings.minutes import ask_correction, draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
@@ -62,7 +63,6 @@ BESIDES = {
 }
 """What nobody links to."""
 
-<<<<<<< HEAD
 
 def head_of_a21() -> Account:
     """Whoever heads A21, which has met and may write its minutes."""
@@ -84,6 +84,7 @@ NO_PAGE = {
     "self-review-file",
     "own-review-file",
     "minutes-file",
+    "room-notes",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
@@ -181,7 +182,49 @@ def test_every_page_is_open_to_everybody(
             page.close()
         context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
-    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE
+    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE | {"room"}
+
+
+A47 = f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/"
+
+
+def lan_is_in_the_room(client: Client) -> dict[str, str]:
+    """The room of a day still open, with a speech to amend, and that of an earlier day closed."""
+    record_conclusion(reach_for(dung()), "A47", date(2012, 12, 18))
+    settle_responsibilities(reach_for(dung()), "A47", date(2012, 12, 19))
+    opening = {"chair": "A47/BT", "secretary": "Thảo", "prepared_on": "2012-12-19"}
+    closed, still_open = f"{A47}hop/2012-12-20/", f"{A47}hop/2012-12-21/"
+    for day, room in (("2012-12-20", closed), ("2012-12-21", still_open)):
+        assert client.post(f"{A47}hop/", {"on": day, **opening})["Location"] == room
+        client.post(room, {"guest": "Tổ công tác T07"})
+        client.post(room, {"away": "A47/UV9", "reason:A47/UV9": "đi công tác"})
+        client.post(room, {"speaker": "A47/UV1", "topic": "T1", "gist": "nêu hai ý"})
+        client.post(room, {"move": "A47/PBT"})
+    client.post(closed, {"close": "1"})
+    state = client.post(f"{still_open}ghi/", '{"entries": [], "state": true}', "application/json")
+    key = state.json()["state"]["speeches"][0]["key"]
+    return {
+        "sessions": f"{A47}hop/",
+        "room": still_open,
+        "room amending": f"{still_open}?sua={key}",
+        "room closed": closed,
+        "no room": f"{A47}hop/2012-12-22/",
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_room_is_open_to_everybody(live_server: LiveServer, browser: Browser) -> None:
+    mai_loads_the_seed()
+    client = reader(lan)
+    pages = lan_is_in_the_room(client)
+    context = opened(browser, live_server.url, client)
+    wrong: list[str] = []
+    for name, address in pages.items():
+        page = context.new_page()
+        wrong.extend(f"{name}: {fault}" for fault in looked_at(page, live_server.url + address))
+        page.close()
+    context.close()
+    assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
 
 
 def looked_at(page: Page, address: str) -> Iterator[str]:

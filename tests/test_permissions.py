@@ -104,6 +104,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "findings": UNITS,
     "remedy": UNITS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
+    "sessions": UNITS,
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -124,6 +125,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "findings": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "evidence": {},
+    "sessions": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
 }
 """Those of them that also take something, and from whom."""
 
@@ -160,6 +162,8 @@ BY_PART = {
     "minutes-section",
     "minutes-version",
     "minutes-file",
+    "room",
+    "room-notes",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -208,6 +212,7 @@ def cells() -> Iterator[Cell]:
     yield from parts()
     yield from units_and_acts()
     yield from self_reviews()
+    yield from rooms()
 
 
 def pages_of_the_whole() -> Iterator[Cell]:
@@ -270,6 +275,16 @@ def self_reviews() -> Iterator[Cell]:
     for method in ("get", "post"):
         for unit, topic, who in (("A05", "GY01", set[str]()), ("A47", "GY01", set[str]())):
             yield method, reverse("explanation", args=[HCMC_CAMPAIGN, unit, topic]), who
+
+
+def rooms() -> Iterator[Cell]:
+    """No room is open: there is nothing to see, and whoever may note is told so."""
+    for unit in UNITS:
+        writers = UNIT_WRITES["sessions"].get(unit, set())
+        day = [HCMC_CAMPAIGN, unit, "2012-12-20"]
+        yield "get", reverse("room", args=day), set()
+        yield "post", reverse("room", args=day), writers
+        yield "post", reverse("room-notes", args=day), writers
 
 
 CELLS = list(cells())

@@ -60,11 +60,10 @@ from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
-from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
-from tusoi.meetings.events import RECORDS_ERASED, SESSION_HELD
+from tusoi.meetings.events import RECORDS_ERASED
 from tusoi.meetings.minutes import (
     add_to_minutes,
     answer_correction,
@@ -75,14 +74,13 @@ from tusoi.meetings.minutes import (
     write_section,
 )
 from tusoi.meetings.models import (
-    Attendance,
     MinutesCorrection,
     MinutesDrafted,
-    RoomOpened,
     Session,
-    SessionTallied,
-    Speech,
 )
+from tusoi.meetings.notes import read_note
+from tusoi.meetings.noting import note_in_room
+from tusoi.meetings.room import close_room, open_room
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
@@ -243,20 +241,17 @@ def _bring_evidence(reach: Reach) -> None:
 
 
 def _note_in_the_room(reach: Reach) -> None:
-    """One row of each kind that is noted in the room."""
-    day = date(2013, 1, 25)
-    about = round_of(reach).review(Seat("A47"))
-    counts = dict.fromkeys(("unasked", "written", "self_criticism", "criticism", "reply"), 0)
-    spoke = {"called": 11, "present": 11, "spoke": 1, "had_to_be_called_on": 1, "called_on": 1}
-    speech = {"speaker": "A47/UV1", "how": "called_on", "kind": "other", "spoken_at": now()}
-    with campaign_act(reach, SESSION_HELD, unit="A47", day=day.isoformat()) as opened:
-        for fact in (
-            RoomOpened(**by_hand("A47", "room", day), **about, secretary="A47/UV1"),
-            Attendance(**by_hand("A47", "there", day), **about, post="A47/UV1", present=True),
-            Speech(**by_hand("A47", "speech", day), **about, **speech),
-            SessionTallied(**by_hand("A47", "tally", day), **about, **counts, **spoke),
-        ):
-            tell_by_hand(opened, [fact])
+    """The room opened under a substitute chair, somebody there, somebody who spoke, and the room closed."""
+    day, key = date(2013, 1, 25), "00000000-0000-4000-8000-00000000000{}".format
+    name_chair(reach_for(mai()), "A47", "A47/PBT")
+    open_room(
+        reach, "A47", day, chair="A47/PBT", secretary="A47/UV1", prepared_on=date(2013, 1, 20)
+    )
+    there = {"what": "there", "key": key(1), "post": "A47/UV1", "present": True}
+    speech = {"what": "speech", "key": key(2), "speaker": "A47/UV1", "how": "called_on"}
+    notes = [read_note(one, now=now()) for one in (there, speech)]
+    assert all(one.is_new for one in note_in_room(reach, "A47", day, notes))
+    close_room(reach, "A47", day)
 
 
 def _write_minutes() -> None:

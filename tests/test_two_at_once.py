@@ -15,49 +15,63 @@ import pytest
 from django.db import connection
 
 from tests.cast import HCMC_CAMPAIGN, LANS_UNIT, dung, lan, mai_loads_the_seed, reach_for
-from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.meetings.actions import hold_session
+from tusoi.meetings.notes import read_note
+from tusoi.meetings.noting import note_in_room
+from tusoi.meetings.room import open_room
+from tusoi.values.clock import now
 
-DEC_18, DEC_19, DEC_20 = (date(2012, 12, day) for day in range(18, 21))
+DEC_18, DEC_19, DEC_20, DEC_21 = (date(2012, 12, day) for day in range(18, 22))
 
 
 def prepare() -> None:
-    """The seed, with A47 cleared to meet."""
+    """The seed, with A47 cleared to meet and its room open on 21 December."""
     mai_loads_the_seed()
     record_conclusion(reach_for(dung()), LANS_UNIT, DEC_18)
     settle_responsibilities(reach_for(dung()), LANS_UNIT, DEC_19)
-    lan()
+    reach = reach_for(lan())
+    open_room(reach, LANS_UNIT, DEC_21, chair="A47/BT", secretary="Lan", prepared_on=DEC_19)
 
 
 ONE_OF_TWO = ["new", "same"]
 
 
-def say_what_came_of_it(together: Barrier | None = None) -> str:
-    """One of two who send the same form at the same moment."""
+TREES = {"session": campaign_tree(HCMC_CAMPAIGN), "speech": work_tree(HCMC_CAMPAIGN)}
+"""What both send, and the tree in which it leaves its one line."""
+NOTE = {"what": "speech", "key": "00000000-0000-4000-8000-000000000001", "speaker": "A47/UV1"}
+
+
+def say_what_came_of_it(what: str, together: Barrier | None = None) -> str:
+    """One of two who send the same at the same moment."""
     reach = reach_for(lan())
     if together is not None:
         together.wait()
+    if what == "speech":
+        (outcome,) = note_in_room(reach, LANS_UNIT, DEC_21, [read_note(NOTE, now=now())])
+        return "new" if outcome.is_new else "same"
     told = hold_session(reach, LANS_UNIT, DEC_20, chair="A47/BT", prepared_on=DEC_19)
     return "new" if told.changes else "same"
 
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_two_who_send_the_same_session_at_once_on_postgresql_leave_one() -> None:
+@pytest.mark.parametrize("what", TREES)
+def test_two_who_send_the_same_at_once_on_postgresql_leave_one(what: str) -> None:
     prepare()
-    before, together = head(campaign_tree(HCMC_CAMPAIGN)).size, Barrier(2)
+    before, together = head(TREES[what]).size, Barrier(2)
 
     def send(_: int) -> str:
         try:
-            return say_what_came_of_it(together)
+            return say_what_came_of_it(what, together)
         finally:
             connection.close()
 
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(send, range(2))) == ONE_OF_TWO
-    assert head(campaign_tree(HCMC_CAMPAIGN)).size == before + 1
+    assert head(TREES[what]).size == before + 1
     assert list(discrepancies()) == []
 
 
@@ -72,12 +86,13 @@ if sys.argv[1] == "prepare":
 else:
     Path(sys.argv[1]).touch()
     while len(list(Path(sys.argv[1]).parent.glob("ready-*"))) < 2: time.sleep(0.001)
-    print(test_two_at_once.say_what_came_of_it())
+    print(test_two_at_once.say_what_came_of_it(sys.argv[2]))
 """
 
 
-def test_two_who_send_the_same_session_at_once_to_an_embedded_database_leave_one(
-    tmp_path: Path,
+@pytest.mark.parametrize("what", TREES)
+def test_two_who_send_the_same_at_once_to_an_embedded_database_leave_one(
+    tmp_path: Path, what: str
 ) -> None:
     there = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
@@ -88,7 +103,7 @@ def test_two_who_send_the_same_session_at_once_to_an_embedded_database_leave_one
 
     def start(word: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-c", WRITER, word],
+            [sys.executable, "-c", WRITER, word, what],
             env=there,
             text=True,
             stdout=subprocess.PIPE,

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from tusoi.campaigns.actions import review_of
+from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import NotAsAsked, Typed
@@ -167,8 +167,9 @@ def _do(
 
 @require_http_methods(["POST"])
 def room_notes(request: HttpRequest, code: str, unit: str, day: str) -> JsonResponse:
-    """What waits in the room's script, as JSON: {"entries": [...], "state": true}. Each entry gets its own answer.
+    """What waits in the room's script, as JSON: {"account": …, "entries": [...], "state": true}. Each entry gets its own answer.
 
+    409: it was noted by another account than the one now signed in on that machine; nothing was told.
     200 with {"results": [...], "state": {...}}: one result for each entry, in order, `refused` a sentence.
     422 with {"refused": sentence}: nothing was told.
     """
@@ -177,7 +178,9 @@ def room_notes(request: HttpRequest, code: str, unit: str, day: str) -> JsonResp
     page = _unit_page(asked, unit)
     try:
         on = _day(day)
-        entries, with_state = _read(request)
+        entries, with_state, account = _read(request)
+        if account not in ("", str(asked.reach.asker.id)):
+            return JsonResponse({"refused": _ANOTHERS.in_(asked.lang)}, status=409)
         found = room_of(asked.reach, unit, on, known_by=now())
         judged = is_judged(page, redo=found.noted.redo)
         results = _tell(asked, unit, on, entries, judged=judged)
@@ -215,8 +218,8 @@ def _answer(outcome: Outcome, lang: str) -> dict[str, Any]:
     return {"refused": refused.wording.in_(lang), **absent}
 
 
-def _read(request: HttpRequest) -> tuple[list[object], bool]:
-    """The entries of a sending, and whether the room's state is asked for.
+def _read(request: HttpRequest) -> tuple[list[object], bool, str]:
+    """The entries of a sending, whether the room's state is asked for, and who noted them ("" not said).
 
     Raises:
         CannotBeRead: too large, no JSON, or not as it should be.
@@ -231,7 +234,7 @@ def _read(request: HttpRequest) -> tuple[list[object], bool]:
         raise CannotBeRead(_NO_SENDING)
     if len(entries) > NOTES_AT_ONCE:
         raise TooManyNotes(_TOO_MANY.filled(has=len(entries), most=NOTES_AT_ONCE))
-    return entries, sent.get("state") is True
+    return entries, sent.get("state") is True, str(sent.get("account", ""))
 
 
 def _day(said: str) -> date:
@@ -267,11 +270,8 @@ def _sessions(
 ) -> dict[str, Any]:
     """What the page of sessions shows; where opening was refused, what was typed and why."""
     asked = page.asked
-    rooms = (
-        noted_in_room(asked.campaign.code, review_of(asked.reach, page.unit), known_by=now())
-        if page.file.sittings
-        else ()
-    )
+    review = round_of(asked.reach).review(Seat(page.unit))["review_id"]
+    rooms = noted_in_room(asked.campaign.code, review, known_by=now())
     usual = {
         "on": today().isoformat(),
         "chair": page.chair_expected,
@@ -340,6 +340,10 @@ _REOPENED = Wording(
 _NOTED_BEFORE = Wording(
     vi="Mục này đã được ghi từ trước; không có gì thay đổi.",
     en="This was noted before; nothing changed.",
+)
+_ANOTHERS = Wording(
+    vi="Các mục này do một tài khoản khác ghi; chưa ghi gì. Đăng nhập lại bằng tài khoản đó để gửi.",
+    en="These were noted by another account; nothing was recorded. Sign in with that account to send them.",
 )
 _NO_SENDING = Wording(
     vi="Nội dung gửi lên không đọc được hoặc quá lớn; chưa ghi gì. Tải lại trang rồi thử lại.",

@@ -7,7 +7,9 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -302,6 +304,24 @@ def test_what_cannot_be_noted_is_refused_in_a_sentence(
     assert not Speech.objects.exists()
 
 
+def test_the_room_asks_as_often_however_much_was_said(room: Client) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert room.get(ROOM).status_code == 200
+        return len(queries)
+
+    few = asked()
+    said = [entry(number, speaker=UV1, topic="T1") for number in range(1, 151)]
+    with CaptureQueriesContext(connection) as queries:
+        assert send(room, *said[:2]).status_code == 200
+    two = len(queries)
+    with CaptureQueriesContext(connection) as queries:
+        assert send(room, *said[2:]).status_code == 200
+    assert len(noted().speeches) == 150
+    assert asked() == few
+    assert len(queries) <= two + 5, "rows go in by the hundred, not one by one"
+
+
 def test_closing_and_opening_again(room: Client) -> None:
     room.post(ROOM, {"speaker": UV1})
     assert "chốt số đếm" in text(room.post(ROOM, {"close": "1"}, follow=True))
@@ -450,6 +470,14 @@ def test_a_closed_and_a_signed_room_answer_in_sentences(room: Client) -> None:
     answer = send(room, entry(3, speaker=HEAD, at=early))
     assert answer.status_code == 422
     assert "đã ký" in answer.json()["refused"]
+
+
+def test_what_another_account_noted_waits_for_that_account(room: Client) -> None:
+    body = {"account": str(thao().id), "entries": [entry(1, speaker=HEAD)]}
+    for client, status in ((as_(lan()), 409), (room, 200)):
+        answer = client.post(NOTES, json.dumps(body), content_type="application/json")
+        assert answer.status_code == status
+    assert len(noted().speeches) == 1
 
 
 def test_the_rooms_address_takes_nothing_but_what_is_sent_to_it(room: Client) -> None:

@@ -41,6 +41,7 @@ QUERIES: dict[str, tuple[int, int]] = {
     "bao-cao/": (43, 8),
     "don-vi/UNIT/giam-sat/": (51, 18),
     "dong-deu/": (44, 11),
+    "don-vi/UNIT/hop/": (44, 12),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),

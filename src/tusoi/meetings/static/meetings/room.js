@@ -111,7 +111,7 @@
         credentials: "same-origin",
         redirect: "manual",
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
-        body: JSON.stringify({ entries, state: waiting().length <= AT_ONCE }),
+        body: JSON.stringify({ account: room.dataset.account, entries, state: waiting().length <= AT_ONCE }),
       });
       await take(answer, batch);
     } catch {
@@ -126,6 +126,8 @@
       trouble = "signin";
     } else if (answer.status === 403) {
       trouble = await freshToken();
+    } else if (answer.status === 409) {
+      trouble = "other";
     } else if (answer.status === 422) {
       const { refused } = await answer.json();
       batch.forEach((one) => refuse(one, { refused }));
@@ -249,6 +251,9 @@
       const is = there[one.dataset.post];
       put(one.querySelector("[data-there-word]"), words[is === undefined ? "unmarked" : is ? "present" : "absent"]);
     });
+    const unmarked = [...document.querySelectorAll(".attendance [data-post]")].filter((one) => there[one.dataset.post] === undefined);
+    for (const one of document.querySelectorAll("#unmarked, #attendance > .buttons")) one.hidden = !unmarked.length;
+    document.querySelectorAll("[data-count-unmarked]").forEach((one) => put(one, unmarked.length));
     document.querySelectorAll("[data-topic]").forEach((one) => {
       put(one, `(${speeches.filter((speech) => speech.topic === one.dataset.topic).length})`);
     });
@@ -310,7 +315,7 @@
     const what = full ? "full" : trouble || (sending && number ? "sending" : number ? "waiting" : "sent");
     line.hidden = what === "sent" && !line.dataset.shown;
     if (!line.hidden) line.dataset.shown = "1";
-    line.className = `notice ${{ sent: "good", sending: "", waiting: "" }[what] ?? "warn"}`;
+    line.className = ["sent", "sending", "waiting"].includes(what) ? "line" : "line warn";
     put(document.getElementById("line-text"), line.dataset[what].replace("{n}", number));
     document.getElementById("line-signin").hidden = !["signin", "other"].includes(what);
   }
@@ -319,6 +324,7 @@
     const box = document.getElementById("refusals");
     const refused = queue.filter((one) => one.refused);
     box.hidden = !refused.length;
+    if (!box.querySelector("ul")) box.append(made("ul"));
     box.querySelector("ul").replaceChildren(...refused.slice(0, 20).map(drawRefused));
   }
 
