@@ -184,16 +184,25 @@ def redo_of(
     campaign: str, review: UUID, *, known_by: datetime | None = None
 ) -> dict[Part, PartState]:
     """The parts of a unit's review that were opened again, each by its latest redo; by the collective's review. Two queries."""
-    about = {"campaign": campaign, "review": review}
+    return _redos(known_by, campaign=campaign, review=review).get(review, {})
+
+
+def redos(campaign: str, *, known_by: datetime) -> dict[UUID, dict[Part, PartState]]:
+    """The same of every unit's review, by the collective's review. Two queries."""
+    return _redos(known_by, campaign=campaign)
+
+
+def _redos(known_by: datetime | None, **about: object) -> dict[UUID, dict[Part, PartState]]:
     redone = {
-        (row.part, _round_of(row.key)): row.when
+        (row.review_id, row.part, _round_of(row.key)): row.when
         for row in PartRedone.objects.known(known_by).filter(**about)
     }
-    states: dict[Part, PartState] = {}
+    states: dict[UUID, dict[Part, PartState]] = {}
     for row in PartReopened.objects.known(known_by).filter(**about):
-        part, number = Part(row.part), _round_of(row.key)
-        if part not in states or states[part].round_number < number:
-            states[part] = PartState(part, row.when, redone.get((row.part, number)), number)
+        own, part, number = states.setdefault(row.review_id, {}), Part(row.part), _round_of(row.key)
+        if part not in own or own[part].round_number < number:
+            again = redone.get((row.review_id, row.part, number))
+            own[part] = PartState(part, row.when, again, number)
     return states
 
 

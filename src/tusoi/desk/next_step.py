@@ -1,58 +1,65 @@
-"""What is next for a unit, and whose move it is: read off its facts, computed for nobody in particular."""
+"""What is next in a unit's review, and whose move it is: the first duty on its path that waits."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.figures.records import UnitFile
-from tusoi.figures.stages import Stage, stage_on
-from tusoi.gates.gate import Refusal
+from tusoi.desk.addresses import address_of
+from tusoi.desk.duty import Duty, Waiting
+from tusoi.desk.people import People
+from tusoi.desk.register import duties
+from tusoi.desk.standing import Standing
+from tusoi.figures.stages import Stage
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One step: what is to be done, by whom, and the act's page where there is one."""
+    """One step: what is to be done, whose move it is, on which page, and by which day where there is one.
+
+    `page` is the name of the step of the path; "" where nothing waits.
+    """
 
     what: Wording
     whose: Wording
-    act: str = ""
+    page: str = ""
+    url: str = ""
+    due_on: date | None = None
+    days_late: int = 0
 
 
-def next_step(file: UnitFile, refusals: Sequence[Refusal], gate: Wording, day: date) -> NextStep:
-    """The one next step of a unit's review as of a day; `gate` names the first gate that refuses."""
-    stage = stage_on(file, day)
-    if stage in _AFTER:
-        return _AFTER[stage]
-    if refusals:
-        return NextStep(_CLEAR.filled(gate=gate), refusals[0].who_can_clear)
-    return _PREPARE if file.prepared is None else _HOLD
+def first_waiting(standing: Standing) -> tuple[Duty, Waiting] | None:
+    """The first thing on the path that waits, with the duty it is of; None where nothing does."""
+    for duty in duties():
+        for waiting in duty.waits(standing):
+            if waiting.on_path:
+                return duty, waiting
+    return None
 
 
-_UNIT = Wording(vi="đơn vị", en="the unit")
-_GROUP = Wording(vi="tổ công tác được giao đơn vị", en="the working group given the unit")
-_CLEAR = Wording(vi="đáp ứng điều kiện “{gate}”", en="meet the gate “{gate}”")
-_PREPARE = NextStep(
-    Wording(
-        vi="hoàn thành bản tự kiểm điểm rồi họp kiểm điểm",
-        en="get the self-review ready, then hold the session",
-    ),
-    _UNIT,
-    "hop",
+def next_step(campaign: str, standing: Standing, people: People) -> NextStep:
+    """The one next step of a unit's review, with those whose move it is by name."""
+    found = first_waiting(standing)
+    if found is None:
+        return NextStep(_NOTHING_OWED if not standing.owes else _ended(standing), _NOBODY)
+    duty, waiting = found
+    whose = people.who(waiting.right or duty.right, seat=waiting.seat, else_=waiting.whose)
+    return NextStep(
+        waiting.what,
+        whose,
+        waiting.page or duty.page,
+        address_of(campaign, standing.unit, duty, waiting),
+        waiting.due_on,
+        waiting.days_late(standing.day),
+    )
+
+
+def _ended(standing: Standing) -> Wording:
+    return _CARRY_OUT if standing.stage is Stage.JUDGED else _NOTHING
+
+
+_NOTHING = Wording(vi="không còn việc nào chờ", en="nothing waits any more")
+_NOTHING_OWED = Wording(
+    vi="đơn vị không thuộc diện kiểm điểm ngày này", en="the unit owes no review on this day"
 )
-_HOLD = NextStep(Wording(vi="họp kiểm điểm", en="hold the session"), _UNIT, "hop")
-_AFTER = {
-    Stage.HELD: NextStep(Wording(vi="ký biên bản", en="sign the minutes"), _UNIT, "bien-ban"),
-    Stage.MINUTED: NextStep(
-        Wording(vi="kết luận về chất lượng kiểm điểm", en="judge the quality of the review"),
-        _GROUP,
-        "ket-luan-to",
-    ),
-    Stage.TO_REDO: NextStep(Wording(vi="kiểm điểm lại", en="hold the review again"), _UNIT, "hop"),
-    Stage.JUDGED: NextStep(
-        Wording(vi="thực hiện các việc khắc phục", en="carry out what is to be put right"), _UNIT
-    ),
-    Stage.SETTLED: NextStep(
-        Wording(vi="không còn việc nào chờ", en="nothing waits any more"), _UNIT
-    ),
-}
+_CARRY_OUT = Wording(vi="thực hiện các việc khắc phục", en="carry out what is to be put right")
+_NOBODY = Wording(vi="", en="")

@@ -1,11 +1,11 @@
 """One unit's file: what is known of its review as of a day, what stands before it, and whose move it is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
-from tusoi.desk.next_step import NextStep, next_step
+from tusoi.desk.standing import Standing
+from tusoi.desk.standings import Standings
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
@@ -62,7 +62,8 @@ class UnitPage:
     chair: str
     inspection: InspectionView | None
     refusals: tuple[Refusal, ...]
-    gate_names: Mapping[str, Wording]
+    standing: Standing
+    above: tuple[str, ...]
     breaches: tuple[BreachKnown, ...]
     topics: tuple[tuple[TopicKnown, Wording | None], ...]
     group: GroupKnown | None
@@ -94,12 +95,6 @@ class UnitPage:
     def leaders(self) -> tuple[Leader, ...]:
         """The leaders in post on the day, each of whom owes a review."""
         return tuple(one for one in self.file.leaders if one.period.includes(self.day))
-
-    @property
-    def next(self) -> NextStep:
-        """The one next step, and whose move it is."""
-        gate = self.gate_names[self.refusals[0].gate] if self.refusals else _NONE
-        return next_step(self.file, self.refusals, gate, self.day)
 
     @property
     def stage_wording(self) -> Wording:
@@ -156,12 +151,12 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
     """
     asked.reach.require(Right.SEE, unit)
     records, day = figures.records, asked.as_of
-    file = records.file_of(unit)
-    if file is None:
+    standing = Standings(asked.campaign, records, gates, day).of(unit)
+    if standing is None:
         raise NotThere
+    file = standing.file
     guidance = guidance_set(asked.campaign.guidance_set)
     verdict, seen = verdict_by(file, day), {mark.sign: mark.seen for mark in file.marks}
-    held = held_by(file, day)
     cases = tuple(case for case in gates.cases if case.unit == unit)
     return UnitPage(
         asked=asked,
@@ -171,8 +166,9 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         posts=gates.posts.in_unit(unit, day),
         chair=gates.named_chair(unit),
         inspection=gates.inspection_of(unit),
-        refusals=() if held else gates.before_review(unit, day),
-        gate_names={code: gates.gate_name(code) for code in ("G1", "G2", "G3")},
+        refusals=standing.refusals,
+        standing=standing,
+        above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
         topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
         group=next((one for one in records.groups if unit in one.units), None),

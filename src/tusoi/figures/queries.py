@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import (
     CampaignView,
     Group,
+    PartState,
     Reason,
     conflicts,
     groups,
     members,
+    redos,
     seats,
 )
 from tusoi.discipline.queries import CaseView, InspectionView
@@ -27,6 +30,7 @@ from tusoi.figures.records import (
     ItemKnown,
     Leader,
     MarkKnown,
+    PartKnown,
     Place,
     ReasonKnown,
     Records,
@@ -79,7 +83,7 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         groups=tuple(
             GroupKnown(group.code, group.units, group.when, group.provenance) for group in formed
         ),
-        topics=tuple(_topic(topic, units_of) for topic in suggested),
+        topics=tuple(_topic(topic, *owed[topic.review]) for topic in suggested),
         cases=tuple(_case(case, files) for case in gates.cases),
         findings=tuple(
             FindingKnown(
@@ -163,6 +167,7 @@ class _Rooms:
     marks: Mapping[UUID, Sequence[MarkGiven]]
     deep: Mapping[UUID, When]
     leaders: Mapping[str, tuple[Leader, ...]]
+    redos: Mapping[UUID, Mapping[Part, PartState]]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
         """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
@@ -195,6 +200,10 @@ class _Rooms:
                 for mark in self.marks.get(review, ())
             ),
             deep_since=self.deep.get(review),
+            parts=tuple(
+                PartKnown(one.part.value, one.reopened, one.redone)
+                for one in self.redos.get(review, {}).values()
+            ),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -213,19 +222,20 @@ def _rooms(
     known_by: datetime,
 ) -> _Rooms:
     code = campaign.code
-    held = sessions(code, known_by=known_by)
+    held, ready = sessions(code, known_by=known_by), prepared(code, known_by=known_by)
     return _Rooms(
         campaign=campaign,
         keys=keys,
         gates=gates,
         sessions=held,
-        prepared=prepared(code, known_by=known_by),
+        prepared=ready,
         minutes=minutes_signed(code, known_by=known_by),
         attended=group_attended(code, known_by=known_by),
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
-        leaders=_leaders(gates, keys, held),
+        leaders=_leaders(gates, keys, held, ready),
+        redos=redos(code, known_by=known_by),
     )
 
 
@@ -245,8 +255,9 @@ def _leaders(
     gates: Gatekeeper,
     keys: Mapping[tuple[str, str], UUID],
     held: Mapping[UUID, tuple[SessionHeld, ...]],
+    ready: Mapping[UUID, When],
 ) -> dict[str, tuple[Leader, ...]]:
-    """Every tenure that owes a review, with that review's sessions, by unit.
+    """Every tenure that owes a review, with that review's sessions and when its self-review was ready, by unit.
 
     A review told before its holder's code was known hangs on the post's.
     """
@@ -254,12 +265,12 @@ def _leaders(
     for post in gates.posts:
         if not post.owes_review:
             continue
-        reviews = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
-        told = next(
-            (held[review] for review in reviews if review is not None and review in held), ()
-        )
+        keyed = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
+        reviews = [review for review in keyed if review is not None]
+        told = next((held[review] for review in reviews if review in held), ())
         sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
-        leader = Leader(post.seat, post.title, post.period, sittings)
+        own = next((ready[review] for review in reviews if review in ready), None)
+        leader = Leader(post.seat, post.title, post.period, sittings, own)
         leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
     return leaders
 
@@ -314,16 +325,18 @@ def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
     return deep
 
 
-def _topic(topic: Topic, units_of: Mapping[UUID, str]) -> TopicKnown:
+def _topic(topic: Topic, unit: str, seat: str) -> TopicKnown:
     return TopicKnown(
         code=topic.code,
-        unit=units_of[topic.review],
+        unit=unit,
         text=topic.text,
         when=topic.when,
         answered=topic.answer.when if topic.answer else None,
         owner_named=bool(topic.answer and topic.answer.owner),
         provenance=topic.provenance,
         cause=topic.answer.cause if topic.answer else "",
+        seat=seat,
+        due_on=topic.due_on,
     )
 
 

@@ -37,12 +37,13 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A leader's own review: the seat, the days in post, and its sessions."""
+    """A leader's own review: the seat, the days in post, its sessions, and when its self-review was ready."""
 
     seat: str
     title: str
     period: Period
     sittings: tuple[Sitting, ...] = ()
+    prepared: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ class MarkKnown:
     provenance: Provenance
 
 
+@dataclass(frozen=True, slots=True)
+class PartKnown:
+    """A part of the review that a verdict of redo opened again (a word of `Part`); `redone` None while it is open."""
+
+    part: str
+    reopened: When
+    redone: When | None = None
+
+
 @dataclass(frozen=True)
 class UnitFile:
     """One unit's review: the collective's own facts and its leaders'.
@@ -97,6 +107,7 @@ class UnitFile:
     verdicts: tuple[VerdictKnown, ...] = ()
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
+    parts: tuple[PartKnown, ...] = ()
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
@@ -115,7 +126,7 @@ class GroupKnown:
 
 @dataclass(frozen=True, slots=True)
 class TopicKnown:
-    """A suggested topic; `answered` None where no explanation has come."""
+    """A suggested topic; `answered` None where no explanation has come. `seat`: to whom it was put ("": the collective)."""
 
     code: str
     unit: str
@@ -125,6 +136,8 @@ class TopicKnown:
     owner_named: bool
     provenance: Provenance
     cause: str = ""
+    seat: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

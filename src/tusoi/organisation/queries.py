@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
@@ -141,6 +143,35 @@ def roles_granted() -> tuple[RoleHeld, ...]:
             Period(row.day, row.until),
         )
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWithRole:
+    """An account with a role that holds on a day: over a unit ("" the whole host), or in a working group."""
+
+    account: UUID
+    name: str
+    role: Role
+    unit: str
+    group: str
+    post: str
+
+
+def accounts_with_roles(
+    host: str, campaign: str, *, units: Iterable[str], groups: Iterable[str], on: date
+) -> tuple[AccountWithRole, ...]:
+    """The accounts with a role, on a day, over one of the units, over the whole host, or in one of the groups; by name. One query."""
+    over = Q(group="", unit_code__in=["", *units]) | Q(group__in=[one for one in groups if one])
+    rows = RoleGranted.objects.known().filter(
+        over, Q(until=None) | Q(until__gte=on), host=host, day__lte=on
+    )
+    held = rows.filter(campaign_code__in=("", campaign)).select_related("account")
+    return tuple(
+        AccountWithRole(
+            row.account_id, row.account.name, Role(row.role), row.unit_code, row.group, row.post
+        )
+        for row in held.order_by("account__name", "day")
     )
 
 

@@ -1,0 +1,72 @@
+"""What a duty is: one kind of thing that waits for somebody. Plain values: no Django, no clock, nothing stored.
+
+Whether it waits is read off the facts; whose it is, off the rights and seats of today.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from tusoi.desk.standing import Standing, Whole
+from tusoi.organisation.roles import Right
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits: what is to be done, since when, and by which day where there is one.
+
+    `seat`: it is for the holder of that seat alone. `on_path`: it is a step of the review, and not only
+    something to be done beside it. `right` is asked for in place of the duty's. `whose` says whose move it is
+    where no account may be named. `not_by` may not do it, whatever the right. `part` is the last part of the
+    address, where the page has one.
+    """
+
+    what: Wording
+    since: date | None = None
+    due_on: date | None = None
+    seat: str = ""
+    on_path: bool = True
+    right: Right | None = None
+    whose: Wording | None = None
+    page: str = ""
+    not_by: UUID | None = None
+    part: str = ""
+
+    def days_late(self, day: date) -> int:
+        """How many days after its due day it is; 0 on the day itself and before."""
+        return 0 if self.due_on is None else max(0, (day - self.due_on).days)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: where a review stands, and how many things of this kind wait."""
+
+    wording: Wording
+    facts: Standing | Whole
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One kind of duty. `page` is the name of the address where it is done, `act` its form on the unit's page.
+
+    `place` is its turn: of all that waits in a review, the first on the path is the next step. `waiting` looks
+    at a unit's review, `of_the_whole` at the campaign; a duty has one of the two.
+    """
+
+    code: str
+    place: int
+    name: Wording
+    right: Right
+    page: str
+    examples: tuple[Example, ...]
+    act: str = ""
+    waiting: Callable[[Standing], Iterable[Waiting]] = field(default=lambda _standing: ())
+    of_the_whole: Callable[[Whole], Iterable[Waiting]] = field(default=lambda _whole: ())
+
+    def waits(self, facts: Standing | Whole) -> tuple[Waiting, ...]:
+        """What of this kind waits."""
+        found = self.waiting(facts) if isinstance(facts, Standing) else self.of_the_whole(facts)
+        return tuple(found)
