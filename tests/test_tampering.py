@@ -35,6 +35,7 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
@@ -48,7 +49,7 @@ from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
-from tusoi.organisation.actions import add_account
+from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.remediation.models import Item
@@ -68,12 +69,14 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartRedone": {"part": "findings"},
     "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
+    "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
+    "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
@@ -104,6 +107,8 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
+    record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS

@@ -4,11 +4,11 @@ Whether it waits is read off the facts; whose it is, off the rights and seats of
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tusoi.desk.standing import Standing, Whole
+from tusoi.desk.course import Course, Whole
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
@@ -44,7 +44,7 @@ class Example:
     """A worked example: where a review stands, and how many things of this kind wait."""
 
     wording: Wording
-    facts: Standing | Whole
+    facts: Course | Whole
     waiting: int
 
 
@@ -52,6 +52,7 @@ class Example:
 class Duty:
     """One kind of duty. `page` is the name of the address where it is done, `act` its form on the unit's page.
 
+    `also` are the rights that some of its lines ask for in place of `right`.
     `place` is its turn: of all that waits in a review, the first on the path is the next step. `waiting` looks
     at a unit's review, `of_the_whole` at the campaign; a duty has one of the two.
     """
@@ -63,10 +64,17 @@ class Duty:
     page: str
     examples: tuple[Example, ...]
     act: str = ""
-    waiting: Callable[[Standing], Iterable[Waiting]] = field(default=lambda _standing: ())
-    of_the_whole: Callable[[Whole], Iterable[Waiting]] = field(default=lambda _whole: ())
+    also: tuple[Right, ...] = ()
+    waiting: Callable[[Course], Iterable[Waiting]] | None = None
+    of_the_whole: Callable[[Whole], Iterable[Waiting]] | None = None
 
-    def waits(self, facts: Standing | Whole) -> tuple[Waiting, ...]:
+    @property
+    def rights(self) -> tuple[Right, ...]:
+        """Every right that one of its lines may ask for."""
+        return (self.right, *self.also)
+
+    def waits(self, facts: Course | Whole) -> tuple[Waiting, ...]:
         """What of this kind waits."""
-        found = self.waiting(facts) if isinstance(facts, Standing) else self.of_the_whole(facts)
-        return tuple(found)
+        if isinstance(facts, Course):
+            return tuple(self.waiting(facts)) if self.waiting else ()
+        return tuple(self.of_the_whole(facts)) if self.of_the_whole else ()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tusoi.desk.standing import Standing
+from tusoi.desk.course import Course
 from tusoi.figures.records import (
     FindingKnown,
     ItemKnown,
@@ -57,9 +57,9 @@ FINDING = FindingKnown("KD1", "A09", "…", has_address=True, when=NOV_5, proven
 ITEM = ItemKnown("1", "…", "", "A09", None, {}, DEC_1, TOLD)
 
 
-def standing(file: UnitFile, **known: Any) -> Standing:
+def course(file: UnitFile, **known: Any) -> Course:
     """Where that unit's review stands on 10 December 2012."""
-    return Standing(**{"file": file, "day": DAY, "opens_on": OPENS, "due_on": DUE, **known})
+    return Course(**{"file": file, "day": DAY, "opens_on": OPENS, "due_on": DUE, **known})
 
 
 def refused(gate: str) -> Refusal:

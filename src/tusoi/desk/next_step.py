@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tusoi.desk.addresses import address_of
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Waiting
 from tusoi.desk.people import People
 from tusoi.desk.register import duties
-from tusoi.desk.standing import Standing
 from tusoi.figures.stages import Stage
 from tusoi.values.wording import Wording
 
@@ -27,34 +27,34 @@ class NextStep:
     days_late: int = 0
 
 
-def first_waiting(standing: Standing) -> tuple[Duty, Waiting] | None:
+def first_waiting(course: Course) -> tuple[Duty, Waiting] | None:
     """The first thing on the path that waits, with the duty it is of; None where nothing does."""
     for duty in duties():
-        for waiting in duty.waits(standing):
+        for waiting in duty.waits(course):
             if waiting.on_path:
                 return duty, waiting
     return None
 
 
-def next_step(campaign: str, standing: Standing, people: People) -> NextStep:
+def next_step(campaign: str, course: Course, people: People) -> NextStep:
     """The one next step of a unit's review, with those whose move it is by name."""
-    found = first_waiting(standing)
+    found = first_waiting(course)
     if found is None:
-        return NextStep(_NOTHING_OWED if not standing.owes else _ended(standing), _NOBODY)
+        return NextStep(_NOTHING_OWED if not course.owes else _ended(course), _NOBODY)
     duty, waiting = found
     whose = people.who(waiting.right or duty.right, seat=waiting.seat, else_=waiting.whose)
     return NextStep(
         waiting.what,
         whose,
         waiting.page or duty.page,
-        address_of(campaign, standing.unit, duty, waiting),
+        address_of(campaign, course.unit, duty, waiting),
         waiting.due_on,
-        waiting.days_late(standing.day),
+        waiting.days_late(course.day),
     )
 
 
-def _ended(standing: Standing) -> Wording:
-    return _CARRY_OUT if standing.stage is Stage.JUDGED else _NOTHING
+def _ended(course: Course) -> Wording:
+    return _CARRY_OUT if course.stage is Stage.JUDGED else _NOTHING
 
 
 _NOTHING = Wording(vi="không còn việc nào chờ", en="nothing waits any more")

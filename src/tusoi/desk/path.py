@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tusoi.desk.addresses import address
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.course import Course, by
 from tusoi.figures.stages import Stage
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
@@ -42,7 +42,7 @@ class Step:
 
     name: str
     title: Wording
-    reached: Callable[[Standing], Reached]
+    reached: Callable[[Course], Reached]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +58,15 @@ class StepShown:
     when: When | None
 
 
-def path_of(campaign: str, standing: Standing, here: str, now: str) -> tuple[StepShown, ...]:
+def path_of(campaign: str, course: Course, here: str, now: str) -> tuple[StepShown, ...]:
     """The steps, with the one whose page is open and the one that is next (`now`) marked."""
     return tuple(
-        _shown(step, address(step.name, campaign, standing.unit), standing, here, now)
-        for step in STEPS
+        _shown(step, address(step.name, campaign, course.unit), course, here, now) for step in STEPS
     )
 
 
-def _shown(step: Step, found: str, standing: Standing, here: str, now: str) -> StepShown:
-    progress, when = (Progress.NOW, None) if step.name == now else step.reached(standing)
+def _shown(step: Step, found: str, course: Course, here: str, now: str) -> StepShown:
+    progress, when = (Progress.NOW, None) if step.name == now else step.reached(course)
     return StepShown(
         step.name,
         step.title,
@@ -75,61 +74,61 @@ def _shown(step: Step, found: str, standing: Standing, here: str, now: str) -> S
         step.name == here,
         progress,
         PROGRESS_WORDING[progress],
-        when if by(when, standing.day) else None,
+        when if by(when, course.day) else None,
     )
 
 
-def _file(standing: Standing) -> Reached:
-    return (Progress.DONE if standing.owes else Progress.NOT_NEEDED), None
+def _file(course: Course) -> Reached:
+    return (Progress.DONE if course.owes else Progress.NOT_NEEDED), None
 
 
-def _topics(standing: Standing) -> Reached:
-    put = [one for one in standing.topics if by(one.when, standing.day)]
+def _topics(course: Course) -> Reached:
+    put = [one for one in course.topics if by(one.when, course.day)]
     if not put:
         return Progress.NOT_NEEDED, None
-    answers = [one.answered for one in put if one.answered and by(one.answered, standing.day)]
+    answers = [one.answered for one in put if one.answered and by(one.answered, course.day)]
     return _when_all(answers, len(put))
 
 
-def _self_review(standing: Standing) -> Reached:
+def _self_review(course: Course) -> Reached:
     """Done with the collective's and each leader's; of a review that is held and tells of none, not stated."""
-    ready = [standing.file.prepared, *(one.prepared for one in standing.leaders)]
-    there = [when for when in ready if when is not None and by(when, standing.day)]
-    if standing.held and len(there) < len(ready):
-        collective = standing.file.prepared
+    ready = [course.file.prepared, *(one.prepared for one in course.leaders)]
+    there = [when for when in ready if when is not None and by(when, course.day)]
+    if course.held and len(there) < len(ready):
+        collective = course.file.prepared
         return (Progress.DONE, collective) if collective else (Progress.NOT_STATED, None)
     return _when_all(there, len(ready))
 
 
-def _gates(standing: Standing) -> Reached:
-    open_ = standing.held is not None or not standing.refusals
+def _gates(course: Course) -> Reached:
+    open_ = course.held is not None or not course.refusals
     return (Progress.DONE if open_ else Progress.AHEAD), None
 
 
-def _sessions(standing: Standing) -> Reached:
-    return _if(standing.held)
+def _sessions(course: Course) -> Reached:
+    return _if(course.held)
 
 
-def _minutes(standing: Standing) -> Reached:
-    return _if(standing.file.minutes if by(standing.file.minutes, standing.day) else None)
+def _minutes(course: Course) -> Reached:
+    return _if(course.file.minutes if by(course.file.minutes, course.day) else None)
 
 
-def _findings(standing: Standing) -> Reached:
+def _findings(course: Course) -> Reached:
     """Done with the first; a review that is judged without any tells of none."""
-    named = [one.when for one in standing.findings if by(one.when, standing.day)]
+    named = [one.when for one in course.findings if by(one.when, course.day)]
     if named:
         return Progress.DONE, max(named)
-    return (Progress.NOT_STATED if standing.verdict else Progress.AHEAD), None
+    return (Progress.NOT_STATED if course.verdict else Progress.AHEAD), None
 
 
-def _supervision(standing: Standing) -> Reached:
-    verdict = standing.verdict
+def _supervision(course: Course) -> Reached:
+    verdict = course.verdict
     return _if(verdict.when if verdict and verdict.verdict != "redo" else None)
 
 
-def _remedy(standing: Standing) -> Reached:
-    agreed = [one.when for one in standing.items if by(one.when, standing.day)]
-    return _if(max(agreed) if agreed and standing.stage is Stage.JUDGED else None)
+def _remedy(course: Course) -> Reached:
+    agreed = [one.when for one in course.items if by(one.when, course.day)]
+    return _if(max(agreed) if agreed and course.stage is Stage.JUDGED else None)
 
 
 def _if(when: When | None) -> Reached:

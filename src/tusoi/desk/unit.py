@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
-from tusoi.desk.standing import Standing
-from tusoi.desk.standings import Standings
+from tusoi.desk.course import Course
+from tusoi.desk.courses import Courses
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
@@ -62,7 +62,7 @@ class UnitPage:
     chair: str
     inspection: InspectionView | None
     refusals: tuple[Refusal, ...]
-    standing: Standing
+    course: Course
     above: tuple[str, ...]
     breaches: tuple[BreachKnown, ...]
     topics: tuple[tuple[TopicKnown, Wording | None], ...]
@@ -151,10 +151,10 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
     """
     asked.reach.require(Right.SEE, unit)
     records, day = figures.records, asked.as_of
-    standing = Standings(asked.campaign, records, gates, day).of(unit)
-    if standing is None:
+    course = Courses(asked.campaign, records, gates, day).of(unit)
+    if course is None:
         raise NotThere
-    file = standing.file
+    file = course.file
     guidance = guidance_set(asked.campaign.guidance_set)
     verdict, seen = verdict_by(file, day), {mark.sign: mark.seen for mark in file.marks}
     cases = tuple(case for case in gates.cases if case.unit == unit)
@@ -166,8 +166,8 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         posts=gates.posts.in_unit(unit, day),
         chair=gates.named_chair(unit),
         inspection=gates.inspection_of(unit),
-        refusals=standing.refusals,
-        standing=standing,
+        refusals=course.refusals,
+        course=course,
         above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
         topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),

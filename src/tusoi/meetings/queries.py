@@ -1,12 +1,15 @@
 """What may be asked of meetings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.meetings.models import Conference, GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models import Conference, GroupAttended, MinutesSigned, Session, Speech
 from tusoi.values.day import When
 
 
@@ -58,4 +61,31 @@ def conferences(campaign: str, *, known_by: datetime) -> tuple[ConferenceHeld, .
     return tuple(
         ConferenceHeld(row.day, row.chair, row.report, row.conclusion, tuple(row.instructions))
         for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechAbout:
+    """One speech about a person, or that person's reply: the words of `Speech.How` and `Speech.Kind`, and its gist.
+
+    Who spoke stands here; whoever shows it asks first whether the reader may read the minutes.
+    """
+
+    day: date
+    about: str
+    speaker: str
+    how: str
+    kind: str
+    gist: str
+
+
+def speeches_about(
+    campaign: str, posts: Collection[str], *, known_by: datetime
+) -> tuple[SpeechAbout, ...]:
+    """What was said about the holders of some posts (unit code/post code), and their own replies, in order. One query."""
+    reply = Q(speaker__in=posts, kind=Speech.Kind.REPLY)
+    rows = Speech.objects.known(known_by).filter(Q(about__in=posts) | reply, campaign=campaign)
+    return tuple(
+        SpeechAbout(row.day, row.about, row.speaker, row.how, row.kind, row.gist)
+        for row in rows.order_by("day", "spoken_at")
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
+from tusoi.organisation.models import Account, Contact, RoleGranted, Standing, Tenure
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.period import Period
 
@@ -173,6 +173,29 @@ def accounts_with_roles(
         )
         for row in held.order_by("account__name", "day")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKnown:
+    """Where an account's weekly mail goes ("" nowhere), and in which language."""
+
+    account: Account
+    email: str
+    language: str
+
+
+def contacts() -> tuple[ContactKnown, ...]:
+    """Every account that a mail can go to, by name. One query."""
+    rows = Contact.objects.known().exclude(email="").select_related("account")
+    return tuple(
+        ContactKnown(row.account, row.email, row.language) for row in rows.order_by("account__name")
+    )
+
+
+def contact_of(account: Account) -> ContactKnown | None:
+    """What an account's holder said of the weekly mail; None: nothing yet. One query."""
+    row = Contact.objects.known().filter(account=account.pk).first()
+    return None if row is None else ContactKnown(account, row.email, row.language)
 
 
 def account_names(keys: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,7 +1,9 @@
 """What may be asked of preparation."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from tusoi.ledger.reading import read_rows
@@ -41,14 +43,19 @@ def prepared(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 
-def topics(campaign: str, *, known_by: datetime) -> tuple[Topic, ...]:
-    """Every suggested topic with its answer; sorted by code. Two queries."""
-    told = Explanation.objects.known(known_by).filter(campaign=campaign)
+def topics(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> tuple[Topic, ...]:
+    """Every suggested topic with its answer, of some reviews alone where they are given; sorted by code. Two queries."""
+    about: dict[str, Any] = {"campaign": campaign}
+    if reviews is not None:
+        about["review__in"] = reviews
+    told = Explanation.objects.known(known_by).filter(**about)
     answers = {
         topic: Answer(cause, owner, when, source)
         for when, source, topic, cause, owner in read_rows(told, "topic_code", "cause", "owner")
     }
-    rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    rows = SuggestedTopic.objects.known(known_by).filter(**about).order_by("code")
     columns = ("code", "review", "topic", "deep", "suggested_by", "due_on")
     return tuple(
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))

@@ -7,16 +7,17 @@ from django.views.decorators.http import require_safe
 
 from tusoi.campaigns.access import reach_of
 from tusoi.campaigns.asked import asker_on
-from tusoi.campaigns.queries import campaign_views
+from tusoi.campaigns.queries import CampaignView, campaign_views
+from tusoi.desk.my_desk import desk_of
 from tusoi.exchange.start import may_start
-from tusoi.organisation.access import NotSignedIn
+from tusoi.organisation.access import Asker, NotSignedIn, Right
 from tusoi.site.demonstration import cast
 from tusoi.values.clock import now, today
 
 
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
-    """The campaigns the reader may enter; with one alone, that one. Nobody yet: the sign-in page, or the cast."""
+    """The campaigns the reader may enter; with one alone, the desk or that one's wall. Nobody yet: the sign-in page, or the cast."""
     try:
         asker = asker_on(request)
     except NotSignedIn:
@@ -27,5 +28,13 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     open_to = [view for view in views if reach_of(asker, view, on=today()).units() != frozenset()]
     started_here = may_start(asker)
     if len(open_to) == 1 and not started_here:
-        return redirect("wall", code=open_to[0].code)
+        return _onto(asker, open_to[0])
     return render(request, "site/campaigns.html", {"campaigns": open_to, "may_start": started_here})
+
+
+def _onto(asker: Asker, campaign: CampaignView) -> HttpResponse:
+    """The one campaign of a reader: its wall for whoever watches the whole, else the desk if anything waits there."""
+    watches = reach_of(asker, campaign, on=today()).may(Right.SEE_WHOLE)
+    if not watches and desk_of(asker, on=today(), known_by=now()).lines:
+        return redirect("my-desk")
+    return redirect("wall", code=campaign.code)

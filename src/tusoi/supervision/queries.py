@@ -1,5 +1,6 @@
 """What may be asked of supervision."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -32,10 +33,14 @@ class MarkGiven:
     provenance: Provenance
 
 
-def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGiven, ...]]:
-    """The verdicts on each review in order of their days, by the review's key. One query."""
+def verdicts(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[VerdictGiven, ...]]:
+    """The verdicts on each review, or on some, in order of their days, by the review's key. One query."""
     given: dict[UUID, list[VerdictGiven]] = {}
     rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     for when, source, review, word, redo, reason in read_rows(
         rows, "review", "verdict", "redo", "reason"
     ):

@@ -7,26 +7,26 @@ group has judged; from then on only a redo that names the explanations asks for 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import ANSWERED, DUE, HELD, JUDGED, OWING, TOPIC, standing
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.example_facts import ANSWERED, DUE, HELD, JUDGED, OWING, TOPIC, course
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """Each topic without an answer, of the collective or of a seat."""
-    if standing.verdict is not None:
+    if course.verdict is not None:
         return
-    for topic in standing.topics:
-        if by(topic.when, standing.day) and not by(topic.answered, standing.day):
+    for topic in course.topics:
+        if by(topic.when, course.day) and not by(topic.answered, course.day):
             yield Waiting(
                 _ANSWER.filled(code=topic.code),
                 topic.when.day,
                 topic.due_on,
                 seat=topic.seat,
                 right=Right.REVIEW_ONESELF if topic.seat else None,
-                on_path=standing.held is None,
+                on_path=course.held is None,
             )
 
 
@@ -37,22 +37,23 @@ DUTY = Duty(
     place=20,
     name=Wording(vi="Gợi ý cần giải trình", en="Suggested topics to answer"),
     right=Right.PREPARE,
+    also=(Right.REVIEW_ONESELF,),
     page="topics",
     waiting=waiting,
     examples=(
         Example(
             Wording(vi="Hai gợi ý, một đã giải trình", en="Two topics, one answered"),
-            standing(OWING, topics=(replace(TOPIC, due_on=DUE), replace(ANSWERED, code="GY2"))),
+            course(OWING, topics=(replace(TOPIC, due_on=DUE), replace(ANSWERED, code="GY2"))),
             waiting=1,
         ),
         Example(
             Wording(vi="Đã họp mà chưa giải trình", en="Held without an answer"),
-            standing(HELD, topics=(TOPIC,)),
+            course(HELD, topics=(TOPIC,)),
             waiting=1,
         ),
         Example(
             Wording(vi="Tổ công tác đã kết luận", en="The group has judged"),
-            standing(JUDGED, topics=(TOPIC,)),
+            course(JUDGED, topics=(TOPIC,)),
             waiting=0,
         ),
     ),

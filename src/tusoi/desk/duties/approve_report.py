@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
+from tusoi.desk.course import DraftOpen, Whole
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY
-from tusoi.desk.standing import DraftOpen, Whole
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import NOV_5, OWING, refused, standing
-from tusoi.desk.standing import Standing
+from tusoi.desk.example_facts import NOV_5, OWING, course, refused
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 GATES = ("G1", "G2")
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """Each gate that the inspection commission, or whoever decides discipline, can clear."""
-    if not standing.to_be_held:
+    if not course.to_be_held:
         return
-    since = standing.file.waiting.day if standing.file.waiting else standing.opens_on
-    for refusal in standing.refusals:
+    since = course.file.waiting.day if course.file.waiting else course.opens_on
+    for refusal in course.refusals:
         if refusal.gate in GATES:
-            what = _CLEAR.filled(gate=standing.gates[refusal.gate])
+            what = _CLEAR.filled(gate=course.gates[refusal.gate])
             yield Waiting(what, since, refusal.next_look, whose=refusal.who_can_clear)
 
 
@@ -36,7 +36,7 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Đơn vị chờ kết luận thanh tra", en="The unit waits for the inspectorate"),
-            standing(replace(OWING, waiting=NOV_5), refusals=(refused("G2"),), gates=_NAMES),
+            course(replace(OWING, waiting=NOV_5), refusals=(refused("G2"),), gates=_NAMES),
             waiting=1,
         ),
         Example(
@@ -44,12 +44,12 @@ DUTY = Duty(
                 vi="Chỉ vướng người chủ trì: việc của cơ quan thường trực",
                 en="Only the chair stands in the way: that is the office's to clear",
             ),
-            standing(OWING, refusals=(refused("G3"),), gates=_NAMES),
+            course(OWING, refusals=(refused("G3"),), gates=_NAMES),
             waiting=0,
         ),
         Example(
             Wording(vi="Không vướng điều kiện nào", en="No gate stands before it"),
-            standing(OWING),
+            course(OWING),
             waiting=0,
         ),
     ),

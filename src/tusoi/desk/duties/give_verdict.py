@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import DAY, HELD, JUDGED, MINUTED, TO_REDO, standing
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.example_facts import DAY, HELD, JUDGED, MINUTED, TO_REDO, course
 from tusoi.figures.records import UnitFile
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
@@ -13,14 +13,14 @@ from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing from the day of the signing, or of the last part done again, until there is a verdict on it."""
-    if standing.stage is Stage.MINUTED and standing.file.minutes is not None:
-        yield Waiting(_JUDGE, standing.file.minutes.day, whose=_whose(standing))
-    if standing.stage is Stage.TO_REDO and not standing.open_parts:
-        redone = [when for when in redone_on(standing.file) if by(when, standing.day)]
+    if course.stage is Stage.MINUTED and course.file.minutes is not None:
+        yield Waiting(_JUDGE, course.file.minutes.day, whose=_whose(course))
+    if course.stage is Stage.TO_REDO and not course.open_parts:
+        redone = [when for when in redone_on(course.file) if by(when, course.day)]
         if redone:
-            yield Waiting(_AGAIN, max(redone).day, whose=_whose(standing))
+            yield Waiting(_AGAIN, max(redone).day, whose=_whose(course))
 
 
 def redone_on(file: UnitFile) -> tuple[When, ...]:
@@ -33,8 +33,8 @@ def redone_on(file: UnitFile) -> tuple[When, ...]:
     return parts if file.parts else repeated
 
 
-def _whose(standing: Standing) -> Wording:
-    return _GROUP.filled(group=same(standing.group)) if standing.group else _NO_GROUP
+def _whose(course: Course) -> Wording:
+    return _GROUP.filled(group=same(course.group)) if course.group else _NO_GROUP
 
 
 _JUDGE = Wording(vi="kết luận về chất lượng cuộc kiểm điểm", en="judge the quality of the review")
@@ -55,14 +55,14 @@ DUTY = Duty(
     waiting=waiting,
     examples=(
         Example(
-            Wording(vi="Đã ký biên bản", en="The minutes are signed"), standing(MINUTED), waiting=1
+            Wording(vi="Đã ký biên bản", en="The minutes are signed"), course(MINUTED), waiting=1
         ),
-        Example(Wording(vi="Chưa ký", en="Not signed yet"), standing(HELD), waiting=0),
-        Example(Wording(vi="Đã có kết luận", en="Judged"), standing(JUDGED), waiting=0),
-        Example(Wording(vi="Đang làm lại", en="Being done again"), standing(TO_REDO), waiting=0),
+        Example(Wording(vi="Chưa ký", en="Not signed yet"), course(HELD), waiting=0),
+        Example(Wording(vi="Đã có kết luận", en="Judged"), course(JUDGED), waiting=0),
+        Example(Wording(vi="Đang làm lại", en="Being done again"), course(TO_REDO), waiting=0),
         Example(
             Wording(vi="Đã làm lại đủ các phần", en="Every part is done again"),
-            standing(_DONE_AGAIN),
+            course(_DONE_AGAIN),
             waiting=1,
         ),
     ),

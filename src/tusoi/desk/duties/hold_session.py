@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
+from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import HELD, MET, OWING, READY, refused, standing
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.example_facts import HELD, MET, OWING, READY, course, refused
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording, same
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """The collective's session once the self-review is there and no gate stands; then the persons' sessions."""
-    if not standing.to_be_held or standing.refusals:
+    if not course.to_be_held or course.refusals:
         return
-    if standing.met is not None:
-        titles = ", ".join(_missing(standing))
-        yield Waiting(_PERSONS.filled(titles=same(titles)), standing.met.day, standing.due_on)
-    elif standing.file.prepared is not None and by(standing.file.prepared, standing.day):
-        yield Waiting(_COLLECTIVE, standing.file.prepared.day, standing.due_on)
+    if course.met is not None:
+        titles = ", ".join(_missing(course))
+        yield Waiting(_PERSONS.filled(titles=same(titles)), course.met.day, course.due_on)
+    elif course.file.prepared is not None and by(course.file.prepared, course.day):
+        yield Waiting(_COLLECTIVE, course.file.prepared.day, course.due_on)
 
 
-def _missing(standing: Standing) -> Iterator[str]:
+def _missing(course: Course) -> Iterator[str]:
     """The titles of those in post whose own review has had no session."""
-    for leader in standing.leaders:
-        if not any(by(sitting.when, standing.day) for sitting in leader.sittings):
+    for leader in course.leaders:
+        if not any(by(sitting.when, course.day) for sitting in leader.sittings):
             yield leader.title
 
 
@@ -41,7 +41,7 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Đã chuẩn bị xong, không vướng", en="Ready, and no gate stands"),
-            standing(READY),
+            course(READY),
             waiting=1,
         ),
         Example(
@@ -49,15 +49,15 @@ DUTY = Duty(
                 vi="Tập thể đã họp, người đứng đầu chưa kiểm điểm cá nhân",
                 en="The collective has met, its head has not been reviewed",
             ),
-            standing(MET),
+            course(MET),
             waiting=1,
         ),
-        Example(Wording(vi="Chưa chuẩn bị", en="Not prepared"), standing(OWING), waiting=0),
+        Example(Wording(vi="Chưa chuẩn bị", en="Not prepared"), course(OWING), waiting=0),
         Example(
             Wording(vi="Còn vướng điều kiện", en="A gate stands before it"),
-            standing(READY, refusals=(refused("G2"),)),
+            course(READY, refusals=(refused("G2"),)),
             waiting=0,
         ),
-        Example(Wording(vi="Đã kiểm điểm xong", en="Held"), standing(HELD), waiting=0),
+        Example(Wording(vi="Đã kiểm điểm xong", en="Held"), course(HELD), waiting=0),
     ),
 )

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import HELD, OWING, refused, standing
-from tusoi.desk.standing import Standing
+from tusoi.desk.example_facts import HELD, OWING, course, refused
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 GATE = "G3"
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing where the gate of the chair stands before a review to be held."""
-    if not standing.to_be_held:
+    if not course.to_be_held:
         return
-    for refusal in standing.refusals:
+    for refusal in course.refusals:
         if refusal.gate == GATE:
-            yield Waiting(_NAME, standing.opens_on, refusal.next_look, whose=refusal.who_can_clear)
+            yield Waiting(_NAME, course.opens_on, refusal.next_look, whose=refusal.who_can_clear)
 
 
 _NAME = Wording(
@@ -35,12 +35,12 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Người đứng đầu không được chủ trì", en="The head may not chair"),
-            standing(OWING, refusals=(refused("G3"),)),
+            course(OWING, refusals=(refused("G3"),)),
             waiting=1,
         ),
         Example(
             Wording(vi="Đã kiểm điểm xong", en="The review has been held"),
-            standing(HELD, refusals=(refused("G3"),)),
+            course(HELD, refusals=(refused("G3"),)),
             waiting=0,
         ),
     ),

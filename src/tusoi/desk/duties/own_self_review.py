@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import HEAD, HELD, OWING, READY, standing
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.example_facts import HEAD, HELD, OWING, READY, course
 from tusoi.organisation.roles import Right
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording, same
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing for each leader in post who has neither a self-review ready nor been reviewed."""
-    if not standing.to_be_held:
+    if not course.to_be_held:
         return
-    for leader in standing.leaders:
-        met = any(by(sitting.when, standing.day) for sitting in leader.sittings)
-        if not met and not by(leader.prepared, standing.day):
+    for leader in course.leaders:
+        met = any(by(sitting.when, course.day) for sitting in leader.sittings)
+        if not met and not by(leader.prepared, course.day):
             yield Waiting(
                 _OWN.filled(title=same(leader.title)),
-                max(standing.opens_on, leader.period.since),
-                standing.due_on,
+                max(course.opens_on, leader.period.since),
+                course.due_on,
                 seat=leader.seat,
             )
 
@@ -43,15 +43,15 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Hai lãnh đạo chưa nộp", en="Two leaders have not submitted theirs"),
-            standing(replace(OWING, leaders=(HEAD, _SECOND))),
+            course(replace(OWING, leaders=(HEAD, _SECOND))),
             waiting=2,
         ),
         Example(
             Wording(vi="Người đã thôi chức từ hôm qua", en="Somebody who left the post yesterday"),
-            standing(replace(OWING, leaders=(_GONE,))),
+            course(replace(OWING, leaders=(_GONE,))),
             waiting=0,
         ),
-        Example(Wording(vi="Đã nộp", en="It is submitted"), standing(READY), waiting=0),
-        Example(Wording(vi="Đã kiểm điểm", en="The review is held"), standing(HELD), waiting=0),
+        Example(Wording(vi="Đã nộp", en="It is submitted"), course(READY), waiting=0),
+        Example(Wording(vi="Đã kiểm điểm", en="The review is held"), course(HELD), waiting=0),
     ),
 )

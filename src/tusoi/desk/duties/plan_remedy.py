@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import ITEM, JUDGED, MINUTED, standing
-from tusoi.desk.standing import Standing
+from tusoi.desk.example_facts import ITEM, JUDGED, MINUTED, course
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing from the day of the verdict while nothing the unit is to put right is on record."""
-    verdict = standing.verdict
-    if standing.stage is Stage.JUDGED and verdict is not None and not standing.items:
+    verdict = course.verdict
+    if course.stage is Stage.JUDGED and verdict is not None and not course.items:
         yield Waiting(_PLAN, verdict.when.day)
 
 
@@ -29,14 +29,14 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Đã có kết luận đạt", en="Judged to meet requirements"),
-            standing(JUDGED),
+            course(JUDGED),
             waiting=1,
         ),
         Example(
             Wording(vi="Đã có việc khắc phục", en="There is something to put right on record"),
-            standing(JUDGED, items=(ITEM,)),
+            course(JUDGED, items=(ITEM,)),
             waiting=0,
         ),
-        Example(Wording(vi="Chưa có kết luận", en="Not judged yet"), standing(MINUTED), waiting=0),
+        Example(Wording(vi="Chưa có kết luận", en="Not judged yet"), course(MINUTED), waiting=0),
     ),
 )

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import HELD, OWING, READY, standing
-from tusoi.desk.standing import Standing, by
+from tusoi.desk.example_facts import HELD, OWING, READY, course
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing while the collective, which has not met yet, has no self-review ready."""
-    ready = by(standing.file.prepared, standing.day)
-    if standing.to_be_held and not ready and standing.met is None:
-        yield Waiting(_PREPARE, standing.opens_on, standing.due_on)
+    ready = by(course.file.prepared, course.day)
+    if course.to_be_held and not ready and course.met is None:
+        yield Waiting(_PREPARE, course.opens_on, course.due_on)
 
 
 _PREPARE = Wording(
@@ -31,10 +31,10 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Chưa có bản tự kiểm điểm", en="There is no self-review yet"),
-            standing(OWING),
+            course(OWING),
             waiting=1,
         ),
-        Example(Wording(vi="Đã hoàn thành", en="It is ready"), standing(READY), waiting=0),
-        Example(Wording(vi="Đã kiểm điểm", en="The review is held"), standing(HELD), waiting=0),
+        Example(Wording(vi="Đã hoàn thành", en="It is ready"), course(READY), waiting=0),
+        Example(Wording(vi="Đã kiểm điểm", en="The review is held"), course(HELD), waiting=0),
     ),
 )

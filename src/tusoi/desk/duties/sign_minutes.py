@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import HELD, MET, MINUTED, standing
-from tusoi.desk.standing import Standing
+from tusoi.desk.example_facts import HELD, MET, MINUTED, course
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing from the day the review counts as held until the minutes are signed."""
-    if standing.stage is Stage.HELD and standing.held is not None:
-        yield Waiting(_SIGN, standing.held.day)
+    if course.stage is Stage.HELD and course.held is not None:
+        yield Waiting(_SIGN, course.held.day)
 
 
 _SIGN = Wording(vi="ký biên bản", en="sign the minutes")
@@ -27,12 +27,12 @@ DUTY = Duty(
     act="bien-ban",
     waiting=waiting,
     examples=(
-        Example(Wording(vi="Đã kiểm điểm xong", en="Held"), standing(HELD), waiting=1),
+        Example(Wording(vi="Đã kiểm điểm xong", en="Held"), course(HELD), waiting=1),
         Example(
             Wording(vi="Còn cá nhân chưa kiểm điểm", en="A person is missing"),
-            standing(MET),
+            course(MET),
             waiting=0,
         ),
-        Example(Wording(vi="Đã ký", en="Signed"), standing(MINUTED), waiting=0),
+        Example(Wording(vi="Đã ký", en="Signed"), course(MINUTED), waiting=0),
     ),
 )

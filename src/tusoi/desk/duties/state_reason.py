@@ -4,29 +4,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import DAY, DUE, HELD, OWING, reason, standing
-from tusoi.desk.standing import Standing
+from tusoi.desk.example_facts import DAY, DUE, HELD, OWING, course, reason
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
-def waiting(standing: Standing) -> Iterator[Waiting]:
+def waiting(course: Course) -> Iterator[Waiting]:
     """One thing where a reason is missing after the due day, or somebody was to look again by today."""
-    if not standing.to_be_held:
+    if not course.to_be_held:
         return
-    told, late = standing.file.reason, standing.day > standing.due_on
-    if told is not None and told.next_look is not None and told.next_look <= standing.day:
+    told, late = course.file.reason, course.day > course.due_on
+    if told is not None and told.next_look is not None and told.next_look <= course.day:
         yield Waiting(_LOOK, told.next_look, told.next_look, on_path=False)
     elif late and (told is None or not told.text):
-        yield Waiting(_STATE, standing.due_on + timedelta(days=1), standing.due_on, on_path=False)
+        yield Waiting(_STATE, course.due_on + timedelta(days=1), course.due_on, on_path=False)
 
 
 _STATE = Wording(vi="nêu lý do chưa kiểm điểm", en="state why the review is not held")
 _LOOK = Wording(
     vi="xem lại: đã đến ngày hẹn xem lại", en="look again: the day of the next look has come"
 )
-_AFTER = replace(standing(OWING), day=DUE + timedelta(days=1))
+_AFTER = replace(course(OWING), day=DUE + timedelta(days=1))
 
 DUTY = Duty(
     code="state_reason",
@@ -42,7 +42,7 @@ DUTY = Duty(
         ),
         Example(
             Wording(vi="Đến ngày xem lại", en="The day of the next look has come"),
-            standing(replace(OWING, reason=reason("chờ thanh tra", DAY))),
+            course(replace(OWING, reason=reason("chờ thanh tra", DAY))),
             waiting=1,
         ),
         Example(
@@ -50,7 +50,7 @@ DUTY = Duty(
             replace(_AFTER, file=replace(OWING, reason=reason("chờ thanh tra", date(2013, 1, 31)))),
             waiting=0,
         ),
-        Example(Wording(vi="Chưa đến hạn", en="Not due yet"), standing(OWING), waiting=0),
-        Example(Wording(vi="Đã kiểm điểm", en="Held"), standing(HELD), waiting=0),
+        Example(Wording(vi="Chưa đến hạn", en="Not due yet"), course(OWING), waiting=0),
+        Example(Wording(vi="Đã kiểm điểm", en="Held"), course(HELD), waiting=0),
     ),
 )

@@ -3,6 +3,7 @@
 from tusoi.site.commands import (
     account,
     demo,
+    digest,
     explain,
     figures,
     gates,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     ledger.COMMAND,
     account.COMMAND,
     role.COMMAND,
+    digest.COMMAND,
     serve.COMMAND,
     demo.COMMAND,
 )

@@ -22,7 +22,7 @@ from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True)
-class Standing:
+class Course:
     """One unit's review as of a day. `due_on` is the campaign's; `gates` are the names of the gates by code.
 
     `group` is the working group that follows the unit ("" none). Nothing here says who is asking.

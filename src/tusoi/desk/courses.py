@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from tusoi.campaigns.queries import CampaignView
-from tusoi.desk.standing import Standing
+from tusoi.desk.course import Course
 from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
@@ -19,27 +19,33 @@ Known = TypeVar("Known")
 
 
 @dataclass(frozen=True)
-class Standings:
-    """The standings of a campaign's units as of a day, made as they are asked for; no query of its own."""
+class Courses:
+    """The courses of a campaign's units as of a day, made as they are asked for; no query of its own."""
 
     campaign: CampaignView
     records: Records
     keeper: Gatekeeper
     day: date
 
-    def of(self, unit: str) -> Standing | None:
+    def of(self, unit: str) -> Course | None:
         """Where the review of one unit stands; None where the campaign has no such unit."""
         file = self.records.file_of(unit)
         return None if file is None else self._of(file)
 
-    def all_of(self, units: Collection[str] | None) -> Iterable[Standing]:
+    def all_of(self, units: Collection[str] | None) -> Iterable[Course]:
         """Of the units that owe a review on the day, those among `units` (None: all)."""
         for file, _ in self.records.owing(self.day):
             if units is None or file.unit in units:
                 yield self._of(file)
 
-    def _of(self, file: UnitFile) -> Standing:
-        return Standing(
+    def not_held(self, units: Collection[str] | None) -> Iterable[str]:
+        """The codes of those of the units (None: all) that owe a review on the day and have not held it."""
+        for file, _ in self.records.owing(self.day):
+            if (units is None or file.unit in units) and not held_by(file, self.day):
+                yield file.unit
+
+    def _of(self, file: UnitFile) -> Course:
+        return Course(
             file=file,
             day=self.day,
             opens_on=self.campaign.opens_on,
