@@ -6,7 +6,7 @@
 in tests of acts they are accounts with a role in the seed's campaign.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import campaign_view
 from tusoi.figures.records import Leader, Place, Sitting, UnitFile, VerdictKnown
 from tusoi.ledger.source import Provenance
@@ -28,6 +29,8 @@ from tusoi.organisation.actions import (
 )
 from tusoi.organisation.models import Account, Host
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.supervision.actions import Conclusion
+from tusoi.supervision.sheet import THREE, Judged, OneMark
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE
@@ -177,6 +180,35 @@ def figures_kept() -> Iterator[None]:
     """Figures are kept from page to page although the test's transaction is open: for tests that read a lot."""
     with patch("tusoi.figures.shelf.in_transaction", lambda: False):
         yield
+
+
+# What a working group concludes.
+
+
+def marked(seen: Mapping[int, str] | None = None, signs: int = 12) -> dict[int, OneMark]:
+    """A mark against each sign: seen, with the quote given, else not seen."""
+    quoted = seen or {}
+    return {
+        sign: OneMark("seen", quoted[sign], "minutes", "trang 3")
+        if sign in quoted
+        else OneMark("not_seen")
+        for sign in range(1, signs + 1)
+    }
+
+
+def concluded(
+    word: str = "meets",
+    reason: str = "Chỉ rõ địa chỉ",
+    *,
+    seen: Mapping[int, str] | None = None,
+    parts: Collection[Part] = (),
+    signs: int = 12,
+) -> Conclusion:
+    """A group's conclusion: signs seen with their quotes, and all three judged alike; a redo names the findings."""
+    judged = dict.fromkeys(THREE, Judged(word, "Tổ đã đọc và dự họp"))
+    if word == "redo" and not parts:
+        parts = (Part.FINDINGS,)
+    return Conclusion(word, reason, marked(seen, signs), judged, parts)
 
 
 # Files made by hand, for what no return of the examples shows.

@@ -13,6 +13,7 @@ from tests.cast import (
     DEC_17,
     HCMC_CAMPAIGN,
     LANS_UNIT,
+    concluded,
     dung,
     kept_for_a_module,
     lan,
@@ -103,10 +104,8 @@ def test_the_wall_says_134_after_the_session_and_still_133_as_of_the_17th(seed: 
     give_verdict(
         reach_for(tuan()),
         LANS_UNIT,
-        "meets",
+        concluded(),
         DEC_22,
-        reason="Chỉ rõ địa chỉ",
-        marks=dict.fromkeys(range(1, 13), False),
         held_on=held,
     )
     assert stage(DEC_22) is Stage.JUDGED

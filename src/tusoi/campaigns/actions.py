@@ -358,17 +358,20 @@ def reopen_parts(
 ) -> Told:
     """Open parts of a unit's review again, and no other; supervision does, in the act of its verdict.
 
-    `round_number` counts the redos of the review, so that a second one is a fact of its own.
+    `round_number` counts the redos of the review, so that a second one is a fact of its own. Told again for
+    the same redo, it names the parts anew: one that is no longer named is closed.
     """
+    about = told.review(Seat(unit))
     facts = [
         PartReopened(
-            **by_hand(unit, f"reopened-{part.value}-{round_number}", on),
-            **told.review(Seat(unit)),
-            part=part.value,
+            **by_hand(unit, f"reopened-{part.value}-{round_number}", on), **about, part=part.value
         )
         for part in sorted(parts)
     ]
-    return tell_by_hand(opened, facts)
+    of_this_redo = PartReopened.objects.filter(
+        campaign=told.campaign, review=about["review_id"], key__endswith=f"-{round_number}"
+    )
+    return opened.tell(facts, of_this_redo)
 
 
 def tell_redone(opened: Act, told: Round, unit: str, part: Part, on: date) -> Told:

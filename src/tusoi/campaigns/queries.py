@@ -1,7 +1,7 @@
 """What may be asked of a campaign, as known by a moment."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,9 @@ from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+REMEDY_PLAN_DAYS = 15
+"""Within how many days of the verdict a remedy plan is owed, where the campaign's file does not say otherwise."""
+
 
 class UnknownCampaign(Refused):
     """No campaign of that code was told by then."""
@@ -41,6 +44,9 @@ class CampaignView:
     """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order.
 
     `host_unit` is the code under which the host itself stands among its units; "" where it does not.
+    `supervision` holds the settings of that room that the file sets otherwise, by name.
+    `previous` is the code of the campaign before this one ("": none is named); `remedy_plan_days` within how many
+    days of the verdict a unit owes its remedy plan.
     """
 
     code: str
@@ -58,6 +64,9 @@ class CampaignView:
     printed: Mapping[str, Any]
     provenance: Provenance
     host_unit: str = ""
+    supervision: Mapping[str, int] = field(default_factory=dict)
+    previous: str = ""
+    remedy_plan_days: int = REMEDY_PLAN_DAYS
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -171,6 +180,9 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         printed=content.get("printed", {}),
         provenance=terms.provenance,
         host_unit=str(content["host"].get("unit", "")),
+        supervision=content.get("supervision", {}),
+        previous=str(content.get("previous", "")),
+        remedy_plan_days=int(content.get("remedy_plan_days", REMEDY_PLAN_DAYS)),
     )
 
 
@@ -184,26 +196,38 @@ def redo_of(
     campaign: str, review: UUID, *, known_by: datetime | None = None
 ) -> dict[Part, PartState]:
     """The parts of a unit's review that were opened again, each by its latest redo; by the collective's review. Two queries."""
-    return _redos(known_by, campaign=campaign, review=review).get(review, {})
+    return {state.part: state for state in redos_of(campaign, review, known_by=known_by)}
+
+
+def redos_of(
+    campaign: str, review: UUID, *, known_by: datetime | None = None
+) -> tuple[PartState, ...]:
+    """The same, redo by redo: a part that two redos opened stands there twice. Two queries."""
+    return _redos(known_by, campaign=campaign, review=review).get(review, ())
 
 
 def redos(campaign: str, *, known_by: datetime) -> dict[UUID, dict[Part, PartState]]:
-    """The same of every unit's review, by the collective's review. Two queries."""
-    return _redos(known_by, campaign=campaign)
+    """The parts that were opened again in every unit's review, by the collective's review. Two queries."""
+    found = _redos(known_by, campaign=campaign)
+    return {review: {one.part: one for one in states} for review, states in found.items()}
 
 
-def _redos(known_by: datetime | None, **about: object) -> dict[UUID, dict[Part, PartState]]:
+def _redos(known_by: datetime | None, **about: object) -> dict[UUID, tuple[PartState, ...]]:
+    """Of each review, every part that was opened again, in the order of the redos."""
     redone = {
         (row.review_id, row.part, _round_of(row.key)): row.when
         for row in PartRedone.objects.known(known_by).filter(**about)
     }
-    states: dict[UUID, dict[Part, PartState]] = {}
+    states: dict[UUID, list[PartState]] = {}
     for row in PartReopened.objects.known(known_by).filter(**about):
-        own, part, number = states.setdefault(row.review_id, {}), Part(row.part), _round_of(row.key)
-        if part not in own or own[part].round_number < number:
-            again = redone.get((row.review_id, row.part, number))
-            own[part] = PartState(part, row.when, again, number)
-    return states
+        part, number = row.part, _round_of(row.key)
+        again = redone.get((row.review_id, part, number))
+        state = PartState(Part(part), row.when, again, number)
+        states.setdefault(row.review_id, []).append(state)
+    return {
+        review: tuple(sorted(found, key=lambda state: (state.round_number, state.part)))
+        for review, found in states.items()
+    }
 
 
 def _round_of(key: str) -> int:

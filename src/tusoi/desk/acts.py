@@ -10,6 +10,7 @@ from typing import Any
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import state_reason
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.unit import UnitPage
 from tusoi.discipline.actions import (
@@ -126,6 +127,8 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     prepared = None if page.file.prepared else typed.day("prepared_on")
     leaders = typed.several("leaders", [one.seat for one in page.leaders])
     typed.check()
+    again = page.stage is Stage.TO_REDO
+    parts = (Part.COLLECTIVE_SESSION, *((Part.PERSONAL_SESSIONS,) if leaders else ()))
     return hold_session(
         reach,
         page.unit,
@@ -133,8 +136,9 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         chair=chair,
         leaders=leaders,
         prepared_on=prepared,
-        redo=page.stage is Stage.TO_REDO,
+        redo=again,
         judged=page.stage is Stage.JUDGED,
+        redone=parts if again else (),
     )
 
 

@@ -17,6 +17,7 @@ from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
+from tusoi.supervision.settings import SETTINGS
 from tusoi.text.forms import tidy
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording, same
@@ -24,6 +25,10 @@ from tusoi.values.wording import Wording, same
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 SIZE_LIMIT_KIB = 1024
 RECORDED_UNTIL = "recorded_until"
+PREVIOUS = "previous"
+"""The key by which a campaign names the one before it."""
+REMEDY_PLAN_DAYS = "remedy_plan_days"
+"""The key that says within how many days of the verdict a remedy plan is owed."""
 _LARGEST_NUMBER = 2**53 - 1
 """What every reader of JSON takes for the same whole number."""
 
@@ -62,9 +67,15 @@ _A_CODE = Wording(
     vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
     en="a code of 1-40 plain letters, digits, hyphens, underscores, dots",
 )
+_ANOTHER_CODE = Wording(vi="mã của một đợt khác", en="the code of another campaign")
+_DAYS = Wording(vi="số ngày, từ 1 đến 366", en="a number of days, from 1 to 366")
+_MOST_DAYS = 366
 _PLAIN = Wording(
     vi="chữ đọc được, không có ký tự điều khiển; số nguyên không quá 2^53",
     en="text without control characters, whole numbers within 2^53",
+)
+_WITHIN = Wording(
+    vi="một số nguyên từ {least} đến {most}", en="a whole number from {least} to {most}"
 )
 _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
 
@@ -76,11 +87,14 @@ _TOP = {
     RECORDED_UNTIL,
     "due_on",
     "guidance_set",
+    PREVIOUS,
+    REMEDY_PLAN_DAYS,
     "host",
     "period",
     "block",
     "body",
     "printed",
+    "supervision",
 }
 _INNER = {
     "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit", "symbol"},
@@ -88,6 +102,7 @@ _INNER = {
     "block": {"code", "name_vi", "name_en"},
     "body": {"code", "name_vi", "name_en"},
     "printed": {"source_vi", "source_en", "as_of", "figures"},
+    "supervision": set(SETTINGS),
 }
 _PRINTED_FIGURE = {"value", "source_vi", "source_en", "as_of"}
 _OPTIONAL_TEXTS = (
@@ -174,9 +189,12 @@ class _Reader:
         self._optional_texts(host, "host.")
         as_of, due_on = self._day(self.raw, "as_of"), self._day(self.raw, "due_on")
         opens_on = self._periods()
+        self._previous(code)
+        self._remedy_plan_days()
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
         chosen, criteria = self._guidance()
         self._printed(blocks, bodies, criteria)
+        self._supervision()
         recorded = RECORDED_UNTIL in self.raw
         terms = {key: value for key, value in self.raw.items() if key != RECORDED_UNTIL}
         return CampaignFile(
@@ -303,6 +321,16 @@ class _Reader:
             opens.append(since)
         return min(opens, default=date.min)
 
+    def _previous(self, code: str) -> None:
+        """The campaign before this one, where the file names it: another code; whether it is there, pages look."""
+        if PREVIOUS in self.raw and self._code(self.raw, PREVIOUS) == code != "":
+            self._wrong(PREVIOUS, code, _ANOTHER_CODE)
+
+    def _remedy_plan_days(self) -> None:
+        days = self.raw.get(REMEDY_PLAN_DAYS)
+        if days is not None and not (type(days) is int and 1 <= days <= _MOST_DAYS):
+            self._wrong(REMEDY_PLAN_DAYS, days, _DAYS)
+
     def _guidance(self) -> tuple[str, tuple[int, ...]]:
         chosen = self._text(self.raw, "guidance_set")
         if not chosen:
@@ -313,6 +341,17 @@ class _Reader:
             self._wrong("guidance_set", chosen, unknown.wording)
             return chosen, ()
         return chosen, tuple(one.number for one in found.criteria)
+
+    def _supervision(self) -> None:
+        """Each setting of supervision is a whole number within its bounds."""
+        if "supervision" not in self.raw:
+            return
+        for name, value in self._table("supervision").items():
+            if name not in SETTINGS:
+                continue
+            least, most = SETTINGS[name].bounds
+            if type(value) is not int or not least <= value <= most:
+                self._wrong(f"supervision.{name}", value, _WITHIN.filled(least=least, most=most))
 
     def _printed(
         self, blocks: tuple[str, ...], bodies: tuple[str, ...], criteria: tuple[int, ...]

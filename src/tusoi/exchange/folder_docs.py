@@ -68,6 +68,8 @@ Plain text (TOML), with these keys:
 | `recorded_until` | Written by an export where something was recorded by hand on a later day than `as_of`: days up to it may stand in the workbooks; optional |
 | `due_on` | The day by which every review is due |
 | `guidance_set` | The texts, topics and signs the campaign rests on: a folder of the catalogue |
+| `previous` | The code of the campaign before this one: a unit's file opens with what it promised then; optional |
+| `remedy_plan_days` | Within how many days of the verdict a unit owes its remedy plan; optional, 15 |
 | `[host]` `code`, `name_vi`, `name_en` | Who holds the campaign |
 | `[host]` `place_vi`, `place_en` | The place, as it heads a report |
 | `[host]` `unit` | The host's own code in `don-vi.xlsx` |
@@ -76,6 +78,7 @@ Plain text (TOML), with these keys:
 | `[[body]]` `code`, `name_vi`, `name_en` | The bodies that decide on discipline and suggest topics |
 | `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
 | `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
+| `[supervision]` `reply_days`, `publication_days`, `second_reading_percent` | For how many days a unit may reply to a verdict (7), after how many an uncured criticism may be published (30), which share of the verdicts is read again (10); optional |
 
 The program says of every printed figure whether its own count *agrees* or *differs*.
 """

@@ -36,6 +36,14 @@ PARTS = {
     "all": Wording(vi="tất cả", en="all"),
     "invited": Wording(vi="được mời", en="invited"),
     "issues": Wording(vi="vấn đề rút ra", en="issues distilled"),
+    "had_to_be_called_on": Wording(
+        vi="phải chỉ định mới phát biểu", en="spoke only when called on"
+    ),
+    "of_their_own_accord": Wording(vi="tự giác phát biểu", en="of their own accord"),
+    "spoke": Wording(vi="đã phát biểu", en="spoke"),
+    "called": Wording(vi="được mời họp", en="called to the sessions"),
+    "silent": Wording(vi="không phát biểu", en="did not speak"),
+    "sessions": Wording(vi="buổi họp đã chốt số đếm", en="sessions counted"),
     "groups": Wording(vi="nhóm giải pháp", en="solution groups"),
     "by_stage": Wording(vi="theo bước", en="by stage"),
     "known": Wording(vi="đã biết", en="known"),
@@ -46,6 +54,17 @@ PARTS = {
     "claimed": Wording(vi="báo xong", en="claimed"),
     "verified": Wording(vi="đã xác minh", en="verified"),
     "overdue": Wording(vi="quá hạn", en="overdue"),
+    "by_decision": Wording(vi="theo quyết định", en="by decision"),
+    "waiting": Wording(vi="đang chờ quyết định", en="waiting for a decision"),
+    "allowed": Wording(vi="được đồng ý", en="allowed"),
+    "refused": Wording(vi="không được đồng ý", en="refused"),
+    "by_use": Wording(vi="được đồng ý, theo việc dùng đến", en="allowed, by use"),
+    "used": Wording(vi="đã họp theo việc miễn", en="a session was held under it"),
+    "not_used": Wording(vi="chưa dùng đến", en="not used"),
+    "there": Wording(vi="đã có kế hoạch", en="plan there"),
+    "owed": Wording(vi="phải có kế hoạch", en="plan owed"),
+    "missing": Wording(vi="chưa có kế hoạch", en="plan missing"),
+    "plan_items": Wording(vi="việc trong các kế hoạch", en="items of the plans"),
 }
 
 

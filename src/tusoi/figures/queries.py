@@ -32,13 +32,16 @@ from tusoi.figures.records import (
     MarkKnown,
     PartKnown,
     Place,
+    PlanKnown,
     ReasonKnown,
     Records,
     Sitting,
     SolutionGroupKnown,
+    TalliedKnown,
     TopicKnown,
     UnitFile,
     VerdictKnown,
+    WaiverKnown,
 )
 from tusoi.figures.register import figures
 from tusoi.figures.stages import first_session, is_void
@@ -46,10 +49,11 @@ from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled
-from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
+from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.queries import asked
 from tusoi.preparation.queries import Topic, prepared, topics
-from tusoi.remediation.queries import items, solution_groups
+from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
+from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
@@ -93,6 +97,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 has_address=one.has_address,
                 when=one.when,
                 provenance=one.provenance,
+                address=one.address,
+                topic=one.topic_code,
             )
             for one in findings(campaign.code, known_by=known_by)
         ),
@@ -123,11 +129,26 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 steps=item.steps,
                 when=item.when,
                 provenance=item.provenance,
+                of_plan=is_of_a_plan(item.number, item.owner_unit),
             )
             for item in items(campaign.code, known_by=known_by)
         ),
         breaches=tuple(_breaches(gates, units, formed)),
+        tallies=tuple(
+            TalliedKnown(
+                unit=units_of[one.review],
+                called=one.counts.called,
+                spoke=one.counts.spoke,
+                had_to_be_called_on=one.counts.had_to_be_called_on,
+                when=one.when,
+                provenance=one.provenance,
+                redo=one.redo,
+            )
+            for one in tallies(campaign.code, known_by=known_by)
+        ),
         hosts_own=rooms.hosts_own(places),
+        waivers=tuple(_waivers(gates, files)),
+        remedy_plan_days=campaign.remedy_plan_days,
     )
     return gates, records
 
@@ -168,6 +189,7 @@ class _Rooms:
     deep: Mapping[UUID, When]
     leaders: Mapping[str, tuple[Leader, ...]]
     redos: Mapping[UUID, Mapping[Part, PartState]]
+    plans: Mapping[UUID, PlanAdopted]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
         """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
@@ -204,6 +226,7 @@ class _Rooms:
                 PartKnown(one.part.value, one.reopened, one.redone)
                 for one in self.redos.get(review, {}).values()
             ),
+            plan=_plan(self.plans.get(review)),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -236,6 +259,7 @@ def _rooms(
         deep=_deep_since(suggested),
         leaders=_leaders(gates, keys, held, ready),
         redos=redos(code, known_by=known_by),
+        plans=remedy_plans(code, known_by=known_by),
     )
 
 
@@ -277,11 +301,11 @@ def _leaders(
 
 def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     """A session of the collective with the gates it broke; a day not stated breaks none."""
-    broke: tuple[str, ...] = ()
-    if session.when.stated:
-        refusals = gates.at_session(unit, session.when.day, chair=session.chair)
-        broke = tuple(refusal.gate for refusal in refusals)
-    return Sitting(session.when, session.redo, session.provenance, broke)
+    if not session.when.stated:
+        return Sitting(session.when, session.redo, session.provenance)
+    judged = gates.judged_session(unit, session.when.day, chair=session.chair)
+    broke = tuple(refusal.gate for refusal in judged.refusals)
+    return Sitting(session.when, session.redo, session.provenance, broke, judged.waived)
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:
@@ -391,6 +415,35 @@ def _breaches(
             ),
             provenance=conflict.provenance,
         )
+
+
+def _plan(adopted: PlanAdopted | None) -> PlanKnown | None:
+    return PlanKnown(adopted.when, adopted.provenance) if adopted else None
+
+
+def _waivers(gates: Gatekeeper, files: Mapping[str, UnitFile]) -> Iterator[WaiverKnown]:
+    """Every waiver asked for a unit of the campaign; one that a session was held under is used."""
+    for unit, file in files.items():
+        for one in gates.asked_of(unit):
+            under = [
+                sitting.when.day
+                for sitting in file.sittings
+                if one.gate in sitting.waived and one.covers(sitting.when.day)
+            ]
+            yield WaiverKnown(
+                gate=one.gate,
+                gate_name=gates.gate_name(one.gate),
+                unit=unit,
+                asked=one.asked.day,
+                reason=one.asked.words,
+                until=one.until,
+                provenance=one.provenance,
+                allowed=one.allowed,
+                decided=one.decided.day if one.decided else None,
+                words=one.decided.words if one.decided else "",
+                withdrawn=one.withdrawn.day if one.withdrawn else None,
+                used_on=min(under, default=None),
+            )
 
 
 def _gate_breaches(file: UnitFile, gates: Gatekeeper) -> Iterator[BreachKnown]:

@@ -27,12 +27,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One day of a review; `broke` holds the codes of the gates it broke."""
+    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside."""
 
     when: When
     redo: bool
     provenance: Provenance
     broke: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ class PartKnown:
     redone: When | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlanKnown:
+    """That a unit adopted its remedy plan."""
+
+    when: When
+    provenance: Provenance
+
+
 @dataclass(frozen=True)
 class UnitFile:
     """One unit's review: the collective's own facts and its leaders'.
@@ -108,6 +117,7 @@ class UnitFile:
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
     parts: tuple[PartKnown, ...] = ()
+    plan: PlanKnown | None = None
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
@@ -159,7 +169,7 @@ class CaseKnown:
 
 @dataclass(frozen=True, slots=True)
 class FindingKnown:
-    """A shortcoming, and whether a place and an answerable post are named."""
+    """A shortcoming, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
 
     code: str
     unit: str
@@ -167,6 +177,8 @@ class FindingKnown:
     has_address: bool
     when: When
     provenance: Provenance
+    address: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +197,10 @@ class AskedKnown:
 
 @dataclass(frozen=True, slots=True)
 class ItemKnown:
-    """An item to put right, with the days on which it reached its stages."""
+    """An item to put right, with the days on which it reached its stages.
+
+    `of_plan` says that it is one of the owner's own remedy plan, not of the campaign's items.
+    """
 
     number: str
     title: str
@@ -195,6 +210,7 @@ class ItemKnown:
     steps: Mapping[str, When]
     when: When
     provenance: Provenance
+    of_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +224,19 @@ class SolutionGroupKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class TalliedKnown:
+    """What a session of a unit's review came to: how many were called and spoke, how many only when called on."""
+
+    unit: str
+    called: int
+    spoke: int
+    had_to_be_called_on: int
+    when: When
+    provenance: Provenance
+    redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BreachKnown:
     """Something that broke a gate or a rule, learnt only afterwards: which, where, when, in a sentence."""
 
@@ -216,6 +245,24 @@ class BreachKnown:
     day: date
     wording: Wording
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverKnown:
+    """A waiver asked for a unit's review: `allowed` None until `decided`; `used_on` the first session under it."""
+
+    gate: str
+    gate_name: Wording
+    unit: str
+    asked: date
+    reason: str
+    until: date
+    provenance: Provenance
+    allowed: bool | None = None
+    decided: date | None = None
+    words: str = ""
+    withdrawn: date | None = None
+    used_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -238,7 +285,10 @@ class Records:
     solution_groups: tuple[SolutionGroupKnown, ...] = ()
     items: tuple[ItemKnown, ...] = ()
     breaches: tuple[BreachKnown, ...] = ()
+    tallies: tuple[TalliedKnown, ...] = ()
     hosts_own: UnitFile | None = None
+    waivers: tuple[WaiverKnown, ...] = ()
+    remedy_plan_days: int = 15
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -270,6 +320,8 @@ class Records:
             solution_groups=tuple(one for one in self.solution_groups if one.number in solutions),
             items=items,
             breaches=tuple(one for one in self.breaches if one.unit in units),
+            tallies=tuple(one for one in self.tallies if one.unit in units),
+            waivers=tuple(one for one in self.waivers if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

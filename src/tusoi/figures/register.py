@@ -17,12 +17,15 @@ ORDER = (
     "working_groups",
     "verdicts",
     "signs_seen",
+    "speaking",
     "topics_suggested",
     "topics_unanswered",
     "findings_with_address",
     "opinions_asked",
     "remediation_items",
+    "remedy_plans",
     "breaches",
+    "waivers",
 )
 """The printed order; a figure that is not named here comes after, by its code."""
 

@@ -21,6 +21,7 @@ class FindingView:
     cause: str
     owner: str
     address: str
+    topic_code: str
     when: When
     provenance: Provenance
 
@@ -37,7 +38,48 @@ def findings(
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
     if owners is not None:
         rows = rows.filter(owner__in=owners)
-    columns = ("code", "review", "shortcoming", "cause", "owner", "address")
+    columns = ("code", "review", "shortcoming", "cause", "owner", "address", "topic_code")
     return tuple(
         FindingView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingOfUnit:
+    """A finding of one unit's review as it stands; `id` names the row, so that an amendment says what it amends."""
+
+    id: UUID
+    seat: str
+    code: str
+    shortcoming: str
+    cause: str
+    owner: str
+    address: str
+    topic_code: str
+    when: When
+
+    @property
+    def has_address(self) -> bool:
+        """Named place and named post ("rõ người, rõ trách nhiệm")."""
+        return bool(self.address and self.owner)
+
+
+def findings_of(
+    campaign: str, unit_key: UUID, *, known_by: datetime | None = None
+) -> tuple[FindingOfUnit, ...]:
+    """The findings of one unit's reviews, the collective's and its persons', sorted by code. One query."""
+    rows = Finding.objects.known(known_by).filter(campaign=campaign, review__unit=unit_key)
+    return tuple(
+        FindingOfUnit(
+            id=row.pk,
+            seat=row.review.seat,
+            code=row.code,
+            shortcoming=row.shortcoming,
+            cause=row.cause,
+            owner=row.owner,
+            address=row.address,
+            topic_code=row.topic_code,
+            when=row.when,
+        )
+        for row in rows.select_related("review").order_by("code")
     )

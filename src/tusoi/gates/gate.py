@@ -100,7 +100,10 @@ Slots = Mapping[str, "str | int | date | Wording"]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A gate. `judge` returns the slots of the refusal's sentence, or None if the review may be held."""
+    """A gate. `judge` returns the slots of the refusal's sentence, or None if the review may be held.
+
+    `never_waived` says why the gate may not be waived for any review; without it, it may.
+    """
 
     code: str
     name: Wording
@@ -110,6 +113,12 @@ class Gate:
     judge: Callable[[Readiness], Slots | None]
     examples: tuple[Example, ...]
     in_force: Period = field(default=Period(ALWAYS))
+    never_waived: Wording | None = None
+
+    @property
+    def waivable(self) -> bool:
+        """Whether the gate may be waived for one review."""
+        return self.never_waived is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,51 @@ from tusoi.discipline.queries import CaseView, InspectionView, cases, inspection
 from tusoi.gates.gate import (
     AwaitedInspection,
     ConcernedCase,
+    Gate,
     Readiness,
     Refusal,
     SeriousResponsibility,
     refusal,
 )
+from tusoi.gates.models import WaiverAsked, WaiverDecided, WaiverWithdrawn
 from tusoi.gates.register import gates
+from tusoi.gates.waiver import Step, Waiver
+from tusoi.ledger.reading import read_rows
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standings
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
 
+@dataclass(frozen=True, slots=True)
+class GateStanding:
+    """How one gate stands before a unit's review: what it says (None: open), and the waivers asked of it."""
+
+    gate: Gate
+    refusal: Refusal | None
+    in_force: Waiver | None
+    waivers: tuple[Waiver, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it stands in the way, and no waiver sets it aside."""
+        return self.refusal is not None and self.in_force is None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What stood before a session: the gates that refuse, and the codes of those set aside by a waiver."""
+
+    refusals: tuple[Refusal, ...]
+    waived: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Gatekeeper:
-    """Everything the gates of one campaign look at, read once (eight queries), then asked unit by unit."""
+    """Everything the gates of one campaign look at, read once (eleven queries), then asked unit by unit.
+
+    A gate that a waiver sets aside on the day refuses nothing.
+    """
 
     campaign: CampaignView
     names: dict[str, tuple[UnitStanding, ...]]
@@ -37,19 +67,48 @@ class Gatekeeper:
     reasons: dict[UUID, Reason]
     reviews: dict[str, UUID] = field(default_factory=dict)
     """The keys of the collectives' reviews, as far as they were read or asked for."""
+    waivers: Mapping[UUID, tuple[Waiver, ...]] = field(default_factory=dict)
 
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
         chair = self.chairs.get(self._review(unit)) or self.posts.head(unit, on)
-        return self._refusals(unit, on, chair)
+        return self._judged(unit, on, chair).refusals
 
     def at_session(self, unit: str, on: date, *, chair: str) -> tuple[Refusal, ...]:
         """What a session that was held broke; an empty `chair` (unit code/post code) is not stated."""
-        return self._refusals(unit, on, chair)
+        return self._judged(unit, on, chair).refusals
+
+    def judged_session(self, unit: str, on: date, *, chair: str) -> Judged:
+        """What a session that was held broke, and which gates a waiver set aside for it."""
+        return self._judged(unit, on, chair)
 
     def before_session(self, unit: str, on: date, *, chair: str) -> tuple[Refusal, ...]:
         """What stands before a session that somebody asks to record now, under that chair."""
-        return self._refusals(unit, on, chair, to_be_held=True)
+        return self._judged(unit, on, chair, to_be_held=True).refusals
+
+    def each_gate(
+        self, unit: str, on: date, *, to_be_held: bool = False
+    ) -> tuple[GateStanding, ...]:
+        """Every gate as it stands before the unit's review: the named chair is looked at, else the head."""
+        chair = self.chairs.get(self._review(unit)) or self.posts.head(unit, on)
+        readiness = replace(self._readiness(unit, on, chair), to_be_held=to_be_held)
+        return tuple(
+            GateStanding(
+                gate,
+                refusal(gate, readiness),
+                self._waiver(unit, gate.code, on, to_be_held=to_be_held),
+                self.waivers_of(unit, gate.code),
+            )
+            for gate in gates()
+        )
+
+    def asked_of(self, unit: str) -> tuple[Waiver, ...]:
+        """Every waiver asked for the unit's review, the earliest first."""
+        return self.waivers.get(self._review(unit), ()) if self.waivers else ()
+
+    def waivers_of(self, unit: str, gate: str) -> tuple[Waiver, ...]:
+        """The waivers asked of one gate for the unit's review, the earliest first."""
+        return tuple(one for one in self.asked_of(unit) if one.gate == gate)
 
     def name_on(self, unit: str, on: date) -> str:
         """The unit's name on that day, else its latest; its code where it never stood."""
@@ -83,12 +142,21 @@ class Gatekeeper:
         """The name of the gate of that code."""
         return next(gate.name for gate in gates() if gate.code == code)
 
-    def _refusals(
-        self, unit: str, on: date, chair: str, *, to_be_held: bool = False
-    ) -> tuple[Refusal, ...]:
+    def _judged(self, unit: str, on: date, chair: str, *, to_be_held: bool = False) -> Judged:
         readiness = replace(self._readiness(unit, on, chair), to_be_held=to_be_held)
         said = (refusal(gate, readiness) for gate in gates())
-        return tuple(found for found in said if found is not None)
+        closed = tuple(found for found in said if found is not None)
+        waived = tuple(
+            one.gate
+            for one in closed
+            if self._waiver(unit, one.gate, on, to_be_held=to_be_held) is not None
+        )
+        return Judged(tuple(one for one in closed if one.gate not in waived), waived)
+
+    def _waiver(self, unit: str, gate: str, on: date, *, to_be_held: bool) -> Waiver | None:
+        """The waiver that sets a gate aside for the unit's review on that day."""
+        asked = self.waivers_of(unit, gate)
+        return next((one for one in asked if one.covers(on, to_be_held=to_be_held)), None)
 
     def _readiness(self, unit: str, on: date, chair: str) -> Readiness:
         review = self._review(unit)
@@ -205,7 +273,38 @@ def gatekeeper(
         chairs={review: fact.post for review, fact in named.items()},
         reasons=reasons(campaign.code, known_by=known_by),
         reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
+        waivers=waivers(campaign.code, known_by=known_by),
     )
+
+
+def waivers(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[Waiver, ...]]:
+    """The waivers asked for each review, in the order of asking, by the review's key. Three queries."""
+    about = ("review", "gate", "number", "told_by")
+    decided = {
+        (review, gate, number): (allowed, Step(when.day, by, words))
+        for when, _, review, gate, number, by, allowed, words in read_rows(
+            WaiverDecided.objects.known(known_by).filter(campaign=campaign),
+            *(*about, "allowed", "words"),
+        )
+    }
+    withdrawn = {
+        (review, gate, number): Step(when.day, by, words)
+        for when, _, review, gate, number, by, words in read_rows(
+            WaiverWithdrawn.objects.known(known_by).filter(campaign=campaign), *about, "words"
+        )
+    }
+    rows = WaiverAsked.objects.known(known_by).filter(campaign=campaign).order_by("told_at")
+    found: dict[UUID, list[Waiver]] = {}
+    for when, source, review, gate, number, by, reason, until in read_rows(
+        rows, *about, "reason", "until"
+    ):
+        key = (review, gate, number)
+        allowed, answer = decided.get(key, (None, None))
+        asked = Step(when.day, by, reason)
+        found.setdefault(review, []).append(
+            Waiver(gate, number, until, asked, source, allowed, answer, withdrawn.get(key))
+        )
+    return {review: tuple(asked) for review, asked in found.items()}
 
 
 def _grouped(pairs: Iterable[tuple[str, CaseView]]) -> dict[str, list[CaseView]]:

@@ -110,7 +110,7 @@ def _criteria(file: CatalogueTable) -> tuple[Criterion, ...]:
 
 def _criterion(table: CatalogueTable, place: int) -> Criterion:
     """`status` in the file is `standing` in code, where no record and no value has a status."""
-    table.allow_only("number", "status", "wording", "basis", "hint")
+    table.allow_only("number", "status", "wording", "basis", "hint", "hints")
     number = table.number("number")
     if number != place:
         fault = Wording(
@@ -124,6 +124,7 @@ def _criterion(table: CatalogueTable, place: int) -> Criterion:
         basis=table.wording("basis"),
         standing=table.choice("status", CriterionStanding),
         hint=table.wording_if_any("hint"),
+        hints=table.texts_if_any("hints"),
     )
 
 

@@ -48,13 +48,17 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A sign, as issued or as stood in for; `hint` says what data could show, never decides."""
+    """A sign, as issued or as stood in for; `hint` says what data could show, never decides.
+
+    `hints` are the codes of the hints computed from data that stand beside it (supervision/hints).
+    """
 
     number: int
     wording: Wording
     basis: Wording
     standing: CriterionStanding
     hint: Wording | None
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

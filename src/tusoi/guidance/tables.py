@@ -22,6 +22,8 @@ _NO_DAY = Wording(
 )
 _NO_TABLE = Wording(vi="phải là một bảng TOML", en="must be a TOML table")
 _NO_TABLES = Wording(vi="phải có ít nhất một mục", en="must have at least one entry")
+_NO_TEXTS = Wording(vi="phải là một danh sách mã", en="must be a list of codes")
+_TWICE = Wording(vi="có mã viết hai lần", en="names a code twice")
 _UNKNOWN = Wording(vi="không phải khóa được dùng ở đây", en="is no key that is used here")
 
 
@@ -96,6 +98,15 @@ class CatalogueTable:
     def wording_if_any(self, key: str) -> Wording | None:
         """A text in both languages; None where the key is left out."""
         return self.wording(key) if key in self.content else None
+
+    def texts_if_any(self, key: str) -> tuple[str, ...]:
+        """A list of texts, each once; empty where the key is left out."""
+        value = self.content.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+            raise self.refuse(key, _NO_TEXTS)
+        if len(set(value)) < len(value):
+            raise self.refuse(key, _TWICE)
+        return tuple(value)
 
     def inner(self, key: str) -> "CatalogueTable":
         """The table under `key`."""

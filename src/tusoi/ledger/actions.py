@@ -15,7 +15,8 @@ from django.db.models import Max
 
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import Committed, Entry, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.values.clock import now
 from tusoi.values.moment import show_moment
@@ -86,6 +87,22 @@ class Act:
         for keys in _in_batches(list(wanted)):
             there.update(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         self.insert([row for key, row in wanted.items() if key not in there])
+
+    def erase(self, rows: Sequence[Committed], *, ground: str) -> None:
+        """Take recorded rows of one model out of the database, leaving an `Erasure` for each in its tree.
+
+        Whoever asks answers for the ground. All rows of a key go together: one that another replaced would
+        otherwise stand again. An erasure is never erased.
+        """
+        if not rows:
+            return
+        model = type(rows[0])
+        if issubclass(model, Erasure):
+            raise TypeError("an erasure is never erased")
+        self.insert([Erasure.of(row, ground) for row in rows])
+        overwrite_what_goes()
+        for keys in _in_batches([row.pk for row in rows]):
+            model._default_manager.filter(pk__in=keys).delete()
 
     def tell(
         self,

@@ -162,6 +162,36 @@ class Entry(models.Model):
         return f"{self.tree} #{self.position}"
 
 
+class Erasure(Committed):
+    """That an act erased a recorded row, its salt with it, because its time was up: the one way a row may go.
+
+    `table` and `row` name it as its digest does, which stays in its entry; without the salt that says nothing
+    testable of what stood there. `witness` is the tree of both; `ground` a code, never a sentence.
+    """
+
+    volume = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    witness = models.CharField(max_length=120)
+    table = models.CharField(max_length=80)
+    row = models.CharField(max_length=80)
+    ground = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
+
+    @property
+    def tree(self) -> str:
+        return self.witness
+
+    @classmethod
+    def of(cls, row: Committed, ground: str) -> "Erasure":
+        """The erasure of a row, not yet inserted; its key is derived, so a row is erased once."""
+        table, key = row._meta.label_lower, str(row.pk)
+        derived = derived_key("erasure", table, key)
+        return cls(id=derived, witness=row.tree, table=table, row=key, ground=ground)
+
+
 class RowDigest(models.Model):
     """The digest of one row that an entry commits to; `number` is its place in the entry's list."""
 

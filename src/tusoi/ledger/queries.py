@@ -20,7 +20,7 @@ from django.db.models.functions import Cast
 
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import HOST_TREE, Committed, Entry, Fact, RowDigest
+from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, Fact, RowDigest
 from tusoi.ledger.source import row_key_of
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.ledger.triggers import missing
@@ -29,6 +29,8 @@ from tusoi.values.wording import Wording, same
 Row = TypeVar("Row", bound=Model)
 Recorded = dict[str, dict[str, tuple[str, bytes]]]
 """By table and row: the entry that commits to the row, and the digest it recorded."""
+Erased = dict[tuple[str, str], str]
+"""By table and row: the tree whose entry commits to the row's erasure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +121,13 @@ def discrepancies() -> Iterator[Discrepancy]:
         recorded: Recorded = {}
         for one in _entries_and_digests(recorded):
             yield replace(one, tree=_tree(one.place))
+        erased = _erased(recorded.get(Erasure._meta.label_lower, {}))
         for model in committed_models():
-            yield from _rows(model, recorded.pop(model._meta.label_lower, {}))
+            yield from _rows(model, recorded.pop(model._meta.label_lower, {}), erased)
         for table in sorted(recorded, key=str):
-            yield from _gone(table, recorded[table])
+            yield from _gone(table, recorded[table], erased)
+        for (table, key), tree in erased.items():
+            yield Discrepancy(f"{table} {key}", _NEVER_THERE, tree)
 
 
 def discrepancies_of(*trees: str) -> list[Discrepancy]:
@@ -239,7 +244,20 @@ def _rows_of_entry(entry: Entry, place: str, digests: list[RowDigest]) -> Iterat
         yield Discrepancy(place, _ROOT)
 
 
-def _rows(model: type[Committed], recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
+def _erased(recorded: Mapping[str, tuple[str, bytes]]) -> Erased:
+    """The rows whose erasure stands as an entry recorded it; any other erasure excuses nothing."""
+    return {
+        (one.table, one.row): one.tree
+        for one in _readable(Erasure.objects.order_by("pk"))
+        if isinstance(one, Erasure)
+        and one.table != Erasure._meta.label_lower
+        and recorded.get(str(one.pk), ("", b""))[1] == _digest_or_nothing(one) != b""
+    }
+
+
+def _rows(
+    model: type[Committed], recorded: dict[str, tuple[str, bytes]], erased: Erased
+) -> Iterator[Discrepancy]:
     """Compare the rows of one table with the digests recorded for it."""
     table, misspelt = model._meta.label_lower, _misspelt(model)
     for row in _readable(model._base_manager.order_by("pk")):
@@ -251,16 +269,22 @@ def _rows(model: type[Committed], recorded: dict[str, tuple[str, bytes]]) -> Ite
         place, digest = recorded.pop(key, ("", b""))
         if not place:
             yield Discrepancy(f"{table} {key}", _ADDED, row.tree)
+        elif erased.pop((table, key), ""):
+            yield Discrepancy(f"{table} {key}", _BACK, _tree(place))
         elif _digest_or_nothing(row) != digest:
             yield Discrepancy(f"{table} {key}", _CHANGED.filled(place=place), _tree(place))
         elif key in misspelt:
             yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW, _tree(place))
-    yield from _gone(table, recorded)
+    yield from _gone(table, recorded, erased)
 
 
-def _gone(table: str, recorded: dict[str, tuple[str, bytes]]) -> Iterator[Discrepancy]:
+def _gone(
+    table: str, recorded: dict[str, tuple[str, bytes]], erased: Erased
+) -> Iterator[Discrepancy]:
+    """Rows that are not there, but for those that an act of the same tree erased."""
     for key, (place, _) in recorded.items():
-        yield Discrepancy(f"{table} {key}", _GONE.filled(place=place), _tree(place))
+        if erased.pop((table, key), "") != _tree(place) or not _tree(place):
+            yield Discrepancy(f"{table} {key}", _GONE.filled(place=place), _tree(place))
 
 
 def _broken_file() -> Iterator[Discrepancy]:
@@ -375,6 +399,14 @@ _CHANGED = Wording(
 )
 _GONE = Wording(
     vi="đã bị xóa sau khi ghi (mục {place})", en="was removed after it was recorded (entry {place})"
+)
+_BACK = Wording(
+    vi="đã được xóa theo thời hạn lưu giữ nhưng nay lại có trong cơ sở dữ liệu",
+    en="was erased when its time was up, and stands in the database again",
+)
+_NEVER_THERE = Wording(
+    vi="được ghi là đã xóa theo thời hạn nhưng chưa từng có mục nào ghi hàng này",
+    en="is said to have been erased, but no entry ever recorded it",
 )
 _ADDED = Wording(
     vi="không có mục nào của sổ ghi; hàng này được thêm ngoài phần mềm",

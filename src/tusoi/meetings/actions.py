@@ -15,8 +15,11 @@ from tusoi.campaigns.actions import (
     round_of,
     tell_by_hand,
     tell_chairs_by_hand,
+    tell_redone,
 )
 from tusoi.campaigns.events import CHAIR_NAMED
+from tusoi.campaigns.parts import PART_WORDING, Part
+from tusoi.campaigns.queries import redo_of
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.gates.rules.chair import GATE as CHAIR
@@ -39,12 +42,19 @@ __all__ = [
     "NotReady",
     "NotTheChair",
     "NotYetMet",
+    "PartNotReopened",
     "PostVacant",
+    "ReviewClosed",
     "hold_session",
     "name_chair",
     "sign_minutes",
     "tell_meetings",
+    "tell_minutes_signed",
 ]
+
+
+SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
+"""The parts of a redo that are done again in the room."""
 
 
 class PostVacant(Refused):
@@ -61,6 +71,10 @@ class NotReady(Refused):
 
 class ReviewClosed(Refused):
     """The review is behind the unit: its minutes are signed, or the group has judged it."""
+
+
+class PartNotReopened(Refused):
+    """The group's redo names other parts: what it does not name is not done again."""
 
 
 class NotYetMet(Refused):
@@ -152,17 +166,18 @@ def hold_session(
     prepared_on: date | None = None,
     redo: bool = False,
     judged: bool = False,
+    redone: Collection[Part] = (),
 ) -> Told:
     """The unit's collective met on that day under that post, and with it the leaders of those seats held their own.
 
     Every gate is asked, on that day and with that chair. `prepared_on` tells in the same act when the
     self-review was ready. `redo`: the group asked for the review to be repeated, and this repeats it; the
     caller knows, because verdicts come after meetings, and so with `judged`: the group asked for no more. A day
-    that is known already is the same session.
+    that is known already is the same session. `redone`: the parts of a redo that are done with this session.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        GateClosed, NotTheChair, PostVacant, NotReady, ReviewClosed, DayAhead, BeforeCampaign.
+        GateClosed, NotTheChair, PostVacant, NotReady, ReviewClosed, PartNotReopened, DayAhead, BeforeCampaign.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
@@ -180,12 +195,16 @@ def hold_session(
             raise GateClosed(refusals)
         _refuse_another_chair(gates, unit, on, chair)
         rows = {Seat(unit): unit, **_leaders_rows(gates.posts, unit, on, seats)}
-        if not redo:
+        if redo:
+            _refuse_not_named(reach, unit, seats)
+        else:
             _refuse_closed(reach, unit, on, judged=judged)
         told = Told() if prepared_on is None else record_self_review(reach, unit, prepared_on)
         _refuse_unready(opened, reach, rows, on)
         owe_reviews(opened, round_of(reach), list(rows))
         told += _tell_sessions(opened, round_of(reach), rows, on, chair=chair, redo=redo)
+        for part in redone:
+            told += tell_redone(opened, round_of(reach), unit, part, on)
         if redo:
             return told
         return told + tell_chairs_by_hand(opened, round_of(reach), rows, chair, on)
@@ -201,17 +220,25 @@ def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
     with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
-        review = review_of(reach, unit)
-        met = Session.objects.known().filter(
-            campaign=reach.campaign.code, review=review, redo=False
-        )
-        if not met:
-            raise NotYetMet(_NO_SESSION.filled(unit=unit))
-        last = max((one.day for one in met if one.day_stated), default=on)
-        if on < last:
-            raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
-        signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
-        return tell_by_hand(opened, [signed])
+        return tell_minutes_signed(opened, reach, unit, on)
+
+
+def tell_minutes_signed(opened: Act, reach: Reach, unit: str, on: date) -> Told:
+    """Tell that the minutes were signed on a day, on paper or by the last of those who sign them here.
+
+    Raises:
+        NotThere: there is no such unit.
+        NotYetMet: the review has no session yet, or its last one came later.
+    """
+    review = review_of(reach, unit)
+    met = Session.objects.known().filter(campaign=reach.campaign.code, review=review, redo=False)
+    if not met:
+        raise NotYetMet(_NO_SESSION.filled(unit=unit))
+    last = max((one.day for one in met if one.day_stated), default=on)
+    if on < last:
+        raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
+    signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
+    return tell_by_hand(opened, [signed])
 
 
 def _refuse_vacant(posts: Posts, unit: str, post: str, on: date) -> None:
@@ -270,6 +297,27 @@ def _refuse_closed(reach: Reach, unit: str, on: date, *, judged: bool) -> None:
     if Session.objects.known().filter(**of_the_unit, day=on, redo=False).exists():
         return
     raise ReviewClosed((_SIGNED if signed else _JUDGED).filled(unit=unit))
+
+
+def _refuse_not_named(reach: Reach, unit: str, seats: Sequence[str]) -> None:
+    """The latest redo names a session, and where persons are reviewed again, their sessions.
+
+    A redo that names no part at all, as an office's return tells it, asks for the whole review again.
+    """
+    states = redo_of(reach.campaign.code, review_of(reach, unit))
+    latest = max((one.round_number for one in states.values()), default=0)
+    named = {part for part, one in states.items() if one.round_number == latest}
+    wanted = {Part.PERSONAL_SESSIONS} if seats else set(SESSION_PARTS)
+    if named and not named & wanted:
+        parts = [PART_WORDING[part] for part in sorted(named)]
+        raise PartNotReopened(
+            _NOT_NAMED.filled(
+                unit=unit,
+                parts=Wording(
+                    vi="; ".join(one.vi for one in parts), en="; ".join(one.en for one in parts)
+                ),
+            )
+        )
 
 
 def _tell_sessions(
@@ -346,4 +394,8 @@ _SIGNED = Wording(
 _JUDGED = Wording(
     vi="Tổ công tác đã kết luận về cuộc kiểm điểm của {unit}; chỉ ghi thêm cuộc họp khi tổ yêu cầu kiểm điểm lại.",
     en="The working group has judged {unit}'s review; another session is recorded only where the group asks for a redo.",
+)
+_NOT_NAMED = Wording(
+    vi="Tổ công tác chỉ yêu cầu {unit} làm lại: {parts}. Buổi họp này không nằm trong đó nên không ghi.",
+    en="The working group asks {unit} to do again only: {parts}. This session is not among them and is not recorded.",
 )

@@ -1,6 +1,6 @@
 """What may be asked of the organisation: units and posts as they stand on a day, as known by a moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -60,9 +60,13 @@ class PostHeld:
         return self.rank in (Tenure.Rank.HEAD, Tenure.Rank.LEADER)
 
 
-def standings(host: str, *, known_by: datetime) -> tuple[UnitStanding, ...]:
-    """Every dated row of the host's units, as known by a moment; sorted by code and first day. One query."""
+def standings(
+    host: str, *, known_by: datetime, units: Collection[str] | None = None
+) -> tuple[UnitStanding, ...]:
+    """Every dated row of the host's units (or of some), as known by a moment; sorted by code and first day. One query."""
     rows = Standing.objects.known(known_by).filter(unit__host=host).order_by("unit__code", "day")
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     columns = ("until", "unit__code", "name", "kind", "parent_code", "path")
     return tuple(
         UnitStanding(*(*said, Period(when.day, until), source))
@@ -110,9 +114,14 @@ class Posts:
         return next((f"{one.unit}/{one.post}" for one in heads), "")
 
 
-def posts_held(host: str, *, known_by: datetime) -> Posts:
-    """Every tenure of the host's posts, as known by a moment; in order of unit, post and first day. One query."""
+def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None = None) -> Posts:
+    """Every tenure of the host's posts, or of some units', as known by a moment; in order of unit, post and first day.
+
+    One query.
+    """
     rows = Tenure.objects.known(known_by).filter(unit__host=host)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
         PostHeld(*(*said, Period(when.day, until), source))

@@ -59,7 +59,9 @@ class Right(StrEnum):
     SEE_MINUTES = "see_minutes"
     SIGN_MINUTES = "sign_minutes"
     RECORD_FINDING = "record_finding"
+    DRAFT_VERDICT = "draft_verdict"
     GIVE_VERDICT = "give_verdict"
+    DRAW_SAMPLE = "draw_sample"
     READ_AGAIN = "read_again"
     REPLY_TO_VERDICT = "reply_to_verdict"
     PUBLISH_CRITICISM = "publish_criticism"
@@ -90,6 +92,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.ASK_WAIVER,
             Right.NAME_CHAIR,
             Right.SEE_MINUTES,
+            Right.DRAW_SAMPLE,
             Right.PUBLISH_CRITICISM,
             Right.EXCHANGE,
             Right.DRAFT_REPORT,
@@ -138,6 +141,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
+            Right.DRAFT_VERDICT,
             Right.GIVE_VERDICT,
             Right.READ_AGAIN,
         ),
@@ -149,6 +153,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
+            Right.DRAFT_VERDICT,
             Right.READ_AGAIN,
         ),
         Extent.GROUP,

@@ -11,4 +11,50 @@ SELF_REVIEW_READY = Event(
     ),
     keys=("campaign", "unit", "day"),
 )
-EVENTS = (SELF_REVIEW_READY,)
+TOPIC_SUGGESTED = Event(
+    code="topic_suggested",
+    wording=Wording(
+        vi="gợi ý một nội dung kiểm điểm cho một đơn vị",
+        en="a topic was suggested to a unit",
+    ),
+    keys=("campaign", "unit", "topic"),
+)
+TOPIC_EXPLAINED = Event(
+    code="topic_explained",
+    wording=Wording(
+        vi="giải trình một nội dung được gợi ý", en="an explanation of a suggested topic was given"
+    ),
+    keys=("campaign", "unit", "topic"),
+)
+EXPLANATIONS_REDONE = Event(
+    code="explanations_redone",
+    wording=Wording(
+        vi="giải trình lại xong các nội dung được gợi ý",
+        en="the explanations were done again",
+    ),
+    keys=("campaign", "unit"),
+)
+DRAFT_SAVED = Event(
+    code="draft_saved",
+    wording=Wording(
+        vi="lưu một phiên bản nháp của bản tự kiểm điểm",
+        en="a version of a self-review in the writing was kept",
+    ),
+    keys=("campaign", "unit", "version"),
+)
+SELF_REVIEW_SUBMITTED = Event(
+    code="self_review_submitted",
+    wording=Wording(
+        vi="nộp một bản tự kiểm điểm; từ đây bản này không đổi",
+        en="a self-review was handed in; from now on it stands",
+    ),
+    keys=("campaign", "unit", "version"),
+)
+EVENTS = (
+    SELF_REVIEW_READY,
+    TOPIC_SUGGESTED,
+    TOPIC_EXPLAINED,
+    EXPLANATIONS_REDONE,
+    DRAFT_SAVED,
+    SELF_REVIEW_SUBMITTED,
+)

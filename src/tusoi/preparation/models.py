@@ -1,8 +1,8 @@
-"""Self-reviews prepared, suggested topics, explanations."""
+"""Self-reviews drafted, submitted and prepared, suggested topics, explanations."""
 
 from django.db import models
 
-from tusoi.campaigns.models import ReviewFact
+from tusoi.campaigns.models import ReviewFact, WorkFact
 
 
 class SelfReviewPrepared(ReviewFact):
@@ -34,3 +34,49 @@ class Explanation(ReviewFact):
 
     def __str__(self) -> str:
         return self.topic_code
+
+
+class ExplanationText(ReviewFact):
+    """The words of an `Explanation`, and what speaks for the cause it gives; by hand only, beside what returns tell.
+
+    `redo_round` is the redo in which it was given; 0: before any.
+    """
+
+    topic_code = models.CharField(max_length=40)
+    ground = models.TextField(blank=True, default="")
+    words = models.TextField()
+    redo_round = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.topic_code
+
+
+class SelfReviewDraft(WorkFact):
+    """One version of a self-review while it is written; hangs on the unit's review, `of_seat` says whose it is.
+
+    `sections` maps the code of each section that this version changed to its text ("" where it was emptied);
+    all others stand as in the version before. `autosaved`: nobody pressed a button. The next save of the same
+    person takes its place under the same number.
+    """
+
+    of_seat = models.CharField(max_length=40, blank=True, default="")
+    number = models.PositiveIntegerField()
+    sections = models.JSONField(default=dict)
+    autosaved = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.of_seat} {self.number}"
+
+
+class SelfReviewSubmitted(ReviewFact):
+    """A version was handed in on `day`, and stands from then on; hangs on the unit's review, as the draft does.
+
+    Each submission is a fact of its own: `redo_round` is the redo in which it was made, 0 before any.
+    """
+
+    of_seat = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveIntegerField()
+    redo_round = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.of_seat} {self.version}"

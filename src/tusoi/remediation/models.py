@@ -1,8 +1,8 @@
-"""Solution groups, items and their dated steps."""
+"""Solution groups, items and their dated steps; the units' remedy plans."""
 
 from django.db import models
 
-from tusoi.campaigns.models import CampaignFact
+from tusoi.campaigns.models import CampaignFact, ReviewFact
 
 
 class SolutionGroup(CampaignFact):
@@ -47,3 +47,23 @@ class ItemStep(CampaignFact):
 
     def __str__(self) -> str:
         return f"{self.item} {self.stage}"
+
+
+class RemedyPlan(ReviewFact):
+    """The unit adopted its remedy plan on `day`; `due_on` is the day by which it was owed, where it was by then."""
+
+    due_on = models.DateField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return str(self.review_id)
+
+
+class PlanItem(ReviewFact):
+    """Which finding and which suggested topic an item of the unit's plan answers; either may be empty."""
+
+    item = models.CharField(max_length=40)
+    finding_code = models.CharField(max_length=40, blank=True, default="")
+    topic_code = models.CharField(max_length=40, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.item

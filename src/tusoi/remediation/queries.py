@@ -3,10 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.remediation.models import Item, ItemStep, SolutionGroup
+from tusoi.remediation.models import Item, ItemStep, PlanItem, RemedyPlan, SolutionGroup
+from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.values.day import When
 
 
@@ -65,6 +67,72 @@ def items(
         for when, source, *said in read_rows(rows, *columns)
     )
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdopted:
+    """A unit's remedy plan: the day it was adopted, and the one by which it was owed (None: it was not yet)."""
+
+    when: When
+    due_on: date | None
+    provenance: Provenance
+
+
+def remedy_plans(campaign: str, *, known_by: datetime) -> dict[UUID, PlanAdopted]:
+    """The plans adopted, by the key of the collective's review. One query."""
+    rows = RemedyPlan.objects.known(known_by).filter(campaign=campaign)
+    return {
+        review: PlanAdopted(when, due_on, source)
+        for when, source, review, due_on in read_rows(rows, "review", "due_on")
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOfPlan:
+    """An item of one unit's plan as it stands; `id` names the row, so that an amendment says what it amends."""
+
+    id: UUID
+    number: str
+    title: str
+    owner: str
+    due_on: date | None
+    indicator: str
+    group: str
+    finding_code: str
+    topic_code: str
+    when: When
+    steps: Mapping[str, When]
+
+
+def items_of(
+    campaign: str, unit: str, review: UUID, *, known_by: datetime | None = None
+) -> tuple[ItemOfPlan, ...]:
+    """The items of one unit's own plan, in order of their numbers. Three queries."""
+    of_unit = Item.objects.known(known_by).filter(campaign=campaign, owner_unit=unit)
+    rows = [row for row in of_unit if is_of_a_plan(row.number, unit)]
+    told = PlanItem.objects.known(known_by).filter(campaign=campaign, review=review)
+    answers = {row.item: (row.finding_code, row.topic_code) for row in told}
+    steps: dict[str, dict[str, When]] = {}
+    taken = ItemStep.objects.known(known_by).filter(
+        campaign=campaign, item__in=[row.number for row in rows]
+    )
+    for step in taken:
+        steps.setdefault(step.item, {})[step.stage] = step.when
+    return tuple(
+        ItemOfPlan(
+            row.pk,
+            row.number,
+            row.title,
+            row.owner,
+            row.due_on,
+            row.indicator,
+            row.group,
+            *answers.get(row.number, ("", "")),
+            when=row.when,
+            steps=steps.get(row.number, {}),
+        )
+        for row in sorted(rows, key=lambda row: row.number)
+    )
 
 
 def _by_number(number: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""The rulebook: gates, criteria, figures, duties and events, printed from the code into `docs/rulebook/`.
+"""The rulebook: gates, criteria, hints, figures, duties and events, printed from the code into `docs/rulebook/`.
 
 python -m tusoi.site.rulebook
 
@@ -23,6 +23,8 @@ from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.guidance.sets import Criterion, CriterionStanding, GuidanceSet
 from tusoi.ledger.event import Event
 from tusoi.site.process import STAGES, Stage, map_lines
+from tusoi.supervision.hint import Hint, said
+from tusoi.supervision.register import hints
 from tusoi.values.day import show_day
 from tusoi.values.wording import Wording, same
 
@@ -36,6 +38,7 @@ def pages() -> Mapping[str, str]:
     return {
         "gates.md": _page("Gates", _GATES, *map(_gate, gates())),
         "criteria.md": _page("Criteria", _CRITERIA, *map(_set, map(guidance_set, set_codes()))),
+        "hints.md": _page("Hints", _HINTS, *map(_hint, hints())),
         "figures.md": _page("Figures", _FIGURES, *map(_figure, figures())),
         "duties.md": _page("Duties", _DUTIES, *map(_duty, duties())),
         "events.md": _page("Events", _EVENTS, *map(_events, STAGES)),
@@ -75,6 +78,7 @@ def _gate(gate: Gate) -> str:
             ("Source", gate.source),
             ("Says", gate.sentence),
             ("Who can clear it", gate.who_can_clear),
+            ("Waiver", gate.never_waived or _MAY_BE_WAIVED),
         ),
         "",
         f"In force from {since} until {until}.",
@@ -115,6 +119,26 @@ def _basis(criterion: Criterion) -> Iterator[str]:
     yield f"{criterion.number}. {criterion.basis.vi} · {criterion.basis.en}"
     if criterion.hint:
         yield f"   - {criterion.hint.vi} · {criterion.hint.en}"
+    if criterion.hints:
+        yield f"   - Hints: {', '.join(f'`{code}`' for code in criterion.hints)}"
+
+
+def _hint(hint: Hint) -> str:
+    lines = [
+        _heading(f"`{hint.code}`", hint.name),
+        *_both(("Source", hint.source), ("Says", hint.sentence)),
+        "",
+        "| Example | | Speaks | Says |",
+        "|---|---|---|---|",
+    ]
+    for example in hint.examples:
+        speaks = said(hint, example.seen)
+        sentence = f"{_cell(speaks.sentence.vi)} · {_cell(speaks.sentence.en)}" if speaks else ""
+        lines.append(
+            f"| {_cell(example.wording.vi)} | {_cell(example.wording.en)} "
+            f"| {'yes' if example.speaks else 'no'} | {sentence} |"
+        )
+    return "\n".join([*lines, ""])
 
 
 def _figure(figure: Figure) -> str:
@@ -213,6 +237,10 @@ _STANDING = {
     CriterionStanding.PROVISIONAL: "tạm · provisional",
     CriterionStanding.OWN: "của tổ chức · own",
 }
+_MAY_BE_WAIVED = Wording(
+    vi="Có thể được miễn cho một cuộc kiểm điểm, đến một ngày: một người đề nghị kèm lý do, một người khác quyết định.",
+    en="May be waived for one review, until a day: one person asks and says why, another decides.",
+)
 _PRINTED = "Printed from the code by `python -m tusoi.site.rulebook`; do not edit it by hand."
 _GATES = (
     "What must be true before a review may be held. Each gate is one file in `src/tusoi/gates/rules/`; it says what is\n"
@@ -221,6 +249,10 @@ _GATES = (
 _CRITERIA = (
     "The signs by which people judge a review, as each guidance set has them. They are data:\n"
     "`src/tusoi/guidance/catalogue/<set>/criteria.toml`. People mark; no sign decides by itself."
+)
+_HINTS = (
+    "What the record of a review shows beside a sign, in counts. Each hint is one file in `src/tusoi/supervision/hints/`; which\n"
+    "stand beside which sign says the guidance. A hint marks nothing and decides nothing."
 )
 _FIGURES = (
     "What is counted, and the sums that must agree: if two do not, there is no report. Each figure is one file in\n"

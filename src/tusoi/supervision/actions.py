@@ -1,6 +1,6 @@
 """Telling verdicts and marks; giving a group's verdict."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,28 +12,35 @@ from tusoi.campaigns.actions import (
     Seat,
     campaign_act,
     refuse_day,
+    reopen_parts,
     review_of,
     round_of,
     tell_by_hand,
 )
+from tusoi.campaigns.models import work_tree
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import conflicts, groups
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.guidance.queries import guidance_set
-from tusoi.ledger.actions import Act, Told
+from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import Source, by_hand
 from tusoi.meetings.queries import SessionHeld, sessions
 from tusoi.organisation.roles import Right
+from tusoi.supervision.drafting import Lines, lines_of, refuse_moved_on, tell_lines
 from tusoi.supervision.events import VERDICT_GIVEN
-from tusoi.supervision.models import Mark, Verdict
-from tusoi.supervision.queries import VerdictGiven, verdicts
+from tusoi.supervision.models import Judgement, Mark, MarkGrounds, Verdict
+from tusoi.supervision.queries import FIRST, rounds_of, sheet_lines
+from tusoi.supervision.rounds import joined, round_to_judge
+from tusoi.supervision.sheet import ABOUT_WORDING, THREE, About, Judged, MarkWord, OneMark
 from tusoi.text.forms import tidy
 from tusoi.values.day import When
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
 WITHOUT_REASON = (Verdict.Word.MEETS,)
-"""Verdicts that need no words; of every other the group says why."""
+"""Verdicts on the whole that need no words of their own; of every other the group says why."""
+PLACE_LENGTH = 120
 
 
 class NotHeldYet(Refused):
@@ -41,7 +48,11 @@ class NotHeldYet(Refused):
 
 
 class VerdictIncomplete(Refused):
-    """A verdict of no known word, without its reason, or without a mark against every sign."""
+    """A verdict of no known word, without its reason, its parts, its judgements, or without a mark against every sign."""
+
+
+class SeenWithoutEvidence(Refused):
+    """A sign is marked as seen, and nothing is quoted for it."""
 
 
 class GroupInConflict(Refused):
@@ -50,10 +61,6 @@ class GroupInConflict(Refused):
 
 class ChairWasBarred(Refused):
     """The review was held under a chair who may not chair: it has no good verdict."""
-
-
-class NotRepeatedYet(Refused):
-    """The group asked for the review to be repeated, and it has not been."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,55 +112,128 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a group concludes of a review: a mark against each sign, the three judgements, the whole and why.
+
+    `parts` are those that a redo asks to be done again.
+    """
+
+    verdict: str
+    reason: str
+    marks: Mapping[int, OneMark]
+    judgements: Mapping[About, Judged]
+    parts: Collection[Part] = ()
+
+
 def give_verdict(
     reach: Reach,
     unit: str,
-    verdict: str,
+    conclusion: Conclusion,
     on: date,
     *,
-    reason: str,
-    marks: Mapping[int, bool],
     held_on: When | None,
+    based_on: Mapping[str, str] | None = None,
 ) -> Told:
-    """The group that the unit is given to judged its review on that day; `marks` says of every sign whether it was seen.
+    """The group that the unit is given to judged its review on that day.
 
     `held_on` is the day from which the review counts as held (figures.stages.held_on), which the caller
-    knows. After a verdict of redo and a repeated review it is the verdict on the repetition. A mark that
-    says what a standing one says is left alone.
+    knows. Once what a redo asked for is done again it is the verdict of the next round; until then only the
+    redo itself can be said otherwise. A redo opens its parts in the same act. Seen and not seen become
+    `Mark`s, of which one that says what a standing one says is left alone; what cannot be told is none. The
+    sheet's draft follows; `based_on` names the lines of it that the form was made of (None: not looked at).
 
     Raises:
         NotThere: the unit is not given to the asker's group.
-        NotHeldYet, VerdictIncomplete, GroupInConflict, ChairWasBarred, NotRepeatedYet, DayAhead, BeforeCampaign.
+        NotHeldYet, VerdictIncomplete, SeenWithoutEvidence, GroupInConflict, ChairWasBarred, NotRepeatedYet,
+        MovedOn, DayAhead, BeforeCampaign.
     """
     reach.require(Right.GIVE_VERDICT, unit)
     refuse_day(reach.campaign, on)
-    reason = tidy(reason)
-    _refuse_incomplete(reach, verdict, reason, marks)
+    conclusion = _tidied(conclusion)
+    _refuse_incomplete(reach, conclusion)
     _refuse_not_held(unit, on, held_on)
+    code = reach.campaign.code
     with campaign_act(reach, VERDICT_GIVEN, unit=unit, day=on.isoformat()) as opened:
-        review, campaign = review_of(reach, unit), reach.campaign.code
+        hold_tree(work_tree(code))  # the draft may not move while it becomes the verdict
+        review = review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_conflict(opened, reach, gates, unit, on)
-        met = sessions(campaign, known_by=opened.told_at).get(review, ())
-        given = verdicts(campaign, known_by=opened.told_at).get(review, ())
-        redo = _is_on_repetition(met, given, verdict, on)
-        if verdict != Verdict.Word.REDO:
+        met = sessions(code, known_by=opened.told_at).get(review, ())
+        given = rounds_of(code, review)
+        number = round_to_judge(given, met, conclusion.verdict, on)
+        opened.keys["round"] = number
+        if conclusion.verdict != Verdict.Word.REDO:
             _refuse_barred_chair(gates, unit, _judged(met, on))
-        judged = Verdict(
-            **by_hand(unit, _aspect(redo), on),
-            **round_of(reach).review(Seat(unit)),
-            verdict=verdict,
-            redo=redo,
-            reason=reason,
+        lines = lines_of(conclusion.marks, conclusion.judgements)
+        if based_on is not None:
+            refuse_moved_on(sheet_lines(code, review, str(number)), lines, based_on)
+        return (
+            _tell_conclusion(opened, reach, unit, number, conclusion, on)
+            + _tell_marks(opened, reach, unit, review, on, conclusion.marks)
+            + _follow(opened, reach, unit, review, number, lines)
         )
-        return tell_by_hand(opened, [judged]) + _tell_marks(opened, reach, unit, review, on, marks)
+
+
+def _tell_conclusion(
+    opened: Act, reach: Reach, unit: str, number: int, conclusion: Conclusion, on: date
+) -> Told:
+    """The verdict, what is beside it, and the parts that a redo opens."""
+    told, redo = round_of(reach), number != FIRST
+    about = told.review(Seat(unit))
+    verdict = Verdict(
+        **by_hand(unit, _aspect(redo), on),
+        **about,
+        verdict=conclusion.verdict,
+        redo=redo,
+        reason=conclusion.reason,
+    )
+    whole = Judged(conclusion.verdict, conclusion.reason)
+    judged = {**conclusion.judgements, About.WHOLE: whole}
+    judgements = [
+        Judgement(
+            **by_hand(unit, f"judged-{number}-{part.value}", on),
+            **about,
+            round_number=number,
+            about=part.value,
+            word=one.word,
+            words=one.words,
+        )
+        for part, one in judged.items()
+    ]
+    grounds = [
+        MarkGrounds(
+            **by_hand(unit, f"grounds-{number}-{sign}", on),
+            **about,
+            round_number=number,
+            sign=sign,
+            word=mark.word,
+            quote=mark.quote,
+            whence=mark.whence,
+            place=mark.place,
+        )
+        for sign, mark in sorted(conclusion.marks.items())
+    ]
+    parts = conclusion.parts if conclusion.verdict == Verdict.Word.REDO else ()
+    return (
+        tell_by_hand(opened, [verdict])
+        + tell_by_hand(opened, judgements)
+        + tell_by_hand(opened, grounds)
+        + reopen_parts(opened, told, unit, parts, on, round_number=number)
+    )
 
 
 def _tell_marks(
-    opened: Act, reach: Reach, unit: str, review: UUID, on: date, marks: Mapping[int, bool]
+    opened: Act, reach: Reach, unit: str, review: UUID, on: date, marks: Mapping[int, OneMark]
 ) -> Told:
+    """Seen and not seen as `Mark`s; of a sign that cannot be told none stands any more."""
+    plain = {
+        sign: mark.word == MarkWord.SEEN
+        for sign, mark in marks.items()
+        if mark.word != MarkWord.CANNOT_TELL
+    }
     standing = Mark.objects.known().filter(campaign=reach.campaign.code, review=review)
-    there = {mark.sign for mark in standing if marks.get(mark.sign) == mark.seen}
+    there = {mark.sign for mark in standing if plain.get(mark.sign) == mark.seen}
     new = [
         Mark(
             **by_hand(unit, f"sign-{sign}", on),
@@ -161,27 +241,90 @@ def _tell_marks(
             sign=sign,
             seen=seen,
         )
-        for sign, seen in sorted(marks.items())
+        for sign, seen in sorted(plain.items())
         if sign not in there
     ]
-    return Told(same=len(there)) + tell_by_hand(opened, new)
+    untold = Mark.objects.filter(
+        campaign=reach.campaign.code, review=review, sign__in=sorted(set(marks) - set(plain))
+    )
+    return Told(same=len(there)) + tell_by_hand(opened, new) + opened.tell([], untold)
 
 
-def _refuse_incomplete(reach: Reach, verdict: str, reason: str, marks: Mapping[int, bool]) -> None:
-    """A known word, its reason, and a mark against each sign of the campaign's guidance (COI-12 of the conflict rules)."""
+def _follow(opened: Act, reach: Reach, unit: str, review: UUID, number: int, lines: Lines) -> Told:
+    """The sheet's draft says what was concluded; of it nothing is counted in what the caller is told."""
+    standing = sheet_lines(reach.campaign.code, review, str(number))
+    tell_lines(opened, reach, unit, str(number), lines, standing)
+    return Told()
+
+
+def _tidied(conclusion: Conclusion) -> Conclusion:
+    return replace(
+        conclusion,
+        reason=tidy(conclusion.reason),
+        marks={
+            sign: replace(mark, quote=mark.quote.strip(), place=tidy(mark.place))
+            for sign, mark in conclusion.marks.items()
+        },
+        judgements={
+            about: replace(one, words=one.words.strip())
+            for about, one in conclusion.judgements.items()
+        },
+    )
+
+
+def _refuse_incomplete(reach: Reach, conclusion: Conclusion) -> None:
+    """A known word, its reason, its parts, and a mark against each sign of the guidance (COI-12 of the conflict rules)."""
+    verdict, reason = conclusion.verdict, conclusion.reason
     if verdict not in Verdict.Word.values:
         known = ", ".join(Verdict.Word.values)
         raise VerdictIncomplete(_NO_WORD.filled(verdict=verdict, known=same(known)))
-    signs = {one.number for one in guidance_set(reach.campaign.guidance_set).criteria}
-    missing, unknown = sorted(signs - set(marks)), sorted(set(marks) - signs)
-    if missing:
-        raise VerdictIncomplete(_NOT_MARKED.filled(signs=_listed(missing), of=len(signs)))
-    if unknown:
-        raise VerdictIncomplete(_NO_SIGN.filled(signs=_listed(unknown), of=len(signs)))
+    refuse_marks(reach, conclusion.marks)
     if not reason and verdict not in WITHOUT_REASON:
         raise VerdictIncomplete(_NO_REASON)
     if len(reason) > REASON_LENGTH:
         raise VerdictIncomplete(_LONG_REASON.filled(length=len(reason), longest=REASON_LENGTH))
+    if verdict == Verdict.Word.REDO and not conclusion.parts:
+        raise VerdictIncomplete(_NO_PARTS)
+    _refuse_judgements(conclusion.judgements)
+
+
+def _refuse_judgements(judgements: Mapping[About, Judged]) -> None:
+    """Content, procedure and quality each have a word of the verdict, and words of the group's own."""
+    missing = [
+        about
+        for about in THREE
+        if about not in judgements
+        or judgements[about].word not in Verdict.Word.values
+        or not judgements[about].words
+    ]
+    if missing:
+        said = [ABOUT_WORDING[about] for about in missing]
+        raise VerdictIncomplete(_NOT_JUDGED.filled(about=joined(said)))
+    if any(len(one.words) > REASON_LENGTH for one in judgements.values()):
+        length = max(len(one.words) for one in judgements.values())
+        raise VerdictIncomplete(_LONG_REASON.filled(length=length, longest=REASON_LENGTH))
+
+
+def refuse_marks(reach: Reach, marks: Mapping[int, OneMark]) -> None:
+    """Let pass one of the three marks against each sign, with a quote where it is seen.
+
+    Raises:
+        VerdictIncomplete: a sign is not marked, or there is no such sign; the sentence names it.
+        SeenWithoutEvidence: a sign is marked as seen without a quote.
+    """
+    signs = {one.number for one in guidance_set(reach.campaign.guidance_set).criteria}
+    marked = {sign for sign, mark in marks.items() if mark.word in set(MarkWord)}
+    missing, unknown = sorted(signs - marked), sorted(set(marks) - signs)
+    if missing:
+        raise VerdictIncomplete(_NOT_MARKED.filled(signs=_listed(missing), of=len(signs)))
+    if unknown:
+        raise VerdictIncomplete(_NO_SIGN.filled(signs=_listed(unknown), of=len(signs)))
+    bare = [sign for sign, mark in marks.items() if mark.word == MarkWord.SEEN and not mark.quote]
+    if bare:
+        raise SeenWithoutEvidence(_NO_QUOTE.filled(signs=_listed(sorted(bare))))
+    long = max((len(mark.quote) for mark in marks.values()), default=0)
+    if long > REASON_LENGTH or any(len(mark.place) > PLACE_LENGTH for mark in marks.values()):
+        raise VerdictIncomplete(_LONG_QUOTE.filled(length=long, longest=REASON_LENGTH))
 
 
 def _refuse_not_held(unit: str, on: date, held_on: When | None) -> None:
@@ -200,28 +343,6 @@ def _refuse_conflict(opened: Act, reach: Reach, gates: Gatekeeper, unit: str, on
         if conflict.unit == unit:
             post = f"{conflict.unit}/{conflict.post}"
             raise GroupInConflict(_IN_CONFLICT.filled(group=conflict.group, unit=unit, post=post))
-
-
-def _is_on_repetition(
-    met: Sequence[SessionHeld], given: Sequence[VerdictGiven], verdict: str, on: date
-) -> bool:
-    """Whether the verdict is on the repeated review.
-
-    Raises:
-        NotRepeatedYet: redo was asked for and the repetition has not met, or met only after that day.
-    """
-    asked = next((one for one in given if not one.redo and one.verdict == Verdict.Word.REDO), None)
-    if asked is None:
-        return False
-    repeated = [one.when for one in met if one.redo]
-    if not repeated:
-        if verdict == Verdict.Word.REDO:
-            return False
-        raise NotRepeatedYet(_NOT_REPEATED.filled(asked=asked.when.day))
-    last = max(repeated)
-    if last.stated and on < last.day:
-        raise NotRepeatedYet(_BEFORE_REPEATED.filled(day=on, last=last.day))
-    return True
 
 
 def _judged(met: Sequence[SessionHeld], on: date) -> Sequence[SessionHeld]:
@@ -257,12 +378,20 @@ _NO_WORD = Wording(
     en="“{verdict}” is no verdict; there are: {known}.",
 )
 _NOT_MARKED = Wording(
-    vi="Chưa đánh dấu biểu hiện số {signs}; kết luận cần đánh dấu đủ {of} biểu hiện, thấy hay không thấy.",
-    en="Not marked yet: sign {signs}. A verdict needs a mark against each of the {of} signs, seen or not seen.",
+    vi="Chưa đánh dấu biểu hiện số {signs}; kết luận cần đánh dấu đủ {of} biểu hiện: có thấy, không thấy hoặc chưa đủ căn cứ để nói.",
+    en="Not marked yet: sign {signs}. A verdict needs a mark against each of the {of} signs: seen, not seen or cannot tell.",
 )
 _NO_SIGN = Wording(
     vi="Bộ hướng dẫn của đợt không có biểu hiện số {signs}; chỉ có {of} biểu hiện.",
     en="The campaign's guidance has no sign {signs}; there are {of}.",
+)
+_NO_QUOTE = Wording(
+    vi="Biểu hiện số {signs} được ghi là có thấy nhưng chưa trích dẫn gì làm căn cứ. Hãy chép một câu của đơn vị, hoặc ghi “chưa đủ căn cứ để nói”.",
+    en="Sign {signs} is marked as seen, and nothing is quoted for it. Copy a sentence of the unit's, or mark it as “cannot tell”.",
+)
+_LONG_QUOTE = Wording(
+    vi="Trích dẫn dài {length} ký tự; nhiều nhất {longest}, và nơi trích nhiều nhất 120. Chỉ chép câu làm căn cứ.",
+    en="A quote has {length} characters; at most {longest}, and its place at most 120. Copy only the sentence it rests on.",
 )
 _NO_REASON = Wording(
     vi="Chưa có lý do; kết luận này phải nêu căn cứ.",
@@ -271,6 +400,14 @@ _NO_REASON = Wording(
 _LONG_REASON = Wording(
     vi="Lý do dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
     en="The reason has {length} characters; {longest} is the most. Make it shorter.",
+)
+_NO_PARTS = Wording(
+    vi="Yêu cầu kiểm điểm lại phải nêu rõ phần nào làm lại; chỉ những phần ấy được mở lại. Hãy chọn ít nhất một phần.",
+    en="A redo names the parts to be done again; these are opened and no other. Choose at least one.",
+)
+_NOT_JUDGED = Wording(
+    vi="Chưa nhận xét đủ về: {about}. Mỗi mặt cần một kết luận và lời của tổ.",
+    en="Not judged yet: {about}. Each needs a word and the group's own words.",
 )
 _NOT_HELD = Wording(
     vi="Đơn vị {unit} chưa kiểm điểm xong: tập thể và mọi lãnh đạo đương chức phải họp rồi tổ mới kết luận.",
@@ -287,12 +424,4 @@ _IN_CONFLICT = Wording(
 _BARRED = Wording(
     vi="Buổi họp ngày {day} của đơn vị {unit} do {chair} chủ trì, người không được chủ trì; kiểm điểm như vậy không thể đạt. Chỉ có thể kết luận là kiểm điểm lại.",
     en="The session of unit {unit} on {day} was chaired by {chair}, who may not chair; such a review cannot meet requirements. The verdict can only be redo.",
-)
-_NOT_REPEATED = Wording(
-    vi="Tổ đã yêu cầu kiểm điểm lại ngày {asked}; chỉ kết luận tiếp sau khi đơn vị kiểm điểm lại. Hãy ghi buổi họp kiểm điểm lại trước.",
-    en="The group asked on {asked} for the review to be repeated; the next verdict comes after that. Record the repeated session first.",
-)
-_BEFORE_REPEATED = Wording(
-    vi="Ngày kết luận {day} đứng trước ngày họp kiểm điểm lại ({last}). Hãy sửa ngày.",
-    en="The verdict's day, {day}, lies before the repeated session ({last}). Correct the day.",
 )

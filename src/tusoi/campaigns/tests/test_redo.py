@@ -57,3 +57,22 @@ def test_a_second_redo_opens_a_part_anew() -> None:
     (state,) = redo_of("hcmc-2012", review).values()
     assert state.is_open
     assert (state.reopened.day, state.round_number) == (DEC_26, 2)
+
+
+def test_a_redo_told_again_names_its_parts_anew_and_leaves_an_earlier_one_alone() -> None:
+    reach = reach_for(mai())
+    review, told = review_of(reach, "A47"), round_of(reach)
+    with campaign_act(reach, REASON_STATED, unit="A47") as opened:
+        reopen_parts(opened, told, "A47", [Part.SELF_REVIEW], DEC_22)
+        tell_redone(opened, told, "A47", Part.SELF_REVIEW, DEC_24)
+        reopen_parts(
+            opened, told, "A47", [Part.FINDINGS, Part.EXPLANATIONS], DEC_26, round_number=2
+        )
+    with campaign_act(reach, REASON_STATED, unit="A47") as opened:
+        said = reopen_parts(opened, told, "A47", [Part.FINDINGS], DEC_26, round_number=2)
+    assert (said.withdrawn, said.same) == (1, 1)
+    state = redo_of("hcmc-2012", review)
+    assert {part: one.is_open for part, one in state.items()} == {
+        Part.SELF_REVIEW: False,
+        Part.FINDINGS: True,
+    }

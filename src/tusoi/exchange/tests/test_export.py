@@ -22,6 +22,7 @@ from tests.cast import (
     OCT_20,
     RETURNS,
     SECOND,
+    concluded,
     dung,
     kept_for_a_module,
     lan,
@@ -551,10 +552,8 @@ def the_five_minutes() -> None:
     give_verdict(
         reach_for(tuan()),
         LANS_UNIT,
-        "meets",
+        concluded(seen={3: "do cơ chế chưa đồng bộ"}, signs=CRITERIA),
         date(2012, 12, 22),
-        reason="Chỉ rõ địa chỉ",
-        marks={n: n == 3 for n in range(1, CRITERIA + 1)},
         held_on=When(date(2012, 12, 20)),
     )
 

@@ -9,8 +9,8 @@ from tusoi.values.wording import Wording, same
 
 
 def count(records: Records, as_of: date) -> Parts:
-    """All items agreed by the day, their groups, their stages, and those overdue."""
-    agreed = [item for item in records.items if item.when.surely_by(as_of)]
+    """All of the campaign's items agreed by the day, their groups, their stages, and those overdue."""
+    agreed = [item for item in records.items if item.when.surely_by(as_of) and not item.of_plan]
     groups = [group for group in records.solution_groups if group.when.surely_by(as_of)]
     return {
         "total": _rows(agreed),
@@ -36,8 +36,8 @@ FIGURE = Figure(
     code="remediation_items",
     title=Wording(vi="Việc khắc phục", en="Remediation items"),
     definition=Wording(
-        vi="Số việc khắc phục đã đề ra, số nhóm giải pháp, số việc theo bước đã đến (dự kiến, đang làm, báo xong, đã xác minh), và số việc quá hạn. Chưa xác minh thì chưa xong.",
-        en="Items agreed, their solution groups, how far they are (planned, in progress, claimed, verified), and those overdue. Nothing is done before it is verified.",
+        vi="Số việc khắc phục đã đề ra của đợt, số nhóm giải pháp, số việc theo bước đã đến (dự kiến, đang làm, báo xong, đã xác minh), và số việc quá hạn. Chưa xác minh thì chưa xong. Việc trong kế hoạch riêng của từng đơn vị tính ở số liệu về kế hoạch khắc phục.",
+        en="The campaign's items agreed, their solution groups, how far they are (planned, in progress, claimed, verified), and those overdue. Nothing is done before it is verified. Items of the units' own plans count with the remedy plans.",
     ),
     source=Wording(
         vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh; bước và quá hạn do phần mềm suy ra từ ngày.",

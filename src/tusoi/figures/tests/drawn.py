@@ -17,6 +17,7 @@ from tusoi.figures.records import (
     ReasonKnown,
     Records,
     SolutionGroupKnown,
+    TalliedKnown,
     TopicKnown,
     UnitFile,
 )
@@ -111,6 +112,23 @@ FINDINGS = st.builds(
 BREACHES = st.builds(
     lambda unit, day: BreachKnown("G1", unit, day, same(f"{unit} đã họp"), SOMEWHERE), UNITS, DAYS
 )
+TALLIES = st.builds(
+    lambda unit, when, silent, unasked, called_on, redo: TalliedKnown(
+        unit,
+        called=silent + unasked + called_on,
+        spoke=unasked + called_on,
+        had_to_be_called_on=called_on,
+        when=when,
+        provenance=SOMEWHERE,
+        redo=redo,
+    ),
+    UNITS,
+    WHENS,
+    st.integers(0, 11),
+    st.integers(0, 11),
+    st.integers(0, 11),
+    st.booleans(),
+)
 
 
 def records(units: st.SearchStrategy[UnitFile]) -> st.SearchStrategy[Records]:
@@ -136,5 +154,6 @@ def records(units: st.SearchStrategy[UnitFile]) -> st.SearchStrategy[Records]:
         items=st.lists(ITEMS, max_size=6).map(tuple),
         findings=st.lists(FINDINGS, max_size=3).map(tuple),
         breaches=st.lists(BREACHES, max_size=3).map(tuple),
+        tallies=st.lists(TALLIES, max_size=4).map(tuple),
         hosts_own=st.none() | st.just(UnitFile(HOST, HOST, ())),
     )

@@ -73,6 +73,10 @@ GATE = Gate(
         vi="cấp trên, bằng cách cử người khác chủ trì",
         en="the superior level, by naming a substitute chair",
     ),
+    never_waived=Wording(
+        vi="Điều kiện này không được miễn: cuộc kiểm điểm do người vi phạm nghiêm trọng chủ trì thì không thể đạt. Hãy cử người khác chủ trì.",
+        en="This gate is never waived: a review chaired by somebody with a serious violation cannot succeed. Name a substitute chair.",
+    ),
     judge=judge,
     examples=(
         Example(

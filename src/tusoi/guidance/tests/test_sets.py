@@ -130,6 +130,8 @@ def test_a_far_off_code_gets_no_suggestion() -> None:
         ("criteria.toml", 'status = "provisional"', 'status = "draft"', "criterion[1].status"),
         ("criteria.toml", "[criterion.basis]", "[criterion.base]", "criterion[1].base"),
         ("criteria.toml", "number = 3", "number = 3\nweight = 2", "criterion[3].weight"),
+        ("criteria.toml", 'hints = ["few_asked"]', 'hints = "few_asked"', "criterion[2].hints"),
+        ("criteria.toml", '["few_asked"]', '["few_asked", "few_asked"]', "criterion[2].hints"),
         ("criteria.toml", "[[criterion]]", "[criterion]", "–"),
         ("topics.toml", 'scope = "grassroots"', 'scope = "village"', "topic[4].scope"),
         ("topics.toml", 'code = "T2"', 'code = "T1"', "topic[2].code"),

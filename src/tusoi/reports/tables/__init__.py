@@ -7,7 +7,7 @@ in a sentence instead of standing empty.
 from collections.abc import Callable
 
 from tusoi.reports.document import Block
-from tusoi.reports.tables.accounting import breaches, counting, printed
+from tusoi.reports.tables.accounting import breaches, counting, printed, waivers
 from tusoi.reports.tables.discipline import discipline
 from tusoi.reports.tables.progress import progress, strength, unfinished
 from tusoi.reports.tables.quality import signs, topics, verdicts
@@ -26,6 +26,7 @@ TABLES: dict[str, Callable[[Sources], tuple[Block, ...]]] = {
     "solution_groups": solution_groups,
     "items": items,
     "breaches": breaches,
+    "waivers": waivers,
     "printed": printed,
     "counting": counting,
 }

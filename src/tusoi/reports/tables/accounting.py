@@ -5,7 +5,7 @@ from collections import Counter
 from tusoi.figures.printed import PrintedComparison
 from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import UNIT, Sources, numbered, row
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 def breaches(sources: Sources) -> tuple[Block, ...]:
@@ -31,6 +31,37 @@ def breaches(sources: Sources) -> tuple[Block, ...]:
                 (Wording(vi="Việc trái điều kiện", en="What was broken"), 77, "left"),
             ),
             rows=numbered([(line.unit, sources.say(line.label)) for line in rows]),
+        ),
+    )
+
+
+def waivers(sources: Sources) -> tuple[Block, ...]:
+    """Every waiver of a gate, with what was decided: a session held under one is no breach, and is not passed over."""
+    rows = sources.figures.rows("waivers.total")
+    if not rows:
+        return sources.nothing(
+            Wording(
+                vi="Không có lần nào đề nghị miễn điều kiện kiểm điểm.",
+                en="No waiver of a condition for a review was asked.",
+            )
+        )
+    return (
+        Table(
+            caption=sources.say(
+                Wording(vi="Các lần đề nghị miễn điều kiện", en="Waivers of the conditions")
+            ),
+            columns=sources.columns(
+                (Wording(vi="STT", en="No."), 9, "center"),
+                (UNIT, 14, "left"),
+                (Wording(vi="Đề nghị, lý do", en="Asked, and why"), 40, "left"),
+                (Wording(vi="Quyết định", en="Decided"), 37, "left"),
+            ),
+            rows=numbered(
+                [
+                    (line.unit, sources.say(line.label), sources.say(line.detail or same("")))
+                    for line in rows
+                ]
+            ),
         ),
     )
 

@@ -9,11 +9,12 @@ from tusoi.gates.register import gates
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.site.process import map_lines, rooms
 from tusoi.site.rulebook import DOCS, ROOMS_FROM, ROOMS_TO, events_of, pages, with_rooms, write
+from tusoi.supervision.register import hints
 
 PRINT_ANEW = "print it anew: python -m tusoi.site.rulebook"
 
 
-@pytest.mark.parametrize("name", ["gates.md", "criteria.md", "figures.md", "events.md"])
+@pytest.mark.parametrize("name", ["gates.md", "criteria.md", "hints.md", "figures.md", "events.md"])
 def test_the_page_in_docs_is_the_one_the_code_prints(name: str) -> None:
     assert (DOCS / "rulebook" / name).read_text(encoding="utf-8") == pages()[name], PRINT_ANEW
 
@@ -37,6 +38,16 @@ def test_every_gate_is_printed_with_all_its_examples() -> None:
             assert wording.vi in page
             assert wording.en in page
         for example in gate.examples:
+            assert f"| {example.wording.vi} | {example.wording.en} |" in page
+
+
+def test_every_hint_is_printed_with_all_its_examples() -> None:
+    page = pages()["hints.md"]
+    for hint in hints():
+        for wording in (hint.name, hint.source, hint.sentence):
+            assert wording.vi in page
+            assert wording.en in page
+        for example in hint.examples:
             assert f"| {example.wording.vi} | {example.wording.en} |" in page
 
 

@@ -1,0 +1,83 @@
+"""How many units owe a remedy plan and have one, and how far the items of the plans are."""
+
+from datetime import date
+
+from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
+from tusoi.figures.records import ItemKnown, Records, UnitFile
+from tusoi.figures.stages import GOOD_VERDICTS, verdict_by
+from tusoi.remediation.rules.plan import owed_by
+from tusoi.remediation.rules.stage import STAGES, is_overdue, stage_on
+from tusoi.values.wording import Wording, same
+
+
+def count(records: Records, as_of: date) -> Parts:
+    """Plans owed after a verdict: there, or missing and in time or late; the items of all plans by stage."""
+    due = {
+        file.unit: owed_by(verdict.when.day, records.remedy_plan_days)
+        for file, _ in records.owing(as_of)
+        if (verdict := verdict_by(file, as_of)) is not None and verdict.verdict in GOOD_VERDICTS
+    }
+    owed = [file for file, _ in records.owing(as_of) if file.unit in due]
+    there = [file for file in owed if _has_plan(file, as_of)]
+    missing = [file for file in owed if not _has_plan(file, as_of)]
+    items = [item for item in records.items if item.of_plan and item.when.surely_by(as_of)]
+    return {
+        "owed": _units(owed, due),
+        "there": _units(there, due),
+        "missing": {
+            "not_due": _units([file for file in missing if as_of <= due[file.unit]], due),
+            "overdue": _units([file for file in missing if as_of > due[file.unit]], due),
+        },
+        "plan_items": {
+            "total": _items(items),
+            "by_stage": {
+                stage: _items([item for item in items if stage_on(item.steps, as_of) == stage])
+                for stage in STAGES
+            },
+            "overdue": _items([one for one in items if is_overdue(one.steps, one.due_on, as_of)]),
+        },
+    }
+
+
+def _has_plan(file: UnitFile, as_of: date) -> bool:
+    return file.plan is not None and file.plan.when.surely_by(as_of)
+
+
+def _units(files: list[UnitFile], due: dict[str, date]) -> Rows:
+    return tuple(
+        Row(
+            same(file.name),
+            file.verdicts[-1].provenance,
+            unit=file.unit,
+            detail=_BY.filled(day=due[file.unit]),
+        )
+        for file in files
+    )
+
+
+def _items(items: list[ItemKnown]) -> Rows:
+    return tuple(
+        Row(same(f"{item.number}. {item.title}"), item.provenance, unit=item.owner_unit)
+        for item in items
+    )
+
+
+_BY = Wording(vi="phải có kế hoạch trước hết ngày {day}", en="plan owed by {day}")
+FIGURE = Figure(
+    code="remedy_plans",
+    title=Wording(vi="Kế hoạch khắc phục của đơn vị", en="Remedy plans of the units"),
+    definition=Wording(
+        vi="Số đơn vị đã được kết luận đạt hoặc cơ bản đạt nên phải có kế hoạch khắc phục, số đơn vị đã thông qua kế hoạch, số chưa có (còn hạn, quá hạn); và số việc trong các kế hoạch theo bước đã đến. Hạn là số ngày của đợt kể từ kết luận.",
+        en="Units whose review meets requirements or basically does, and which so owe a remedy plan; those that adopted one, those that have not (in time, overdue); and the items of the plans by how far they are. A plan is owed within the campaign's number of days after the verdict.",
+    ),
+    source=Wording(
+        vi="Sau kiểm điểm, mỗi đơn vị lập kế hoạch khắc phục; hạn là thiết lập của đợt (mặc định 15 ngày).",
+        en="After its review each unit plans what it puts right; the time for it is a setting of the campaign (15 days unless it says otherwise).",
+    ),
+    count=count,
+    sums=(
+        Sum("remedy_plans.owed", ("remedy_plans.there", "remedy_plans.missing.*")),
+        Sum("remedy_plans.plan_items.total", ("remedy_plans.plan_items.by_stage.*",)),
+    ),
+    share=("there", "owed"),
+)
