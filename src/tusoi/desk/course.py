@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from tusoi.campaigns.parts import Part
 from tusoi.figures.records import (
     FindingKnown,
     ItemKnown,
@@ -17,15 +16,36 @@ from tusoi.figures.records import (
 )
 from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
+from tusoi.gates.waiver import Waiver
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class RoomKnown:
+    """A room that was opened for a session: its day, whose post takes the minutes, and whether it was closed."""
+
+    day: date
+    redo: bool
+    secretary: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesKnown:
+    """Minutes that are drafted: the last version, and by which post each capacity has signed it."""
+
+    version: int
+    signed: Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Course:
     """One unit's review as of a day. `due_on` is the campaign's; `gates` are the names of the gates by code.
 
-    `group` is the working group that follows the unit ("" none). Nothing here says who is asking.
+    `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
+    of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
+    `plan_days` it owes its remedy plan. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -38,6 +58,12 @@ class Course:
     findings: tuple[FindingKnown, ...] = ()
     items: tuple[ItemKnown, ...] = ()
     group: str = ""
+    waivers: tuple[Waiver, ...] = ()
+    rooms: tuple[RoomKnown, ...] = ()
+    minutes: Mapping[int, MinutesKnown] = field(default_factory=dict)
+    replied_on: date | None = None
+    reply_days: int = 7
+    plan_days: int = 30
 
     @property
     def unit(self) -> str:
@@ -87,9 +113,19 @@ class Course:
         parts = (one for one in self.file.parts if by(one.reopened, self.day))
         return tuple(one for one in parts if not by(one.redone, self.day))
 
-    def is_open(self, part: Part) -> bool:
-        """Whether a part of the review was opened again and waits."""
-        return any(one.part == part.value for one in self.open_parts)
+    @property
+    def round_number(self) -> int:
+        """How many redos there were."""
+        return max((one.round_number for one in self.file.parts), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A judged review that was drawn for another group to read again, and was not read yet."""
+
+    unit: str
+    group: str
+    drawn_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +143,7 @@ class Whole:
 
     day: date
     drafts: tuple[DraftOpen, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
 
 
 def by(when: When | None, day: date) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from tusoi.desk.course import Course, Whole
-from tusoi.organisation.roles import Right
+from tusoi.organisation.roles import Right, Role
 from tusoi.values.wording import Wording
 
 
@@ -17,10 +17,13 @@ from tusoi.values.wording import Wording
 class Waiting:
     """One thing that waits: what is to be done, since when, and by which day where there is one.
 
-    `seat`: it is for the holder of that seat alone. `on_path`: it is a step of the review, and not only
+    Whose it is, beside the right: `seat`, the holder of that seat alone; `post`, whoever sits by that post (unit
+    code/post code); `not_posts`, whoever sits in the collective by none of these; `roles`, only by one of these
+    roles; `group`, only those of that working group; `not_by` may not do it, whatever the right.
+
+    `unit`: the unit it is in, where the campaign as a whole is looked at. `on_path`: it is a step of the review, and not only
     something to be done beside it. `right` is asked for in place of the duty's. `whose` says whose move it is
-    where no account may be named. `not_by` may not do it, whatever the right. `part` is the last part of the
-    address, where the page has one.
+    where no account may be named. `part` is the last part of the address, where the page has one.
     """
 
     what: Wording
@@ -33,6 +36,11 @@ class Waiting:
     page: str = ""
     not_by: UUID | None = None
     part: str = ""
+    unit: str = ""
+    group: str = ""
+    post: str = ""
+    roles: tuple[Role, ...] = ()
+    not_posts: tuple[str, ...] = ()
 
     def days_late(self, day: date) -> int:
         """How many days after its due day it is; 0 on the day itself and before."""

@@ -7,7 +7,6 @@ from typing import Any
 from tusoi.desk.course import Course
 from tusoi.figures.records import (
     FindingKnown,
-    ItemKnown,
     Leader,
     PartKnown,
     Place,
@@ -54,7 +53,6 @@ TO_REDO = replace(
 TOPIC = TopicKnown("GY1", "A09", "…", SEP_20, None, owner_named=False, provenance=TOLD)
 ANSWERED = replace(TOPIC, answered=OCT_1)
 FINDING = FindingKnown("KD1", "A09", "…", has_address=True, when=NOV_5, provenance=TOLD)
-ITEM = ItemKnown("1", "…", "", "A09", None, {}, DEC_1, TOLD)
 
 
 def course(file: UnitFile, **known: Any) -> Course:

@@ -6,26 +6,30 @@ from datetime import date, datetime
 
 from tusoi.campaigns.access import Reach, reach_of
 from tusoi.campaigns.queries import CampaignView, campaign_views
-from tusoi.campaigns.seats import seats_of
 from tusoi.desk.addresses import address_of
-from tusoi.desk.course import Course, DraftOpen, Whole
-from tusoi.desk.courses import Courses
+from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
+from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.duty import Duty, Waiting
+from tusoi.desk.mine import fits
 from tusoi.desk.register import duties
 from tusoi.desk.wall import natural
 from tusoi.figures.engine import Known, known_of
 from tusoi.organisation.access import Asker, Right
 from tusoi.organisation.roles import OF_A_UNIT
 from tusoi.reports.queries import drafts
+from tusoi.supervision.queries import drawn_to_read, read_again_of
 from tusoi.values.moment import ZONE
 from tusoi.values.wording import Wording
+
+UNITS_ASKED_FOR = 200
+"""Of so many units what is under way is asked for one by one; of more, of the whole campaign."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
     """One thing that waits for the reader: what, in which unit ("" the whole campaign), since when, due when.
 
-    `seat`: it is theirs by that seat alone.
+    `of_a_seat`: it is theirs by a seat of their own, and nobody else's.
     """
 
     duty: Duty
@@ -37,7 +41,7 @@ class DeskLine:
     due_on: date | None
     days_late: int
     url: str
-    seat: str = ""
+    of_a_seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,61 +77,88 @@ def desk_of(asker: Asker, *, on: date, known_by: datetime) -> Desk:
             continue
         open_to.append(campaign)
         known = known_of(campaign.code, known_by=known_by)
-        courses = Courses(campaign, known.records, known.gates, on)
-        lines.extend(lines_of(reach, courses, known))
+        courses = courses_of(reach, known, on=on, known_by=known_by)
+        lines.extend(lines_of(reach, courses))
         late = _late_below(reach, courses)
         if late:
             behind.append(Behind(campaign, late))
     return Desk(tuple(sorted(lines, key=_urgency)), tuple(behind), tuple(open_to))
 
 
-def lines_of(reach: Reach, courses: Courses, known: Known) -> Iterator[DeskLine]:
-    """What waits for the reader in one campaign; three queries where they may approve a report, else none."""
+def courses_of(reach: Reach, known: Known, *, on: date, known_by: datetime) -> Courses:
+    """The courses of the reader's campaign, with what is under way in the units they act in. Five queries."""
+    units, keys = _units(reach, duties()), known.gates.reviews
+    reviews = None
+    if units is not None and len(units) <= UNITS_ASKED_FOR:
+        reviews = [keys[unit] for unit in units if unit in keys]
+    here = in_hand(reach.campaign.code, known_by=known_by, reviews=reviews)
+    return Courses(reach.campaign, known.records, known.gates, on, here)
+
+
+def lines_of(reach: Reach, courses: Courses) -> Iterator[DeskLine]:
+    """What waits for the reader in one campaign; at most five queries, for what the campaign as a whole waits for."""
     mine = [duty for duty in duties() if any(_somewhere(reach, right) for right in duty.rights)]
     for course in courses.all_of(_units(reach, mine)):
-        seats = _Seats(reach, course, known)
         for duty in mine:
             for waiting in duty.waits(course):
-                if reach.may(waiting.right or duty.right, course.unit) and seats.fit(waiting):
+                if _is_mine(reach, courses, course.unit, duty, waiting):
                     yield _line(reach.campaign, course, duty, waiting)
-    yield from _of_the_whole(reach, mine, courses.day)
+    yield from _of_the_whole(reach, mine, courses)
 
 
-def _of_the_whole(reach: Reach, mine: Iterable[Duty], day: date) -> Iterator[DeskLine]:
+def _is_mine(reach: Reach, courses: Courses, unit: str, duty: Duty, waiting: Waiting) -> bool:
+    """Whether the reader has the right there and a role that the thing is for."""
+    right = waiting.right or duty.right
+    if not reach.may(right, unit) or waiting.not_by == reach.asker.id:
+        return False
+    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
+    posts = courses.posts_of(unit)
+    return any(
+        fits(grant, waiting, unit, posts) for grant in grants if grant.extent(right) is not None
+    )
+
+
+def _of_the_whole(reach: Reach, mine: Iterable[Duty], courses: Courses) -> Iterator[DeskLine]:
     """What of the campaign as a whole waits for the reader; whoever did the first half may not do the second."""
-    asked = [duty for duty in mine if duty.of_the_whole and reach.may(duty.right)]
+    asked = [duty for duty in mine if duty.of_the_whole]
     if not asked:
         return
-    whole = Whole(day, tuple(_open_drafts(reach.campaign.code)))
+    whole = _whole(reach, courses)
+    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
     for duty in asked:
+        may = [grant for grant in grants if grant.extent(duty.right) is not None]
         for waiting in duty.waits(whole):
-            if waiting.not_by != reach.asker.id:
+            first = waiting.not_by == reach.asker.id
+            if not first and any(fits(grant, waiting, "", ()) for grant in may):
                 yield _line(reach.campaign, whole, duty, waiting)
 
 
+def _whole(reach: Reach, courses: Courses) -> Whole:
+    """What the campaign as a whole waits for, as far as the reader may act on it."""
+    code = reach.campaign.code
+    approves, reads = _somewhere(reach, Right.APPROVE_REPORT), _somewhere(reach, Right.READ_AGAIN)
+    return Whole(
+        courses.day,
+        drafts=tuple(_open_drafts(code)) if approves else (),
+        drawn=tuple(_drawn(code, courses)) if reads else (),
+    )
+
+
 def _open_drafts(campaign: str) -> Iterator[DraftOpen]:
-    """The newest draft, unless it is approved: what was drafted before it is past."""
+    """The newest draft, unless it is approved: what was drafted before it is past. Three queries."""
     for draft in drafts(campaign)[:1]:
         if draft.approval is None:
             day = draft.drafted_at.astimezone(ZONE).date()
             yield DraftOpen(str(draft.id), draft.drafted_by, day)
 
 
-@dataclass(frozen=True)
-class _Seats:
-    """By which seats the reader sits in one unit's collective, looked up when a line asks."""
-
-    reach: Reach
-    course: Course
-    known: Known
-
-    def fit(self, waiting: Waiting) -> bool:
-        """Whether the line is for whoever has the right, or for a seat that is the reader's."""
-        if not waiting.seat:
-            return True
-        posts, unit = self.known.gates.posts, self.course.unit
-        sat = seats_of(self.reach, unit, posts, self.course.day)
-        return any(held.seat == waiting.seat for held in sat)
+def _drawn(campaign: str, courses: Courses) -> Iterator[Drawn]:
+    """The reviews drawn to be read again that nobody has read yet. Two queries."""
+    read = read_again_of(campaign)
+    for one in drawn_to_read(campaign):
+        unit = courses.unit_of(one.review)
+        if one.review not in read and unit:
+            yield Drawn(unit, one.reader_group, one.when.day)
 
 
 def _somewhere(reach: Reach, right: Right) -> bool:
@@ -155,7 +186,7 @@ def _late_below(reach: Reach, courses: Courses) -> int:
 
 
 def _line(campaign: CampaignView, facts: Course | Whole, duty: Duty, waiting: Waiting) -> DeskLine:
-    unit, name = (facts.unit, facts.file.name) if isinstance(facts, Course) else ("", "")
+    unit, name = (facts.unit, facts.file.name) if isinstance(facts, Course) else (waiting.unit, "")
     return DeskLine(
         duty=duty,
         what=waiting.what,
@@ -166,7 +197,7 @@ def _line(campaign: CampaignView, facts: Course | Whole, duty: Duty, waiting: Wa
         due_on=waiting.due_on,
         days_late=waiting.days_late(facts.day),
         url=address_of(campaign.code, unit, duty, waiting),
-        seat=waiting.seat,
+        of_a_seat=bool(waiting.seat or waiting.post),
     )
 
 

@@ -84,7 +84,7 @@ def my_file_of(asker: Asker, *, on: date, known_by: datetime) -> MyFile:
         asker.name,
         on,
         tuple(found),
-        tuple(line for line in owed if line.seat and (line.campaign.code, line.unit) in units),
+        tuple(line for line in owed if line.of_a_seat and (line.campaign.code, line.unit) in units),
     )
 
 

@@ -42,7 +42,7 @@ def next_step(campaign: str, course: Course, people: People) -> NextStep:
     if found is None:
         return NextStep(_NOTHING_OWED if not course.owes else _ended(course), _NOBODY)
     duty, waiting = found
-    whose = people.who(waiting.right or duty.right, seat=waiting.seat, else_=waiting.whose)
+    whose = people.who(waiting.right or duty.right, waiting)
     return NextStep(
         waiting.what,
         whose,

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from tusoi.desk.addresses import address
 from tusoi.desk.course import Course, by
-from tusoi.figures.stages import Stage
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -127,8 +126,8 @@ def _supervision(course: Course) -> Reached:
 
 
 def _remedy(course: Course) -> Reached:
-    agreed = [one.when for one in course.items if by(one.when, course.day)]
-    return _if(max(agreed) if agreed and course.stage is Stage.JUDGED else None)
+    plan = course.file.plan
+    return _if(plan.when if plan is not None and by(plan.when, course.day) else None)
 
 
 def _if(when: When | None) -> Reached:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.access import Reach
+from tusoi.desk.duty import Waiting
+from tusoi.desk.mine import fits
 from tusoi.organisation.queries import AccountWithRole, PostHeld, accounts_with_roles
 from tusoi.organisation.roles import (
     OF_A_GROUP,
@@ -35,32 +37,24 @@ class People:
     knows_all: bool
     knows_the_unit: bool
 
-    def who(self, right: Right, *, seat: str = "", else_: Wording | None = None) -> Wording:
-        """Who may act by a right over the unit, `seat`: by that seat alone; a few names, then how many more.
+    def who(self, right: Right, waiting: Waiting) -> Wording:
+        """Who may do what waits, by a right over the unit: a few names, then how many more.
 
-        Where no name may be given, the post's title, or what the caller would have said instead (`else_`).
+        Where no name may be given, what the duty says instead, else the post's title.
         """
-        may = (one for one in self.accounts if self._may(one, right, seat) and self._known(one))
+        may = (one for one in self.accounts if self._may(one, right, waiting) and self._known(one))
         names = list(dict.fromkeys(one.name for one in may))
         if not names:
-            return else_ or self._by_title(right, seat)
+            return waiting.whose or self._by_title(right, waiting)
         shown, more = ", ".join(names[:NAMES_SHOWN]), len(names) - NAMES_SHOWN
         return _AND_MORE.filled(names=same(shown), more=more) if more > 0 else same(shown)
 
-    def _may(self, one: AccountWithRole, right: Right, seat: str) -> bool:
+    def _may(self, one: AccountWithRole, right: Right, waiting: Waiting) -> bool:
         """Whether the account has the right here; those of the units above only where the right reaches below."""
         extent = RIGHTS[one.role].get(right)
         if extent is None or (one.unit not in ("", self.unit) and extent is not Extent.BELOW):
             return False
-        return not seat or seat in self._seats(one)
-
-    def _seats(self, one: AccountWithRole) -> set[str]:
-        """The seats by which an account sits in the unit's collective."""
-        if one.unit != self.unit:
-            return set()
-        if one.role is Role.UNIT_HEAD:
-            return {held.seat for held in self.posts if held.rank == "head"}
-        return {held.seat for held in self.posts if one.post and held.post == one.post}
+        return fits(one, waiting, self.unit, self.posts)
 
     def _known(self, one: AccountWithRole) -> bool:
         if self.knows_all or one.role is Role.CAMPAIGN_OFFICE:
@@ -68,14 +62,21 @@ class People:
         of_the_unit = one.role in OF_A_UNIT and one.unit == self.unit
         return self.knows_the_unit and (of_the_unit or one.role in OF_A_GROUP)
 
-    def _by_title(self, right: Right, seat: str) -> Wording:
-        """The post whose holder may: of a seat its own, of a unit's right its head's, else the roles that have it."""
-        held = [one for one in self.posts if (one.seat == seat if seat else one.rank == "head")]
-        roles = [role for role in Role if right in RIGHTS[role]]
-        if held and (seat or any(role in OF_A_UNIT for role in roles)):
+    def _by_title(self, right: Right, waiting: Waiting) -> Wording:
+        """The post whose holder may: the one that is named, of a unit's right its head's, else the roles that have it."""
+        roles = waiting.roles or tuple(role for role in Role if right in RIGHTS[role])
+        of_the_unit = any(role in OF_A_UNIT for role in roles)
+        held = [one for one in self.posts if self._is_named(one, waiting)]
+        if held and (waiting.seat or waiting.post or (of_the_unit and not waiting.roles)):
             return _POST.filled(title=same(held[0].title), unit=same(self.unit))
         said = [ROLE_WORDING[role] for role in roles]
         return Wording(vi=", ".join(one.vi for one in said), en=", ".join(one.en for one in said))
+
+    def _is_named(self, one: PostHeld, waiting: Waiting) -> bool:
+        """Whether a post is the one that the duty names; where it names none, the head's."""
+        if waiting.seat:
+            return one.seat == waiting.seat
+        return one.reference == waiting.post if waiting.post else one.rank == "head"
 
 
 def people_of(

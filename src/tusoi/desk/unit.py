@@ -5,7 +5,7 @@ from datetime import date
 
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.course import Course
-from tusoi.desk.courses import Courses
+from tusoi.desk.courses import Courses, in_hand
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
@@ -16,6 +16,7 @@ from tusoi.figures.records import (
     ItemKnown,
     Leader,
     Place,
+    Records,
     TopicKnown,
     UnitFile,
     VerdictKnown,
@@ -151,7 +152,7 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
     """
     asked.reach.require(Right.SEE, unit)
     records, day = figures.records, asked.as_of
-    course = Courses(asked.campaign, records, gates, day).of(unit)
+    course = _courses(asked, records, gates, unit).of(unit)
     if course is None:
         raise NotThere
     file = course.file
@@ -181,6 +182,14 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         items=tuple(one for one in records.items if one.owner_unit == unit),
         guidance=guidance,
     )
+
+
+def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
+    """The courses of the campaign, with what is under way in one unit's review alone. Five queries."""
+    reviews = [gates.reviews[unit]] if unit in gates.reviews else []
+    code, by = asked.campaign.code, asked.known_by
+    here = in_hand(code, known_by=by, reviews=reviews)
+    return Courses(asked.campaign, records, gates, asked.as_of, here)
 
 
 def _open_to(asked: Asked, case: CaseView) -> bool:

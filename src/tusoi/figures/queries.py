@@ -223,7 +223,7 @@ class _Rooms:
             ),
             deep_since=self.deep.get(review),
             parts=tuple(
-                PartKnown(one.part.value, one.reopened, one.redone)
+                PartKnown(one.part.value, one.reopened, one.redone, one.round_number)
                 for one in self.redos.get(review, {}).values()
             ),
             plan=_plan(self.plans.get(review)),
@@ -302,10 +302,12 @@ def _leaders(
 def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     """A session of the collective with the gates it broke; a day not stated breaks none."""
     if not session.when.stated:
-        return Sitting(session.when, session.redo, session.provenance)
+        return Sitting(session.when, session.redo, session.provenance, chair=session.chair)
     judged = gates.judged_session(unit, session.when.day, chair=session.chair)
     broke = tuple(refusal.gate for refusal in judged.refusals)
-    return Sitting(session.when, session.redo, session.provenance, broke, judged.waived)
+    return Sitting(
+        session.when, session.redo, session.provenance, broke, judged.waived, session.chair
+    )
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:

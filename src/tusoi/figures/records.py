@@ -27,13 +27,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside."""
+    """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside.
+
+    `chair` is the post that chaired (unit code/post code), "" where it is not stated.
+    """
 
     when: When
     redo: bool
     provenance: Provenance
     broke: tuple[str, ...] = ()
     waived: tuple[str, ...] = ()
+    chair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class PartKnown:
     part: str
     reopened: When
     redone: When | None = None
+    round_number: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,6 +234,33 @@ def open_rooms(campaign: str, *, known_by: datetime) -> tuple[tuple[str, date], 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RoomOfADay:
+    """A room that was opened: its day, who takes the minutes, and whether it was closed."""
+
+    day: date
+    redo: bool
+    secretary: str
+    is_closed: bool
+
+
+def rooms_opened(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[RoomOfADay, ...]]:
+    """The rooms opened for every review, or for some, in order of days, by the key of the collective's review. Two queries."""
+    about: dict[str, object] = {"campaign": campaign}
+    if reviews is not None:
+        about["review__in"] = list(reviews)
+    told = SessionTallied.objects.known(known_by).filter(**about)
+    closed = set(told.values_list("review", "day"))
+    found: dict[UUID, list[RoomOfADay]] = {}
+    rows = RoomOpened.objects.known(known_by).filter(**about).order_by("day", "key")
+    for review, day, redo, secretary in rows.values_list("review", "day", "redo", "secretary"):
+        room = RoomOfADay(day, redo, secretary, (review, day) in closed)
+        found.setdefault(review, []).append(room)
+    return {review: tuple(rooms) for review, rooms in found.items()}
+
+
 def sessions_of_review(campaign: str, review: UUID) -> tuple[When, ...]:
     """The days on which one review sat, a redo's too, in order. One query."""
     rows = Session.objects.known().filter(campaign=campaign, review=review).order_by("day")

@@ -229,6 +229,16 @@ def _said_by_round(about: dict[str, Any], known_by: datetime | None) -> dict[int
     return found
 
 
+def replied_on(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, date]:
+    """The day of the last reply to a verdict on every review, or on some, by the review's key. One query."""
+    rows = VerdictReply.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=list(reviews))
+    return dict(rows.order_by("day").values_list("review", "day"))
+
+
 def _voice(row: Dissent | VerdictReply | CriticismPublished | GroupNote) -> Voice:
     return Voice(row.text, row.told_by_id, row.told_at, row.day)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tusoi.desk.course import MinutesKnown
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import (
     DUE,
@@ -61,7 +62,8 @@ def test_each_duty_is_there_once_and_speaks_both_languages() -> None:
         (READY, {"refusals": (refused("G3"),), "gates": GATES}, "name_chair"),
         (READY, {}, "hold_session"),
         (MET, {}, "hold_session"),
-        (HELD, {"topics": (TOPIC,)}, "sign_minutes"),
+        (HELD, {"topics": (TOPIC,)}, "draft_minutes"),
+        (HELD, {"minutes": {0: MinutesKnown(1, {})}}, "sign_minutes"),
         (MINUTED, {}, "give_verdict"),
         (TO_REDO, {}, "redo"),
         (JUDGED, {}, "plan_remedy"),
