@@ -1,7 +1,7 @@
 """A topic that the superior suggested has no answer yet.
 
-Before the review is held the answer is a step of it. Afterwards it is still owed, beside the path, until the
-group has judged; from then on only a redo that names the explanations asks for it again (`redo`).
+Before the review is held the answer is a step of it. Afterwards nobody can answer what was put before, unless a
+redo asks for the explanations (`redo`); a topic put later is answered beside the path, until the group judges.
 """
 
 from collections.abc import Iterator
@@ -9,25 +9,28 @@ from dataclasses import replace
 
 from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
-from tusoi.desk.example_facts import ANSWERED, DUE, HELD, JUDGED, OWING, TOPIC, course
+from tusoi.desk.example_facts import ANSWERED, DUE, HELD, JUDGED, NOV_20, OWING, TOPIC, course
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
-    """Each topic without an answer, of the collective or of a seat."""
+    """Each topic without an answer that may still be answered, of the collective or of a seat."""
     if course.verdict is not None:
         return
+    held = course.held
     for topic in course.topics:
-        if by(topic.when, course.day) and not by(topic.answered, course.day):
-            yield Waiting(
-                _ANSWER.filled(code=topic.code),
-                topic.when.day,
-                topic.due_on,
-                seat=topic.seat,
-                right=Right.REVIEW_ONESELF if topic.seat else None,
-                on_path=course.held is None,
-            )
+        late = held is not None and topic.when.day <= held.day
+        if late or not by(topic.when, course.day) or by(topic.answered, course.day):
+            continue
+        yield Waiting(
+            _ANSWER.filled(code=topic.code),
+            topic.when.day,
+            topic.due_on,
+            seat=topic.seat,
+            right=Right.REVIEW_ONESELF if topic.seat else None,
+            on_path=held is None,
+        )
 
 
 _ANSWER = Wording(vi="giải trình nội dung gợi ý {code}", en="answer suggested topic {code}")
@@ -47,8 +50,15 @@ DUTY = Duty(
             waiting=1,
         ),
         Example(
-            Wording(vi="Đã họp mà chưa giải trình", en="Held without an answer"),
+            Wording(
+                vi="Đã kiểm điểm, không còn giải trình được", en="Held: no longer to be answered"
+            ),
             course(HELD, topics=(TOPIC,)),
+            waiting=0,
+        ),
+        Example(
+            Wording(vi="Gợi ý thêm sau khi họp", en="Put after the review was held"),
+            course(HELD, topics=(replace(TOPIC, when=NOV_20),)),
             waiting=1,
         ),
         Example(
