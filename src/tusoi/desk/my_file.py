@@ -4,7 +4,7 @@ Only for the reader of it: it is put together for whoever asks, from their own s
 address by which anybody could ask for another's.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,25 +18,28 @@ from tusoi.desk.my_desk import DeskLine, desk_of
 from tusoi.figures.engine import Known, known_of
 from tusoi.findings.queries import findings
 from tusoi.guidance.queries import guidance_set
+from tusoi.meetings.minutes_queries import words_on_minutes
 from tusoi.meetings.queries import SpeechAbout, speeches_about
 from tusoi.organisation.access import Asker, Right
 from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import OF_A_UNIT
 from tusoi.preparation.causes import CAUSES
-from tusoi.preparation.queries import topics
+from tusoi.preparation.queries import TopicPut, topics_of_unit
 from tusoi.remediation.queries import items
 from tusoi.supervision.queries import verdicts
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
+NOBODY = Wording(vi="", en="")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said of the reader, or by them in answer: when, what, and by which seat ("" not stated)."""
+    """One thing said of the reader, or by them in answer: when, what, and by whom: a post, a body (nobody: not stated)."""
 
     when: When
     text: Wording
-    by: str = ""
+    by: Wording = NOBODY
     beside: Wording | None = None
 
 
@@ -117,33 +120,41 @@ class _Seat:
 
     def sections(self) -> Iterator[Section]:
         """What was put to the holder, said of them, found, judged, is theirs to do, and what they answered."""
-        asked = topics(self._code, known_by=self.known_by, reviews=self._reviews)
+        seats, post = (self.post.seat, self.post.post), self.post.reference
+        campaign = self.reach.campaign
+        put = topics_of_unit(campaign, self.post.unit, known_by=self.known_by)
+        asked = [one for one in put if one.seat in seats]
         spoken = [one for one in self._speeches() if self._theirs(When(one.day))]
-        yield Section(
-            "topics",
-            _TOPICS,
-            tuple(Said(one.when, same(one.text), one.suggested_by) for one in asked),
+        bodies = (campaign.bodies.get(one.suggested_by) for one in asked)
+        said = (
+            Said(one.when, same(one.text), body or same(""))
+            for one, body in zip(asked, bodies, strict=True)
         )
-        about = (one for one in spoken if one.about == self.post.reference)
+        yield Section("topics", _TOPICS, tuple(said))
+        about = (one for one in spoken if one.about == post)
         yield Section("speeches", _SPEECHES, tuple(map(self._speech, about)))
         yield Section("findings", _FINDINGS, tuple(self._findings()))
         yield Section("verdicts", _VERDICTS, tuple(self._verdicts()))
         yield Section("cases", _CASES, tuple(self._cases()))
         yield Section("items", _ITEMS, tuple(self._items()))
-        answers = (
-            Said(
-                one.answer.when,
-                _ANSWERED.filled(code=one.code),
-                self.post.reference,
-                CAUSES.get(one.answer.cause),
-            )
-            for one in asked
-            if one.answer
-        )
-        replies = (
-            one for one in spoken if one.speaker == self.post.reference and one.kind == "reply"
-        )
-        yield Section("replies", _REPLIES, (*answers, *map(self._speech, replies)))
+        replies = [one for one in spoken if one.speaker == post and one.kind == "reply"]
+        answers = (*self._answers(asked), *map(self._speech, replies), *self._on_minutes())
+        yield Section("replies", _REPLIES, answers)
+
+    def _answers(self, asked: Iterable[TopicPut]) -> Iterator[Said]:
+        """The explanations; of one that only a return told, that it was given."""
+        for one in asked:
+            if one.answer is not None:
+                given = same(one.answer.words) if one.answer.words else _ANSWERED
+                cause = CAUSES.get(one.answer.cause)
+                yield Said(one.answer.when, _TO.filled(code=one.code, words=given), _ME, cause)
+
+    def _on_minutes(self) -> Iterator[Said]:
+        """Corrections asked for, dissents, and what was added to minutes after they were signed."""
+        authors = [self.post.reference]
+        for one in words_on_minutes(self._code, authors, known_by=self.known_by):
+            if self._theirs(When(one.day)):
+                yield Said(When(one.day), same(one.words), _ME, ON_MINUTES[one.what])
 
     def _speeches(self) -> tuple[SpeechAbout, ...]:
         return speeches_about(self._code, [self.post.reference], known_by=self.known_by)
@@ -152,20 +163,19 @@ class _Seat:
         """A speech; who spoke only for a reader of the minutes, which name them."""
         may_read = self.reach.may(Right.SEE_MINUTES, self.post.unit)
         kind = KINDS.get(one.kind, same(one.kind))
-        return Said(When(one.day), same(one.gist), one.speaker if may_read else "", kind)
+        return Said(When(one.day), same(one.gist), same(one.speaker) if may_read else NOBODY, kind)
 
     def _findings(self) -> Iterator[Said]:
         for one in findings(self._code, known_by=self.known_by, owners=[self.post.reference]):
             if self._theirs(one.when):
-                yield Said(one.when, same(one.shortcoming), "", CAUSES.get(one.cause))
+                yield Said(one.when, same(one.shortcoming), NOBODY, CAUSES.get(one.cause))
 
     def _verdicts(self) -> Iterator[Said]:
         words = guidance_set(self.reach.campaign.guidance_set).verdicts
         found = verdicts(self._code, known_by=self.known_by, reviews=self._reviews)
         for one in (given for review in self._reviews for given in found.get(review, ())):
-            yield Said(
-                one.when, words.of(one.verdict), "", same(one.reason) if one.reason else None
-            )
+            reason = same(one.reason) if one.reason else None
+            yield Said(one.when, words.of(one.verdict), beside=reason)
 
     def _cases(self) -> Iterator[Said]:
         """Cases that are decided: before that they are open to the inspection commission alone."""
@@ -173,18 +183,13 @@ class _Seat:
             named = (case.unit, case.post) == (self.post.unit, self.post.post)
             if named and case.decided is not None and self._theirs(case.concluded or case.decided):
                 form = same(case.form) if case.form else None
-                body = self.reach.campaign.body(case.decided_by).vi if case.decided_by else ""
+                body = self.reach.campaign.bodies.get(case.decided_by, NOBODY)
                 yield Said(case.decided, same(case.code), body, form)
 
     def _items(self) -> Iterator[Said]:
         for one in items(self._code, known_by=self.known_by, owners=[self.post.reference]):
             due = _DUE.filled(day=one.due_on) if one.due_on else None
-            yield Said(
-                one.when,
-                Wording(vi=f"{one.number}. {one.title}", en=f"{one.number}. {one.title}"),
-                "",
-                due,
-            )
+            yield Said(one.when, same(f"{one.number}. {one.title}"), beside=due)
 
     def _theirs(self, when: When) -> bool:
         """Whether what names the post on that day is about this holder and not about another one before or after.
@@ -222,7 +227,14 @@ _VERDICTS = Wording(vi="Kết luận về cuộc kiểm điểm của tôi", en=
 _CASES = Wording(vi="Vụ việc đã có quyết định", en="Cases that are decided")
 _ITEMS = Wording(vi="Việc khắc phục tôi phụ trách", en="What I am to put right")
 _REPLIES = Wording(vi="Tôi đã trả lời", en="What I answered")
-_ANSWERED = Wording(vi="giải trình nội dung gợi ý {code}", en="answered suggested topic {code}")
+_ANSWERED = Wording(vi="đã giải trình", en="was answered")
+_TO = Wording(vi="Gợi ý {code}: {words}", en="Topic {code}: {words}")
+_ME = Wording(vi="tôi", en="I")
+ON_MINUTES = {
+    "correction": Wording(vi="đề nghị sửa biên bản", en="asked for in the minutes"),
+    "dissent": Wording(vi="ý kiến khác trong biên bản", en="dissent in the minutes"),
+    "addendum": Wording(vi="ghi thêm sau khi ký", en="added after the signing"),
+}
 _DUE = Wording(vi="hạn {day}", en="due {day}")
 
 
@@ -268,6 +280,6 @@ def _said_json(said: Said, lang: str) -> dict[str, object]:
     return {
         "day": said.when.day.isoformat() if said.when.stated else None,
         "text": said.text.in_(lang),
-        "by": said.by or None,
+        "by": said.by.in_(lang) or None,
         "beside": said.beside.in_(lang) if said.beside else None,
     }

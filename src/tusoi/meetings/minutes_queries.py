@@ -209,6 +209,37 @@ def minutes_begun(
     return begun
 
 
+@dataclass(frozen=True, slots=True)
+class WordsOnMinutes:
+    """What somebody asked to be said otherwise ("correction"), dissented ("dissent") or added ("addendum"), by post."""
+
+    what: str
+    author: str
+    words: str
+    day: date
+
+
+def words_on_minutes(
+    campaign: str, authors: Collection[str], *, known_by: datetime
+) -> tuple[WordsOnMinutes, ...]:
+    """What the holders of some posts (unit code/post code) said of minutes, in the order of telling. Three queries."""
+    rows = [
+        (row.told_at, WordsOnMinutes(what, row.author, row.words, row.day))
+        for what, model in _SAID.items()
+        for row in model._default_manager.known(known_by).filter(
+            campaign=campaign, author__in=list(authors)
+        )
+    ]
+    return tuple(words for _, words in sorted(rows, key=lambda one: one[0]))
+
+
+_SAID: Mapping[str, type[Any]] = {
+    "correction": MinutesCorrection,
+    "dissent": Dissent,
+    "addendum": MinutesAddendum,
+}
+
+
 def redo_numbers(campaign: str, review: UUID) -> tuple[int, ...]:
     """Of which rounds of a review there are minutes: 0 the review itself, n its nth redo. One query."""
     rows = MinutesDrafted.objects.known().filter(campaign=campaign, review=review)
