@@ -116,6 +116,11 @@ def vinh() -> Account:
     return _playing("Vinh", Role.GROUP_LEADER, group=VINHS_GROUP, campaign=HCMC_CAMPAIGN)
 
 
+def reading_for(group: str) -> Account:
+    """A member of whichever group a draw gave a review to."""
+    return _playing(f"{group}/đọc", Role.GROUP_MEMBER, group=group, campaign=HCMC_CAMPAIGN)
+
+
 def dung() -> Account:
     """Dung of the inspection commission."""
     return _playing("Dung", Role.INSPECTION)

@@ -19,12 +19,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, models, transaction
 
-from tests.cast import dung, lan, mai, reach_for
+from tests.cast import (
+    concluded,
+    dung,
+    hien,
+    lan,
+    mai,
+    marked,
+    member,
+    minh,
+    reach_for,
+    reading_for,
+    tuan,
+)
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
+    Round,
     Seat,
     campaign_act,
     reopen_parts,
@@ -33,12 +47,14 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
+from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -46,15 +62,40 @@ from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
+from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
-from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
+from tusoi.meetings.events import RECORDS_ERASED, SESSION_HELD
+from tusoi.meetings.minutes import (
+    add_to_minutes,
+    answer_correction,
+    ask_correction,
+    draw_minutes,
+    sign_text,
+    state_dissent,
+    write_section,
+)
+from tusoi.meetings.models import (
+    Attendance,
+    MinutesCorrection,
+    MinutesDrafted,
+    RoomOpened,
+    Session,
+    SessionTallied,
+    Speech,
+)
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
-from tusoi.values.clock import now
+from tusoi.supervision.actions import give_verdict
+from tusoi.supervision.drafting import add_note, dissent
+from tusoi.supervision.queries import drawn_to_read
+from tusoi.supervision.replies import publish_criticism, reply_to_verdict
+from tusoi.supervision.second import draw_sample, read_again
+from tusoi.values.clock import now, today
+from tusoi.values.day import When
 from tusoi.values.moment import ZONE, parse_moment
 
 SEED = Path(__file__).resolve().parents[1] / "examples" / "hcmc-2012"
@@ -71,15 +112,36 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.Reading": {"what": "minutes"},
     "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
+    "ledger.Erasure": {"ground": "other"},
+    "gates.WaiverAsked": {"reason": "khác"},
+    "gates.WaiverDecided": {"allowed": False},
+    "gates.WaiverWithdrawn": {"words": "khác"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
+    "meetings.CorrectionAnswered": {"reason": "khác"},
+    "meetings.Dissent": {"words": "đồng ý"},
+    "meetings.MinutesAddendum": {"words": "khác"},
+    "meetings.MinutesCorrection": {"words": "khác"},
+    "meetings.MinutesDrafted": {"sections": []},
+    "meetings.MinutesSignature": {"capacity": "member"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "remediation.PlanItem": {"finding_code": "KD9"},
+    "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
+    "supervision.CriticismPublished": {"text": "khác"},
+    "supervision.Dissent": {"text": "khác"},
+    "supervision.GroupNote": {"text": "khác"},
+    "supervision.Judgement": {"word": "meets"},
+    "supervision.MarkGrounds": {"quote": "khác"},
+    "supervision.SampleDrawn": {"reader_group": "T40"},
+    "supervision.SecondReading": {"verdict": "redo"},
+    "supervision.SheetDraft": {"words": "khác"},
+    "supervision.VerdictReply": {"text": "khác"},
 }
 """What no return tells, by label, with one column changed."""
 WITHOUT_ROWS = frozenset(CHANGED_ON_PAGES)
@@ -100,6 +162,7 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
+    _waive(office, commission)
     record_conclusion(commission, "A47", date(2013, 1, 10))
     settle_responsibilities(commission, "A47", date(2013, 1, 15), ["A47/BT"])
     draft = draft_report(office, as_of=date(2012, 12, 17), known_by=now())
@@ -111,10 +174,44 @@ def _act_on_pages() -> None:
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
+    _write_minutes()
+    _plan_a_remedy(reach_for(lan()))
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
         tell_redone(opened, told, "A47", part, day)
+    _judge(told)
+
+
+def _judge(told: Round) -> None:
+    """A47 is judged, replies, and is published about long after; what was judged is read again."""
+    group, held = reach_for(tuan()), When(date(2013, 1, 25))
+    add_note(group, "A47", "đọc lại biên bản")
+    redo = concluded("redo", seen={3: "do cơ chế"}, parts=[Part.FINDINGS])
+    give_verdict(group, "A47", redo, date(2013, 2, 5), held_on=held)
+    dissent(reach_for(hien()), "A47", "tôi thấy đạt")
+    reply_to_verdict(reach_for(lan()), "A47", "đơn vị tiếp thu")
+    with time_machine.travel(now() + timedelta(days=40)):
+        publish_criticism(reach_for(mai()), "A47", "chưa nêu rõ địa chỉ")
+    draw_sample(reach_for(mai()))
+    drawn = next(one for one in drawn_to_read("hcmc-2012") if one.reader_group)
+    unit = Review.objects.get(pk=drawn.review).unit.code
+    reader = reach_for(reading_for(drawn.reader_group))
+    read_again(reader, unit, "meets", reason="rõ địa chỉ", marks=marked())
+
+
+def _waive(office: Reach, commission: Reach) -> None:
+    """A waiver asked, allowed and withdrawn."""
+    ask_waiver(office, "A47", "G2", "kéo dài", today())
+    decide_waiver(commission, "A47", "G2", 1, allowed=True, words="được")
+    withdraw_waiver(commission, "A47", "G2", 1, words="rút")
+
+
+def _plan_a_remedy(reach: Reach) -> None:
+    """An item of A47's own plan, and its adoption."""
+    held = When(date(2013, 1, 25))
+    plan_item(reach, "A47", Planned("Rà soát", "A47/BT", today()), held_on=held)
+    adopt_plan(reach, "A47", date(2013, 1, 31), held_on=held, judged_on=None)
 
 
 def _note_in_the_room(reach: Reach) -> None:
@@ -132,6 +229,26 @@ def _note_in_the_room(reach: Reach) -> None:
             SessionTallied(**by_hand("A47", "tally", day), **about, **counts, **spoke),
         ):
             tell_by_hand(opened, [fact])
+
+
+def _write_minutes() -> None:
+    """Minutes drawn, corrected, dissented from, signed by one, signed on paper and added to; an old version erased."""
+    day, secretary, deputy = date(2013, 1, 25), reach_for(lan()), reach_for(minh())
+    name_chair(reach_for(mai()), "A47", "A47/PBT")
+    hold_session(secretary, "A47", day, chair="A47/PBT", prepared_on=date(2013, 1, 20))
+    draw_minutes(secretary, "A47")
+    for number, key in enumerate(("opening", "conclusions", "counts", "present"), start=1):
+        write_section(secretary, "A47", key, "đã ghi", base=number)
+    ask_correction(reach_for(member("UV1")), "A47", "closing", "khác đi", version=5)
+    (asked,) = MinutesCorrection.objects.all()
+    answer_correction(secretary, "A47", asked.pk, taken_in=False, reason="không đúng")
+    state_dissent(reach_for(member("UV1")), "A47", "bảo lưu")
+    text = MinutesDrafted.objects.get(number=5)
+    sign_text(deputy, "A47", "chair", text.text_digest, held_on=When(day))
+    sign_minutes(secretary, "A47", date(2013, 2, 1))
+    add_to_minutes(reach_for(member("UV1")), "A47", "ghi thêm")
+    with act(RECORDS_ERASED, by=mai().pk) as opened:
+        opened.erase([MinutesDrafted.objects.get(number=1)], ground="retention")
 
 
 @pytest.fixture(autouse=True)

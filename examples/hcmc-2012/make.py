@@ -56,7 +56,7 @@ def write_return(folder: Path, day: date, facts: dict) -> None:
     """One whole campaign folder: nine workbooks and the campaign's file."""
     folder.mkdir(parents=True, exist_ok=True)
     told = told_on(day, facts)
-    for sheet in SHEETS:
+    for sheet in (one for one in SHEETS if one.file in told):
         words = {
             "block": BLOCKS,
             "suggested_by": BODIES,

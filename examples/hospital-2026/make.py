@@ -82,7 +82,7 @@ def main() -> None:
         "khuyet-diem.xlsx": told["finding"],
         "khac-phuc.xlsx": told["remediation"],
     }
-    for sheet in SHEETS:
+    for sheet in (one for one in SHEETS if one.file in rows):
         marked = [{"origin": "reconstruction"} | row for row in rows[sheet.file]]
         write_workbook(sheet, HERE / sheet.file, marked, criteria=SIGNS)
 

@@ -1,11 +1,12 @@
 """An asker's reach in one campaign: which units, by which right."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from tusoi.campaigns.models import Assignment
+from tusoi.campaigns.models import Assignment, Membership
 from tusoi.campaigns.queries import CampaignView
-from tusoi.organisation.access import Asker, Extent, NotThere, Right, units_below
+from tusoi.organisation.access import Asker, Extent, Grant, NotThere, Right, units_below
 
 
 @dataclass(frozen=True)
@@ -37,14 +38,51 @@ class Reach:
 
 def reach_of(asker: Asker, campaign: CampaignView, *, on: date) -> Reach:
     """The reach of an asker in a campaign by the tree and the roles of a day. At most two queries."""
-    grants = asker.grants_in(campaign.host, campaign.code)
+    return reaches_of(asker, (campaign,), on=on)[campaign.code]
+
+
+def reaches_of(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> dict[str, Reach]:
+    """The same in several campaigns of one host, by campaign. At most two queries, however many there are."""
+    grants = {one.code: asker.grants_in(one.host, one.code) for one in campaigns}
     tops = {
         grant.unit
-        for grant in grants
+        for found in grants.values()
+        for grant in found
         if grant.unit and any(grant.extent(right) is Extent.BELOW for right in Right)
     }
-    below = units_below(campaign.host, tops, on=on)
-    given = _given(campaign.code, [grant.group for grant in grants if grant.group])
+    hosts = {one.host for one in campaigns}
+    if len(hosts) > 1:
+        raise ValueError("campaigns of several hosts")
+    below = units_below(next(iter(hosts)), tops, on=on) if tops else {}
+    given = _given(
+        {code: [one.group for one in found if one.group] for code, found in grants.items()}
+    )
+    return {
+        one.code: Reach(asker, one, _by_right(grants[one.code], below, given.get(one.code, {})))
+        for one in campaigns
+    }
+
+
+def seen_by(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> dict[str, Reach]:
+    """The reach in those of a host's campaigns in which the asker sees a unit that owes a review.
+
+    A role over a unit holds in every campaign of the host; one that the unit has no part in is not theirs.
+    At most three queries.
+    """
+    reaches = reaches_of(asker, campaigns, on=on) if campaigns else {}
+    partly = {code: units for code, one in reaches.items() if (units := one.units()) is not None}
+    wanted = frozenset[str]().union(*partly.values())
+    standing = Membership.objects.known().filter(campaign__in=partly, unit__code__in=wanted)
+    there = set(standing.values_list("campaign", "unit__code")) if wanted else set()
+    seen = {code for code, unit in there if unit in partly[code]}
+    return {code: one for code, one in reaches.items() if code not in partly or code in seen}
+
+
+def _by_right(
+    grants: Collection[Grant],
+    below: Mapping[str, frozenset[str]],
+    given: Mapping[str, frozenset[str]],
+) -> dict[Right, frozenset[str] | None]:
     by_right: dict[Right, frozenset[str] | None] = {}
     for grant in grants:
         for right in Right:
@@ -60,15 +98,20 @@ def reach_of(asker: Asker, campaign: CampaignView, *, on: date) -> Reach:
             by_right[right] = (
                 None if units is None else units | (by_right.get(right) or frozenset())
             )
-    return Reach(asker, campaign, by_right)
+    return by_right
 
 
-def _given(campaign: str, groups: list[str]) -> dict[str, frozenset[str]]:
-    """The units given to each of some working groups. One query; none for no groups."""
-    if not groups:
+def _given(groups: Mapping[str, Collection[str]]) -> dict[str, dict[str, frozenset[str]]]:
+    """By campaign the units given to each of some working groups. One query; none for no groups."""
+    wanted = {group for found in groups.values() for group in found}
+    if not wanted:
         return {}
-    rows = Assignment.objects.known().filter(campaign=campaign, group__in=groups)
-    given: dict[str, set[str]] = {}
-    for group, unit in rows.values_list("group", "unit__code"):
-        given.setdefault(group, set()).add(unit)
-    return {group: frozenset(units) for group, units in given.items()}
+    codes = [code for code, found in groups.items() if found]
+    rows = Assignment.objects.known().filter(campaign__in=codes, group__in=wanted)
+    given: dict[str, dict[str, set[str]]] = {}
+    for campaign, group, unit in rows.values_list("campaign", "group", "unit__code"):
+        given.setdefault(campaign, {}).setdefault(group, set()).add(unit)
+    return {
+        campaign: {group: frozenset(units) for group, units in found.items()}
+        for campaign, found in given.items()
+    }

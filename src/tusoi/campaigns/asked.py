@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.http import HttpRequest
 
-from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.access import Reach, seen_by
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import Asker, NotThere, Right, account_of, asker_of
 from tusoi.values.clock import now, today
@@ -76,8 +76,8 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         if said_moment is not None and _sees_now(asker, code):
             raise Refused(_KNOWN_LATER) from None
         raise NotThere from None
-    reach = reach_of(asker, campaign, on=day)
-    if reach.units(Right.SEE) == frozenset():
+    reach = seen_by(asker, (campaign,), on=day).get(code)
+    if reach is None:
         raise NotThere
     asked = Asked(
         reach=reach,
@@ -99,7 +99,7 @@ def _sees_now(asker: Asker, code: str) -> bool:
         campaign = campaign_view(code, known_by=now())
     except UnknownCampaign:
         return False
-    return reach_of(asker, campaign, on=today()).units(Right.SEE) != frozenset()
+    return bool(seen_by(asker, (campaign,), on=today()))
 
 
 def _known_by(request: HttpRequest) -> datetime | None:

@@ -1,14 +1,22 @@
 """What may be asked of a campaign, as known by a moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 
+from tusoi.campaigns.cascade import (
+    AddedTopic,
+    CampaignTopic,
+    Cascade,
+    cascade_told,
+    topics_at_level,
+    topics_told,
+)
 from tusoi.campaigns.models import (
     Assignment,
     CampaignTerms,
@@ -23,6 +31,7 @@ from tusoi.campaigns.models import (
     work_tree,
 )
 from tusoi.campaigns.parts import Part
+from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.queries import Posts
@@ -43,10 +52,12 @@ class UnknownCampaign(Refused):
 class CampaignView:
     """A campaign's terms as known by a moment. `symbol` is the host's in document numbers ("TU"); `blocks` and `bodies` map codes to names, in the file's order.
 
-    `host_unit` is the code under which the host itself stands among its units; "" where it does not.
     `supervision` holds the settings of that room that the file sets otherwise, by name.
     `previous` is the code of the campaign before this one ("": none is named); `remedy_plan_days` within how many
     days of the verdict a unit owes its remedy plan.
+    `host_unit` is the code under which the host itself stands among its units; "" where it does not. `cascade`
+    is its place below another campaign, `level` the scope of the guidance that its reviews are of ("" no scope
+    beside every level's), `added_topics` what it adds to the guidance's topics (`topics_of` gives all of them).
     """
 
     code: str
@@ -67,6 +78,9 @@ class CampaignView:
     supervision: Mapping[str, int] = field(default_factory=dict)
     previous: str = ""
     remedy_plan_days: int = REMEDY_PLAN_DAYS
+    cascade: Cascade | None = None
+    level: str = ""
+    added_topics: tuple[AddedTopic, ...] = ()
 
     def body(self, code: str) -> Wording:
         """A body's name; "not stated" where no body is."""
@@ -163,9 +177,13 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
     )
     if terms is None:
         raise UnknownCampaign(_unknown(code, known_by))
+    return _view(terms)
+
+
+def _view(terms: CampaignTerms) -> CampaignView:
     content = terms.content
     return CampaignView(
-        code=code,
+        code=terms.campaign_id,
         host=terms.campaign.host_id,
         title=_wording(content, "title"),
         host_name=_wording(content["host"], "name"),
@@ -183,6 +201,9 @@ def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
         supervision=content.get("supervision", {}),
         previous=str(content.get("previous", "")),
         remedy_plan_days=int(content.get("remedy_plan_days", REMEDY_PLAN_DAYS)),
+        cascade=cascade_told(content),
+        level=str(content.get("level", "")),
+        added_topics=topics_told(content),
     )
 
 
@@ -190,6 +211,86 @@ def campaign_views(*, known_by: datetime) -> tuple[CampaignView, ...]:
     """Every campaign told by then, by code."""
     told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
     return tuple(campaign_view(code, known_by=known_by) for code in sorted(set(told)))
+
+
+def views_of_host(host: str, *, known_by: datetime) -> dict[str, CampaignView]:
+    """Every campaign of a host, by code, in order of codes. One query."""
+    told = CampaignTerms.objects.known(known_by).filter(campaign__host=host)
+    last = {
+        terms.campaign_id: terms for terms in told.select_related("campaign").order_by("told_at")
+    }
+    return {code: _view(last[code]) for code in sorted(last)}
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A campaign of a lower level, and how many steps below it stands (1: directly)."""
+
+    campaign: CampaignView
+    depth: int
+
+
+def campaigns_below(code: str, views: Mapping[str, CampaignView]) -> tuple[Below, ...]:
+    """The campaigns below one, each followed by those below it; `views` are those of the host."""
+    return tuple(_below(code, views, 1, {code}))
+
+
+def _below(
+    code: str, views: Mapping[str, CampaignView], depth: int, seen: set[str]
+) -> Iterator[Below]:
+    for view in views.values():
+        if view.cascade is not None and view.cascade.of == code and view.code not in seen:
+            seen.add(view.code)
+            yield Below(view, depth)
+            yield from _below(view.code, views, depth + 1, seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The campaigns next to one in a cascade: the code of that above ("" none) and those directly below."""
+
+    above: str = ""
+    below: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*((self.above,) if self.above else ()), *self.below)
+
+
+NO_FAMILY = Family()
+"""Of a campaign that stands by itself."""
+
+
+def family_of(code: str) -> Family:
+    """The campaigns next to this one, as known now. One query."""
+    told = CampaignTerms.objects.known().filter(Q(campaign=code) | Q(content__cascade__of=code))
+    rows = dict(told.order_by("told_at").values_list("campaign", "content__cascade__of"))
+    above = rows.pop(code, None)
+    return Family(str(above or ""), tuple(sorted(one for one, of in rows.items() if of == code)))
+
+
+def topics_of(campaign: CampaignView, *, known_by: datetime) -> tuple[CampaignTopic, ...]:
+    """The topics every review of a campaign has to speak of: never fewer than those of the campaign above.
+
+    Those of the campaign above come first, then the guidance's for its level, then its own added ones. One query
+    for each campaign above; none for a campaign that stands by itself.
+    """
+    line = [campaign]
+    while (place := line[-1].cascade) is not None:
+        if place.of in {one.code for one in line}:
+            break  # a circle is refused when it is told; nobody walks one all the same
+        line.append(campaign_view(place.of, known_by=known_by))
+    topics: tuple[CampaignTopic, ...] | None = None
+    for one in reversed(line):
+        topics = topics_at_level(
+            guidance_set(one.guidance_set),
+            one.level,
+            one.added_topics,
+            campaign=one.code,
+            above=topics,
+        )
+    return topics or ()
 
 
 def redo_of(
@@ -203,30 +304,30 @@ def redos_of(
     campaign: str, review: UUID, *, known_by: datetime | None = None
 ) -> tuple[PartState, ...]:
     """The same, redo by redo: a part that two redos opened stands there twice. Two queries."""
-    return _redos(known_by, campaign=campaign, review=review).get(review, ())
+    return _redos({"campaign": campaign, "review": review}, known_by).get(review, ())
 
 
-def redos(campaign: str, *, known_by: datetime) -> dict[UUID, dict[Part, PartState]]:
-    """The parts that were opened again in every unit's review, by the collective's review. Two queries."""
-    found = _redos(known_by, campaign=campaign)
-    return {review: {one.part: one for one in states} for review, states in found.items()}
+def redos(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[PartState, ...]]:
+    """The same of every review of a campaign, by the collective's review. Two queries."""
+    return _redos({"campaign": campaign}, known_by)
 
 
-def _redos(known_by: datetime | None, **about: object) -> dict[UUID, tuple[PartState, ...]]:
-    """Of each review, every part that was opened again, in the order of the redos."""
+def _redos(
+    about: Mapping[str, Any], known_by: datetime | None
+) -> dict[UUID, tuple[PartState, ...]]:
     redone = {
         (row.review_id, row.part, _round_of(row.key)): row.when
         for row in PartRedone.objects.known(known_by).filter(**about)
     }
-    states: dict[UUID, list[PartState]] = {}
+    found: dict[UUID, list[PartState]] = {}
     for row in PartReopened.objects.known(known_by).filter(**about):
-        part, number = row.part, _round_of(row.key)
-        again = redone.get((row.review_id, part, number))
-        state = PartState(Part(part), row.when, again, number)
-        states.setdefault(row.review_id, []).append(state)
+        number = _round_of(row.key)
+        done = redone.get((row.review_id, row.part, number))
+        state = PartState(Part(row.part), row.when, done, number)
+        found.setdefault(row.review_id, []).append(state)
     return {
-        review: tuple(sorted(found, key=lambda state: (state.round_number, state.part)))
-        for review, found in states.items()
+        review: tuple(sorted(states, key=lambda state: (state.round_number, state.part)))
+        for review, states in found.items()
     }
 
 
@@ -279,6 +380,25 @@ def seats(code: str) -> dict[UUID, tuple[str, str]]:
     rows = Review.objects.filter(campaign=code)
     asked = rows.values_list(Cast("id", TextField()), "unit__code", "seat")
     return {key_of(text): (unit, seat) for text, unit, seat in asked}
+
+
+def members_in(codes: Collection[str], *, known_by: datetime) -> dict[str, tuple[Member, ...]]:
+    """The same of several campaigns, by campaign. One query."""
+    rows = Membership.objects.known(known_by).filter(campaign__in=codes)
+    found: dict[str, list[Member]] = {}
+    for when, source, campaign, unit, block, until in read_rows(
+        rows.order_by("unit__code", "day"), "campaign", "unit__code", "block", "until"
+    ):
+        member = Member(unit, block, Period(when.day, until), source)
+        found.setdefault(campaign, []).append(member)
+    return {campaign: tuple(standing) for campaign, standing in found.items()}
+
+
+def seats_in(codes: Collection[str]) -> dict[UUID, tuple[str, str, str]]:
+    """Every review owed in several campaigns: its key, its campaign's and its unit's code, its seat. One query."""
+    rows = Review.objects.filter(campaign__in=codes)
+    asked = rows.values_list(Cast("id", TextField()), "campaign", "unit__code", "seat")
+    return {key_of(text): (campaign, unit, seat) for text, campaign, unit, seat in asked}
 
 
 def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, Chair]:

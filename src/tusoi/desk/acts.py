@@ -22,11 +22,7 @@ from tusoi.figures.stages import Stage, held_on
 from tusoi.ledger.actions import Told
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.roles import Right
-from tusoi.supervision.actions import give_verdict
 from tusoi.values.wording import Wording
-
-VERDICTS = ("meets", "basically_meets", "redo")
-SEEN = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +135,7 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         redo=again,
         judged=page.stage is Stage.JUDGED,
         redone=parts if again else (),
+        order=page.order,
     )
 
 
@@ -146,40 +143,6 @@ def _sign_minutes(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     on = typed.day("on")
     typed.check()
     return sign_minutes(reach, page.unit, on)
-
-
-def _give_verdict(reach: Reach, page: UnitPage, typed: Typed) -> Told:
-    on, verdict = typed.day("on"), typed.one_of("verdict", VERDICTS)
-    reason = typed.text("reason")
-    marks = {
-        one.criterion.number: typed.one_of(f"sign_{one.criterion.number}", SEEN) == "yes"
-        for one in page.marks
-    }
-    typed.check()
-    return give_verdict(
-        reach,
-        page.unit,
-        verdict,
-        on,
-        reason=reason,
-        marks=marks,
-        held_on=held_on(page.file),
-    )
-
-
-def _signs_and_verdicts(page: UnitPage, shown: Shown) -> Mapping[str, Any]:
-    fields = ((one.criterion, f"sign_{one.criterion.number}") for one in page.marks)
-    return {
-        "signs": [
-            {
-                "criterion": criterion,
-                "said": shown.typed.get(field, ""),
-                "fault": shown.faults.get(field),
-            }
-            for criterion, field in fields
-        ],
-        "verdicts": [(word, page.guidance.verdicts.of(word)) for word in VERDICTS],
-    }
 
 
 ACTS = (
@@ -263,17 +226,5 @@ ACTS = (
         ),
         offered=lambda page: page.stage is Stage.HELD,
         do=_sign_minutes,
-    ),
-    Act(
-        slug="ket-luan-to",
-        right=Right.GIVE_VERDICT,
-        title=Wording(vi="Ghi kết luận của tổ công tác", en="Enter the working group's verdict"),
-        help=Wording(
-            vi="Xét chất lượng cuộc kiểm điểm theo từng biểu hiện, rồi kết luận. Máy không tính hộ.",
-            en="Judge the quality of the review sign by sign, then conclude. No machine reckons it.",
-        ),
-        offered=lambda page: page.is_held and page.stage is not Stage.JUDGED,
-        do=_give_verdict,
-        choices=_signs_and_verdicts,
     ),
 )

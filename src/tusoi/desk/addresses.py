@@ -1,4 +1,6 @@
-"""Where a duty is done: the page of its step, else the form on the unit's page, else the unit's file."""
+"""Where a duty is done: deep in its step's page, on that page, in a form on the unit's page, in the unit's file."""
+
+from collections.abc import Iterator
 
 from django.urls import NoReverseMatch, reverse
 
@@ -6,14 +8,23 @@ from tusoi.desk.duty import Duty, Waiting
 
 
 def address_of(campaign: str, unit: str, duty: Duty, waiting: Waiting) -> str:
-    """The address of the page on which a waiting thing is done; `unit` is "" for the campaign as a whole."""
+    """The address on which whoever is to do a thing does it; `unit` is "" for the campaign as a whole."""
+    return next(filter(None, _addresses(campaign, unit, duty, waiting)))
+
+
+def page_of(campaign: str, unit: str, duty: Duty, waiting: Waiting) -> str:
+    """The page of the step that a thing is done in, for whoever looks on; "" where there is none yet."""
+    return address(waiting.page or duty.page, campaign, unit)
+
+
+def _addresses(campaign: str, unit: str, duty: Duty, waiting: Waiting) -> Iterator[str]:
     about = [campaign, unit] if unit else [campaign]
-    page = waiting.page or duty.page
-    for name, last in ((page, waiting.part), ("act", duty.act)):
-        found = address(name, *about, *([last] if last else []))
-        if found and (name != "act" or last):
-            return found
-    return address("unit", *about) if unit else address("wall", campaign)
+    if waiting.at:
+        yield address(waiting.at, *about, *([waiting.part] if waiting.part else []))
+    yield address(waiting.page or duty.page, *about)
+    if duty.act:
+        yield address("act", *about, duty.act)
+    yield address("unit", *about) if unit else address("wall", campaign)
 
 
 def address(name: str, *parts: str) -> str:

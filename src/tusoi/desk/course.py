@@ -9,7 +9,7 @@ from tusoi.figures.records import (
     FindingKnown,
     ItemKnown,
     Leader,
-    PartKnown,
+    ReopenedPart,
     TopicKnown,
     UnitFile,
     VerdictKnown,
@@ -108,15 +108,15 @@ class Course:
         return tuple(one for one in self.file.leaders if one.period.includes(self.day))
 
     @property
-    def open_parts(self) -> tuple[PartKnown, ...]:
+    def open_parts(self) -> tuple[ReopenedPart, ...]:
         """The parts that a verdict of redo opened again and that wait to be done again."""
-        parts = (one for one in self.file.parts if by(one.reopened, self.day))
+        parts = (one for one in self.file.reopened if by(one.reopened, self.day))
         return tuple(one for one in parts if not by(one.redone, self.day))
 
     @property
     def round_number(self) -> int:
         """How many redos there were."""
-        return max((one.round_number for one in self.file.parts), default=0)
+        return max((one.round_number for one in self.file.reopened), default=0)
 
 
 @dataclass(frozen=True, slots=True)

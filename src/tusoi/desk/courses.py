@@ -13,13 +13,12 @@ from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
-from tusoi.gates.register import gates
+from tusoi.gates.register import gate_names
 from tusoi.meetings.minutes_queries import MinutesBegun, minutes_begun
 from tusoi.meetings.queries import RoomOfADay, rooms_opened
 from tusoi.organisation.queries import PostHeld
 from tusoi.supervision.queries import replied_on
 from tusoi.supervision.settings import setting
-from tusoi.values.wording import Wording
 
 Known = TypeVar("Known")
 
@@ -107,7 +106,7 @@ class Courses:
             due_on=self.campaign.due_on,
             topics=self._topics.get(file.unit, ()),
             refusals=self._refusals(file),
-            gates=self._gate_names,
+            gates=gate_names(),
             findings=self._findings.get(file.unit, ()),
             items=self._items.get(file.unit, ()),
             group=self._groups.get(file.unit, ""),
@@ -121,10 +120,6 @@ class Courses:
         if held_by(file, self.day):
             return ()
         return self.keeper.before_review(file.unit, self.day)
-
-    @cached_property
-    def _gate_names(self) -> Mapping[str, Wording]:
-        return {gate.code: gate.name for gate in gates()}
 
     @cached_property
     def _topics(self) -> Mapping[str, Any]:

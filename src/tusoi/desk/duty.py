@@ -19,11 +19,12 @@ class Waiting:
 
     Whose it is, beside the right: `seat`, the holder of that seat alone; `post`, whoever sits by that post (unit
     code/post code); `not_posts`, whoever sits in the collective by none of these; `roles`, only by one of these
-    roles; `group`, only those of that working group; `not_by` may not do it, whatever the right.
+    roles; `group`, only those of that working group; `not_by` may not do it, whatever the right. `right` is asked
+    for in place of the duty's; `whose` says whose move it is where no account may be named.
 
-    `unit`: the unit it is in, where the campaign as a whole is looked at. `on_path`: it is a step of the review, and not only
-    something to be done beside it. `right` is asked for in place of the duty's. `whose` says whose move it is
-    where no account may be named. `part` is the last part of the address, where the page has one.
+    `on_path`: it is a step of the review, and not only something to be done beside it. `page` is the step's page
+    in place of the duty's; `at` and `part` lead deeper, to where the very thing is done, for whoever is to do it.
+    `unit`: the unit it is in, where the campaign as a whole is looked at.
     """
 
     what: Wording
@@ -35,6 +36,7 @@ class Waiting:
     whose: Wording | None = None
     page: str = ""
     not_by: UUID | None = None
+    at: str = ""
     part: str = ""
     unit: str = ""
     group: str = ""

@@ -8,9 +8,9 @@ from tusoi.desk.course import Course
 from tusoi.figures.records import (
     FindingKnown,
     Leader,
-    PartKnown,
     Place,
     ReasonKnown,
+    ReopenedPart,
     Sitting,
     TopicKnown,
     UnitFile,
@@ -48,7 +48,10 @@ JUDGED = replace(MINUTED, verdicts=(VerdictKnown("meets", "", DEC_1, TOLD),))
 TO_REDO = replace(
     MINUTED,
     verdicts=(VerdictKnown("redo", "", DEC_1, TOLD),),
-    parts=(PartKnown("explanations", DEC_1), PartKnown("personal_sessions", DEC_1)),
+    reopened=(
+        ReopenedPart("explanations", DEC_1, None, 1),
+        ReopenedPart("personal_sessions", DEC_1, None, 1),
+    ),
 )
 TOPIC = TopicKnown("GY1", "A09", "…", SEP_20, None, owner_named=False, provenance=TOLD)
 ANSWERED = replace(TOPIC, answered=OCT_1)

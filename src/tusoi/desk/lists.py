@@ -71,11 +71,11 @@ def _unit(file: UnitFile, day: date, words: VerdictWording) -> GroupsUnit:
 
 
 def items_of(figures: FigureSet) -> tuple[ItemsListed, ...]:
-    """The items agreed by the day, by solution group in order of its number."""
+    """The campaign's own items agreed by the day, by solution group in order of its number; a unit's plan is on its page."""
     by_group: dict[str, list[ItemListed]] = {}
     for item in figures.records.items:
-        if item.when.surely_by(figures.as_of):
-            by_group.setdefault(item.group, []).append(_item(item, figures.as_of))
+        if item.when.surely_by(figures.as_of) and not item.of_plan:
+            by_group.setdefault(item.group, []).append(listed(item, figures.as_of))
     known = {group.number: group for group in figures.records.solution_groups}
     return tuple(
         ItemsListed(known.get(number), tuple(by_group[number]))
@@ -83,7 +83,8 @@ def items_of(figures: FigureSet) -> tuple[ItemsListed, ...]:
     )
 
 
-def _item(item: ItemKnown, day: date) -> ItemListed:
+def listed(item: ItemKnown, day: date) -> ItemListed:
+    """An item as lists show it, as of a day."""
     reached = item_stage.stage_on(item.steps, day)
     return ItemListed(
         item, reached, part_name(reached, {}), item_stage.is_overdue(item.steps, item.due_on, day)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.desk.addresses import address_of
+from tusoi.campaigns.access import Reach
+from tusoi.desk.addresses import address_of, page_of
 from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Waiting
+from tusoi.desk.path import may_open
 from tusoi.desk.people import People
 from tusoi.desk.register import duties
 from tusoi.figures.stages import Stage
@@ -36,18 +38,23 @@ def first_waiting(course: Course) -> tuple[Duty, Waiting] | None:
     return None
 
 
-def next_step(campaign: str, course: Course, people: People) -> NextStep:
-    """The one next step of a unit's review, with those whose move it is by name."""
+def next_step(reach: Reach, course: Course, people: People) -> NextStep:
+    """The one next step of a unit's review, with those whose move it is by name.
+
+    It leads to where the very thing is done for whoever has the right, for others to the page of its step.
+    """
     found = first_waiting(course)
     if found is None:
         return NextStep(_NOTHING_OWED if not course.owes else _ended(course), _NOBODY)
     duty, waiting = found
-    whose = people.who(waiting.right or duty.right, waiting)
+    right, page = waiting.right or duty.right, waiting.page or duty.page
+    where = address_of if people.may_do(reach, right, waiting) else page_of
+    url = where(reach.campaign.code, course.unit, duty, waiting)
     return NextStep(
         waiting.what,
-        whose,
-        waiting.page or duty.page,
-        address_of(campaign, course.unit, duty, waiting),
+        people.who(right, waiting),
+        page,
+        url if may_open(reach, page, course.unit) else "",
         waiting.due_on,
         waiting.days_late(course.day),
     )

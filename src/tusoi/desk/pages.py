@@ -13,6 +13,8 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
+from tusoi.desk.last_time import last_time
+from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of, items_of
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.desk.wall import wall_of
@@ -45,6 +47,14 @@ KEYS = {
     "next_look": Wording(vi="ngày xem lại", en="next look"),
     "draft": Wording(vi="bản báo cáo", en="report"),
     "role": Wording(vi="vai trò", en="role"),
+    "topic": Wording(vi="nội dung gợi ý", en="topic"),
+    "version": Wording(vi="phiên bản", en="version"),
+    "round": Wording(vi="lần kết luận", en="round of judging"),
+    "lines": Wording(vi="số dòng", en="lines"),
+    "draw": Wording(vi="lần rút mẫu", en="draw"),
+    "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
+    "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
+    "gate": Wording(vi="điều kiện", en="gate"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
@@ -66,15 +76,17 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
             "percent": share.percent_text(asked.lang),
             "to_fill": not share.part and asked.reach.may(Right.EXCHANGE),
             "chart": chart_of_the_wall(figures, asked.lang),
+            "levels": levels_of(asked, figures),
         },
     )
 
 
 @require_safe
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """A unit's file: dates, gates, topics, verdict, cases, items, and whose move it is."""
+    """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
     page = _unit_page(asked_of(request, code), unit)
-    return render(request, "desk/unit.html", {"page": page, "acts": open_acts(page)})
+    shown = {"page": page, "acts": open_acts(page), "last_time": last_time(page)}
+    return render(request, "desk/unit.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -194,6 +206,19 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
 
 
 @require_safe
+def levels(request: HttpRequest, code: str) -> HttpResponse:
+    """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
+    asked = asked_of(request, code)
+    shown = levels_of(asked, _figures(asked), with_topics=True)
+    lines = shown.rolled.lines if shown.rolled else ()
+    rows = [
+        (origin, [(line, line.parts[at][1]) for line in lines])
+        for at, origin in enumerate(shown.rolled.origins if shown.rolled else ())
+    ]
+    return render(request, "desk/levels.html", {"levels": shown, "rows": rows})
+
+
+@require_safe
 def groups(request: HttpRequest, code: str) -> HttpResponse:
     """The working groups, their units with stage and verdict."""
     asked = asked_of(request, code)
@@ -206,7 +231,9 @@ def items(request: HttpRequest, code: str) -> HttpResponse:
     """What is to be put right, by solution group: owner, due day, how far it is."""
     asked = asked_of(request, code)
     found = _figures(asked)
-    return render(request, "desk/items.html", {"figures": found, "groups": items_of(found)})
+    in_plans = found.value("remedy_plans.plan_items.total")
+    shown = {"figures": found, "groups": items_of(found), "in_plans": in_plans}
+    return render(request, "desk/items.html", shown)
 
 
 @require_safe

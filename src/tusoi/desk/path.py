@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tusoi.campaigns.access import Reach
 from tusoi.desk.addresses import address
 from tusoi.desk.course import Course, by
+from tusoi.organisation.roles import Right
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -57,11 +59,23 @@ class StepShown:
     when: When | None
 
 
-def path_of(campaign: str, course: Course, here: str, now: str) -> tuple[StepShown, ...]:
+RIGHTS = {"minutes": Right.SEE_MINUTES}
+"""Steps that not everybody who sees the unit may open."""
+
+
+def may_open(reach: Reach, step: str, unit: str) -> bool:
+    """Whether the reader, who sees the unit, may open a step's page."""
+    return step not in RIGHTS or reach.may(RIGHTS[step], unit)
+
+
+def path_of(reach: Reach, course: Course, here: str, now: str) -> tuple[StepShown, ...]:
     """The steps, with the one whose page is open and the one that is next (`now`) marked."""
-    return tuple(
-        _shown(step, address(step.name, campaign, course.unit), course, here, now) for step in STEPS
-    )
+    code, unit = reach.campaign.code, course.unit
+    found = {
+        step.name: address(step.name, code, unit) if may_open(reach, step.name, unit) else ""
+        for step in STEPS
+    }
+    return tuple(_shown(step, found[step.name], course, here, now) for step in STEPS)
 
 
 def _shown(step: Step, found: str, course: Course, here: str, now: str) -> StepShown:

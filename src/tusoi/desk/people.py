@@ -37,6 +37,14 @@ class People:
     knows_all: bool
     knows_the_unit: bool
 
+    def may_do(self, reach: Reach, right: Right, waiting: Waiting) -> bool:
+        """Whether the reader is one of those whose move it is."""
+        if not reach.may(right, self.unit):
+            return False
+        grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
+        may = [grant for grant in grants if grant.extent(right) is not None]
+        return any(fits(grant, waiting, self.unit, self.posts) for grant in may)
+
     def who(self, right: Right, waiting: Waiting) -> Wording:
         """Who may do what waits, by a right over the unit: a few names, then how many more.
 

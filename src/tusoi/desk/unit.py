@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from tusoi.campaigns.asked import Asked
+from tusoi.campaigns.models import Review
 from tusoi.desk.course import Course
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.discipline.queries import CaseView, InspectionView
@@ -32,10 +34,12 @@ from tusoi.figures.stages import (
     verdict_by,
 )
 from tusoi.gates.gate import Refusal
+from tusoi.gates.order import Order
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
 from tusoi.preparation.causes import CAUSES
@@ -76,11 +80,22 @@ class UnitPage:
     findings: tuple[FindingKnown, ...]
     items: tuple[ItemKnown, ...]
     guidance: GuidanceSet
+    order: Order
 
     @property
     def unit(self) -> str:
         """The unit's code."""
         return self.file.unit
+
+    @property
+    def unit_key(self) -> UUID:
+        """The key of the unit."""
+        return Unit.key_of(self.asked.campaign.host, self.unit)
+
+    @property
+    def review_key(self) -> UUID:
+        """The key of the collective's review."""
+        return Review.key_of(self.asked.campaign.code, self.unit_key, "")
 
     @property
     def day(self) -> date:
@@ -91,6 +106,16 @@ class UnitPage:
     def is_held(self) -> bool:
         """Whether the review counts as held."""
         return held_by(self.file, self.day)
+
+    @property
+    def items_of_campaign(self) -> tuple[ItemKnown, ...]:
+        """The campaign's items that the unit owns, those of its own plan apart."""
+        return tuple(one for one in self.items if not one.of_plan)
+
+    @property
+    def items_of_plan(self) -> tuple[ItemKnown, ...]:
+        """The items of the unit's own remedy plan."""
+        return tuple(one for one in self.items if one.of_plan)
 
     @property
     def leaders(self) -> tuple[Leader, ...]:
@@ -151,6 +176,15 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         NotThere: the reader does not see the unit, or the campaign has none of that code.
     """
     asked.reach.require(Right.SEE, unit)
+    return page_within(asked, figures, gates, unit)
+
+
+def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) -> UnitPage:
+    """The file of a unit for whoever the caller has let pass, by whatever right.
+
+    Raises:
+        NotThere: the figures know no unit of that code.
+    """
     records, day = figures.records, asked.as_of
     course = _courses(asked, records, gates, unit).of(unit)
     if course is None:
@@ -181,6 +215,7 @@ def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) ->
         findings=tuple(one for one in records.findings if one.unit == unit),
         items=tuple(one for one in records.items if one.owner_unit == unit),
         guidance=guidance,
+        order=gates.order,
     )
 
 

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from tusoi.desk import my_pages, pages
+from tusoi.desk import minutes_pages, my_pages, pages
+from tusoi.desk.findings.pages import findings
+from tusoi.desk.gates.pages import gates
+from tusoi.desk.preparing.urls import urlpatterns as preparing
+from tusoi.desk.remedy.pages import remedy
+from tusoi.desk.room import pages as room
+from tusoi.desk.supervising import consistency, reading
+from tusoi.desk.supervising import pages as supervising
 
 urlpatterns = [
     path("ban-lam-viec/", my_pages.my_desk, name="my-desk"),
@@ -11,9 +18,55 @@ urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
+    path("dot/<code:code>/don-vi/<str:unit>/hop/", room.sessions, name="sessions"),
+    path("dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/", room.room, name="room"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/ghi/", room.room_notes, name="room-notes"
+    ),
+    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes_pages.minutes, name="minutes"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/muc/<str:section>/",
+        minutes_pages.section,
+        name="minutes-section",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/ban/<int:redo>-<int:number>/",
+        minutes_pages.version,
+        name="minutes-version",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/bien-ban/<slug:format>/",
+        minutes_pages.file,
+        name="minutes-file",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/", supervising.supervision, name="supervision"
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/ghi-chu/",
+        supervising.group_note,
+        name="group-note",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/tra-loi/",
+        supervising.verdict_reply,
+        name="verdict-reply",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/giam-sat/cong-bo/",
+        supervising.criticism,
+        name="criticism",
+    ),
+    path("dot/<code:code>/dong-deu/", consistency.consistency, name="consistency"),
+    path("dot/<code:code>/doc-lai/<str:unit>/", reading.second_reading, name="second-reading"),
+    path("dot/<code:code>/don-vi/<str:unit>/dieu-kien/", gates, name="gates"),
+    path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
+    path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
+    path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    *preparing,
 ]

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
+from tusoi.exchange.cascade import check_cascade
 from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
@@ -77,7 +78,7 @@ def check_folder(path: Path, *, progress: Progress = lambda _: None) -> CheckedF
         Refused: it is no folder that can be read.
     """
     checked = _read(path, Findings(), progress)
-    _against_earlier(checked)
+    _against_earlier(checked, now())
     return checked
 
 
@@ -101,7 +102,7 @@ def load_folder(
         if not findings.faults and _loaded_before(named.code, _digest(path), moment):
             return Loaded(named.code, Told(), moment, findings)
     checked = _read(path, Findings(), progress)
-    seen = _against_earlier(checked)
+    seen = _against_earlier(checked, moment)
     if checked.campaign.as_of > moment.astimezone(ZONE).date():
         said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
         checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
@@ -128,7 +129,7 @@ def _tell(checked: CheckedFolder, seen: frozenset[UUID], *, by: UUID, moment: da
         hold_tree(HOST_TREE)
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
-        loads = seen if seen == _loads(code) else _against_earlier(checked)
+        loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
         told = Teller(checked.folder, checked.campaign).tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
@@ -159,9 +160,14 @@ def _readable(path: Path) -> Iterator[None]:
         raise Refused(_UNREADABLE.filled(path=where, reason=reason)) from None
 
 
-def _against_earlier(checked: CheckedFolder) -> frozenset[UUID]:
-    """Hold a folder against what the earlier returns told, then refuse it if anything was found; those returns."""
+def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID]:
+    """Hold a folder against what was told by a moment, by earlier returns and of the campaign above; those returns.
+
+    Raises:
+        FolderFaulty: anything was found.
+    """
     _same_host(checked.campaign)
+    check_cascade(checked.campaign, checked.folder, checked.findings, known_by=moment)
     loads = _loads(checked.campaign.code)
     if not _is_last(checked.campaign.code, checked.digest):
         vanished(checked.folder, rows_told(loads), checked.findings)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.cells import YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
@@ -17,6 +18,7 @@ from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
+from tusoi.guidance.sets import EvidenceKind, GuidanceSet
 from tusoi.supervision.settings import SETTINGS
 from tusoi.text.forms import tidy
 from tusoi.values.share import show_number
@@ -40,6 +42,9 @@ class CampaignFile:
     Where the file has faults, what could not be read is empty, and `as_of` the last day there is: the
     workbooks can then be checked all the same.
 
+    `cascade` is the campaign's place below another (None: it stands by itself), `topics` the codes of those it adds,
+    `topics_listed` those it says it reviews where it says so.
+
     `recorded_until` is the last day that was recorded by hand after `as_of`: an export names it, so that its
     workbooks, which hold such days, load again. It is no part of the terms.
     """
@@ -56,6 +61,10 @@ class CampaignFile:
     bodies: tuple[str, ...]
     content: Mapping[str, Any]
     recorded_until: date = date.min
+    level: str = ""
+    cascade: Cascade | None = None
+    topics: tuple[AddedTopic, ...] = ()
+    topics_listed: tuple[str, ...] | None = None
 
 
 _TEXT = Wording(vi="một dòng chữ", en="a text")
@@ -77,6 +86,16 @@ _PLAIN = Wording(
 _WITHIN = Wording(
     vi="một số nguyên từ {least} đến {most}", en="a whole number from {least} to {most}"
 )
+_WORDS = Wording(vi="một trong các từ: {words}", en="one of: {words}")
+_A_LEVEL = Wording(
+    vi="một cấp mà bộ hướng dẫn nêu: {levels}", en="a level the guidance tells of: {levels}"
+)
+_ANOTHER = Wording(vi="mã của một đợt khác", en="the code of another campaign")
+_CODES = Wording(vi="một danh sách mã nội dung", en="a list of codes of topics")
+_KINDS = Wording(
+    vi="một danh sách các từ: " + ", ".join(EvidenceKind),
+    en="a list of: " + ", ".join(EvidenceKind),
+)
 _LIST = Wording(vi="ít nhất một mục [[{key}]]", en="at least one [[{key}]]")
 
 _TOP = {
@@ -91,6 +110,9 @@ _TOP = {
     REMEDY_PLAN_DAYS,
     "host",
     "period",
+    "level",
+    "cascade",
+    "topic",
     "block",
     "body",
     "printed",
@@ -103,6 +125,8 @@ _INNER = {
     "body": {"code", "name_vi", "name_en"},
     "printed": {"source_vi", "source_en", "as_of", "figures"},
     "supervision": set(SETTINGS),
+    "cascade": {"of", "under", "direction", "order", "topics"},
+    "topic": {"code", "name_vi", "name_en", "evidence"},
 }
 _PRINTED_FIGURE = {"value", "source_vi", "source_en", "as_of"}
 _OPTIONAL_TEXTS = (
@@ -192,7 +216,10 @@ class _Reader:
         self._previous(code)
         self._remedy_plan_days()
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)
-        chosen, criteria = self._guidance()
+        guidance = self._guidance()
+        criteria = tuple(one.number for one in guidance.criteria) if guidance else ()
+        topics = self._topics()
+        listed = self._listed_topics()
         self._printed(blocks, bodies, criteria)
         self._supervision()
         recorded = RECORDED_UNTIL in self.raw
@@ -204,12 +231,16 @@ class _Reader:
             as_of=date.max if as_of == date.min else as_of,
             due_on=due_on,
             opens_on=opens_on,
-            guidance_set=chosen,
+            guidance_set=self._said("guidance_set"),
             criteria=len(criteria),
             blocks=blocks,
             bodies=bodies,
             content=_kept({"body": [], **terms}),
             recorded_until=self._day(self.raw, RECORDED_UNTIL) if recorded else date.min,
+            level=self._level(guidance),
+            cascade=self._cascade(),
+            topics=topics,
+            topics_listed=listed,
         )
 
     def _fault(self, problem: Problem, **slots: Any) -> None:
@@ -331,16 +362,83 @@ class _Reader:
         if days is not None and not (type(days) is int and 1 <= days <= _MOST_DAYS):
             self._wrong(REMEDY_PLAN_DAYS, days, _DAYS)
 
-    def _guidance(self) -> tuple[str, tuple[int, ...]]:
+    def _said(self, key: str) -> str:
+        """A text of the file, looked at elsewhere; "" where it is none."""
+        value = self.raw.get(key)
+        return value if isinstance(value, str) else ""
+
+    def _guidance(self) -> GuidanceSet | None:
         chosen = self._text(self.raw, "guidance_set")
         if not chosen:
-            return "", ()
+            return None
         try:
-            found = guidance_set(chosen)
+            return guidance_set(chosen)
         except UnknownGuidance as unknown:
             self._wrong("guidance_set", chosen, unknown.wording)
-            return chosen, ()
-        return chosen, tuple(one.number for one in found.criteria)
+            return None
+
+    def _level(self, guidance: GuidanceSet | None) -> str:
+        """The level the campaign's reviews are of: a scope of the guidance, or none."""
+        if "level" not in self.raw:
+            return ""
+        if guidance is not None and self.raw["level"] not in tuple(guidance.levels):
+            known = ", ".join(guidance.levels) or "–"
+            self._wrong("level", self.raw["level"], _A_LEVEL.filled(levels=known))
+            return ""
+        return self._said("level")
+
+    def _cascade(self) -> Cascade | None:
+        """The campaign's place below another; what it says of that one is held against it when it is loaded."""
+        if "cascade" not in self.raw:
+            return None
+        told = self._table("cascade")
+        of, under = self._code(told, "of", "cascade."), self._text(told, "under", "cascade.")
+        direction = self._one_of(told, "direction", tuple(Direction), "cascade.")
+        order = self._one_of(told, "order", ORDERS, "cascade.") if "order" in told else ORDERS[0]
+        if of and of == self.raw.get("code"):
+            self._wrong("cascade.of", of, _ANOTHER)
+            return None
+        if not (of and under and direction and order):
+            return None
+        return Cascade(of, tidy(under), Direction(direction), order == ORDERS[0])
+
+    def _listed_topics(self) -> tuple[str, ...] | None:
+        """The codes of the topics that the campaign says it reviews; None where it leaves that to the guidance."""
+        told = self.raw.get("cascade")
+        if not isinstance(told, dict) or "topics" not in told:
+            return None
+        listed = told["topics"]
+        if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+            self._wrong("cascade.topics", listed, _CODES)
+            return None
+        return tuple(listed)
+
+    def _topics(self) -> tuple[AddedTopic, ...]:
+        """The topics that the campaign adds, each with a name and the kinds of evidence it asks for."""
+        added: list[AddedTopic] = []
+        for one in self._tables("topic", required=False):
+            code, name = self._code(one, "code", "topic."), self._text(one, "name_vi", "topic.")
+            if code in {earlier.code for earlier in added}:
+                self._wrong("topic.code", code, Wording(vi="mỗi mã một lần", en="each code once"))
+            kinds = one.get("evidence", [])
+            if not isinstance(kinds, list) or not set(map(str, kinds)) <= set(EvidenceKind):
+                self._wrong("topic.evidence", kinds, _KINDS)
+                kinds = []
+            english = one.get("name_en")
+            wording = Wording(vi=name, en=english if isinstance(english, str) else name)
+            added.append(AddedTopic(code, wording, tuple(map(EvidenceKind, kinds))))
+        return tuple(added)
+
+    def _one_of(
+        self, table: Mapping[str, Any], key: str, words: tuple[str, ...], prefix: str
+    ) -> str:
+        """One of the words allowed; "" where it is another."""
+        expected = _WORDS.filled(words=", ".join(words))
+        value = self._value(table, key, prefix, expected)
+        if value is None or value in words:
+            return str(value or "")
+        self._wrong(f"{prefix}{key}", value, expected)
+        return ""
 
     def _supervision(self) -> None:
         """Each setting of supervision is a whole number within its bounds."""

@@ -15,6 +15,7 @@ from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
     CASES,
+    EVIDENCE,
     FINDINGS,
     GROUPS,
     OPINIONS,
@@ -243,7 +244,10 @@ class _Checks:
         if record.text("redo_verdict"):
             self._in_order(record, "redo_sessions", "redo_verdict_on", last=True)
             self._in_order(record, "verdict_on", "redo_verdict_on")
-            if not record.days("redo_sessions") and not record.silent("redo_sessions"):
+            # A redo may ask for parts that are no session: an export of such a one loads again.
+            asked = record.text("verdict") == "redo"
+            met = record.days("redo_sessions") or record.silent("redo_sessions")
+            if not met and not asked:
                 missing = Wording(vi="chưa họp kiểm điểm lại", en="it has not been repeated")
                 problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
                 record.fault(self.findings, problem, "redo_verdict")
@@ -302,9 +306,11 @@ class _Checks:
             record.fault(self.findings, problem, later)
 
     def topics(self) -> None:
-        """An answer follows its suggestion."""
+        """An answer follows its suggestion, and what was raised."""
         for record in self.folder.of(TOPICS):
             self._in_order(record, "suggested_on", "answered_on")
+        for record in self.folder.of(EVIDENCE):
+            self._in_order(record, "held_on", "answered_on")
 
     def opinions(self) -> None:
         """No more answer than were invited."""
@@ -378,6 +384,7 @@ UNIT_COLUMNS = (
     (CASES, "out_of_unit"),
     (FINDINGS, "unit"),
     (REMEDIATION, "owner_unit"),
+    (EVIDENCE, "unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 PATH_LENGTH = 400

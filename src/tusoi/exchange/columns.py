@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from tusoi.exchange.column import Column, Kind, Sheet
 from tusoi.exchange.sheets.cases import CASES, PHASES
+from tusoi.exchange.sheets.evidence import EVIDENCE
 from tusoi.exchange.sheets.findings import FINDINGS
 from tusoi.exchange.sheets.groups import GROUPS
 from tusoi.exchange.sheets.opinions import OPINIONS
@@ -21,6 +22,7 @@ from tusoi.exchange.sheets.units import UNITS
 __all__ = [
     "CAMPAIGN_FILE",
     "CASES",
+    "EVIDENCE",
     "FINDINGS",
     "GROUPS",
     "OPINIONS",
@@ -47,6 +49,7 @@ SHEETS = (
     CASES,
     FINDINGS,
     REMEDIATION,
+    EVIDENCE,
 )
 CAMPAIGN_FILE = "dot-kiem-diem.toml"
 

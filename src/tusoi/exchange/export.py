@@ -38,7 +38,7 @@ _OWN_UNIT = ("unit", "owner_unit", "out_of_unit")
 def export_folder(
     code: str, *, known_by: datetime, lang: str = "vi", units: frozenset[str] | None = None
 ) -> dict[str, bytes]:
-    """A campaign's file and its nine workbooks, by file name, as far as was known by a moment.
+    """A campaign's file and its workbooks, by file name, as far as was known by a moment.
 
     Loaded again they change nothing; loaded into an empty database they give the same figures. With
     `units` given, rows about other units are left out everywhere: such a folder is to be read, and lacks
@@ -97,7 +97,7 @@ def export_zip(
 
 
 def blank_zip(code: str, *, known_by: datetime, lang: str = "vi") -> bytes:
-    """The campaign's file and nine blank workbooks, explained, each with an example row, as one zip.
+    """The campaign's file and blank workbooks, explained, each with an example row, as one zip.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
@@ -220,7 +220,8 @@ def _toml_value(key: str, value: Any) -> str:
         return date.fromisoformat(value).isoformat()
     if isinstance(value, str):
         return _toml_text(value)
-    return json.dumps(value)  # whole numbers, truth values and the empty list are written alike
+    # Whole numbers, truth values and lists of texts are written alike.
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _toml_text(text: str) -> str:

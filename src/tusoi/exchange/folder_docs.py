@@ -12,7 +12,7 @@ from tusoi.values.wording import Wording
 _INTRODUCTION = f"""\
 # The campaign folder
 
-An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to nine workbooks. This page is
+An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to ten workbooks. This page is
 printed from the program's own declaration of the columns (`src/tusoi/exchange/sheets/`); do not edit it by hand.
 
 - `tusoi new FOLDER` writes blank workbooks with drop-down lists, a sheet that explains every column, and an example row.
@@ -75,6 +75,13 @@ Plain text (TOML), with these keys:
 | `[host]` `unit` | The host's own code in `don-vi.xlsx` |
 | `[[period]]` `name_vi`, `name_en`, `from`, `to` | The campaign's periods, at least one; it opens on the earliest `from` |
 | `[[block]]` `code`, `name_vi`, `name_en` | The blocks that progress is counted by |
+| `level` | The level of its reviews, where the guidance has topics of a level alone: a scope of its topics, such as `"grassroots"`; optional |
+| `[cascade]` `of`, `under` | Of a campaign below another: that campaign's code, and the unit of it under which this one's units stand; optional |
+| `[cascade]` `direction` | Which level holds its reviews first: `"top_down"` (the unit above) or `"bottom_up"` (the units below) |
+| `[cascade]` `order` | `"held"`: a session out of that order is refused on the pages and counted as a breach where a return tells it; `"open"`: nobody looks at the order. `"held"` if left out |
+| `[cascade]` `topics` | The codes of all topics it reviews, held against those of the campaign above and the guidance's, none of which may be left out; optional |
+| `[[topic]]` `code`, `name_vi`, `name_en` | Topics that the campaign adds to the guidance's; a campaign below reviews them too. None told once may be left out of a later return |
+| `[[topic]]` `evidence` | The kinds of evidence units are asked for on it: `["reception_day", "dialogue", "residence_remark", "other"]`; optional |
 | `[[body]]` `code`, `name_vi`, `name_en` | The bodies that decide on discipline and suggest topics |
 | `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
 | `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |

@@ -21,6 +21,7 @@ from tusoi.exchange.cells import NOT_STATED
 from tusoi.exchange.checks import UNIT_COLUMNS
 from tusoi.exchange.columns import (
     CASES,
+    EVIDENCE,
     FINDINGS,
     GROUPS,
     OPINIONS,
@@ -84,7 +85,7 @@ def retell(code: str, *, known_by: datetime) -> FolderRetold:
     own = _of_the_campaign(own, told.elsewhere, reviews)
     folder = Folder(Path(), {file: tuple(row.record for row in rows) for file, rows in own.items()})
     sitting = _Sitting(Seats.of(folder), reviews, terms)
-    for sheet in (TOPICS, FINDINGS):
+    for sheet in (TOPICS, FINDINGS, EVIDENCE):
         own[sheet.file] = [sitting.seated(row) for row in own[sheet.file]]
     return FolderRetold(
         {file: tuple(sorted(rows, key=_order)) for file, rows in own.items()}, terms
@@ -440,6 +441,20 @@ def _finding(fact: Any) -> Said:
     }
 
 
+def _evidence(fact: Any) -> Said:
+    return {
+        "evidence_code": fact.code,
+        "campaign_topic": fact.topic_code,
+        "kind": fact.kind,
+        "held_on": _when(fact),
+        "place": fact.place,
+        "said": fact.said,
+        "people": fact.people,
+        "due": fact.due_on,
+        "answered_on": fact.answered_on,
+    }
+
+
 def _solution_group(fact: Any) -> Said:
     return {
         "row_kind": "group",
@@ -498,5 +513,6 @@ _SAID: Mapping[str, Mapping[str, Callable[[Any], Said]]] = {
         "remediation.Item": _item,
         "remediation.ItemStep": _item_step,
     },
+    EVIDENCE.file: {"preparation.TopicEvidence": _evidence},
 }
 """By workbook, the kinds of facts its rows are told as. By label: the models of opinions and discipline stay in their rooms."""

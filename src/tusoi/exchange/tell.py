@@ -24,6 +24,7 @@ from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
     CASES,
+    EVIDENCE,
     FINDINGS,
     GROUPS,
     OPINIONS,
@@ -45,6 +46,7 @@ from tusoi.meetings.actions import MeetingsTold, tell_meetings
 from tusoi.opinions.actions import AskedTold, tell_opinions_asked
 from tusoi.organisation.actions import TenureTold, UnitTold, tell_tenures, tell_units
 from tusoi.preparation.actions import PreparedTold, TopicTold, tell_self_reviews, tell_topics
+from tusoi.preparation.evidence import EvidenceTold, tell_evidence
 from tusoi.remediation.actions import ItemTold, SolutionGroupTold, tell_remediation
 from tusoi.supervision.actions import JudgementTold, VerdictTold, tell_judgements
 from tusoi.values.day import When
@@ -75,6 +77,7 @@ class Teller:
         changes += tell_groups(opened, told, list(self.groups()))
         changes += tell_self_reviews(opened, told, list(self.prepared()))
         changes += tell_topics(opened, told, list(self.topics()))
+        changes += tell_evidence(opened, told, list(self.evidence()))
         changes += tell_opinions_asked(opened, told, list(self.asked()))
         changes += tell_issues(opened, told, list(self.distilled()))
         changes += tell_cases(opened, told, list(self.cases()))
@@ -173,7 +176,9 @@ class Teller:
     def seats_owed(self) -> list[Seat]:
         """Every seat any row is about, and the seat of every leader there is."""
         seats = {
-            self.seat(r) for sheet in (REVIEWS, TOPICS, FINDINGS) for r in self.folder.of(sheet)
+            self.seat(r)
+            for sheet in (REVIEWS, TOPICS, FINDINGS, EVIDENCE)
+            for r in self.folder.of(sheet)
         }
         for record in self.folder.of(PEOPLE):
             if owes_review(record):
@@ -235,6 +240,23 @@ class Teller:
                 cause=record.text("cause"),
                 owner=post_reference(record, record.text("owner")),
                 source=self.source(record, TOPICS),
+            )
+
+    def evidence(self) -> Iterator[EvidenceTold]:
+        for record in self.folder.of(EVIDENCE):
+            people = record.values.get("people")
+            yield EvidenceTold(
+                code=record.text("evidence_code"),
+                unit=record.text("unit"),
+                topic=record.text("campaign_topic"),
+                kind=record.text("kind"),
+                held=self.when_told(record, "held_on"),
+                place=record.text("place"),
+                said=record.text("said"),
+                people=people if isinstance(people, int) else None,
+                due_on=record.day("due"),
+                answered_on=record.day("answered_on"),
+                source=self.source(record, EVIDENCE),
             )
 
     def asked(self) -> Iterator[AskedTold]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from tusoi.exchange import pages
+from tusoi.exchange import pages, pages_below, word_pages
 
 urlpatterns = [
+    path("dot/<code:code>/mo-cap-duoi/", pages_below.opening, name="open-below"),
     path("dot/<code:code>/bang/", pages.overview, name="exchange"),
     path("dot/<code:code>/bang/xuat/", pages.export, name="exchange-export"),
     path("dot/<code:code>/bang/mau/", pages.blank, name="exchange-blank"),
@@ -13,5 +14,15 @@ urlpatterns = [
         "dot/<code:code>/bang/gui/<slug:key>/<str:file>/",
         pages.annotated_copy,
         name="exchange-annotated",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/tu-kiem-diem/nap/word/",
+        word_pages.word,
+        name="self-review-word",
+    ),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/tu-kiem-diem/<str:seat>/nap/word/",
+        word_pages.word,
+        name="own-review-word",
     ),
 ]

@@ -137,7 +137,7 @@ def write_blank_folder(
     guidance: str | None = None,
     opens_on: date | None = None,
 ) -> None:
-    """What `tusoi new FOLDER` gives an office: nine blank, explained workbooks and the campaign's file.
+    """What `tusoi new FOLDER` gives an office: blank, explained workbooks and the campaign's file.
 
     `guidance` is the set the campaign rests on; without one the catalogue's first, to be changed in the file.
 

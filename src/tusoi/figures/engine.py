@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from tusoi.campaigns.queries import CampaignView, campaign_view
+from tusoi.campaigns.queries import NO_FAMILY, CampaignView, Family, campaign_view, family_of
 from tusoi.figures.figure import (
     Figure,
     Parts,
@@ -25,7 +25,7 @@ from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.register import figures
-from tusoi.figures.shelf import Position, Shelf, position_of
+from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.source import Provenance
 from tusoi.values.moment import show_moment
@@ -64,7 +64,8 @@ class FigureSet:
     """All figures of a campaign as of a day, as known by a moment, with the rows behind every number.
 
     `records` is what they were counted from; `units` are those within which they were counted (None: all).
-    `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept.
+    `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept. `family` are
+    the campaigns next to this one in a cascade.
     """
 
     campaign: CampaignView
@@ -74,6 +75,7 @@ class FigureSet:
     records: Records = NOTHING
     units: frozenset[str] | None = None
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    family: Family = NO_FAMILY
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` works out of these figures alone, by a name of its own; made once."""
@@ -215,6 +217,23 @@ class Counted:
     parts: Mapping[str, Parts]
     disagreements: tuple[tuple[Sum, int, int], ...]
     worked_out: dict[str, Any]
+    family: Family
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Every number of a campaign by its path, and no row behind any: what a roll-up keeps of the campaigns below."""
+
+    by_path: Mapping[str, int]
+    rests_on_reconstruction: bool
+
+    @classmethod
+    def of(cls, figures: FigureSet) -> "Numbers":
+        """Those of some figures."""
+        return cls(
+            {path: figures.value(path) for code in figures.parts for path in figures.paths(code)},
+            figures.rests_on_reconstruction,
+        )
 
 
 def figures_of(
@@ -231,6 +250,51 @@ def figures_of(
         FiguresDisagree: two sums that must agree do not; the sentence names the sum.
     """
     counted = _counted(campaign_code, as_of, known_by, units)
+    _refuse_disagreeing(counted)
+    return _figure_set(counted, as_of, known_by, units)
+
+
+def numbers_of(
+    campaigns: Mapping[str, tuple[Family, frozenset[str] | None]],
+    *,
+    as_of: date,
+    known_by: datetime,
+) -> dict[str, Numbers]:
+    """The numbers of several campaigns, each with its family and within some units (None: all).
+
+    One query where nothing was written since they were counted: numbers are small, and many are kept.
+
+    Raises:
+        FiguresDisagree: two sums of one of them that must agree do not.
+    """
+    families = {code: family for code, (family, _) in campaigns.items()}
+    positions = positions_of(families, known_by=known_by)
+    found = {}
+    for code, (family, units) in campaigns.items():
+        position = positions[code]
+        count = partial(_numbers_now, code, family, as_of, known_by, units)
+        found[code] = (
+            count()
+            if position is None
+            else _NUMBERS.take(
+                (position, as_of, units), count, if_still=partial(_still, code, known_by, position)
+            )
+        )
+    return found
+
+
+def _numbers_now(
+    code: str, family: Family, as_of: date, known_by: datetime, units: frozenset[str] | None
+) -> Numbers:
+    """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
+    campaign = campaign_view(code, known_by=known_by)
+    gates, records = records_and_gates(campaign, known_by=known_by, family=family)
+    counted = _count(Known(campaign, records, gates), as_of, known_by, units, family)
+    _refuse_disagreeing(counted)
+    return Numbers.of(_figure_set(counted, as_of, known_by, units))
+
+
+def _refuse_disagreeing(counted: Counted) -> None:
     for declared, whole, parts in counted.disagreements:
         raise FiguresDisagree(
             _DISAGREE.filled(
@@ -240,7 +304,6 @@ def figures_of(
                 sum=parts,
             )
         )
-    return _figure_set(counted, as_of, known_by, units)
 
 
 def figures_unchecked(
@@ -277,17 +340,21 @@ def forget() -> None:
     """Put away what is kept, so that the next page reads it anew."""
     _CAMPAIGNS.clear()
     _DAYS.clear()
+    _NUMBERS.clear()
 
 
 _CAMPAIGNS: Shelf[Known] = Shelf(4)
 _DAYS: Shelf[Counted] = Shelf(16)
 """A reader moves between days and pages of one campaign; each place may hold thousands of rows."""
+_NUMBERS: Shelf[Numbers] = Shelf(512)
+"""Of the campaigns below one; a place holds a hundred numbers."""
 
 
 def _known(code: str, known_by: datetime, position: Position | None) -> Known:
     def read() -> Known:
         campaign = campaign_view(code, known_by=known_by)
-        gates, records = records_and_gates(campaign, known_by=known_by)
+        family = position.family if position else None
+        gates, records = records_and_gates(campaign, known_by=known_by, family=family)
         return Known(campaign, records, gates)
 
     if position is None:
@@ -298,17 +365,34 @@ def _known(code: str, known_by: datetime, position: Position | None) -> Known:
 def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] | None) -> Counted:
     position = position_of(code, known_by=known_by)
 
+    family = position.family if position else family_of(code)
+
     def count() -> Counted:
-        known = _known(code, known_by, position)
-        records = known.records if units is None else known.records.within(units)
-        parts = {figure.code: figure.count(records, as_of) for figure in figures()}
-        found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
-        return Counted(known.campaign, records, parts, tuple(found.disagreements()), {})
+        return _count(_known(code, known_by, position), as_of, known_by, units, family)
 
     if position is None:
         return count()
     key = position, as_of, units
     return _DAYS.take(key, count, if_still=lambda: _still(code, known_by, position))
+
+
+def _count(
+    known: Known,
+    as_of: date,
+    known_by: datetime,
+    units: frozenset[str] | None,
+    family: Family,
+) -> Counted:
+    records = known.records if units is None else known.records.within(units)
+    parts = counted_of(records, as_of)
+    found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
+    return Counted(known.campaign, records, parts, tuple(found.disagreements()), {}, family)
+
+
+def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
+    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
+    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
+    return {code: parts for code, parts in counted.items() if parts}
 
 
 def _still(code: str, known_by: datetime, position: Position) -> bool:
@@ -327,6 +411,7 @@ def _figure_set(
         records=counted.records,
         units=units,
         worked_out=counted.worked_out,
+        family=counted.family,
     )
 
 

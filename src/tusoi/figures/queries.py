@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import (
     CampaignView,
+    Family,
     Group,
     PartState,
     Reason,
     conflicts,
+    family_of,
     groups,
     members,
     redos,
@@ -21,20 +23,22 @@ from tusoi.campaigns.queries import (
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.figures.figure import paths_of
+from tusoi.figures.order import order_of
 from tusoi.figures.records import (
     AskedKnown,
     BreachKnown,
     CaseKnown,
+    EvidenceKnown,
     FindingKnown,
     GroupKnown,
     ItemKnown,
     Leader,
     MarkKnown,
-    PartKnown,
     Place,
     PlanKnown,
     ReasonKnown,
     Records,
+    ReopenedPart,
     Sitting,
     SolutionGroupKnown,
     TalliedKnown,
@@ -51,6 +55,7 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.queries import asked
+from tusoi.preparation.evidence import asks_evidence, evidence
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
 from tusoi.remediation.rules.plan import is_of_a_plan
@@ -65,10 +70,25 @@ def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
     return records
 
 
-def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Gatekeeper, Records]:
-    """The records, with the gatekeeper that judged their sessions."""
-    owed = seats(campaign.code)
+def gates_with_order(
+    campaign: CampaignView,
+    *,
+    known_by: datetime,
+    owed: Mapping[UUID, tuple[str, str]] | None = None,
+    family: Family | None = None,
+) -> Gatekeeper:
+    """The gatekeeper of a campaign, told what its cascade lets come first; `family` where it is known already."""
     gates = gatekeeper(campaign, known_by=known_by, owed=owed)
+    near = family_of(campaign.code) if family is None else family
+    return replace(gates, order=order_of(campaign, gates, family=near, known_by=known_by))
+
+
+def records_and_gates(
+    campaign: CampaignView, *, known_by: datetime, family: Family | None = None
+) -> tuple[Gatekeeper, Records]:
+    """The records, with the gatekeeper that judged their sessions; `family` where it is known already."""
+    owed = seats(campaign.code)
+    gates = gates_with_order(campaign, known_by=known_by, owed=owed, family=family)
     suggested = topics(campaign.code, known_by=known_by)
     formed = groups(campaign.code, known_by=known_by)
     keys = {seat: review for review, seat in owed.items()}
@@ -85,7 +105,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
         units=units,
         groups=tuple(
-            GroupKnown(group.code, group.units, group.when, group.provenance) for group in formed
+            GroupKnown(group.code, group.units, group.when, group.provenance, group.leader)
+            for group in formed
         ),
         topics=tuple(_topic(topic, *owed[topic.review]) for topic in suggested),
         cases=tuple(_case(case, files) for case in gates.cases),
@@ -99,6 +120,8 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
                 provenance=one.provenance,
                 address=one.address,
                 topic=one.topic_code,
+                cause=one.cause,
+                owner_named=bool(one.owner),
             )
             for one in findings(campaign.code, known_by=known_by)
         ),
@@ -149,8 +172,34 @@ def records_and_gates(campaign: CampaignView, *, known_by: datetime) -> tuple[Ga
         hosts_own=rooms.hosts_own(places),
         waivers=tuple(_waivers(gates, files)),
         remedy_plan_days=campaign.remedy_plan_days,
+        **_evidence(campaign, units_of, known_by),
     )
     return gates, records
+
+
+def _evidence(
+    campaign: CampaignView, units_of: Mapping[UUID, str], known_by: datetime
+) -> dict[str, Any]:
+    """The evidence of a campaign that has topics with some; read of no other."""
+    topics_asked = asks_evidence(campaign, known_by=known_by)
+    if not topics_asked:
+        return {}
+    return {
+        "evidence_topics": tuple(one.code for one in topics_asked),
+        "evidence": tuple(
+            EvidenceKnown(
+                code=one.code,
+                unit=units_of[one.review],
+                topic=one.topic,
+                kind=one.kind,
+                people=one.people,
+                answered_on=one.answered_on,
+                when=one.when,
+                provenance=one.provenance,
+            )
+            for one in evidence(campaign.code, known_by=known_by)
+        ),
+    }
 
 
 def figure_paths(
@@ -187,8 +236,8 @@ class _Rooms:
     verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
     marks: Mapping[UUID, Sequence[MarkGiven]]
     deep: Mapping[UUID, When]
+    redos: Mapping[UUID, tuple[PartState, ...]]
     leaders: Mapping[str, tuple[Leader, ...]]
-    redos: Mapping[UUID, Mapping[Part, PartState]]
     plans: Mapping[UUID, PlanAdopted]
 
     def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
@@ -222,11 +271,11 @@ class _Rooms:
                 for mark in self.marks.get(review, ())
             ),
             deep_since=self.deep.get(review),
-            parts=tuple(
-                PartKnown(one.part.value, one.reopened, one.redone, one.round_number)
-                for one in self.redos.get(review, {}).values()
-            ),
             plan=_plan(self.plans.get(review)),
+            reopened=tuple(
+                ReopenedPart(state.part.value, state.reopened, state.redone, state.round_number)
+                for state in self.redos.get(review, ())
+            ),
         )
 
     def hosts_own(self, owing: Container[str]) -> UnitFile | None:
@@ -257,8 +306,8 @@ def _rooms(
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
-        leaders=_leaders(gates, keys, held, ready),
         redos=redos(code, known_by=known_by),
+        leaders=_leaders(gates, keys, held, ready),
         plans=remedy_plans(code, known_by=known_by),
     )
 
@@ -301,13 +350,12 @@ def _leaders(
 
 def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
     """A session of the collective with the gates it broke; a day not stated breaks none."""
+    sitting = Sitting(session.when, session.redo, session.provenance, chair=session.chair)
     if not session.when.stated:
-        return Sitting(session.when, session.redo, session.provenance, chair=session.chair)
+        return sitting
     judged = gates.judged_session(unit, session.when.day, chair=session.chair)
     broke = tuple(refusal.gate for refusal in judged.refusals)
-    return Sitting(
-        session.when, session.redo, session.provenance, broke, judged.waived, session.chair
-    )
+    return replace(sitting, broke=broke, waived=judged.waived)
 
 
 def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:

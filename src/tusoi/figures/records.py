@@ -29,7 +29,7 @@ class Place:
 class Sitting:
     """One day of a review; `broke` holds the codes of the gates it broke, `waived` those a waiver set aside.
 
-    `chair` is the post that chaired (unit code/post code), "" where it is not stated.
+    `chair` is the post that chaired, "" where it is not stated.
     """
 
     when: When
@@ -83,21 +83,21 @@ class MarkKnown:
 
 
 @dataclass(frozen=True, slots=True)
-class PartKnown:
-    """A part of the review that a verdict of redo opened again (a word of `Part`); `redone` None while it is open."""
-
-    part: str
-    reopened: When
-    redone: When | None = None
-    round_number: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class PlanKnown:
     """That a unit adopted its remedy plan."""
 
     when: When
     provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenedPart:
+    """A part of the review that a redo opened again; `redone` None while it has not been done again."""
+
+    part: str
+    reopened: When
+    redone: When | None
+    round_number: int
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ class UnitFile:
     verdicts: tuple[VerdictKnown, ...] = ()
     marks: tuple[MarkKnown, ...] = ()
     deep_since: When | None = None
-    parts: tuple[PartKnown, ...] = ()
     plan: PlanKnown | None = None
+    reopened: tuple[ReopenedPart, ...] = ()
 
     def place_on(self, day: date) -> Place | None:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
@@ -131,12 +131,13 @@ class UnitFile:
 
 @dataclass(frozen=True, slots=True)
 class GroupKnown:
-    """A working group and the units it is given."""
+    """A working group, the units it is given, and its leader's post (unit code/post code)."""
 
     code: str
     units: tuple[str, ...]
     when: When
     provenance: Provenance
+    leader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ class CaseKnown:
 
 @dataclass(frozen=True, slots=True)
 class FindingKnown:
-    """A shortcoming, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
+    """A shortcoming, its cause, and whether a place and an answerable post are named; `topic` is the suggested topic's code."""
 
     code: str
     unit: str
@@ -184,6 +185,8 @@ class FindingKnown:
     provenance: Provenance
     address: str = ""
     topic: str = ""
+    cause: str = ""
+    owner_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +245,20 @@ class TalliedKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceKnown:
+    """Evidence on a topic of the campaign: its kind, how many people, when what was raised was answered (None: not)."""
+
+    code: str
+    unit: str
+    topic: str
+    kind: str
+    people: int | None
+    answered_on: date | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
 class BreachKnown:
     """Something that broke a gate or a rule, learnt only afterwards: which, where, when, in a sentence."""
 
@@ -275,6 +292,7 @@ class Records:
     """Everything the figures of one campaign read.
 
     `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
+    `evidence_topics` are the codes of the topics on which units are asked for evidence.
     """
 
     due_on: date
@@ -294,6 +312,8 @@ class Records:
     hosts_own: UnitFile | None = None
     waivers: tuple[WaiverKnown, ...] = ()
     remedy_plan_days: int = 15
+    evidence_topics: tuple[str, ...] = ()
+    evidence: tuple[EvidenceKnown, ...] = ()
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -327,6 +347,7 @@ class Records:
             breaches=tuple(one for one in self.breaches if one.unit in units),
             tallies=tuple(one for one in self.tallies if one.unit in units),
             waivers=tuple(one for one in self.waivers if one.unit in units),
+            evidence=tuple(one for one in self.evidence if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

@@ -22,6 +22,7 @@ ORDER = (
     "topics_unanswered",
     "findings_with_address",
     "opinions_asked",
+    "relation_with_people",
     "remediation_items",
     "remedy_plans",
     "breaches",

@@ -1,13 +1,14 @@
 """What was read and counted lately, kept in this process for as long as nothing is written.
 
-A campaign's records are a function of its own ledger tree, the host's tree and the moment asked for. The
+A campaign's records are a function of its own ledger tree, the host's tree and the moment asked for, and, in a
+cascade, of the trees of the campaigns next to it, whose reviews come before or after its own. The
 last entry's leaf names a tree's whole content, salted digests and all, so it never comes again: not after a
 rollback, not in another database. A moment at or after the last entry of both trees sees all there is;
 every such moment is one "now". So a page costs two small queries where nothing happened in between.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -16,19 +17,25 @@ from typing import Generic, TypeVar
 from django.db import connection
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.queries import NO_FAMILY, Family, family_of
 from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.reading import Tip, tip
+from tusoi.ledger.reading import Tip, tips
 
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a campaign's records depend on. `moment` is None where all there is was known."""
+    """What a campaign's records depend on. `moment` is None where all there is was known.
+
+    `near` are the last entries of the campaigns next to it in a cascade, `family` says which these are.
+    """
 
     campaign: Tip
     host: Tip
     moment: datetime | None
+    near: tuple[Tip, ...] = ()
+    family: Family = NO_FAMILY
 
 
 def position_of(campaign: str, *, known_by: datetime) -> Position | None:
@@ -39,11 +46,30 @@ def position_of(campaign: str, *, known_by: datetime) -> Position | None:
     """
     if in_transaction():
         return None
-    own, hosts = tip(campaign_tree(campaign)), tip(HOST_TREE)
-    if own is None or hosts is None:
+    return positions_of({campaign: family_of(campaign)}, known_by=known_by)[campaign]
+
+
+def positions_of(
+    families: Mapping[str, Family], *, known_by: datetime
+) -> dict[str, Position | None]:
+    """The same of several campaigns, each with those next to it. One query."""
+    if in_transaction():
+        return dict.fromkeys(families)
+    codes = {one for code, family in families.items() for one in (code, *family.codes)}
+    found = tips((HOST_TREE, *map(campaign_tree, sorted(codes))))
+    return {code: _position(code, family, found, known_by) for code, family in families.items()}
+
+
+def _position(
+    code: str, family: Family, found: Mapping[str, Tip], known_by: datetime
+) -> Position | None:
+    own, hosts = found.get(campaign_tree(code)), found.get(HOST_TREE)
+    near = [found.get(campaign_tree(one)) for one in family.codes]
+    if own is None or hosts is None or None in near:
         return None
-    all_known = known_by >= max(own.at, hosts.at)
-    return Position(own, hosts, None if all_known else known_by)
+    there = tuple(one for one in near if one is not None)
+    all_known = known_by >= max(one.at for one in (own, hosts, *there))
+    return Position(own, hosts, None if all_known else known_by, there, family)
 
 
 def in_transaction() -> bool:

@@ -6,6 +6,7 @@ from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
 from tusoi.figures.labels import UNDATED
 from tusoi.figures.outline import outline
+from tusoi.figures.rollup import RollUp
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.day import show_day
 from tusoi.values.moment import show_minute
@@ -30,6 +31,24 @@ def lines(figures: FigureSet, lang: str) -> Iterator[str]:
         yield notice.in_(lang)
     if figures.rests_on_reconstruction:
         yield _RECONSTRUCTED.in_(lang)
+
+
+def levels(rolled: RollUp, lang: str) -> Iterator[str]:
+    """What rolls up: each sum, and from which campaign how much; then what was not added, and why."""
+    yield ""
+    yield _LEVELS.in_(lang)
+    for line in rolled.lines:
+        total = "–" if line.total is None else show_number(line.total, lang)
+        yield f"{_fitted('  ' + line.name.in_(lang))}{total:>9}"
+        for origin, number in line.parts:
+            if number is not None:
+                code = "    " + "  " * origin.depth + origin.campaign.code
+                yield f"{_fitted(code)}{show_number(number, lang):>9}"
+    if rolled.no_sum is not None:
+        yield rolled.no_sum.in_(lang)
+    for origin in rolled.left_out:
+        if origin.left_out is not None:
+            yield f"{origin.campaign.code}: {origin.left_out.in_(lang)}"
 
 
 def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
@@ -113,6 +132,7 @@ def _printed(figures: FigureSet, lang: str) -> Iterator[str]:
         yield f"  {mark} {one.path}: {said} – {one.source.in_(lang)}"
 
 
+_LEVELS = Wording(vi="Kể cả các đợt cấp dưới", en="With the campaigns below")
 _AS_OF = Wording(
     vi="Tính đến ngày {day}, theo những gì đã biết lúc {moment}",
     en="As of {day}, as known by {moment}",

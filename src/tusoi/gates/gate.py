@@ -50,12 +50,23 @@ class SeriousResponsibility:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewFirst:
+    """A review of another level of the cascade that comes first: whose, in which campaign, since when it is held."""
+
+    campaign: str
+    unit: str
+    name: str
+    held: When | None
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """Everything a gate may look at: one unit's review on one day, as far as is known.
 
     `chair` is the person who chairs or is to chair (a holder's code, or unit code/post code); None where
     the record does not say who chaired. Of what was held, a day not stated breaks nothing; `to_be_held`
     says that somebody asks to hold it now, and then what is not surely out of the way still stands.
+    `first` are the reviews of another level that come before it in a cascade.
     """
 
     unit: str
@@ -72,6 +83,7 @@ class Readiness:
     )
     responsibilities: tuple[SeriousResponsibility, ...] = ()
     to_be_held: bool = False
+    first: tuple[ReviewFirst, ...] = ()
 
     def stands(self, when: When | None) -> bool:
         """Whether something that stands before the review had begun by the day."""

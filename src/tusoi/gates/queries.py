@@ -19,6 +19,7 @@ from tusoi.gates.gate import (
     refusal,
 )
 from tusoi.gates.models import WaiverAsked, WaiverDecided, WaiverWithdrawn
+from tusoi.gates.order import NO_ORDER, Order
 from tusoi.gates.register import gates
 from tusoi.gates.waiver import Step, Waiver
 from tusoi.ledger.reading import read_rows
@@ -68,6 +69,8 @@ class Gatekeeper:
     reviews: dict[str, UUID] = field(default_factory=dict)
     """The keys of the collectives' reviews, as far as they were read or asked for."""
     waivers: Mapping[UUID, tuple[Waiver, ...]] = field(default_factory=dict)
+    order: Order = NO_ORDER
+    """What a cascade lets come first; told by the caller, for sessions come after gates."""
 
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
@@ -142,6 +145,10 @@ class Gatekeeper:
         """The name of the gate of that code."""
         return next(gate.name for gate in gates() if gate.code == code)
 
+    def who_can_clear(self, gate: Gate) -> Wording:
+        """Who can clear the gate in this campaign."""
+        return gate.who_can_clear.filled(competent=self._competent)
+
     def _judged(self, unit: str, on: date, chair: str, *, to_be_held: bool = False) -> Judged:
         readiness = replace(self._readiness(unit, on, chair), to_be_held=to_be_held)
         said = (refusal(gate, readiness) for gate in gates())
@@ -173,6 +180,7 @@ class Gatekeeper:
             chair=person,
             next_look=reason.next_look if reason else None,
             competent=self._competent,
+            first=self.order.before(unit, on),
         )
 
     def _review(self, unit: str) -> UUID:
@@ -254,8 +262,9 @@ def gatekeeper(
     *,
     known_by: datetime,
     owed: Mapping[UUID, tuple[str, str]] | None = None,
+    order: Order = NO_ORDER,
 ) -> Gatekeeper:
-    """The gatekeeper of a campaign, as known by a moment.
+    """The gatekeeper of a campaign, as known by a moment; `order` is what its cascade lets come first.
 
     Whoever asks about every unit gives the reviews `owed` (campaigns.queries.seats): working out the key
     of each takes longer than all its gates.
@@ -274,6 +283,7 @@ def gatekeeper(
         reasons=reasons(campaign.code, known_by=known_by),
         reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
         waivers=waivers(campaign.code, known_by=known_by),
+        order=order,
     )
 
 

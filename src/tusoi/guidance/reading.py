@@ -6,6 +6,7 @@ from tusoi.guidance.sets import (
     Confidence,
     Criterion,
     CriterionStanding,
+    EvidenceKind,
     GuidanceSet,
     IssuedText,
     Topic,
@@ -86,7 +87,7 @@ def _topics(file: CatalogueTable) -> tuple[Topic, ...]:
 
 
 def _topic(table: CatalogueTable, scopes: CatalogueTable) -> Topic:
-    table.allow_only("code", "scope", "wording")
+    table.allow_only("code", "scope", "wording", "evidence")
     scope = table.text("scope")
     if scope not in scopes.content:
         fault = Wording(
@@ -98,6 +99,7 @@ def _topic(table: CatalogueTable, scopes: CatalogueTable) -> Topic:
         wording=table.wording("wording"),
         scope=scope,
         scope_wording=scopes.wording(scope),
+        evidence=table.choices("evidence", EvidenceKind),
     )
 
 

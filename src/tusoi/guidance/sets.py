@@ -1,5 +1,6 @@
 """A set of guidance as frozen values: what other rooms hold in their hands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,14 +37,41 @@ class IssuedText:
     source: Wording
 
 
+EVERY_LEVEL = "all"
+"""The scope of a topic that every review of the set has to speak of."""
+
+
+class EvidenceKind(StrEnum):
+    """What may be brought as evidence on a topic beside the review's own words."""
+
+    RECEPTION_DAY = "reception_day"
+    DIALOGUE = "dialogue"
+    RESIDENCE_REMARK = "residence_remark"
+    OTHER = "other"
+
+
+EVIDENCE_WORDING = {
+    EvidenceKind.RECEPTION_DAY: Wording(vi="buổi tiếp công dân", en="citizen reception day"),
+    EvidenceKind.DIALOGUE: Wording(vi="buổi đối thoại", en="dialogue"),
+    EvidenceKind.RESIDENCE_REMARK: Wording(
+        vi="nhận xét của nơi cư trú", en="remark from the place of residence"
+    ),
+    EvidenceKind.OTHER: Wording(vi="việc khác", en="other"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something every review within `scope` has to speak of; `scope_wording` names the scope."""
+    """Something every review within `scope` has to speak of; `scope_wording` names the scope.
+
+    `evidence` are the kinds of evidence that units are asked for on it; none where the words suffice.
+    """
 
     code: str
     wording: Wording
     scope: str
     scope_wording: Wording
+    evidence: tuple[EvidenceKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +152,15 @@ class GuidanceSet:
             if one.number == number:
                 return one
         raise KeyError(number)
+
+    @property
+    def levels(self) -> Mapping[str, Wording]:
+        """The scopes of topics that not every review speaks of, by their word: the levels a campaign may be of."""
+        return {one.scope: one.scope_wording for one in self.topics if one.scope != EVERY_LEVEL}
+
+    def topics_at(self, level: str) -> tuple[Topic, ...]:
+        """The topics of every level and those of this one, in the set's order."""
+        return tuple(one for one in self.topics if one.scope in (EVERY_LEVEL, level))
 
     def topic(self, code: str) -> Topic | None:
         """The topic of that code; None of a topic that the set does not prescribe."""

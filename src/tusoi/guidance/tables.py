@@ -24,6 +24,9 @@ _NO_TABLE = Wording(vi="phải là một bảng TOML", en="must be a TOML table"
 _NO_TABLES = Wording(vi="phải có ít nhất một mục", en="must have at least one entry")
 _NO_TEXTS = Wording(vi="phải là một danh sách mã", en="must be a list of codes")
 _TWICE = Wording(vi="có mã viết hai lần", en="names a code twice")
+_NO_CHOICES = Wording(
+    vi="phải là một danh sách các từ, mỗi từ một lần", en="must be a list of words, each once"
+)
 _UNKNOWN = Wording(vi="không phải khóa được dùng ở đây", en="is no key that is used here")
 
 
@@ -88,6 +91,18 @@ class CatalogueTable:
             )
             raise self.refuse(key, fault.filled(value=value, allowed=allowed))
         return kind(value)
+
+    def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
+        """Several of the words of `kind`, each once; none where the key is left out."""
+        if key not in self.content:
+            return ()
+        found = self.content[key]
+        if not isinstance(found, list) or not found or len(set(map(str, found))) != len(found):
+            raise self.refuse(key, _NO_CHOICES)
+        inner = CatalogueTable(
+            self.file, self.path, {f"{key}[{at}]": one for at, one in enumerate(found, start=1)}
+        )
+        return tuple(inner.choice(name, kind) for name in inner.content)
 
     def wording(self, key: str) -> Wording:
         """A text in both languages, from a table with `vi` and `en` and nothing else."""

@@ -1,7 +1,7 @@
 """Facts read as plain rows, for whoever needs all of a campaign: no model instance, and equal values made once."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,7 +17,9 @@ from django.db.models import (
     Field,
     IntegerField,
     Model,
+    Q,
     QuerySet,
+    Subquery,
     TextField,
     UUIDField,
 )
@@ -70,11 +72,23 @@ class Tip:
 
 def tip(tree: str) -> Tip | None:
     """The last entry of a tree; None of an empty one, and where it cannot be read. One query."""
-    last = Entry.objects.filter(tree=tree).order_by("-position")
-    for position, leaf, body in last.values_list("position", "leaf", "body")[:1]:
+    return tips((tree,)).get(tree)
+
+
+def tips(trees: Iterable[str]) -> dict[str, Tip]:
+    """The last entry of each tree, those left out that are empty or cannot be read. One query."""
+    last = Q()
+    for tree in trees:
+        of_the_tree = Entry.objects.filter(tree=tree).order_by("-position")
+        last |= Q(tree=tree, position=Subquery(of_the_tree.values("position")[:1]))
+    found: dict[str, Tip] = {}
+    for tree, position, leaf, body in Entry.objects.filter(last).values_list(
+        "tree", "position", "leaf", "body"
+    ):
         with suppress(ValueError, KeyError, TypeError):
-            return Tip(tree, position, bytes(leaf), datetime.fromisoformat(json.loads(body)["at"]))
-    return None
+            at = datetime.fromisoformat(json.loads(body)["at"])
+            found[tree] = Tip(tree, position, bytes(leaf), at)
+    return found
 
 
 def _asked(model: type[Model], name: str) -> Combinable:

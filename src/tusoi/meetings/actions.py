@@ -19,8 +19,9 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.events import CHAIR_NAMED
 from tusoi.campaigns.parts import PART_WORDING, Part
-from tusoi.campaigns.queries import redo_of
+from tusoi.campaigns.queries import family_of, redo_of
 from tusoi.gates.gate import GateClosed
+from tusoi.gates.order import NO_ORDER, Order
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
@@ -42,6 +43,7 @@ __all__ = [
     "NotReady",
     "NotTheChair",
     "NotYetMet",
+    "OrderNotAsked",
     "PartNotReopened",
     "PostVacant",
     "ReviewClosed",
@@ -63,6 +65,10 @@ class PostVacant(Refused):
 
 class NotTheChair(Refused):
     """Somebody else is to chair: the post named, else the head."""
+
+
+class OrderNotAsked(Refused):
+    """The campaign stands in a cascade, and whoever records the session has not asked what comes first."""
 
 
 class NotReady(Refused):
@@ -167,17 +173,20 @@ def hold_session(
     redo: bool = False,
     judged: bool = False,
     redone: Collection[Part] = (),
+    order: Order | None = None,
 ) -> Told:
     """The unit's collective met on that day under that post, and with it the leaders of those seats held their own.
 
     Every gate is asked, on that day and with that chair. `prepared_on` tells in the same act when the
     self-review was ready. `redo`: the group asked for the review to be repeated, and this repeats it; the
-    caller knows, because verdicts come after meetings, and so with `judged`: the group asked for no more. A day
-    that is known already is the same session. `redone`: the parts of a redo that are done with this session.
+    caller knows, because verdicts come after meetings, and so with `judged`: the group asked for no more. `redone`:
+    the parts of a redo that are done with this session. `order` is what a cascade lets come first, which the caller
+    knows as well (figures.engine.gates_of): a campaign that has others next to it is not judged without it. A day
+    that is known already is the same session.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        GateClosed, NotTheChair, PostVacant, NotReady, ReviewClosed, PartNotReopened, DayAhead, BeforeCampaign.
+        GateClosed, NotTheChair, PostVacant, NotReady, ReviewClosed, PartNotReopened, DayAhead, BeforeCampaign, OrderNotAsked.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
@@ -185,7 +194,8 @@ def hold_session(
     event, day = SESSION_HELD, on.isoformat()
     with campaign_act(reach, event, unit=unit, day=day, leaders=len(seats)) as opened:
         review_of(reach, unit)
-        gates = gatekeeper(reach.campaign, known_by=opened.told_at)
+        first = _order_asked(reach, order)
+        gates = gatekeeper(reach.campaign, known_by=opened.told_at, order=first)
         _refuse_vacant(gates.posts, unit, chair, on)
         if not chair.startswith(f"{unit}/"):
             # Before the gates: their sentence would tell what stands against somebody of another unit.
@@ -239,6 +249,15 @@ def tell_minutes_signed(opened: Act, reach: Reach, unit: str, on: date) -> Told:
         raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
     signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
     return tell_by_hand(opened, [signed])
+
+
+def _order_asked(reach: Reach, order: Order | None) -> Order:
+    """What comes first; without it only a campaign that stands by itself goes on."""
+    if order is not None:
+        return order
+    if family_of(reach.campaign.code).codes:
+        raise OrderNotAsked(_NOT_ASKED)
+    return NO_ORDER
 
 
 def _refuse_vacant(posts: Posts, unit: str, post: str, on: date) -> None:
@@ -354,6 +373,10 @@ def _aspect(redo: bool, number: int) -> str:
     return f"{'redo' if redo else 'session'}-{number}"
 
 
+_NOT_ASKED = Wording(
+    vi="Đợt này đứng trên hoặc dưới một đợt khác; mở lại trang của đơn vị rồi ghi buổi họp, để xét thứ tự giữa các cấp.",
+    en="This campaign stands above or below another; open the unit's page again and record the session there, so that the order of levels is looked at.",
+)
 _VACANT = Wording(
     vi="Ngày {day} không ai giữ chức vụ “{post}”. Viết mã đơn vị/mã chức vụ của một người đang giữ chức vụ; ở đơn vị {unit} có: {known}.",
     en="On {day} nobody holds the post “{post}”. Write unit code/post code of somebody in post; unit {unit} has: {known}.",

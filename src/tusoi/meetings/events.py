@@ -68,7 +68,7 @@ RECORDS_ERASED = Event(
         vi="xóa ý kiến phát biểu, điểm danh và dự thảo đã hết thời hạn lưu giữ",
         en="speeches, attendance and drafts were erased, their time being up",
     ),
-    keys=("campaign", "unit", "rows"),
+    keys=("campaign", "unit"),
 )
 CONFERENCE_HELD = Event(
     code="conference_held",

@@ -98,3 +98,7 @@ def _group(reach: Reach, unit: str, known_by: datetime) -> tuple[str, str]:
         return group or "", ""
     terms = GroupTerms.objects.known(known_by).filter(campaign=campaign.code, group=group).first()
     return group, terms.leader if terms else ""
+
+
+NOBODYS = Hands({}, "", absent=False)
+"""Of somebody who has no part in the meeting, or where there was none."""

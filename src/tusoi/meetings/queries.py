@@ -35,8 +35,15 @@ class SessionHeld:
 
 def sessions(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[SessionHeld, ...]]:
     """Every session known, by the review's key, in order of days; redo sessions too. One query."""
+    return sessions_in((campaign,), known_by=known_by)
+
+
+def sessions_in(
+    campaigns: Collection[str], *, known_by: datetime
+) -> dict[UUID, tuple[SessionHeld, ...]]:
+    """The same of several campaigns. One query."""
     held: dict[UUID, list[SessionHeld]] = {}
-    rows = Session.objects.known(known_by).filter(campaign=campaign).order_by("day", "number")
+    rows = Session.objects.known(known_by).filter(campaign__in=campaigns).order_by("day", "number")
     for when, source, review, chair, redo in read_rows(rows, "review", "chair", "redo"):
         held.setdefault(review, []).append(SessionHeld(when, chair, redo, source))
     return {review: tuple(days) for review, days in held.items()}

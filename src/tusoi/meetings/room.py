@@ -338,19 +338,27 @@ def tell_tally(opened: Act, room: Room) -> Told:
     return tell_by_hand(opened, [fact])
 
 
+def lock_of(room: Room, *, judged: bool) -> Wording | None:
+    """Why nothing in the room changes any more: the group has judged this round, or its minutes are signed; else None."""
+    if judged:
+        return _JUDGED.filled(unit=room.unit, day=room.day)
+    signed = MinutesSigned.objects.known().filter(
+        campaign=room.reach.campaign.code, review=room.review
+    )
+    if room.noted.redo:
+        signed = signed.filter(told_at__gt=room.noted.opened_at)
+    return _SIGNED.filled(unit=room.unit, day=room.day) if signed.exists() else None
+
+
 def refuse_locked(room: Room, *, judged: bool) -> None:
     """Let pass while the minutes of this round are unsigned and the group has not judged it.
 
     Raises:
         ReviewClosed: later corrections belong to the minutes.
     """
-    signed = MinutesSigned.objects.known().filter(
-        campaign=room.reach.campaign.code, review=room.review
-    )
-    if room.noted.redo:
-        signed = signed.filter(told_at__gt=room.noted.opened_at)
-    if judged or signed.exists():
-        raise ReviewClosed((_JUDGED if judged else _SIGNED).filled(unit=room.unit, day=room.day))
+    locked = lock_of(room, judged=judged)
+    if locked is not None:
+        raise ReviewClosed(locked)
 
 
 def refuse_later(room: Room, at: datetime) -> None:

@@ -50,6 +50,22 @@ SELF_REVIEW_SUBMITTED = Event(
     ),
     keys=("campaign", "unit", "version"),
 )
+EVIDENCE_RECORDED = Event(
+    code="evidence_recorded",
+    wording=Wording(
+        vi="ghi minh chứng cho một nội dung kiểm điểm của một đơn vị",
+        en="evidence was recorded on a topic of a unit's review",
+    ),
+    keys=("campaign", "unit", "day"),
+)
+EVIDENCE_ANSWERED = Event(
+    code="evidence_answered",
+    wording=Wording(
+        vi="ghi ngày trả lời điều dân nêu ở một đơn vị",
+        en="the day was recorded on which what people raised at a unit was answered",
+    ),
+    keys=("campaign", "unit", "day"),
+)
 EVENTS = (
     SELF_REVIEW_READY,
     TOPIC_SUGGESTED,
@@ -57,4 +73,6 @@ EVENTS = (
     EXPLANATIONS_REDONE,
     DRAFT_SAVED,
     SELF_REVIEW_SUBMITTED,
+    EVIDENCE_RECORDED,
+    EVIDENCE_ANSWERED,
 )

@@ -80,3 +80,22 @@ class SelfReviewSubmitted(ReviewFact):
 
     def __str__(self) -> str:
         return f"{self.of_seat} {self.version}"
+
+
+class TopicEvidence(ReviewFact):
+    """Evidence on a topic of the campaign: what was said on `day`, where or by which body, and whether it was answered.
+
+    `kind` is a word of `guidance.sets.EvidenceKind`; `people` None: not stated; no person is named.
+    """
+
+    code = models.CharField(max_length=40)
+    topic_code = models.CharField(max_length=40)
+    kind = models.CharField(max_length=30)
+    place = models.TextField(blank=True, default="")
+    said = models.TextField(blank=True, default="")
+    people = models.PositiveIntegerField(null=True, default=None)
+    due_on = models.DateField(null=True, default=None)
+    answered_on = models.DateField(null=True, default=None)
+
+    def __str__(self) -> str:
+        return self.code

@@ -198,6 +198,20 @@ def versions_of(
     return tuple(version_of(row) for row in rows.order_by("number"))
 
 
+def texts_begun_from(
+    campaign: CampaignView, unit: str, seat: str, base: UUID | None
+) -> dict[str, str]:
+    """What a version of one draft says, though a later save took its place; nothing for None, and for none of its versions.
+
+    Two queries. For whoever writes it, and for nobody else.
+    """
+    about = {"campaign": campaign.code, "review": _review(campaign, unit), "of_seat": seat}
+    row = SelfReviewDraft.objects.filter(**about, pk=base).first() if base else None
+    if row is None:
+        return {}
+    return {**texts_at(versions_of(campaign, unit, seat), row.number - 1), **row.sections}
+
+
 def version_of(row: SelfReviewDraft) -> Version:
     """A draft's row as a plain value."""
     return Version(

@@ -30,6 +30,7 @@ from tusoi.preparation.queries import (
     kind_of,
     prepared_in,
     submissions_of,
+    texts_begun_from,
     version_of,
     versions_of,
 )
@@ -62,14 +63,14 @@ class SelfReviewLocked(Refused):
 class DraftMoved(Refused):
     """Somebody else saved the draft meanwhile.
 
-    `latest` is the version that stands now, `texts` what it says, `clashing` the sections that both changed.
+    `latest` is the version that stands now, `texts` what it says, `clashing` the sections that both changed;
+    `joined` is both people's work, in those sections the second's.
     """
 
-    def __init__(
-        self, wording: Wording, latest: Version, texts: Texts, clashing: tuple[str, ...]
-    ) -> None:
+    def __init__(self, wording: Wording, latest: Version, texts: Texts, work: Joined) -> None:
         super().__init__(wording)
-        self.latest, self.texts, self.clashing = latest, texts, clashing
+        self.latest, self.texts = latest, texts
+        self.joined, self.clashing = work.texts, work.clashing
 
 
 class SectionsEmpty(Refused):
@@ -118,7 +119,7 @@ def save_draft(
         versions = versions_of(reach.campaign, whose.unit, whose.holder)
         standing = versions[-1] if versions else None
         theirs = texts_at(versions, standing.number) if standing else {}
-        base_texts = _base_texts(reach, whose, versions, base)
+        base_texts = texts_begun_from(reach.campaign, whose.unit, whose.holder, base)
         work = joined(base_texts, {**base_texts, **texts}, theirs)
         if work.texts == theirs and _is_final(standing, autosaved=autosaved):
             return Saved(standing, Told(same=1))
@@ -171,7 +172,7 @@ def submit_self_review(
             raise SectionsEmpty(_NOTHING_WRITTEN, tuple(one.code for one in form.written))
         texts = texts_at(versions, standing.number)
         if standing.id != version:
-            raise DraftMoved(_moved(standing), standing, texts, ())
+            raise DraftMoved(_moved(standing), standing, texts, Joined(texts, ()))
         all_of_them = submissions_of(reach.campaign, whose.unit)
         last = last_of(all_of_them, whose.holder)
         part = part_of(reach, whose)
@@ -231,23 +232,6 @@ def text_of(said: str) -> str:
     return nfc(said.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _base_texts(
-    reach: Reach, whose: Seat, versions: Sequence[Version], base: UUID | None
-) -> dict[str, str]:
-    """What the version says that the writer began from, though a later save took its place."""
-    if base is None:
-        return {}
-    row = SelfReviewDraft.objects.filter(
-        campaign=reach.campaign.code,
-        review=review_of(reach, whose.unit),
-        of_seat=whose.holder,
-        pk=base,
-    ).first()
-    if row is None:
-        return {}
-    return {**texts_at(versions, row.number - 1), **row.sections}
-
-
 def _is_final(standing: Version | None, *, autosaved: bool) -> bool:
     """Whether a save that changes nothing has nothing to do: an autosave still becomes a version of somebody's hand."""
     return standing is None or autosaved or not standing.autosaved
@@ -269,7 +253,7 @@ def _refuse_moved(
     if standing is None:
         return
     if work.clashing or (autosaved and changes(base, theirs)):
-        raise DraftMoved(_moved(standing), standing, theirs, work.clashing)
+        raise DraftMoved(_moved(standing), standing, theirs, work)
 
 
 def _moved(standing: Version) -> Wording:

@@ -211,6 +211,13 @@ class SignatureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """One of several signatures, set two beside each other."""
+
+    lines: tuple[SignatureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recipients:
     """Whom the document goes to; its last line is the archive copy."""
 
@@ -227,7 +234,8 @@ class Document:
     `draft` is the mark of what nobody has approved yet, on every page too; `approved` says who drafted and
     who approved it when; one of the two is empty. `footnotes` hang on the title, in their order.
     `made_as_known_by` dates the files, so that the same figures give the same bytes. `figures` are all
-    numbers that the text draws on.
+    numbers that the text draws on. `identity` goes into the file's properties, for a document that comes back.
+    `signatures` stand in place of recipients and signature where several sign.
     """
 
     lang: str
@@ -250,6 +258,8 @@ class Document:
     draft: str = ""
     draft_sentence: str = ""
     approved: str = ""
+    identity: str = ""
+    signatures: tuple[SignatureBlock, ...] = ()
 
     @property
     def marks(self) -> str:

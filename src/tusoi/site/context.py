@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Right
@@ -14,17 +15,33 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something)."""
+    """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something).
+
+    It is open, too, to whoever has the right `anywhere` over some unit.
+    """
 
     page: str
     name: Wording
     right: Right | None = None
+    anywhere: Right | None = None
+
+    def is_open(self, reach: Reach) -> bool:
+        """Whether the section is open to a reader."""
+        if self.right is None or reach.may(self.right):
+            return True
+        return self.anywhere is not None and bool(reach.units(self.anywhere))
 
 
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress")),
     Section("figures", Wording(vi="Số liệu", en="Figures")),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
+    Section(
+        "consistency",
+        Wording(vi="Đồng đều", en="Consistency"),
+        Right.SEE_WHOLE,
+        anywhere=Right.READ_AGAIN,
+    ),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
@@ -47,9 +64,7 @@ def _sections(request: HttpRequest, asked: Asked) -> list[tuple[str, Wording, bo
     """The sections open to the reader: address, name, whether this page is in it."""
     code = asked.campaign.code
     there = [
-        (reverse(one.page, args=[code]), one.name)
-        for one in SECTIONS
-        if one.right is None or asked.reach.may(one.right)
+        (reverse(one.page, args=[code]), one.name) for one in SECTIONS if one.is_open(asked.reach)
     ]
     inside = [address for address, _ in there if request.path.startswith(address)]
     here = max(inside, key=len, default="")

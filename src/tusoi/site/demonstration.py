@@ -41,7 +41,7 @@ THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """One of the cast: a name for the address, the account, the role and what may be tried with it."""
+    """One of the cast: a name for the address, the account, the role, what may be tried with it, and in which campaign."""
 
     slug: str
     name: str
@@ -49,16 +49,21 @@ class Player:
     over: RoleOver
     who: Wording
     tries: Wording
+    campaign: str
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who plays in the demonstration, in which campaign, with roles from which day, and what is said at the door."""
+    """Who plays in the demonstration, in which campaign, with roles from which day, and what is said at the door.
+
+    `below` are the folders, beside the example's own, of the campaigns below it.
+    """
 
     campaign: str
     since: date
     says: Wording
     players: tuple[Player, ...]
+    below: tuple[str, ...] = ()
 
 
 @cache
@@ -78,6 +83,7 @@ def cast() -> Cast:
         since=told["since"],
         says=_both(told, "says"),
         players=tuple(_player(one, host, campaign) for one in told["player"]),
+        below=tuple(told.get("below", ())),
     )
 
 
@@ -86,7 +92,8 @@ def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
     unit, post = told.get("unit", ""), told.get("post", "")
     over = RoleOver(host, unit, group, campaign if group else "", post)
     who, tries = _both(told, "who"), _both(told, "tries")
-    return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries)
+    lands = told.get("campaign", campaign)
+    return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries, lands)
 
 
 def _both(told: Mapping[str, str], key: str) -> Wording:
@@ -115,7 +122,7 @@ def enter_as(request: HttpRequest, slug: str) -> HttpResponse:
     if account is None or account.has_usable_password():
         raise NotThere
     login(request, account)
-    return redirect("wall", code=cast().campaign)
+    return redirect("wall", code=player.campaign)
 
 
 @register(Tags.security)

@@ -1,11 +1,13 @@
 """The first page: the campaigns one may enter; nobody signed in is shown the way in."""
 
+from collections.abc import Iterator, Sequence
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tusoi.campaigns.access import reach_of
+from tusoi.campaigns.access import reach_of, seen_by
 from tusoi.campaigns.asked import asker_on
 from tusoi.campaigns.queries import CampaignView, campaign_views
 from tusoi.desk.my_desk import desk_of
@@ -13,6 +15,19 @@ from tusoi.exchange.start import may_start
 from tusoi.organisation.access import Asker, NotSignedIn, Right
 from tusoi.site.demonstration import cast
 from tusoi.values.clock import now, today
+
+
+def _open_to(asker: Asker, views: Sequence[CampaignView]) -> Iterator[CampaignView]:
+    """Those of the campaigns in which the asker sees something; host by host, in their order."""
+    by_host: dict[str, list[CampaignView]] = {}
+    for view in views:
+        by_host.setdefault(view.host, []).append(view)
+    seen = {
+        code: reach
+        for found in by_host.values()
+        for code, reach in seen_by(asker, found, on=today()).items()
+    }
+    yield from (view for view in views if view.code in seen)
 
 
 @require_safe
@@ -25,7 +40,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
             return render(request, "site/cast.html", {"cast": cast()})
         return redirect("sign-in")
     views = campaign_views(known_by=now())
-    open_to = [view for view in views if reach_of(asker, view, on=today()).units() != frozenset()]
+    open_to = list(_open_to(asker, views))
     started_here = may_start(asker)
     if len(open_to) == 1 and not started_here:
         return _onto(asker, open_to[0])

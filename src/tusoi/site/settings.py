@@ -7,6 +7,7 @@ TUSOI_HOSTS    names the site answers to, parted by commas (default: this machin
 TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
 TUSOI_ADDRESS  the site's address in mails (default: the first name of TUSOI_HOSTS)
 TUSOI_MAIL     where mails go: "console" (default), smtp://user:pass@host:587?tls=1, smtps://… (`site/mail.py`)
+TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, attendance and drafts are kept (365)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from tusoi.site.mail import mail_box
 from tusoi.site.process import installed_apps
@@ -33,6 +35,13 @@ SECRET_KEY = (
 )
 DEMONSTRATION = os.environ.get("TUSOI_DEMONSTRATION") == "1"
 HTTPS = os.environ.get("TUSOI_HTTPS") == "1"
+LONGEST_KEPT = 100 * 366
+said_days = os.environ.get("TUSOI_RETENTION_DAYS", "365")
+if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
+    raise ImproperlyConfigured(
+        f"TUSOI_RETENTION_DAYS={said_days!r}: a number of days from 1 to {LONGEST_KEPT}"
+    )
+RETENTION_DAYS = int(said_days)
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 ADDRESS = (
     os.environ.get("TUSOI_ADDRESS") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
@@ -105,6 +114,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# A text pasted too long is told so with the form filled again, rather than turned away unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_HTTPONLY = True

@@ -32,7 +32,7 @@ from tusoi.supervision.events import VERDICT_GIVEN
 from tusoi.supervision.models import Judgement, Mark, MarkGrounds, Verdict
 from tusoi.supervision.queries import FIRST, rounds_of, sheet_lines
 from tusoi.supervision.rounds import joined, round_to_judge
-from tusoi.supervision.sheet import ABOUT_WORDING, THREE, About, Judged, MarkWord, OneMark
+from tusoi.supervision.sheet import ABOUT_WORDING, THREE, About, Judged, MarkWord, OneMark, Whence
 from tusoi.text.forms import tidy
 from tusoi.values.day import When
 from tusoi.values.refusal import Refused
@@ -165,12 +165,15 @@ def give_verdict(
         opened.keys["round"] = number
         if conclusion.verdict != Verdict.Word.REDO:
             _refuse_barred_chair(gates, unit, _judged(met, on))
-        lines = lines_of(conclusion.marks, conclusion.judgements)
+        # A workbook has one day for the marks, that of the first verdict: told otherwise they would not come back.
+        marked = given[0].when if number != FIRST else When(on)
+        whole = Judged(conclusion.verdict, conclusion.reason)
+        lines = lines_of(conclusion.marks, {**conclusion.judgements, About.WHOLE: whole})
         if based_on is not None:
             refuse_moved_on(sheet_lines(code, review, str(number)), lines, based_on)
         return (
             _tell_conclusion(opened, reach, unit, number, conclusion, on)
-            + _tell_marks(opened, reach, unit, review, on, conclusion.marks)
+            + _tell_marks(opened, reach, unit, marked, conclusion.marks)
             + _follow(opened, reach, unit, review, number, lines)
         )
 
@@ -224,29 +227,32 @@ def _tell_conclusion(
 
 
 def _tell_marks(
-    opened: Act, reach: Reach, unit: str, review: UUID, on: date, marks: Mapping[int, OneMark]
+    opened: Act, reach: Reach, unit: str, marked: When, marks: Mapping[int, OneMark]
 ) -> Told:
-    """Seen and not seen as `Mark`s; of a sign that cannot be told none stands any more."""
+    """Seen and not seen as `Mark`s, of the day `marked`; of a sign that cannot be told none stands any more."""
+    about = round_of(reach).review(Seat(unit))
     plain = {
         sign: mark.word == MarkWord.SEEN
         for sign, mark in marks.items()
         if mark.word != MarkWord.CANNOT_TELL
     }
-    standing = Mark.objects.known().filter(campaign=reach.campaign.code, review=review)
-    there = {mark.sign for mark in standing if plain.get(mark.sign) == mark.seen}
+    own = Mark.objects.filter(campaign=reach.campaign.code, review=about["review_id"])
+    there = {
+        mark.sign
+        for mark in own.known()
+        if plain.get(mark.sign) == mark.seen and mark.when == marked
+    }
     new = [
         Mark(
-            **by_hand(unit, f"sign-{sign}", on),
-            **round_of(reach).review(Seat(unit)),
+            **{**by_hand(unit, f"sign-{sign}", marked.day), "day_stated": marked.stated},
+            **about,
             sign=sign,
             seen=seen,
         )
         for sign, seen in sorted(plain.items())
         if sign not in there
     ]
-    untold = Mark.objects.filter(
-        campaign=reach.campaign.code, review=review, sign__in=sorted(set(marks) - set(plain))
-    )
+    untold = own.filter(sign__in=sorted(set(marks) - set(plain)))
     return Told(same=len(there)) + tell_by_hand(opened, new) + opened.tell([], untold)
 
 
@@ -319,7 +325,11 @@ def refuse_marks(reach: Reach, marks: Mapping[int, OneMark]) -> None:
         raise VerdictIncomplete(_NOT_MARKED.filled(signs=_listed(missing), of=len(signs)))
     if unknown:
         raise VerdictIncomplete(_NO_SIGN.filled(signs=_listed(unknown), of=len(signs)))
-    bare = [sign for sign, mark in marks.items() if mark.word == MarkWord.SEEN and not mark.quote]
+    bare = [
+        sign
+        for sign, mark in marks.items()
+        if mark.word == MarkWord.SEEN and not (mark.quote.strip() and mark.whence in set(Whence))
+    ]
     if bare:
         raise SeenWithoutEvidence(_NO_QUOTE.filled(signs=_listed(sorted(bare))))
     long = max((len(mark.quote) for mark in marks.values()), default=0)
@@ -386,8 +396,8 @@ _NO_SIGN = Wording(
     en="The campaign's guidance has no sign {signs}; there are {of}.",
 )
 _NO_QUOTE = Wording(
-    vi="Biểu hiện số {signs} được ghi là có thấy nhưng chưa trích dẫn gì làm căn cứ. Hãy chép một câu của đơn vị, hoặc ghi “chưa đủ căn cứ để nói”.",
-    en="Sign {signs} is marked as seen, and nothing is quoted for it. Copy a sentence of the unit's, or mark it as “cannot tell”.",
+    vi="Biểu hiện số {signs} được ghi là có thấy nhưng chưa trích dẫn làm căn cứ, hoặc chưa ghi trích từ đâu. Hãy chép một câu và chọn nơi trích, hoặc ghi “chưa đủ căn cứ để nói”.",
+    en="Sign {signs} is marked as seen, and nothing is quoted for it, or not where from. Copy a sentence and say where it stands, or mark it as “cannot tell”.",
 )
 _LONG_QUOTE = Wording(
     vi="Trích dẫn dài {length} ký tự; nhiều nhất {longest}, và nơi trích nhiều nhất 120. Chỉ chép câu làm căn cứ.",

@@ -8,13 +8,13 @@ from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tel
 from tusoi.campaigns.queries import CampaignView
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
-from tusoi.meetings.queries import SessionHeld, sessions
+from tusoi.meetings.queries import sessions
 from tusoi.organisation.roles import OF_A_UNIT, Right
 from tusoi.supervision.drafting import worded
 from tusoi.supervision.events import CRITICISM_PUBLISHED, VERDICT_REPLIED
 from tusoi.supervision.models import CriticismPublished, Verdict, VerdictReply
 from tusoi.supervision.queries import RoundJudged, rounds_of
-from tusoi.supervision.rounds import done_again
+from tusoi.supervision.rounds import Met, done_again
 from tusoi.supervision.settings import setting
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
@@ -116,7 +116,7 @@ def publish_criticism(reach: Reach, unit: str, text: str) -> Told:
         return tell_by_hand(opened, [published])
 
 
-def criticised(given: Sequence[RoundJudged], met: Sequence[SessionHeld]) -> RoundJudged | None:
+def criticised(given: Sequence[RoundJudged], met: Sequence[Met]) -> RoundJudged | None:
     """The redo that stands and is not cured; None where there is none: a later verdict or the parts done again cure it."""
     if not given or not given[-1].is_redo or done_again(given[-1], met) is not None:
         return None

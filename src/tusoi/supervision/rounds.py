@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from tusoi.campaigns.parts import PART_WORDING, Part
-from tusoi.meetings.queries import SessionHeld
 from tusoi.supervision.models import Verdict
 from tusoi.supervision.queries import FIRST, RoundJudged
 from tusoi.values.day import When
@@ -12,13 +12,21 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
+class Met(Protocol):
+    """A session as far as rounds look at it: its day, and whether it repeats the review."""
+
+    @property
+    def when(self) -> When: ...
+
+    @property
+    def redo(self) -> bool: ...
+
+
 class NotRepeatedYet(Refused):
     """The group asked for the review, or parts of it, to be done again, and that has not been done."""
 
 
-def round_to_judge(
-    given: Sequence[RoundJudged], met: Sequence[SessionHeld], verdict: str, on: date
-) -> int:
+def round_to_judge(given: Sequence[RoundJudged], met: Sequence[Met], verdict: str, on: date) -> int:
     """Which round a verdict of that word and day is of: the standing one, said otherwise, or the next.
 
     Raises:
@@ -40,7 +48,7 @@ def round_to_judge(
     return last.number + 1
 
 
-def next_round(given: Sequence[RoundJudged], met: Sequence[SessionHeld]) -> int:
+def next_round(given: Sequence[RoundJudged], met: Sequence[Met]) -> int:
     """The round whose sheet the group has before it now."""
     if not given:
         return FIRST
@@ -48,7 +56,7 @@ def next_round(given: Sequence[RoundJudged], met: Sequence[SessionHeld]) -> int:
     return last.number + (last.is_redo and done_again(last, met) is not None)
 
 
-def done_again(asked: RoundJudged, met: Sequence[SessionHeld]) -> When | None:
+def done_again(asked: RoundJudged, met: Sequence[Met]) -> When | None:
     """When what a redo asked for was done: the last of its parts; None while one is open.
 
     Of a redo that names no parts, as workbooks tell it, the repeated sessions say: of the first redo any, of

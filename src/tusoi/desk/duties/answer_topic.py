@@ -28,6 +28,8 @@ def waiting(course: Course) -> Iterator[Waiting]:
             topic.when.day,
             topic.due_on,
             seat=topic.seat,
+            at="explanation",
+            part=topic.code,
             right=Right.REVIEW_ONESELF if topic.seat else None,
             on_path=held is None,
         )

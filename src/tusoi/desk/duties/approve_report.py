@@ -18,6 +18,7 @@ def of_the_whole(whole: Whole) -> Iterator[Waiting]:
             _APPROVE.filled(day=draft.drafted_on),
             draft.drafted_on,
             not_by=draft.drafted_by,
+            at="draft",
             part=draft.key,
         )
 
@@ -30,7 +31,7 @@ DUTY = Duty(
     place=150,
     name=Wording(vi="Báo cáo cần phê duyệt", en="Reports to approve"),
     right=Right.APPROVE_REPORT,
-    page="draft",
+    page="report",
     of_the_whole=of_the_whole,
     examples=(
         Example(

@@ -14,7 +14,9 @@ def waiting(course: Course) -> Iterator[Waiting]:
     """Each room of a day that is not closed."""
     for room in course.rooms:
         if not room.is_closed and room.day <= course.day:
-            yield Waiting(_CLOSE.filled(day=room.day), room.day)
+            yield Waiting(
+                _CLOSE.filled(day=room.day), room.day, at="room", part=room.day.isoformat()
+            )
 
 
 _CLOSE = Wording(

@@ -37,7 +37,7 @@ _AGAIN = Wording(vi="soạn biên bản phần làm lại", en="draft the minute
 _MET_AGAIN = replace(
     TO_REDO,
     sittings=(*TO_REDO.sittings, Sitting(When(DAY), redo=True, provenance=TOLD)),
-    parts=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.parts),
+    reopened=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.reopened),
 )
 
 DUTY = Duty(

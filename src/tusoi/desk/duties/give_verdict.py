@@ -28,9 +28,10 @@ def redone_on(file: UnitFile) -> tuple[When, ...]:
     last = max((one.when for one in file.verdicts if one.verdict == "redo"), default=None)
     if last is None:
         return ()
-    parts = tuple(one.redone for one in file.parts if one.redone is not None)
+    number = max((one.round_number for one in file.reopened), default=0)
+    parts = [one for one in file.reopened if one.round_number == number]
     repeated = tuple(one.when for one in file.sittings if one.redo and one.when >= last)
-    return parts if file.parts else repeated
+    return tuple(one.redone for one in parts if one.redone) if parts else repeated
 
 
 def _whose(course: Course) -> Wording:
@@ -43,7 +44,9 @@ _GROUP = Wording(vi="tổ trưởng tổ công tác {group}", en="the leader of 
 _NO_GROUP = Wording(
     vi="chưa giao đơn vị cho tổ công tác nào", en="the unit is given to no working group yet"
 )
-_DONE_AGAIN = replace(TO_REDO, parts=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.parts))
+_DONE_AGAIN = replace(
+    TO_REDO, reopened=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.reopened)
+)
 
 DUTY = Duty(
     code="give_verdict",

@@ -24,6 +24,8 @@ def waiting(course: Course) -> Iterator[Waiting]:
                 max(course.opens_on, leader.period.since),
                 course.due_on,
                 seat=leader.seat,
+                at="own-review",
+                part=leader.seat,
             )
 
 

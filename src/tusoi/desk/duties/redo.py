@@ -33,8 +33,11 @@ def waiting(course: Course) -> Iterator[Waiting]:
         if part in opened:
             what = _AGAIN.filled(part=PART_WORDING[part])
             for seat in _seats(course, part):
-                yield Waiting(what, opened[part], right=right, page=page, seat=seat)
-    if not course.file.parts and not redone_on(course.file):
+                at = "own-review" if seat else ""
+                yield Waiting(
+                    what, opened[part], right=right, page=page, seat=seat, at=at, part=seat
+                )
+    if not course.file.reopened and not redone_on(course.file):
         yield Waiting(_WHOLE, verdict.when.day)
 
 
@@ -65,7 +68,7 @@ DUTY = Duty(
         ),
         Example(
             Wording(vi="Kết luận không nêu phần nào", en="The verdict names no part"),
-            course(replace(TO_REDO, parts=())),
+            course(replace(TO_REDO, reopened=())),
             waiting=1,
         ),
         Example(Wording(vi="Đạt yêu cầu", en="Meets requirements"), course(JUDGED), waiting=0),

@@ -23,7 +23,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
     until = since + timedelta(days=course.reply_days)
     replied = course.replied_on is not None and course.replied_on >= since
     if not replied and since <= course.day <= until:
-        yield Waiting(_REPLY, since, until, on_path=False)
+        yield Waiting(_REPLY, since, until, on_path=False, at="verdict-reply")
 
 
 _REPLY = Wording(

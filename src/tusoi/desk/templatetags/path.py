@@ -24,14 +24,14 @@ def path_bar(context: Mapping[str, Any], unit: str, here: str) -> Mapping[str, A
         code, by = asked.campaign.code, asked.known_by
         figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
         page = unit_page(asked, figures, gates_of(code, known_by=by), unit)
-    course, code = page.course, asked.campaign.code
+    course, reach = page.course, asked.reach
     groups = [page.group.code] if page.group else []
-    people = people_of(asked.reach, unit, page.posts, above=page.above, groups=groups, on=page.day)
-    following = next_step(code, course, people)
+    people = people_of(reach, unit, page.posts, above=page.above, groups=groups, on=page.day)
+    following = next_step(reach, course, people)
     return {
         "path_page": page,
         "next": following,
-        "steps": path_of(code, course, here, following.page),
+        "steps": path_of(reach, course, here, following.page),
         "asked": asked,
         "lang": asked.lang,
     }

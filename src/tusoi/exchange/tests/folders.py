@@ -17,6 +17,7 @@ from tusoi.exchange.actions import FolderFaulty, Loaded, load_folder
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
     CASES,
+    EVIDENCE,
     FINDINGS,
     GROUPS,
     OPINIONS,
@@ -326,11 +327,41 @@ def small(path: Path, **campaign: str) -> Small:
         CASES.file: _cases(),
         FINDINGS.file: _findings(),
         REMEDIATION.file: _remediation(),
+        EVIDENCE.file: [],
     }
     for sheet_rows in rows.values():
         for row in sheet_rows:
             row["origin"] = "record"
     return Small(path, campaign_text(**campaign), rows)
+
+
+def below(path: Path, code: str = "xa-2013", under: str = "A01", **cascade: str) -> Small:
+    """A sound folder of the campaign below that of `small`, not yet written: two communes under one of its units."""
+    folder = small(path, code=code)
+    place = {"of": "thu-2012", "under": under, "direction": "top_down"} | cascade
+    lines = "".join(f'{key} = "{value}"\n' for key, value in place.items())
+    folder.change("[[period]]", f"[cascade]\n{lines}\n[[period]]")
+    folder.change("guidance_set =", 'level = "grassroots"\nguidance_set =')
+    folder.change('"units_reviewed" = "2/4"\n', "")
+    for sheet in SHEETS:
+        if sheet not in (UNITS, PEOPLE):
+            folder[sheet].clear()
+    for row in folder[UNITS]:
+        row.pop("block")
+    for unit in ("X1", "X2"):
+        told = {"name": f"Xã {unit}", "block": "A", "parent": under, "origin": "record"}
+        folder[UNITS].append({"unit": unit, **told})
+        folder[PEOPLE].append(
+            {"unit": unit, "post": "BT", "title": "Bí thư", "rank": "head", "origin": "record"}
+        )
+    return folder
+
+
+def met(folder: Small, unit: str, day: date) -> None:
+    """Let a unit of `below` have held its review on a day."""
+    for post in ("", "BT"):
+        row = {"unit": unit, "post": post, "prepared": day, "sessions": [day], "chair": "BT"}
+        folder[REVIEWS].append(row | {"origin": "record"})
 
 
 def change_sheet(path: Path, change: Callable[[Worksheet], object]) -> None:

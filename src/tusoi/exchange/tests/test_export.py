@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,14 @@ from tests.cast import (
     lan,
     mai_loads_the_hospital,
     mai_loads_the_seed,
+    marked,
     reach_for,
     tuan,
 )
 from tests.cast import mai as mai_of_the_office
-from tusoi.campaigns.actions import state_reason
+from tusoi.campaigns.actions import campaign_act, round_of, state_reason, tell_redone
 from tusoi.campaigns.models import Review
+from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import campaign_view, campaign_views
 from tusoi.discipline.actions import (
     record_conclusion,
@@ -44,6 +47,7 @@ from tusoi.exchange.campaign_file import read_campaign_file
 from tusoi.exchange.cells import NOT_STATED
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
+    EVIDENCE,
     GROUPS,
     OPINIONS,
     PEOPLE,
@@ -78,8 +82,10 @@ from tusoi.ledger.actions import Act, Told, act
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import Fact
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
+from tusoi.meetings.events import SESSION_HELD
 from tusoi.organisation.models import Unit
 from tusoi.supervision.actions import give_verdict
+from tusoi.supervision.sheet import OneMark
 from tusoi.values.clock import now
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
@@ -152,6 +158,27 @@ FULL_REVIEW: dict[str, Any] = {
 }
 
 
+ASKING_EVIDENCE = """
+[[topic]]
+code = "T5"
+name_vi = "Gần dân"
+name_en = "Close to the people"
+evidence = ["dialogue", "other"]
+"""
+FULL_EVIDENCE: dict[str, Any] = {
+    "evidence_code": "MC1",
+    "unit": "A01",
+    "campaign_topic": "T5",
+    "kind": "dialogue",
+    "held_on": date(2012, 10, 12),
+    "place": "Nhà văn hóa ấp 2",
+    "said": "Dân hỏi về đường vào ấp",
+    "people": 42,
+    "due": date(2012, 12, 1),
+    "answered_on": date(2012, 10, 20),
+}
+
+
 def full(path: Path) -> Small:
     """A folder in which every column of every workbook is filled in some row."""
     folder = small(path)
@@ -174,6 +201,8 @@ def full(path: Path) -> Small:
         claimed_on=date(2012, 11, 13),
         verified_on=date(2012, 11, 14),
     )
+    folder.campaign += ASKING_EVIDENCE
+    folder[EVIDENCE].append(dict(FULL_EVIDENCE))
     for rows in folder.rows.values():
         rows[0] |= {"origin": "reconstruction", "citation": "Báo cáo số 1"}
     return folder
@@ -533,7 +562,7 @@ def test_the_seed_as_known_after_its_second_return_loads_elsewhere(tmp_path: Pat
     assert campaign_view(HCMC_CAMPAIGN, known_by=now()).as_of == DEC_3
 
 
-def the_five_minutes() -> None:
+def the_five_minutes(*, judged: bool = True) -> None:
     """A47 is cleared, meets under its deputy and is judged; B29 says why it has not met; a case is serious."""
     state_reason(reach_for(mai_of_the_office()), "B29", "Bí thư điều trị dài ngày")
     record_conclusion(reach_for(dung()), LANS_UNIT, date(2012, 12, 18))
@@ -549,6 +578,8 @@ def the_five_minutes() -> None:
         prepared_on=date(2012, 12, 19),
     )
     sign_minutes(reach_for(lan()), LANS_UNIT, date(2012, 12, 21))
+    if not judged:
+        return
     give_verdict(
         reach_for(tuan()),
         LANS_UNIT,
@@ -578,6 +609,35 @@ def test_after_the_five_minutes_the_export_changes_nothing_and_loads_elsewhere(
         differing = {name for name, one in here.items() if one != figure_by_name[name]}
         assert differing <= WITHOUT_A_DAY_OF_THEIR_OWN
     assert figures(HCMC_CAMPAIGN, DEC_17)["units_reviewed"] == there[0]["units_reviewed"]
+
+
+def a_redo_of_parts() -> None:
+    """After the five minutes up to the session, Tuấn asks for the findings again, and passes them on 24 December."""
+    tuans = reach_for(tuan())
+    unsure = {**marked(signs=CRITERIA), 5: OneMark("cannot_tell")}
+    redo = replace(concluded("redo", seen={3: "do cơ chế"}, signs=CRITERIA), marks=unsure)
+    give_verdict(tuans, LANS_UNIT, redo, date(2012, 12, 22), held_on=When(date(2012, 12, 20)))
+    with campaign_act(reach_for(lan()), SESSION_HELD, unit=LANS_UNIT) as opened:
+        told, day = round_of(tuans), date(2012, 12, 23)
+        tell_redone(opened, told, LANS_UNIT, Part.FINDINGS, day)
+    good = concluded(seen={5: "một số đồng chí"}, signs=CRITERIA)
+    give_verdict(tuans, LANS_UNIT, good, date(2012, 12, 24), held_on=When(date(2012, 12, 20)))
+
+
+def test_after_a_redo_of_parts_and_signs_that_cannot_be_told_the_export_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    with undone():
+        mai_loads_the_seed()
+        mai()
+        the_five_minutes(judged=False)
+        a_redo_of_parts()
+        back = exported(tmp_path / "out", HCMC_CAMPAIGN)
+        before = state()
+        assert load(back, None).told.changes == 0
+        load(HCMC, None)
+        assert state() == before, "the office's own last return takes nothing back either"
+    load(back, None)
 
 
 def test_a_review_of_which_nothing_is_told_has_its_row_all_the_same(tmp_path: Path) -> None:

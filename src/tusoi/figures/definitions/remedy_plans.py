@@ -3,7 +3,7 @@
 from datetime import date
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
-from tusoi.figures.records import ItemKnown, Records, UnitFile
+from tusoi.figures.records import ItemKnown, Records, UnitFile, VerdictKnown
 from tusoi.figures.stages import GOOD_VERDICTS, verdict_by
 from tusoi.remediation.rules.plan import owed_by
 from tusoi.remediation.rules.stage import STAGES, is_overdue, stage_on
@@ -12,21 +12,21 @@ from tusoi.values.wording import Wording, same
 
 def count(records: Records, as_of: date) -> Parts:
     """Plans owed after a verdict: there, or missing and in time or late; the items of all plans by stage."""
-    due = {
-        file.unit: owed_by(verdict.when.day, records.remedy_plan_days)
+    owed = [
+        (file, verdict)
         for file, _ in records.owing(as_of)
         if (verdict := verdict_by(file, as_of)) is not None and verdict.verdict in GOOD_VERDICTS
-    }
-    owed = [file for file, _ in records.owing(as_of) if file.unit in due]
-    there = [file for file in owed if _has_plan(file, as_of)]
-    missing = [file for file in owed if not _has_plan(file, as_of)]
+    ]
+    days = records.remedy_plan_days
+    missing = [one for one in owed if not _has_plan(one[0], as_of)]
+    late = [one for one in missing if owed_by(one[1].when.day, days) < as_of]
     items = [item for item in records.items if item.of_plan and item.when.surely_by(as_of)]
     return {
-        "owed": _units(owed, due),
-        "there": _units(there, due),
+        "owed": _units(owed, days),
+        "there": _units([one for one in owed if _has_plan(one[0], as_of)], days),
         "missing": {
-            "not_due": _units([file for file in missing if as_of <= due[file.unit]], due),
-            "overdue": _units([file for file in missing if as_of > due[file.unit]], due),
+            "not_due": _units([one for one in missing if one not in late], days),
+            "overdue": _units(late, days),
         },
         "plan_items": {
             "total": _items(items),
@@ -43,15 +43,15 @@ def _has_plan(file: UnitFile, as_of: date) -> bool:
     return file.plan is not None and file.plan.when.surely_by(as_of)
 
 
-def _units(files: list[UnitFile], due: dict[str, date]) -> Rows:
+def _units(owed: list[tuple[UnitFile, VerdictKnown]], days: int) -> Rows:
     return tuple(
         Row(
             same(file.name),
-            file.verdicts[-1].provenance,
+            verdict.provenance,
             unit=file.unit,
-            detail=_BY.filled(day=due[file.unit]),
+            detail=_BY.filled(day=owed_by(verdict.when.day, days)),
         )
-        for file in files
+        for file, verdict in owed
     )
 
 

@@ -14,12 +14,14 @@ from tusoi.figures.records import (
     ItemKnown,
     MarkKnown,
     Place,
+    PlanKnown,
     ReasonKnown,
     Records,
     SolutionGroupKnown,
     TalliedKnown,
     TopicKnown,
     UnitFile,
+    WaiverKnown,
 )
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -65,6 +67,7 @@ def unit_files(draw: st.DrawFn, *, ends: bool = True) -> UnitFile:
         verdicts=tuple(one for one in (draw(VERDICTS), draw(VERDICTS)) if one),
         marks=(MarkKnown(draw(st.integers(1, 3)), draw(st.booleans()), draw(WHENS), SOMEWHERE),),
         deep_since=draw(MAYBE),
+        plan=draw(st.none() | st.builds(PlanKnown, WHENS, st.just(SOMEWHERE))),
     )
 
 
@@ -89,6 +92,7 @@ ITEMS = st.builds(
     steps=st.dictionaries(st.sampled_from(["in_progress", "claimed", "verified"]), WHENS),
     when=WHENS,
     provenance=st.just(SOMEWHERE),
+    of_plan=st.booleans(),
 )
 TOPICS = st.builds(
     TopicKnown,
@@ -129,6 +133,20 @@ TALLIES = st.builds(
     st.integers(0, 11),
     st.booleans(),
 )
+WAIVERS = st.builds(
+    WaiverKnown,
+    gate=st.just("G2"),
+    gate_name=st.just(same("Chờ kết luận thanh tra")),
+    unit=UNITS,
+    asked=DAYS,
+    reason=st.just("thanh tra kéo dài"),
+    until=DAYS,
+    provenance=st.just(SOMEWHERE),
+    allowed=st.booleans(),
+    decided=st.none() | DAYS,
+    withdrawn=st.none() | DAYS,
+    used_on=st.none() | DAYS,
+)
 
 
 def records(units: st.SearchStrategy[UnitFile]) -> st.SearchStrategy[Records]:
@@ -155,5 +173,6 @@ def records(units: st.SearchStrategy[UnitFile]) -> st.SearchStrategy[Records]:
         findings=st.lists(FINDINGS, max_size=3).map(tuple),
         breaches=st.lists(BREACHES, max_size=3).map(tuple),
         tallies=st.lists(TALLIES, max_size=4).map(tuple),
+        waivers=st.lists(WAIVERS, max_size=4).map(tuple),
         hosts_own=st.none() | st.just(UnitFile(HOST, HOST, ())),
     )

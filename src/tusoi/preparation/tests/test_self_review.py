@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from uuid import UUID
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -152,7 +153,7 @@ def test_nobody_writes_what_is_not_theirs(who: object, whose: Seat) -> None:
         submit_self_review(reach_for(who()), whose, standing_id())
 
 
-def standing_id() -> object:
+def standing_id() -> UUID:
     saved({"earlier": "x"}, lan(), A47)
     return standing().id
 

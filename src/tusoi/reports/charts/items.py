@@ -14,7 +14,8 @@ from tusoi.values.wording import Wording
 def items_by_group(sources: Sources) -> tuple[Block, ...]:
     """A bar for each solution group that has items, those without a group last."""
     figures, records = sources.figures, sources.figures.records
-    items = [item for item in records.items if item.when.surely_by(figures.as_of)]
+    agreed = (item for item in records.items if item.when.surely_by(figures.as_of))
+    items = [item for item in agreed if not item.of_plan]
     if not items:
         return ()
     titles = {

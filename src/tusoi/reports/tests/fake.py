@@ -79,7 +79,22 @@ def seed_tree() -> Tree:
             "by_stage": {"planned": 48, "in_progress": 4, "claimed": 0, "verified": 0},
             "overdue": 0,
         },
+        "remedy_plans": {
+            "owed": 125,
+            "there": 40,
+            "missing": {"not_due": 60, "overdue": 25},
+            "plan_items": {
+                "total": 90,
+                "by_stage": {"planned": 80, "in_progress": 10, "claimed": 0, "verified": 0},
+                "overdue": 0,
+            },
+        },
         "breaches": {"count": 1},
+        "waivers": {
+            "total": 1,
+            "by_decision": {"waiting": 0, "allowed": 1, "refused": 0},
+            "by_use": {"used": 1, "not_used": 0},
+        },
     }
 
 
@@ -173,6 +188,13 @@ SEED_ROWS: dict[str, Rows] = {
             ),
             "A07",
             same("G3"),
+        ),
+    ),
+    "waivers.total": (
+        a_row(
+            Wording(vi="đề nghị miễn: thanh tra kéo dài", en="waiver asked: a long inspection"),
+            "A05",
+            Wording(vi="đồng ý ngày 20/11/2012", en="allowed on 20 November 2012"),
         ),
     ),
     "remediation_items.groups": (

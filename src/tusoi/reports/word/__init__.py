@@ -46,6 +46,7 @@ def _set_properties(word: WordDocument, document: Document) -> None:
     properties.language = "vi-VN" if document.lang == "vi" else "en-GB"
     properties.comments = plain(document.marks)
     properties.keywords = ""
+    properties.identifier = plain(document.identity)
     properties.revision = 1
     # Word keeps whole seconds, in UTC and without a zone.
     properties.created = properties.modified = moment.replace(tzinfo=None, microsecond=0)

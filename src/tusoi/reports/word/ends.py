@@ -71,10 +71,26 @@ def add_close(word: WordDocument, document: Document) -> None:
     for paragraph in (*word.paragraphs[-1:], word.add_paragraph()):
         paragraph.paragraph_format.keep_with_next = True
     half = document.layout.text_width_mm / 2
+    if document.signatures:
+        _add_signatures(word, document, half)
+        return
     table = plain_table(word, (half, half))
     _add_recipients(table, document)
     for line in document.signature:
         _add_signature_line(_next_paragraph(table.rows[0].cells[1]), line, document.layout)
+
+
+def _add_signatures(word: WordDocument, document: Document, half: float) -> None:
+    """Two beside each other, row after row; the rows stay on one page."""
+    blocks = document.signatures
+    for first in range(0, len(blocks), 2):
+        table = plain_table(word, (half, half))
+        for cell, block in zip(table.rows[0].cells, blocks[first : first + 2], strict=False):
+            for line in block.lines:
+                paragraph = _next_paragraph(cell)
+                _add_signature_line(paragraph, line, document.layout)
+                paragraph.paragraph_format.keep_with_next = first + 2 < len(blocks)
+        word.add_paragraph().paragraph_format.keep_with_next = first + 2 < len(blocks)
 
 
 def _add_recipients(table: Table, document: Document) -> None:

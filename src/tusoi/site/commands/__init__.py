@@ -11,6 +11,7 @@ from tusoi.site.commands import (
     load,
     new,
     report,
+    retention,
     role,
     serve,
 )
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     gates.COMMAND,
     report.COMMAND,
     ledger.COMMAND,
+    retention.COMMAND,
     account.COMMAND,
     role.COMMAND,
     digest.COMMAND,

@@ -1,6 +1,8 @@
 """`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, then the pages."""
 
 from datetime import date, datetime, time
+from pathlib import Path
+from uuid import UUID
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
 from tusoi.site.commands.figures import shown
@@ -29,6 +31,7 @@ def _run(asked: Asked) -> int:
     from tusoi.values.clock import now
 
     campaign, as_of = _load_returns(asked)
+    _load_those_below(asked)
     figures = figures_of(campaign, as_of=as_of, known_by=now())
     answer(shown(figures, asked.lang))
     progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
@@ -44,8 +47,6 @@ def _run(asked: Asked) -> int:
 
 def _load_returns(asked: Asked) -> tuple[str, date]:
     """Load the example's returns in the order of their telling; gives its code and the day it counts up to."""
-    from tusoi.exchange.campaign_file import read_campaign_file
-    from tusoi.exchange.faults import Findings
     from tusoi.organisation.actions import UnknownAccount, account_named, add_account
     from tusoi.site.demonstration import EXAMPLE
 
@@ -57,13 +58,30 @@ def _load_returns(asked: Asked) -> tuple[str, date]:
         teller = add_account(DEMONSTRATION)
     code, as_of = "", date.min
     for folder in (*sorted((EXAMPLE / "returns").iterdir()), EXAMPLE):
-        told = read_campaign_file(folder, Findings())
-        if told is None:
-            raise Refused(_NO_EXAMPLE.filled(folder=str(folder)))
-        moment = datetime.combine(told.as_of, TOLD, tzinfo=ZONE)
-        load(folder, by=teller.id, told_at=moment, asked=asked)
-        code, as_of = told.code, told.as_of
+        code, as_of = _load_return(folder, teller.id, asked)
     return code, as_of
+
+
+def _load_those_below(asked: Asked) -> None:
+    """Load the campaigns below the example's, which its cast names."""
+    from tusoi.organisation.actions import account_named
+    from tusoi.site.demonstration import EXAMPLE, cast
+
+    for name in cast().below:
+        _load_return(EXAMPLE.parent / name, account_named(DEMONSTRATION).id, asked)
+
+
+def _load_return(folder: Path, teller: UUID, asked: Asked) -> tuple[str, date]:
+    """Load one folder as told on the day it counts up to; gives its campaign's code and that day."""
+    from tusoi.exchange.campaign_file import read_campaign_file
+    from tusoi.exchange.faults import Findings
+
+    told = read_campaign_file(folder, Findings())
+    if told is None:
+        raise Refused(_NO_EXAMPLE.filled(folder=str(folder)))
+    moment = datetime.combine(told.as_of, TOLD, tzinfo=ZONE)
+    load(folder, by=teller, told_at=moment, asked=asked)
+    return told.code, told.as_of
 
 
 _REPORT = Wording(vi="Báo cáo: {path}", en="Report: {path}")

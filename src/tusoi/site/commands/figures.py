@@ -7,20 +7,43 @@ from tusoi.site.commands.command import Arguments, Asked, Command, answer, campa
 
 if TYPE_CHECKING:
     from tusoi.figures.engine import FigureSet
+    from tusoi.figures.rollup import RollUp
 
 
 def _arguments(parser: Arguments) -> None:
     campaign_and_day(parser)
     parser.add_argument("--json", action="store_true")
+    parser.add_argument(
+        "--below",
+        action="store_true",
+        help="kèm các đợt cấp dưới / with the campaigns below",
+    )
 
 
 def _run(asked: Asked) -> int:
     figures = figures_asked(asked)
+    rolled = _with_those_below(figures) if asked.below else None
     if asked.json:
-        answer(json.dumps(figures.as_json(asked.lang), ensure_ascii=False, indent=2))
-    else:
-        answer(shown(figures, asked.lang))
+        told = figures.as_json(asked.lang) | ({"below": rolled.as_json()} if rolled else {})
+        answer(json.dumps(told, ensure_ascii=False, indent=2))
+        return 0
+    answer(shown(figures, asked.lang))
+    if rolled is not None:
+        from tusoi.figures.text import levels
+
+        answer("\n".join(levels(rolled, asked.lang)))
     return 0
+
+
+def _with_those_below(figures: "FigureSet") -> "RollUp":
+    """The figures with those of every campaign below, all units of each."""
+    from tusoi.campaigns.queries import campaigns_below, views_of_host
+    from tusoi.figures.rollup import roll_up
+
+    campaign = figures.campaign
+    views = views_of_host(campaign.host, known_by=figures.known_by)
+    below = campaigns_below(campaign.code, views)
+    return roll_up(figures, below, {one.campaign.code: None for one in below}, views=views)
 
 
 def figures_asked(asked: Asked) -> "FigureSet":

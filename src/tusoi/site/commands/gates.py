@@ -36,16 +36,15 @@ def _run(asked: Asked) -> int:
 def _refusals(asked: Asked) -> "Iterator[Refusal]":
     """Every gate that stands before a review that is owed and not held by the day."""
     from tusoi.campaigns.queries import campaign_view
-    from tusoi.figures.queries import records_of
+    from tusoi.figures.queries import records_and_gates
     from tusoi.figures.stages import held_by
-    from tusoi.gates.queries import gatekeeper
     from tusoi.values.clock import now
 
     known_by = now()
     campaign = campaign_view(asked.campaign, known_by=known_by)
     on = asked.as_of or campaign.as_of
-    gates = gatekeeper(campaign, known_by=known_by)
-    owing = [file for file, _ in records_of(campaign, known_by=known_by).owing(on)]
+    gates, records = records_and_gates(campaign, known_by=known_by)
+    owing = [file for file, _ in records.owing(on)]
     if asked.unit and asked.unit not in {file.unit for file in owing}:
         raise Refused(_UNKNOWN_UNIT.filled(unit=asked.unit, day=on))
     for file in owing:

@@ -35,6 +35,8 @@ QUERIES: dict[str, tuple[int, int]] = {
     "so-lieu/units_reviewed/": (39, 6),
     "to-cong-tac/": (39, 6),
     "khac-phuc/": (39, 6),
+    "don-vi/UNIT/giam-sat/": (51, 18),
+    "dong-deu/": (44, 11),
     "bao-cao/": (41, 8),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),

@@ -37,8 +37,8 @@ HINT = Hint(
         ),
         Example(
             Wording(
-                vi="Các đơn vị khác có lấy ý kiến, đơn vị này không",
-                en="Others were asked about, this unit was not",
+                vi="Có ghi việc lấy ý kiến, nhưng không hỏi nơi nào",
+                en="Asking is on record, and nobody was asked",
             ),
             ReviewSeen(invited=0, answered=0),
             speaks=True,

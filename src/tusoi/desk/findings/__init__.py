@@ -1,0 +1,1 @@
+"""The page of what a unit's review found."""

@@ -1,0 +1,1 @@
+"""The page of a unit's gates, and of the waivers asked of them."""

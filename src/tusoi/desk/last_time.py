@@ -1,0 +1,151 @@
+"""What the unit promised in the campaign before this one, how far each thing is, and what may have come again."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tusoi.campaigns.access import reach_of
+from tusoi.campaigns.asked import Asked
+from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
+from tusoi.desk.lists import ItemListed, listed
+from tusoi.desk.unit import UnitPage
+from tusoi.figures.engine import figures_unchecked
+from tusoi.figures.records import FindingKnown, PlanKnown, Records, TopicKnown
+from tusoi.organisation.roles import Right
+from tusoi.text.forms import fold
+from tusoi.values.clock import today
+from tusoi.values.day import When
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A finding of now and one of then that may be the same, and by what; whether they are is for people to say."""
+
+    now: FindingKnown
+    then: FindingKnown
+    by: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An item of then, how far it is on the day, and the day on which it got there (None: it has not moved)."""
+
+    listed: ItemListed
+    reached: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What the unit promised in the previous campaign, as of the page's day."""
+
+    campaign: CampaignView
+    promises: tuple[Promise, ...]
+    plan: PlanKnown | None
+    findings: tuple[FindingKnown, ...]
+    repeats: tuple[Repeat, ...]
+
+    @property
+    def verified(self) -> int:
+        """How many of the promises somebody independent has verified."""
+        return sum(one.listed.stage == "verified" for one in self.promises)
+
+    @property
+    def overdue(self) -> int:
+        """How many are past their day and not verified."""
+        return sum(one.listed.overdue for one in self.promises)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is on record that was promised."""
+        return not self.promises and self.plan is None
+
+
+def last_time(page: UnitPage) -> LastTime | None:
+    """What the campaign before this one holds of the unit, within what the reader may see there.
+
+    None where no campaign before is named, or the reader does not see the unit in it: the two look alike.
+    A fixed number of queries.
+    """
+    records = _records_before(page.asked, page.unit)
+    if records is None:
+        return None
+    before, known = records
+    day = page.day
+    file = known.file_of(page.unit)
+    plan = file.plan if file and file.plan and file.plan.when.surely_by(day) else None
+    then = tuple(one for one in known.findings if one.unit == page.unit)
+    promised = (
+        item for item in known.items if item.owner_unit == page.unit and item.when.surely_by(day)
+    )
+    return LastTime(
+        campaign=before,
+        promises=tuple(Promise(listed(item, day), _reached(item.steps, day)) for item in promised),
+        plan=plan,
+        findings=then,
+        repeats=tuple(
+            _repeats(
+                page.findings, _texts(t for t, _ in page.topics), then, _texts(known.topics), day
+            )
+        ),
+    )
+
+
+def _records_before(asked: Asked, unit: str) -> tuple[CampaignView, Records] | None:
+    """The previous campaign with its records, cut to what the reader sees in it."""
+    if not asked.campaign.previous:
+        return None
+    try:
+        before = campaign_view(asked.campaign.previous, known_by=asked.known_by)
+    except UnknownCampaign:
+        return None
+    if before.host != asked.campaign.host:
+        return None
+    reach = reach_of(asked.reach.asker, before, on=today())
+    if not reach.may(Right.SEE, unit):
+        return None
+    figures = figures_unchecked(
+        before.code, as_of=asked.as_of, known_by=asked.known_by, units=reach.units(Right.SEE)
+    )
+    return before, figures.records
+
+
+def _reached(steps: Mapping[str, When], day: date) -> When | None:
+    """The day of the last step taken by then."""
+    return max((when for when in steps.values() if when.surely_by(day)), default=None)
+
+
+def _texts(topics: Iterable[TopicKnown]) -> dict[str, str]:
+    return {topic.code: topic.text for topic in topics}
+
+
+def _repeats(
+    now: Iterable[FindingKnown],
+    topics_now: Mapping[str, str],
+    then: Iterable[FindingKnown],
+    topics_then: Mapping[str, str],
+    day: date,
+) -> Iterable[Repeat]:
+    """Pairs whose address, topic or words read alike: pointed out, never asserted."""
+    earlier = list(then)
+    for one in now:
+        if not one.when.surely_by(day):
+            continue
+        for other in earlier:
+            pairs = (
+                (_BY_ADDRESS, one.address, other.address),
+                (_BY_TOPIC, topics_now.get(one.topic, ""), topics_then.get(other.topic, "")),
+                (_BY_WORDS, one.text, other.text),
+            )
+            alike = next((by for by, ours, theirs in pairs if _reads_alike(ours, theirs)), None)
+            if alike is not None:
+                yield Repeat(one, other, alike)
+
+
+def _reads_alike(ours: str, theirs: str) -> bool:
+    return bool(ours) and fold(ours) == fold(theirs)
+
+
+_BY_ADDRESS = Wording(vi="cùng địa chỉ", en="the same address")
+_BY_TOPIC = Wording(vi="cùng nội dung gợi ý", en="the same suggested topic")
+_BY_WORDS = Wording(vi="cùng câu chữ", en="the same words")

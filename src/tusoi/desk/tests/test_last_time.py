@@ -1,0 +1,97 @@
+"""A unit's file opens with what the unit promised in the round before, within the reader's rights there."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import EXAMPLES, HOSPITAL, OCT_20, five_o_clock, kept_for_a_module, mai_loads
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
+
+pytestmark = pytest.mark.django_db
+
+HOST = "benh-vien-song-xanh"
+NOI, PHCN = (f"/dot/hospital-2026/don-vi/KHOA-{code}/" for code in ("NOI", "PHCN"))
+ON = {"as_of": "2026-10-20"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_rounds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        before = (EXAMPLES / "hospital-2025", five_o_clock(date(2026, 6, 30)))
+        mai_loads([before, (HOSPITAL, five_o_clock(OCT_20))])
+        yield
+
+
+def reader(role: Role = Role.CAMPAIGN_OFFICE, *, unit: str = "", campaign: str = "") -> Client:
+    account = add_account(f"{role}{unit}{campaign}")
+    over = RoleOver(HOST, unit=unit, campaign=campaign)
+    grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def text(response: Any) -> str:
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_the_file_opens_with_each_promise_and_its_true_state_on_the_day() -> None:
+    page = text(reader().get(NOI, ON))
+    opens, rest = page.index("Đợt trước đã hứa gì"), page.index("Việc tiếp theo</h2>")
+    assert opens < rest
+    section = page[opens:rest]
+    for shown in (
+        "<strong>1/3</strong>",
+        "Sổ bàn giao ca đêm ở mọi đơn nguyên",
+        "báo xong, 27/03/2026",
+        "đã xác minh, 05/03/2026",
+        "KHOA-NOI.KP01",
+        "dự kiến",
+    ):
+        assert shown in section
+    assert section.count('class="tag bad"') == 1, "claimed and never verified is overdue"
+
+
+def test_on_an_earlier_day_the_state_is_that_of_the_day() -> None:
+    section = text(reader().get(NOI, {"as_of": "2026-03-01", "known_on": "2026-11-01"}))
+    assert "báo xong, 27/03/2026" not in section
+    assert "báo xong, 20/02/2026" in section
+
+
+def test_a_finding_at_the_same_address_may_be_the_same_and_is_not_said_to_be() -> None:
+    client = reader()
+    page = text(client.get(NOI, ON | {"lang": "en"}))
+    assert "May be the same again" in page
+    assert "the same address" in page
+    assert "people say" in page
+    found = text(client.get(f"{NOI}khuyet-diem/", ON))
+    assert "Có thể là khuyết điểm đã chỉ ra đợt trước" in found
+
+
+def test_a_finding_on_the_same_suggested_topic_may_be_the_same() -> None:
+    page = text(reader().get("/dot/hospital-2026/don-vi/KHOA-CC/", ON))
+    assert "cùng nội dung gợi ý" in page
+
+
+def test_a_unit_that_was_not_there_promised_nothing() -> None:
+    assert "không có việc nào phải khắc phục" in text(reader().get(PHCN, ON))
+
+
+def test_whoever_sees_the_unit_in_this_round_alone_is_not_shown_the_round_before() -> None:
+    only_now = reader(Role.UNIT_HEAD, unit="KHOA-NOI", campaign="hospital-2026")
+    page = text(only_now.get(NOI, ON))
+    assert "Sổ bàn giao" not in page
+    assert "chưa có ở đây, hoặc không dành cho bạn" in page
+    both = reader(Role.UNIT_HEAD, unit="KHOA-NOI")
+    assert "Sổ bàn giao" in text(both.get(NOI, ON))
+
+
+def test_the_round_before_names_none_and_so_shows_no_section() -> None:
+    page = text(reader().get("/dot/hospital-2025/don-vi/KHOA-NOI/"))
+    assert "Đợt trước" not in page
