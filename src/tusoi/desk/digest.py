@@ -48,12 +48,7 @@ def digests(*, on: date, known_by: datetime, site: str) -> Iterator[Digest]:
 
 def digest_of(contact: ContactKnown, desk: Desk, *, on: date, site: str) -> Digest:
     """The mail about one desk."""
-    lang, late = contact.language, desk.late
-    said = (
-        _LATE.filled(count=len(desk.lines), late=late)
-        if late
-        else _WAIT.filled(count=len(desk.lines))
-    )
+    lang, said = contact.language, desk.said
     grouped = list(_grouped(desk.lines))
     shown = [_line(lines, on, site, lang) for lines in grouped[:LINES_IN_A_MAIL]]
     if len(grouped) > LINES_IN_A_MAIL:
@@ -85,10 +80,6 @@ def _line(lines: Sequence[DeskLine], on: date, site: str, lang: str) -> str:
     return f"- {about}: {first.duty.name.in_(lang)}{counted}{when}\n  {site}{first.url}"
 
 
-_WAIT = Wording(vi="{count} việc chờ bạn", en="{count} things wait for you")
-_LATE = Wording(
-    vi="{count} việc chờ bạn, {late} việc quá hạn", en="{count} things wait for you, {late} overdue"
-)
 _SUBJECT = Wording(vi="Tự Soi: {said}", en="Tự Soi: {said}")
 _DUE = Wording(vi=", hạn {due}", en=", due {due}")
 _OVERDUE = Wording(vi=", hạn {due}, quá {days} ngày", en=", due {due}, overdue by {days} days")

@@ -51,6 +51,11 @@ class Behind:
     campaign: CampaignView
     units: int
 
+    @property
+    def said(self) -> Wording:
+        """The same in words."""
+        return (_ONE_BEHIND if self.units == 1 else _BEHIND).filled(units=self.units)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -64,6 +69,12 @@ class Desk:
     def late(self) -> int:
         """How many of the lines are past their due day."""
         return sum(1 for line in self.lines if line.days_late)
+
+    @property
+    def said(self) -> Wording:
+        """How much waits and how much of it is late, in words."""
+        waiting = (_ONE if len(self.lines) == 1 else _SEVERAL).filled(count=len(self.lines))
+        return _LATE.filled(waiting=waiting, late=self.late) if self.late else waiting
 
 
 def desk_of(asker: Asker, *, on: date, known_by: datetime) -> Desk:
@@ -210,3 +221,15 @@ def _urgency(line: DeskLine) -> tuple[object, ...]:
         natural(line.unit),
         line.duty.place,
     )
+
+
+_ONE = Wording(vi="1 việc chờ bạn", en="1 thing waits for you")
+_SEVERAL = Wording(vi="{count} việc chờ bạn", en="{count} things wait for you")
+_LATE = Wording(vi="{waiting}, {late} việc quá hạn", en="{waiting}, {late} overdue")
+_ONE_BEHIND = Wording(
+    vi="1 đơn vị quá hạn mà chưa kiểm điểm xong", en="1 unit past its day without a review held"
+)
+_BEHIND = Wording(
+    vi="{units} đơn vị quá hạn mà chưa kiểm điểm xong",
+    en="{units} units past their day without a review held",
+)

@@ -98,6 +98,8 @@ def _seat_files(reach: Reach, on: date, known_by: datetime) -> Iterator[SeatFile
         return
     known = known_of(reach.campaign.code, known_by=known_by)
     for unit in units:
+        if known.records.file_of(unit) is None:
+            continue  # a unit of the host's that has no part in this campaign
         for post in seats_of(reach, unit, known.gates.posts, on):
             yield SeatFile(
                 campaign=reach.campaign,

@@ -82,7 +82,7 @@ def test_it_is_in_the_readers_language_and_names_duties_units_and_links() -> Non
     reads_mail(lan(), "vi")
     told = mails()
     english, vietnamese = told["Minh"], told["Lan"]
-    assert english.subject == "Tự Soi: 1 things wait for you, 1 overdue"
+    assert english.subject == "Tự Soi: 1 thing waits for you, 1 overdue"
     assert (
         "- A47: Self-reviews of a person, due 17 December 2012, overdue by 46 days" in english.text
     )
