@@ -64,6 +64,7 @@ NO_PAGE = {
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
+    "my-file-download",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
