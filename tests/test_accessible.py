@@ -85,6 +85,7 @@ NO_PAGE = {
     "own-review-file",
     "minutes-file",
     "room-notes",
+    "my-file-download",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 

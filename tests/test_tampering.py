@@ -50,6 +50,7 @@ from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
@@ -81,7 +82,7 @@ from tusoi.meetings.models import (
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
-from tusoi.organisation.actions import add_account
+from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.preparation.events import EVIDENCE_RECORDED
@@ -112,6 +113,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartRedone": {"part": "findings"},
     "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
+    "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "ledger.Erasure": {"ground": "other"},
     "gates.WaiverAsked": {"reason": "khác"},
@@ -129,6 +131,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "preparation.TopicEvidence": {"people": 3},
+    "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
@@ -174,6 +177,8 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
+    record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _note_in_the_room(reach_for(lan()))
     _write_minutes()

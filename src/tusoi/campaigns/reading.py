@@ -48,8 +48,8 @@ def record_reading(reach: Reach, unit: str, what: str, *, of_seat: str = "") -> 
 
 
 def readings(reach: Reach, unit: str, of_seat: str) -> tuple[ReadBy, ...]:
-    """Who opened what is said of a seat, the latest first. Two queries."""
-    review = review_of(reach, unit)
+    """Who opened what is said of a seat, the latest first; nobody where the campaign owes no review there. Two queries."""
+    review = round_of(reach).review(Seat(unit))["review_id"]
     rows = Reading.objects.known().filter(
         campaign=reach.campaign.code, review=review, of_seat=of_seat
     )

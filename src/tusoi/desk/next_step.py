@@ -1,95 +1,72 @@
-"""What is next for a unit, and whose move it is: read off its facts, computed for nobody in particular."""
+"""What is next in a unit's review, and whose move it is: the first duty on its path that waits."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.parts import PART_WORDING, Part
-from tusoi.figures.records import UnitFile
-from tusoi.figures.stages import Stage, stage_on, verdict_by
-from tusoi.gates.gate import Refusal
+from tusoi.campaigns.access import Reach
+from tusoi.desk.addresses import address_of, page_of
+from tusoi.desk.course import Course
+from tusoi.desk.duty import Duty, Waiting
+from tusoi.desk.path import may_open
+from tusoi.desk.people import People
+from tusoi.desk.register import duties
+from tusoi.figures.stages import Stage
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One step: what is to be done, by whom, and the act's page where there is one."""
+    """One step: what is to be done, whose move it is, on which page, and by which day where there is one.
+
+    `page` is the name of the step of the path; "" where nothing waits.
+    """
 
     what: Wording
     whose: Wording
-    act: str = ""
+    page: str = ""
+    url: str = ""
+    due_on: date | None = None
+    days_late: int = 0
 
 
-def next_step(file: UnitFile, refusals: Sequence[Refusal], gate: Wording, day: date) -> NextStep:
-    """The one next step of a unit's review as of a day; `gate` names the first gate that refuses."""
-    stage = stage_on(file, day)
-    if stage is Stage.TO_REDO:
-        return _redo(file, day)
-    if stage is Stage.JUDGED and file.plan is None:
-        return _PLAN
-    if stage in _AFTER:
-        return _AFTER[stage]
-    if refusals:
-        return NextStep(_CLEAR.filled(gate=gate), refusals[0].who_can_clear)
-    return _PREPARE if file.prepared is None else _HOLD
+def first_waiting(course: Course) -> tuple[Duty, Waiting] | None:
+    """The first thing on the path that waits, with the duty it is of; None where nothing does."""
+    for duty in duties():
+        for waiting in duty.waits(course):
+            if waiting.on_path:
+                return duty, waiting
+    return None
 
 
-def _redo(file: UnitFile, day: date) -> NextStep:
-    """What a redo waits for: the parts that are still open, else the group's next verdict."""
-    verdict = verdict_by(file, day)
-    last = max((part.round_number for part in file.reopened), default=0)
-    parts = [part for part in file.reopened if part.round_number == last]
-    waiting = [
-        PART_WORDING[Part(part.part)]
-        for part in parts
-        if part.redone is None or not part.redone.surely_by(day)
-    ]
-    if waiting:
-        named = Wording(
-            vi="; ".join(one.vi for one in waiting), en="; ".join(one.en for one in waiting)
-        )
-        return NextStep(_DO_AGAIN.filled(parts=named), _UNIT)
-    repeated = any(one.redo and one.when.surely_by(day) for one in file.sittings)
-    if parts or (repeated and verdict is not None and not verdict.redo):
-        return _JUDGE_AGAIN
-    return _HOLD_AGAIN
+def next_step(reach: Reach, course: Course, people: People) -> NextStep:
+    """The one next step of a unit's review, with those whose move it is by name.
+
+    It leads to where the very thing is done for whoever has the right, for others to the page of its step.
+    """
+    found = first_waiting(course)
+    if found is None:
+        return NextStep(_NOTHING_OWED if not course.owes else _ended(course), _NOBODY)
+    duty, waiting = found
+    right, page = waiting.right or duty.right, waiting.page or duty.page
+    where = address_of if people.may_do(reach, right, waiting) else page_of
+    url = where(reach.campaign.code, course.unit, duty, waiting)
+    return NextStep(
+        waiting.what,
+        people.who(right, waiting),
+        page,
+        url if may_open(reach, page, course.unit) else "",
+        waiting.due_on,
+        waiting.days_late(course.day),
+    )
 
 
-_UNIT = Wording(vi="đơn vị", en="the unit")
-_GROUP = Wording(vi="tổ công tác được giao đơn vị", en="the working group given the unit")
-_CLEAR = Wording(vi="đáp ứng điều kiện “{gate}”", en="meet the gate “{gate}”")
-_PREPARE = NextStep(
-    Wording(
-        vi="hoàn thành bản tự kiểm điểm rồi họp kiểm điểm",
-        en="get the self-review ready, then hold the session",
-    ),
-    _UNIT,
-    "hop",
+def _ended(course: Course) -> Wording:
+    return _CARRY_OUT if course.stage is Stage.JUDGED else _NOTHING
+
+
+_NOTHING = Wording(vi="không còn việc nào chờ", en="nothing waits any more")
+_NOTHING_OWED = Wording(
+    vi="đơn vị không thuộc diện kiểm điểm ngày này", en="the unit owes no review on this day"
 )
-_HOLD = NextStep(Wording(vi="họp kiểm điểm", en="hold the session"), _UNIT, "hop")
-_HOLD_AGAIN = NextStep(Wording(vi="kiểm điểm lại", en="hold the review again"), _UNIT, "hop")
-_DO_AGAIN = Wording(vi="làm lại: {parts}", en="do again: {parts}")
-_JUDGE_AGAIN = NextStep(
-    Wording(
-        vi="kết luận về những phần đã làm lại",
-        en="judge the review again, now that its parts are done again",
-    ),
-    _GROUP,
-)
-_PLAN = NextStep(
-    Wording(vi="lập, thông qua kế hoạch khắc phục", en="make the remedy plan and adopt it"),
-    _UNIT,
-)
-_AFTER = {
-    Stage.HELD: NextStep(Wording(vi="ký biên bản", en="sign the minutes"), _UNIT, "bien-ban"),
-    Stage.MINUTED: NextStep(
-        Wording(vi="kết luận về chất lượng kiểm điểm", en="judge the quality of the review"),
-        _GROUP,
-    ),
-    Stage.JUDGED: NextStep(
-        Wording(vi="thực hiện các việc khắc phục", en="carry out what is to be put right"), _UNIT
-    ),
-    Stage.SETTLED: NextStep(
-        Wording(vi="không còn việc nào chờ", en="nothing waits any more"), _UNIT
-    ),
-}
+_CARRY_OUT = Wording(vi="thực hiện các việc khắc phục", en="carry out what is to be put right")
+_NOBODY = Wording(vi="", en="")

@@ -1,13 +1,13 @@
 """One unit's file: what is known of its review as of a day, what stands before it, and whose move it is."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.models import Review
-from tusoi.desk.next_step import NextStep, next_step
+from tusoi.desk.course import Course
+from tusoi.desk.courses import Courses, in_hand
 from tusoi.discipline.queries import CaseView, InspectionView
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
@@ -18,6 +18,7 @@ from tusoi.figures.records import (
     ItemKnown,
     Leader,
     Place,
+    Records,
     TopicKnown,
     UnitFile,
     VerdictKnown,
@@ -35,7 +36,6 @@ from tusoi.figures.stages import (
 from tusoi.gates.gate import Refusal
 from tusoi.gates.order import Order
 from tusoi.gates.queries import Gatekeeper
-from tusoi.gates.register import gate_names
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import NotThere
@@ -67,7 +67,8 @@ class UnitPage:
     chair: str
     inspection: InspectionView | None
     refusals: tuple[Refusal, ...]
-    gate_names: Mapping[str, Wording]
+    course: Course
+    above: tuple[str, ...]
     breaches: tuple[BreachKnown, ...]
     topics: tuple[tuple[TopicKnown, Wording | None], ...]
     group: GroupKnown | None
@@ -122,12 +123,6 @@ class UnitPage:
     def leaders(self) -> tuple[Leader, ...]:
         """The leaders in post on the day, each of whom owes a review."""
         return tuple(one for one in self.file.leaders if one.period.includes(self.day))
-
-    @property
-    def next(self) -> NextStep:
-        """The one next step, and whose move it is."""
-        gate = self.gate_names[self.refusals[0].gate] if self.refusals else _NONE
-        return next_step(self.file, self.refusals, gate, self.day)
 
     @property
     def stage_wording(self) -> Wording:
@@ -193,12 +188,12 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         NotThere: the figures know no unit of that code.
     """
     records, day = figures.records, asked.as_of
-    file = records.file_of(unit)
-    if file is None:
+    course = _courses(asked, records, gates, unit).of(unit)
+    if course is None:
         raise NotThere
+    file = course.file
     guidance = guidance_set(asked.campaign.guidance_set)
     verdict, seen = verdict_by(file, day), {mark.sign: mark.seen for mark in file.marks}
-    held = held_by(file, day)
     cases = tuple(case for case in gates.cases if case.unit == unit)
     return UnitPage(
         asked=asked,
@@ -208,8 +203,9 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         posts=gates.posts.in_unit(unit, day),
         chair=gates.named_chair(unit),
         inspection=gates.inspection_of(unit),
-        refusals=() if held else gates.before_review(unit, day),
-        gate_names=gate_names(),
+        refusals=course.refusals,
+        course=course,
+        above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
         topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
         group=next((one for one in records.groups if unit in one.units), None),
@@ -225,6 +221,14 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         asks_evidence=bool(records.evidence_topics),
         evidence_count=sum(one.unit == unit for one in records.evidence),
     )
+
+
+def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
+    """The courses of the campaign, with what is under way in one unit's review alone. Five queries."""
+    reviews = [gates.reviews[unit]] if unit in gates.reviews else []
+    code, by = asked.campaign.code, asked.known_by
+    here = in_hand(code, known_by=by, reviews=reviews)
+    return Courses(asked.campaign, records, gates, asked.as_of, here)
 
 
 def _open_to(asked: Asked, case: CaseView) -> bool:

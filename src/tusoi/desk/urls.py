@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tusoi.desk import minutes_pages, pages
+from tusoi.desk import minutes_pages, my_pages, pages
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.preparing.urls import urlpatterns as preparing
@@ -12,6 +12,9 @@ from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
 
 urlpatterns = [
+    path("ban-lam-viec/", my_pages.my_desk, name="my-desk"),
+    path("ho-so-cua-toi/", my_pages.my_file, name="my-file"),
+    path("ho-so-cua-toi/tai-ve/", my_pages.my_file_download, name="my-file-download"),
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),

@@ -318,13 +318,22 @@ def figures_unchecked(
     return _figure_set(counted, as_of, known_by, units)
 
 
+def known_of(campaign_code: str, *, known_by: datetime) -> Known:
+    """A campaign's terms, records and gates, as the figures read them; nothing is counted.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    return _known(campaign_code, known_by, position_of(campaign_code, known_by=known_by))
+
+
 def gates_of(campaign_code: str, *, known_by: datetime) -> Gatekeeper:
     """The campaign's gatekeeper, as the figures read it.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    return _known(campaign_code, known_by, position_of(campaign_code, known_by=known_by)).gates
+    return known_of(campaign_code, known_by=known_by).gates
 
 
 def forget() -> None:

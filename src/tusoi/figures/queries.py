@@ -108,7 +108,7 @@ def records_and_gates(
             GroupKnown(group.code, group.units, group.when, group.provenance, group.leader)
             for group in formed
         ),
-        topics=tuple(_topic(topic, units_of) for topic in suggested),
+        topics=tuple(_topic(topic, *owed[topic.review]) for topic in suggested),
         cases=tuple(_case(case, files) for case in gates.cases),
         findings=tuple(
             FindingKnown(
@@ -294,20 +294,20 @@ def _rooms(
     known_by: datetime,
 ) -> _Rooms:
     code = campaign.code
-    held = sessions(code, known_by=known_by)
+    held, ready = sessions(code, known_by=known_by), prepared(code, known_by=known_by)
     return _Rooms(
         campaign=campaign,
         keys=keys,
         gates=gates,
         sessions=held,
-        prepared=prepared(code, known_by=known_by),
+        prepared=ready,
         minutes=minutes_signed(code, known_by=known_by),
         attended=group_attended(code, known_by=known_by),
         verdicts=verdicts(code, known_by=known_by),
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
         redos=redos(code, known_by=known_by),
-        leaders=_leaders(gates, keys, held),
+        leaders=_leaders(gates, keys, held, ready),
         plans=remedy_plans(code, known_by=known_by),
     )
 
@@ -328,8 +328,9 @@ def _leaders(
     gates: Gatekeeper,
     keys: Mapping[tuple[str, str], UUID],
     held: Mapping[UUID, tuple[SessionHeld, ...]],
+    ready: Mapping[UUID, When],
 ) -> dict[str, tuple[Leader, ...]]:
-    """Every tenure that owes a review, with that review's sessions, by unit.
+    """Every tenure that owes a review, with that review's sessions and when its self-review was ready, by unit.
 
     A review told before its holder's code was known hangs on the post's.
     """
@@ -337,12 +338,12 @@ def _leaders(
     for post in gates.posts:
         if not post.owes_review:
             continue
-        reviews = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
-        told = next(
-            (held[review] for review in reviews if review is not None and review in held), ()
-        )
+        keyed = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
+        reviews = [review for review in keyed if review is not None]
+        told = next((held[review] for review in reviews if review in held), ())
         sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
-        leader = Leader(post.seat, post.title, post.period, sittings)
+        own = next((ready[review] for review in reviews if review in ready), None)
+        leader = Leader(post.seat, post.title, post.period, sittings, own)
         leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
     return leaders
 
@@ -398,16 +399,18 @@ def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
     return deep
 
 
-def _topic(topic: Topic, units_of: Mapping[UUID, str]) -> TopicKnown:
+def _topic(topic: Topic, unit: str, seat: str) -> TopicKnown:
     return TopicKnown(
         code=topic.code,
-        unit=units_of[topic.review],
+        unit=unit,
         text=topic.text,
         when=topic.when,
         answered=topic.answer.when if topic.answer else None,
         owner_named=bool(topic.answer and topic.answer.owner),
         provenance=topic.provenance,
         cause=topic.answer.cause if topic.answer else "",
+        seat=seat,
+        due_on=topic.due_on,
     )
 
 

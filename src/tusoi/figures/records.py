@@ -42,12 +42,13 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A leader's own review: the seat, the days in post, and its sessions."""
+    """A leader's own review: the seat, the days in post, its sessions, and when its self-review was ready."""
 
     seat: str
     title: str
     period: Period
     sittings: tuple[Sitting, ...] = ()
+    prepared: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class GroupKnown:
 
 @dataclass(frozen=True, slots=True)
 class TopicKnown:
-    """A suggested topic; `answered` None where no explanation has come."""
+    """A suggested topic; `answered` None where no explanation has come. `seat`: to whom it was put ("": the collective)."""
 
     code: str
     unit: str
@@ -151,6 +152,8 @@ class TopicKnown:
     owner_named: bool
     provenance: Provenance
     cause: str = ""
+    seat: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What may be asked of findings."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -30,9 +31,13 @@ class FindingView:
         return bool(self.address and self.owner)
 
 
-def findings(campaign: str, *, known_by: datetime) -> tuple[FindingView, ...]:
-    """Every finding, sorted by code. One query."""
+def findings(
+    campaign: str, *, known_by: datetime, owners: Collection[str] | None = None
+) -> tuple[FindingView, ...]:
+    """Every finding, those alone that some posts answer for where they are given; sorted by code. One query."""
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
+    if owners is not None:
+        rows = rows.filter(owner__in=owners)
     columns = ("code", "review", "shortcoming", "cause", "owner", "address", "topic_code")
     return tuple(
         FindingView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns)

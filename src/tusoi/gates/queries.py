@@ -123,6 +123,12 @@ class Gatekeeper:
         standing = self._standing_on(unit, on)
         return standing.parent if standing else ""
 
+    def above(self, unit: str, on: date) -> tuple[str, ...]:
+        """The codes of the units above one on that day, from the top down."""
+        standing = self._standing_on(unit, on)
+        codes = standing.path.strip("/").split("/") if standing else []
+        return tuple(code for code in codes if code and code != unit)
+
     def _standing_on(self, unit: str, on: date) -> UnitStanding | None:
         rows = self.names.get(unit, ())
         return next((row for row in rows if row.period.includes(on)), rows[-1] if rows else None)

@@ -1,6 +1,6 @@
 """What may be asked of the minutes of a review: versions, corrections, dissent, signatures, what was added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -177,6 +177,67 @@ def minutes_of(
         addenda=_statements(added, names),
         signed_on=_signed_on(about, redo_number, signatures, known_by),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesBegun:
+    """How far some minutes are: their last version, and by which post each capacity has signed it."""
+
+    version: int
+    signed: Mapping[str, str]
+
+
+def minutes_begun(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, dict[int, MinutesBegun]]:
+    """The minutes drafted of every review, or of some, by its key, then the number of the redo (0: none). Two queries; no text is read."""
+    about: dict[str, Any] = {"campaign": campaign}
+    if reviews is not None:
+        about["review__in"] = list(reviews)
+    versions: dict[tuple[UUID, int], int] = {}
+    drafted = MinutesDrafted.objects.known(known_by).filter(**about)
+    for review, redo, number in drafted.values_list("review", "redo_number", "number"):
+        versions[review, redo] = max(number, versions.get((review, redo), 0))
+    signed: dict[tuple[UUID, int], dict[str, str]] = {}
+    for row in MinutesSignature.objects.known(known_by).filter(**about):
+        about_this = row.review_id, row.redo_number
+        if row.version == versions.get(about_this):
+            signed.setdefault(about_this, {})[row.capacity] = row.post
+    begun: dict[UUID, dict[int, MinutesBegun]] = {}
+    for (review, redo), last in versions.items():
+        begun.setdefault(review, {})[redo] = MinutesBegun(last, signed.get((review, redo), {}))
+    return begun
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOnMinutes:
+    """What somebody asked to be said otherwise ("correction"), dissented ("dissent") or added ("addendum"), by post."""
+
+    what: str
+    author: str
+    words: str
+    day: date
+
+
+def words_on_minutes(
+    campaign: str, authors: Collection[str], *, known_by: datetime
+) -> tuple[WordsOnMinutes, ...]:
+    """What the holders of some posts (unit code/post code) said of minutes, in the order of telling. Three queries."""
+    rows = [
+        (row.told_at, WordsOnMinutes(what, row.author, row.words, row.day))
+        for what, model in _SAID.items()
+        for row in model._default_manager.known(known_by).filter(
+            campaign=campaign, author__in=list(authors)
+        )
+    ]
+    return tuple(words for _, words in sorted(rows, key=lambda one: one[0]))
+
+
+_SAID: Mapping[str, type[Any]] = {
+    "correction": MinutesCorrection,
+    "dissent": Dissent,
+    "addendum": MinutesAddendum,
+}
 
 
 def redo_numbers(campaign: str, review: UUID) -> tuple[int, ...]:

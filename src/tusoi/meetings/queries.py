@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.meetings.models import (
@@ -239,6 +241,33 @@ def open_rooms(campaign: str, *, known_by: datetime) -> tuple[tuple[str, date], 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RoomOfADay:
+    """A room that was opened: its day, who takes the minutes, and whether it was closed."""
+
+    day: date
+    redo: bool
+    secretary: str
+    is_closed: bool
+
+
+def rooms_opened(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[RoomOfADay, ...]]:
+    """The rooms opened for every review, or for some, in order of days, by the key of the collective's review. Two queries."""
+    about: dict[str, object] = {"campaign": campaign}
+    if reviews is not None:
+        about["review__in"] = list(reviews)
+    told = SessionTallied.objects.known(known_by).filter(**about)
+    closed = set(told.values_list("review", "day"))
+    found: dict[UUID, list[RoomOfADay]] = {}
+    rows = RoomOpened.objects.known(known_by).filter(**about).order_by("day", "key")
+    for review, day, redo, secretary in rows.values_list("review", "day", "redo", "secretary"):
+        room = RoomOfADay(day, redo, secretary, (review, day) in closed)
+        found.setdefault(review, []).append(room)
+    return {review: tuple(rooms) for review, rooms in found.items()}
+
+
 def sessions_of_review(campaign: str, review: UUID) -> tuple[When, ...]:
     """The days on which one review sat, a redo's too, in order. One query."""
     rows = Session.objects.known().filter(campaign=campaign, review=review).order_by("day")
@@ -249,3 +278,30 @@ def minutes_of_review(campaign: str, review: UUID) -> When | None:
     """The day on which the minutes of one review were signed; None: not yet. One query."""
     signed = MinutesSigned.objects.known().filter(campaign=campaign, review=review).first()
     return signed.when if signed else None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechAbout:
+    """One speech about a person, or that person's reply: the words of `Speech.How` and `Speech.Kind`, and its gist.
+
+    Who spoke stands here; whoever shows it asks first whether the reader may read the minutes.
+    """
+
+    day: date
+    about: str
+    speaker: str
+    how: str
+    kind: str
+    gist: str
+
+
+def speeches_about(
+    campaign: str, posts: Collection[str], *, known_by: datetime
+) -> tuple[SpeechAbout, ...]:
+    """What was said about the holders of some posts (unit code/post code), and their own replies, in order. One query."""
+    reply = Q(speaker__in=posts, kind=Speech.Kind.REPLY)
+    rows = Speech.objects.known(known_by).filter(Q(about__in=posts) | reply, campaign=campaign)
+    return tuple(
+        SpeechAbout(row.day, row.about, row.speaker, row.how, row.kind, row.gist)
+        for row in rows.order_by("day", "spoken_at")
+    )

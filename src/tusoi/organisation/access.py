@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.http import HttpRequest
 
 from tusoi.organisation.models import Account, RoleGranted, Standing
 from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
@@ -16,7 +17,17 @@ from tusoi.values.period import Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-__all__ = ["Asker", "Extent", "Grant", "NotSignedIn", "NotThere", "Right", "Role", "asker_of"]
+__all__ = [
+    "Asker",
+    "Extent",
+    "Grant",
+    "NotSignedIn",
+    "NotThere",
+    "Right",
+    "Role",
+    "account_of",
+    "asker_of",
+]
 
 
 class NotThere(Refused):
@@ -28,6 +39,18 @@ class NotThere(Refused):
 
 class NotSignedIn(Exception):
     """Nobody is signed in yet; the way on is the sign-in page."""
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The account that is signed in.
+
+    Raises:
+        NotSignedIn: nobody is.
+    """
+    account = getattr(request, "user", None)
+    if not isinstance(account, Account):
+        raise NotSignedIn
+    return account
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from tusoi.ledger.actions import Act, Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE, derived_key
 from tusoi.ledger.source import Source
-from tusoi.organisation.events import ACCOUNT_ADDED, ROLE_ENDED, ROLE_GRANTED
-from tusoi.organisation.models import Account, Host, RoleGranted, Standing, Tenure, Unit
+from tusoi.organisation.events import ACCOUNT_ADDED, CONTACT_TOLD, ROLE_ENDED, ROLE_GRANTED
+from tusoi.organisation.models import (
+    ACCOUNTS_TREE,
+    Account,
+    Contact,
+    Host,
+    RoleGranted,
+    Standing,
+    Tenure,
+    Unit,
+)
 from tusoi.organisation.roles import OF_A_GROUP, OF_A_UNIT, ROLE_WORDING, Role, RoleOver
 from tusoi.text.forms import tidy
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import LANGUAGES, Wording
 
 SHORTEST_PASSWORD = 15
 """Characters, where a password is the only thing asked for (NIST SP 800-63B-4)."""
@@ -25,6 +37,10 @@ SHORTEST_PASSWORD = 15
 
 class AccountExists(Refused):
     """The name is taken."""
+
+
+class NoAddress(Refused):
+    """An address that no mail can go to."""
 
 
 class UnknownAccount(Refused):
@@ -118,6 +134,42 @@ def set_password(name: str, password: str) -> None:
         raise Refused(_TOO_SHORT.filled(least=SHORTEST_PASSWORD))
     account.set_password(password)
     account.save(update_fields=["password"])
+
+
+def tell_contact(account: Account, email: str, language: str, *, by: UUID) -> Told:
+    """Say where an account's weekly mail goes and in which language; an empty address: nowhere.
+
+    Raises:
+        NoAddress: this is no e-mail address, or the language is none of the two.
+    """
+    email = tidy(email)
+    if email and not _is_address(email):
+        raise NoAddress(_NO_ADDRESS.filled(address=email[:80]))
+    if language not in LANGUAGES:
+        raise NoAddress(_NO_LANGUAGE)
+    contact = Contact(
+        key=f"contact:{account.pk}|contact",
+        day=today(),
+        origin=Origin.RECORD.value,
+        account=account,
+        email=email,
+        language=language,
+    )
+    with act(CONTACT_TOLD, by=by) as opened:
+        hold_tree(ACCOUNTS_TREE)
+        opened.told_at = now()
+        standing = Contact.objects.known().filter(key=contact.key).first()
+        if standing and (standing.email, standing.language) == (email, language):
+            return Told(same=1)
+        return opened.tell([contact], Contact.objects.filter(key=contact.key), withdrawing=())
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= 254
 
 
 def grant_role(
@@ -243,6 +295,14 @@ def tell_tenures(
 _TOO_SHORT = Wording(
     vi="Mật khẩu phải có ít nhất {least} ký tự và không trùng tên tài khoản; một câu dễ nhớ là tốt nhất.",
     en="A password has at least {least} characters and is not the account's name; a sentence you remember is best.",
+)
+_NO_ADDRESS = Wording(
+    vi="“{address}” không phải địa chỉ thư điện tử; viết như ten@co-quan.vn, hoặc để trống nếu không muốn nhận thư.",
+    en="“{address}” is no e-mail address; write it like name@office.vn, or leave it empty for no mail.",
+)
+_NO_LANGUAGE = Wording(
+    vi="Hãy chọn ngôn ngữ của thư: tiếng Việt hoặc tiếng Anh.",
+    en="Choose the language of the mail: Vietnamese or English.",
 )
 _NO_HOST = Wording(
     vi="Chưa có cơ quan chủ trì mã “{host}”; cơ quan có mã sau khi đợt đầu tiên được mở hoặc nạp.",

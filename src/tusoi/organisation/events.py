@@ -16,4 +16,10 @@ ROLE_ENDED = Event(
     wording=Wording(vi="chấm dứt một vai trò", en="a role was ended"),
     keys=("role",),
 )
-EVENTS = (ACCOUNT_ADDED, ROLE_GRANTED, ROLE_ENDED)
+CONTACT_TOLD = Event(
+    code="contact_told",
+    wording=Wording(
+        vi="ghi nơi nhận thư nhắc của một tài khoản", en="an account said where its mail goes"
+    ),
+)
+EVENTS = (ACCOUNT_ADDED, ROLE_GRANTED, ROLE_ENDED, CONTACT_TOLD)

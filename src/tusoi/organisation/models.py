@@ -11,6 +11,7 @@ from tusoi.ledger.models import Committed, Fact, derived_key
 from tusoi.organisation.roles import Role
 from tusoi.text.forms import tidy
 from tusoi.values.period import Period
+from tusoi.values.wording import LANGUAGES
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -119,6 +120,25 @@ class Tenure(HostFact):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.post}"
+
+
+ACCOUNTS_TREE = "accounts"
+"""Name of the ledger tree of what people say of their own accounts; no campaign's figures depend on it."""
+
+
+class Contact(Fact):
+    """Where the weekly mail goes, and in which language, as the account's holder said; `email` "": no mail."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    email = models.CharField(max_length=254, blank=True, default="")
+    language = models.CharField(max_length=2, choices=[(lang, lang) for lang in LANGUAGES])
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+    @property
+    def tree(self) -> str:
+        return ACCOUNTS_TREE
 
 
 class RoleGranted(Fact):

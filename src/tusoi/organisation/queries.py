@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Account, RoleGranted, Standing, Tenure
+from tusoi.organisation.models import Account, Contact, RoleGranted, Standing, Tenure
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.period import Period
 
@@ -151,6 +153,58 @@ def roles_granted() -> tuple[RoleHeld, ...]:
         )
         for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AccountWithRole:
+    """An account with a role that holds on a day: over a unit ("" the whole host), or in a working group."""
+
+    account: UUID
+    name: str
+    role: Role
+    unit: str
+    group: str
+    post: str
+
+
+def accounts_with_roles(
+    host: str, campaign: str, *, units: Iterable[str], groups: Iterable[str], on: date
+) -> tuple[AccountWithRole, ...]:
+    """The accounts with a role, on a day, over one of the units, over the whole host, or in one of the groups; by name. One query."""
+    over = Q(group="", unit_code__in=["", *units]) | Q(group__in=[one for one in groups if one])
+    rows = RoleGranted.objects.known().filter(
+        over, Q(until=None) | Q(until__gte=on), host=host, day__lte=on
+    )
+    held = rows.filter(campaign_code__in=("", campaign)).select_related("account")
+    return tuple(
+        AccountWithRole(
+            row.account_id, row.account.name, Role(row.role), row.unit_code, row.group, row.post
+        )
+        for row in held.order_by("account__name", "day")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKnown:
+    """Where an account's weekly mail goes ("" nowhere), and in which language."""
+
+    account: Account
+    email: str
+    language: str
+
+
+def contacts() -> tuple[ContactKnown, ...]:
+    """Every account that a mail can go to, by name. One query."""
+    rows = Contact.objects.known().exclude(email="").select_related("account")
+    return tuple(
+        ContactKnown(row.account, row.email, row.language) for row in rows.order_by("account__name")
+    )
+
+
+def contact_of(account: Account) -> ContactKnown | None:
+    """What an account's holder said of the weekly mail; None: nothing yet. One query."""
+    row = Contact.objects.known().filter(account=account.pk).first()
+    return None if row is None else ContactKnown(account, row.email, row.language)
 
 
 def account_names(keys: Iterable[UUID]) -> dict[UUID, str]:

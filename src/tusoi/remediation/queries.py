@@ -1,6 +1,6 @@
 """What may be asked of remediation."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -47,13 +47,17 @@ def solution_groups(campaign: str, *, known_by: datetime) -> tuple[SolutionGroup
     return tuple(sorted(groups, key=lambda group: _by_number(group.number)))
 
 
-def items(campaign: str, *, known_by: datetime) -> tuple[ItemView, ...]:
-    """The items with their steps, in order of their numbers. Two queries."""
+def items(
+    campaign: str, *, known_by: datetime, owners: Collection[str] | None = None
+) -> tuple[ItemView, ...]:
+    """The items with their steps, those alone that some posts answer for where they are given; in order of their numbers. Two queries."""
     steps: dict[str, dict[str, When]] = {}
     taken = ItemStep.objects.known(known_by).filter(campaign=campaign)
     for when, _, item, stage in read_rows(taken, "item", "stage"):
         steps.setdefault(item, {})[stage] = when
     rows = Item.objects.known(known_by).filter(campaign=campaign)
+    if owners is not None:
+        rows = rows.filter(owner__in=owners)
     columns = (
         *("number", "title", "group", "area", "comes_from"),
         *("owner_unit", "owner", "due_on", "indicator"),

@@ -1,4 +1,4 @@
-"""The rulebook: gates, criteria, hints, figures and events, printed from the code into `docs/rulebook/`.
+"""The rulebook: gates, criteria, hints, figures, duties and events, printed from the code into `docs/rulebook/`.
 
 python -m tusoi.site.rulebook
 
@@ -12,6 +12,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from tusoi.desk.duty import Duty
+from tusoi.desk.register import duties
 from tusoi.figures.figure import Figure, Sum, paths_of
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
@@ -38,6 +40,7 @@ def pages() -> Mapping[str, str]:
         "criteria.md": _page("Criteria", _CRITERIA, *map(_set, map(guidance_set, set_codes()))),
         "hints.md": _page("Hints", _HINTS, *map(_hint, hints())),
         "figures.md": _page("Figures", _FIGURES, *map(_figure, figures())),
+        "duties.md": _page("Duties", _DUTIES, *map(_duty, duties())),
         "events.md": _page("Events", _EVENTS, *map(_events, STAGES)),
     }
 
@@ -152,6 +155,23 @@ def _figure(figure: Figure) -> str:
     return "\n".join([*lines, ""])
 
 
+def _duty(duty: Duty) -> str:
+    rights = ", ".join(f"`{right.value}`" for right in duty.rights)
+    form = f", or the form `{duty.act}`" if duty.act else ""
+    lines = [
+        _heading(f"`{duty.code}`", duty.name),
+        f"Whose: whoever holds {rights} there. Done on the page `{duty.page}`{form}.",
+        "",
+        "| Example | | Waits |",
+        "|---|---|---|",
+    ]
+    lines += [
+        f"| {_cell(one.wording.vi)} | {_cell(one.wording.en)} | {one.waiting} |"
+        for one in duty.examples
+    ]
+    return "\n".join([*lines, ""])
+
+
 def _parts(figure: Figure) -> Iterator[str]:
     """The path of every number, counted over a campaign of one block, one body, one sign and a topic with evidence, without a row."""
     nothing = Records(
@@ -239,6 +259,11 @@ _FIGURES = (
     "What is counted, and the sums that must agree: if two do not, there is no report. Each figure is one file in\n"
     "`src/tusoi/figures/definitions/`; each number is the sum of the rows behind it (`tusoi explain`). Among the parts, `BLOCK`\n"
     "and `BODY` stand for a block and a body of the campaign, and `1` for the number of a sign."
+)
+_DUTIES = (
+    "What may wait for somebody, in the order in which a review comes to it. Nothing of it is stored: each duty is one\n"
+    "file in `src/tusoi/desk/duties/`, a function of the facts; whose it is, the rights and seats of the day say. The first\n"
+    "that waits on the path is a review's next step."
 )
 _EVENTS = (
     "What an entry of the ledger may say: the act, and the keys allowed. Keys are codes, days, counts and digests, never a\n"

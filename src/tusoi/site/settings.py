@@ -5,6 +5,8 @@ DATABASE_URL   PostgreSQL instead of the embedded database
 TUSOI_SECRET   the signing key; without it the one that `tusoi serve` keeps in TUSOI_HOME/secret
 TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
 TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
+TUSOI_ADDRESS  the site's address in mails (default: the first name of TUSOI_HOSTS)
+TUSOI_MAIL     where mails go: "console" (default), smtp://user:pass@host:587?tls=1, smtps://… (`site/mail.py`)
 TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, attendance and drafts are kept (365)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
@@ -17,6 +19,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from tusoi.site.mail import mail_box
 from tusoi.site.process import installed_apps
 from tusoi.values.moment import ZONE
 
@@ -40,6 +43,17 @@ if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
     )
 RETENTION_DAYS = int(said_days)
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ADDRESS = (
+    os.environ.get("TUSOI_ADDRESS") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
+).rstrip("/")
+
+MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

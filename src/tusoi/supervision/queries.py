@@ -1,7 +1,7 @@
 """What may be asked of supervision."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -56,10 +56,14 @@ class MarkGiven:
     provenance: Provenance
 
 
-def verdicts(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[VerdictGiven, ...]]:
-    """The verdicts on each review in order of their days, by the review's key. One query."""
+def verdicts(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[VerdictGiven, ...]]:
+    """The verdicts on each review, or on some, in order of their days, by the review's key. One query."""
     given: dict[UUID, list[VerdictGiven]] = {}
     rows = Verdict.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     for when, source, review, word, redo, reason in read_rows(
         rows, "review", "verdict", "redo", "reason"
     ):
@@ -223,6 +227,16 @@ def _said_by_round(about: dict[str, Any], known_by: datetime | None) -> dict[int
     for published in CriticismPublished.objects.known(known_by).filter(**about):
         found[published.round_number]["published"] = _voice(published)
     return found
+
+
+def replied_on(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, date]:
+    """The day of the last reply to a verdict on every review, or on some, by the review's key. One query."""
+    rows = VerdictReply.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=list(reviews))
+    return dict(rows.order_by("day").values_list("review", "day"))
 
 
 def _voice(row: Dissent | VerdictReply | CriticismPublished | GroupNote) -> Voice:

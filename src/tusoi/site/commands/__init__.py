@@ -3,6 +3,7 @@
 from tusoi.site.commands import (
     account,
     demo,
+    digest,
     explain,
     figures,
     gates,
@@ -27,6 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     retention.COMMAND,
     account.COMMAND,
     role.COMMAND,
+    digest.COMMAND,
     serve.COMMAND,
     demo.COMMAND,
 )

@@ -1,0 +1,151 @@
+"""Where one unit's review stands on a day: all that its path and the duties look at. Plain values: no Django, no clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from tusoi.figures.records import (
+    FindingKnown,
+    ItemKnown,
+    Leader,
+    ReopenedPart,
+    TopicKnown,
+    UnitFile,
+    VerdictKnown,
+)
+from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdict_by
+from tusoi.gates.gate import Refusal
+from tusoi.gates.waiver import Waiver
+from tusoi.values.day import When
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class RoomKnown:
+    """A room that was opened for a session: its day, whose post takes the minutes, and whether it was closed."""
+
+    day: date
+    redo: bool
+    secretary: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesKnown:
+    """Minutes that are drafted: the last version, and by which post each capacity has signed it."""
+
+    version: int
+    signed: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Course:
+    """One unit's review as of a day. `due_on` is the campaign's; `gates` are the names of the gates by code.
+
+    `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
+    of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
+    `plan_days` it owes its remedy plan. Nothing here says who is asking.
+    """
+
+    file: UnitFile
+    day: date
+    opens_on: date
+    due_on: date
+    topics: tuple[TopicKnown, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    gates: Mapping[str, Wording] = field(default_factory=dict)
+    findings: tuple[FindingKnown, ...] = ()
+    items: tuple[ItemKnown, ...] = ()
+    group: str = ""
+    waivers: tuple[Waiver, ...] = ()
+    rooms: tuple[RoomKnown, ...] = ()
+    minutes: Mapping[int, MinutesKnown] = field(default_factory=dict)
+    replied_on: date | None = None
+    reply_days: int = 7
+    plan_days: int = 30
+
+    @property
+    def unit(self) -> str:
+        """The unit's code."""
+        return self.file.unit
+
+    @property
+    def stage(self) -> Stage:
+        """The stage the review has reached."""
+        return stage_on(self.file, self.day)
+
+    @property
+    def owes(self) -> bool:
+        """Whether the unit owes a review on the day."""
+        return self.file.place_on(self.day) is not None
+
+    @property
+    def held(self) -> When | None:
+        """The day from which the review counts as held; None while it is open."""
+        held = held_on(self.file)
+        return held if by(held, self.day) else None
+
+    @property
+    def to_be_held(self) -> bool:
+        """Whether the unit owes a review that is not held yet."""
+        return self.owes and self.held is None
+
+    @property
+    def met(self) -> When | None:
+        """The collective's first session; None while it has not met."""
+        met = first_session(self.file)
+        return met if by(met, self.day) else None
+
+    @property
+    def verdict(self) -> VerdictKnown | None:
+        """The verdict that counts."""
+        return verdict_by(self.file, self.day)
+
+    @property
+    def leaders(self) -> tuple[Leader, ...]:
+        """The leaders in post on the day, each of whom owes a review."""
+        return tuple(one for one in self.file.leaders if one.period.includes(self.day))
+
+    @property
+    def open_parts(self) -> tuple[ReopenedPart, ...]:
+        """The parts that a verdict of redo opened again and that wait to be done again."""
+        parts = (one for one in self.file.reopened if by(one.reopened, self.day))
+        return tuple(one for one in parts if not by(one.redone, self.day))
+
+    @property
+    def round_number(self) -> int:
+        """How many redos there were."""
+        return max((one.round_number for one in self.file.reopened), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A judged review that was drawn for another group to read again, and was not read yet."""
+
+    unit: str
+    group: str
+    drawn_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOpen:
+    """A report drafted and approved by nobody yet."""
+
+    key: str
+    drafted_by: UUID
+    drafted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What of a campaign as a whole waits for somebody, on a day."""
+
+    day: date
+    drafts: tuple[DraftOpen, ...] = ()
+    drawn: tuple[Drawn, ...] = ()
+
+
+def by(when: When | None, day: date) -> bool:
+    """Whether something had happened by the end of a day, for sure."""
+    return when is not None and when.surely_by(day)

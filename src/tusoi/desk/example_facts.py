@@ -1,0 +1,73 @@
+"""The unit that the worked examples of duties are about, and a few things that may have happened to it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from tusoi.desk.course import Course
+from tusoi.figures.records import (
+    FindingKnown,
+    Leader,
+    Place,
+    ReasonKnown,
+    ReopenedPart,
+    Sitting,
+    TopicKnown,
+    UnitFile,
+    VerdictKnown,
+)
+from tusoi.gates.gate import Refusal
+from tusoi.ledger.source import Provenance
+from tusoi.values.day import When
+from tusoi.values.origin import Origin
+from tusoi.values.period import ALL_ALONG, Period
+from tusoi.values.wording import same
+
+DAY, DUE = date(2012, 12, 10), date(2012, 12, 17)
+TOLD = Provenance("kiem-diem.xlsx", 2, Origin.RECORD)
+SEP_20, OCT_1 = When(date(2012, 9, 20)), When(date(2012, 10, 1))
+NOV_5, NOV_6, NOV_20, DEC_1 = (
+    When(date(2012, 11, 5)),
+    When(date(2012, 11, 6)),
+    When(date(2012, 11, 20)),
+    When(date(2012, 12, 1)),
+)
+OPENS = date(2012, 9, 10)
+HEAD = Leader("A09-01", "Bí thư", Period(date(2010, 1, 1)))
+_OWES = (Place("A", ALL_ALONG, TOLD),)
+OWING = UnitFile("A09", "Đơn vị A09", _OWES, leaders=(HEAD,))
+"""Owes a review and has done nothing yet; its one leader is the head."""
+READY = replace(OWING, prepared=OCT_1, leaders=(replace(HEAD, prepared=OCT_1),))
+MET = replace(READY, sittings=(Sitting(NOV_5, False, TOLD),))
+"""The collective has met, its head has not been reviewed yet."""
+HELD = replace(
+    MET, leaders=(replace(HEAD, prepared=OCT_1, sittings=(Sitting(NOV_6, False, TOLD),)),)
+)
+MINUTED = replace(HELD, minutes=NOV_20)
+JUDGED = replace(MINUTED, verdicts=(VerdictKnown("meets", "", DEC_1, TOLD),))
+TO_REDO = replace(
+    MINUTED,
+    verdicts=(VerdictKnown("redo", "", DEC_1, TOLD),),
+    reopened=(
+        ReopenedPart("explanations", DEC_1, None, 1),
+        ReopenedPart("personal_sessions", DEC_1, None, 1),
+    ),
+)
+TOPIC = TopicKnown("GY1", "A09", "…", SEP_20, None, owner_named=False, provenance=TOLD)
+ANSWERED = replace(TOPIC, answered=OCT_1)
+FINDING = FindingKnown("KD1", "A09", "…", has_address=True, when=NOV_5, provenance=TOLD)
+
+
+def course(file: UnitFile, **known: Any) -> Course:
+    """Where that unit's review stands on 10 December 2012."""
+    return Course(**{"file": file, "day": DAY, "opens_on": OPENS, "due_on": DUE, **known})
+
+
+def refused(gate: str) -> Refusal:
+    """That gate stands before the review."""
+    return Refusal(gate, "A09", DAY, same("…"), same("…"), None)
+
+
+def reason(text: str, next_look: date | None) -> ReasonKnown:
+    """Why the review has not been held."""
+    return ReasonKnown(text, next_look, NOV_5, TOLD)

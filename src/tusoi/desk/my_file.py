@@ -1,0 +1,287 @@
+"""What is said of one reader, by whom, what they answered, what they still owe, and who read it.
+
+Only for the reader of it: it is put together for whoever asks, from their own seats of today, and there is no
+address by which anybody could ask for another's.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.actions import Seat, round_of
+from tusoi.campaigns.queries import CampaignView, campaign_views
+from tusoi.campaigns.reading import ReadBy, readings
+from tusoi.campaigns.seats import seats_of
+from tusoi.desk.my_desk import DeskLine, desk_of
+from tusoi.figures.engine import Known, known_of
+from tusoi.findings.queries import findings
+from tusoi.guidance.queries import guidance_set
+from tusoi.meetings.minutes_queries import words_on_minutes
+from tusoi.meetings.queries import SpeechAbout, speeches_about
+from tusoi.organisation.access import Asker, Right
+from tusoi.organisation.queries import PostHeld
+from tusoi.organisation.roles import OF_A_UNIT
+from tusoi.preparation.causes import CAUSES
+from tusoi.preparation.queries import TopicPut, topics_of_unit
+from tusoi.remediation.queries import items
+from tusoi.supervision.queries import verdicts
+from tusoi.values.day import When
+from tusoi.values.wording import Wording, same
+
+NOBODY = Wording(vi="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing said of the reader, or by them in answer: when, what, and by whom: a post, a body (nobody: not stated)."""
+
+    when: When
+    text: Wording
+    by: Wording = NOBODY
+    beside: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Things of one kind. `code` names it in the file that is taken along."""
+
+    code: str
+    title: Wording
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeatFile:
+    """What stands in one campaign about the holder of one seat, and who opened it."""
+
+    campaign: CampaignView
+    unit: str
+    unit_name: str
+    post: PostHeld
+    sections: tuple[Section, ...]
+    readings: tuple[ReadBy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyFile:
+    """Everything of one reader: a file for each seat, and what they still owe by those seats."""
+
+    name: str
+    day: date
+    seats: tuple[SeatFile, ...]
+    owed: tuple[DeskLine, ...]
+
+
+def my_file_of(asker: Asker, *, on: date, known_by: datetime) -> MyFile:
+    """The file of whoever asks, by the seats they hold on a day. About ten queries a seat, whatever the campaign's size."""
+    found: list[SeatFile] = []
+    for campaign in campaign_views(known_by=known_by):
+        reach = reach_of(asker, campaign, on=on)
+        if reach.units() != frozenset():
+            found.extend(_seat_files(reach, on, known_by))
+    owed = desk_of(asker, on=on, known_by=known_by).lines if found else ()
+    units = {(one.campaign.code, one.unit) for one in found}
+    return MyFile(
+        asker.name,
+        on,
+        tuple(found),
+        tuple(line for line in owed if line.of_a_seat and (line.campaign.code, line.unit) in units),
+    )
+
+
+def _seat_files(reach: Reach, on: date, known_by: datetime) -> Iterator[SeatFile]:
+    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
+    units = sorted({grant.unit for grant in grants if grant.role in OF_A_UNIT})
+    if not units:
+        return
+    known = known_of(reach.campaign.code, known_by=known_by)
+    for unit in units:
+        if known.records.file_of(unit) is None:
+            continue  # a unit of the host's that has no part in this campaign
+        for post in seats_of(reach, unit, known.gates.posts, on):
+            yield SeatFile(
+                campaign=reach.campaign,
+                unit=unit,
+                unit_name=known.gates.name_on(unit, on),
+                post=post,
+                sections=tuple(_Seat(reach, known, post, known_by).sections()),
+                readings=readings(reach, unit, post.seat),
+            )
+
+
+@dataclass(frozen=True)
+class _Seat:
+    """One seat of the reader, and what is asked of each room about it."""
+
+    reach: Reach
+    known: Known
+    post: PostHeld
+    known_by: datetime
+
+    def sections(self) -> Iterator[Section]:
+        """What was put to the holder, said of them, found, judged, is theirs to do, and what they answered."""
+        seats, post = (self.post.seat, self.post.post), self.post.reference
+        campaign = self.reach.campaign
+        put = topics_of_unit(campaign, self.post.unit, known_by=self.known_by)
+        asked = [one for one in put if one.seat in seats]
+        spoken = [one for one in self._speeches() if self._theirs(When(one.day))]
+        bodies = (campaign.bodies.get(one.suggested_by) for one in asked)
+        said = (
+            Said(one.when, same(one.text), body or same(""))
+            for one, body in zip(asked, bodies, strict=True)
+        )
+        yield Section("topics", _TOPICS, tuple(said))
+        about = (one for one in spoken if one.about == post)
+        yield Section("speeches", _SPEECHES, tuple(map(self._speech, about)))
+        yield Section("findings", _FINDINGS, tuple(self._findings()))
+        yield Section("verdicts", _VERDICTS, tuple(self._verdicts()))
+        yield Section("cases", _CASES, tuple(self._cases()))
+        yield Section("items", _ITEMS, tuple(self._items()))
+        replies = [one for one in spoken if one.speaker == post and one.kind == "reply"]
+        answers = (*self._answers(asked), *map(self._speech, replies), *self._on_minutes())
+        yield Section("replies", _REPLIES, answers)
+
+    def _answers(self, asked: Iterable[TopicPut]) -> Iterator[Said]:
+        """The explanations; of one that only a return told, that it was given."""
+        for one in asked:
+            if one.answer is not None:
+                given = same(one.answer.words) if one.answer.words else _ANSWERED
+                cause = CAUSES.get(one.answer.cause)
+                yield Said(one.answer.when, _TO.filled(code=one.code, words=given), _ME, cause)
+
+    def _on_minutes(self) -> Iterator[Said]:
+        """Corrections asked for, dissents, and what was added to minutes after they were signed."""
+        authors = [self.post.reference]
+        for one in words_on_minutes(self._code, authors, known_by=self.known_by):
+            if self._theirs(When(one.day)):
+                yield Said(When(one.day), same(one.words), _ME, ON_MINUTES[one.what])
+
+    def _speeches(self) -> tuple[SpeechAbout, ...]:
+        return speeches_about(self._code, [self.post.reference], known_by=self.known_by)
+
+    def _speech(self, one: SpeechAbout) -> Said:
+        """A speech; who spoke only for a reader of the minutes, which name them."""
+        may_read = self.reach.may(Right.SEE_MINUTES, self.post.unit)
+        kind = KINDS.get(one.kind, same(one.kind))
+        return Said(When(one.day), same(one.gist), same(one.speaker) if may_read else NOBODY, kind)
+
+    def _findings(self) -> Iterator[Said]:
+        for one in findings(self._code, known_by=self.known_by, owners=[self.post.reference]):
+            if self._theirs(one.when):
+                yield Said(one.when, same(one.shortcoming), NOBODY, CAUSES.get(one.cause))
+
+    def _verdicts(self) -> Iterator[Said]:
+        words = guidance_set(self.reach.campaign.guidance_set).verdicts
+        found = verdicts(self._code, known_by=self.known_by, reviews=self._reviews)
+        for one in (given for review in self._reviews for given in found.get(review, ())):
+            reason = same(one.reason) if one.reason else None
+            yield Said(one.when, words.of(one.verdict), beside=reason)
+
+    def _cases(self) -> Iterator[Said]:
+        """Cases that are decided: before that they are open to the inspection commission alone."""
+        for case in self.known.gates.cases:
+            named = (case.unit, case.post) == (self.post.unit, self.post.post)
+            if named and case.decided is not None and self._theirs(case.concluded or case.decided):
+                form = same(case.form) if case.form else None
+                body = self.reach.campaign.bodies.get(case.decided_by, NOBODY)
+                yield Said(case.decided, same(case.code), body, form)
+
+    def _items(self) -> Iterator[Said]:
+        for one in items(self._code, known_by=self.known_by, owners=[self.post.reference]):
+            due = _DUE.filled(day=one.due_on) if one.due_on else None
+            yield Said(one.when, same(f"{one.number}. {one.title}"), beside=due)
+
+    def _theirs(self, when: When) -> bool:
+        """Whether what names the post on that day is about this holder and not about another one before or after.
+
+        Where the day is not stated, only if nobody else is known ever to have held the post.
+        """
+        posts, reference = self.known.gates.posts, self.post.reference
+        held = posts.persons(reference, when.day) if when.stated else posts.ever(reference)
+        return held == {self.post.person}
+
+    @property
+    def _code(self) -> str:
+        return self.reach.campaign.code
+
+    @property
+    def _reviews(self) -> tuple[UUID, ...]:
+        """The keys of the holder's own review: by the holder's code, and by the post's where it was told before that was known."""
+        told = round_of(self.reach)
+        seats = dict.fromkeys((self.post.seat, self.post.post))
+        return tuple(told.review(Seat(self.post.unit, seat))["review_id"] for seat in seats)
+
+
+KINDS = {
+    "self_criticism": Wording(vi="tự phê bình", en="self-criticism"),
+    "criticism": Wording(vi="phê bình", en="criticism"),
+    "reply": Wording(vi="trả lời, giải trình", en="reply"),
+    "other": Wording(vi="ý kiến khác", en="other"),
+}
+_TOPICS = Wording(vi="Nội dung gợi ý cho tôi", en="Topics suggested to me")
+_SPEECHES = Wording(vi="Ý kiến về tôi trong cuộc họp", en="What was said about me in the meeting")
+_FINDINGS = Wording(
+    vi="Khuyết điểm ghi tôi chịu trách nhiệm", en="Findings that name me as answerable"
+)
+_VERDICTS = Wording(vi="Kết luận về cuộc kiểm điểm của tôi", en="Verdicts on my own review")
+_CASES = Wording(vi="Vụ việc đã có quyết định", en="Cases that are decided")
+_ITEMS = Wording(vi="Việc khắc phục tôi phụ trách", en="What I am to put right")
+_REPLIES = Wording(vi="Tôi đã trả lời", en="What I answered")
+_ANSWERED = Wording(vi="đã giải trình", en="was answered")
+_TO = Wording(vi="Gợi ý {code}: {words}", en="Topic {code}: {words}")
+_ME = Wording(vi="tôi", en="I")
+ON_MINUTES = {
+    "correction": Wording(vi="đề nghị sửa biên bản", en="asked for in the minutes"),
+    "dissent": Wording(vi="ý kiến khác trong biên bản", en="dissent in the minutes"),
+    "addendum": Wording(vi="ghi thêm sau khi ký", en="added after the signing"),
+}
+_DUE = Wording(vi="hạn {day}", en="due {day}")
+
+
+def as_json(file: MyFile, lang: str) -> dict[str, object]:
+    """The file as plain values that JSON can hold, in one language; days as ISO text."""
+    return {
+        "name": file.name,
+        "as_of": file.day.isoformat(),
+        "seats": [_seat_json(one, lang) for one in file.seats],
+        "owed": [
+            {
+                "what": line.what.in_(lang),
+                "campaign": line.campaign.code,
+                "unit": line.unit,
+                "since": line.since.isoformat() if line.since else None,
+                "due_on": line.due_on.isoformat() if line.due_on else None,
+            }
+            for line in file.owed
+        ],
+    }
+
+
+def _seat_json(one: SeatFile, lang: str) -> dict[str, object]:
+    return {
+        "campaign": one.campaign.code,
+        "title": one.campaign.title.in_(lang),
+        "unit": one.unit,
+        "unit_name": one.unit_name,
+        "post": one.post.reference,
+        "post_title": one.post.title,
+        **{
+            section.code: [_said_json(said, lang) for said in section.said]
+            for section in one.sections
+        },
+        "read_by": [
+            {"name": read.name, "what": read.what.in_(lang), "day": read.day.isoformat()}
+            for read in one.readings
+        ],
+    }
+
+
+def _said_json(said: Said, lang: str) -> dict[str, object]:
+    return {
+        "day": said.when.day.isoformat() if said.when.stated else None,
+        "text": said.text.in_(lang),
+        "by": said.by.in_(lang) or None,
+        "beside": said.beside.in_(lang) if said.beside else None,
+    }
