@@ -61,6 +61,7 @@ from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
+from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference

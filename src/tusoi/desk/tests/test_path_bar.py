@@ -1,7 +1,7 @@
 """The path bar: what is done, what is next, on a page the reader may open, and whose move it is by name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from html import unescape
 
@@ -133,7 +133,8 @@ def test_what_is_done_says_its_day_and_the_next_is_whoevers_it_is() -> None:
 
 
 def test_the_next_step_leads_where_each_reader_may_go() -> None:
-    for step in (lambda: None, cleared, held_after_cleared):
+    steps: tuple[Callable[[], object], ...] = (list, cleared, held_after_cleared)
+    for step in steps:
         step()
         for account in (mai(), dung(), khanh(), lan(), thao(), minh(), tuan(), hien()):
             bar = Bar(account)

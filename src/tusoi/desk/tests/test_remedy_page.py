@@ -8,7 +8,17 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import dung, kept_for_a_module, lan, mai, mai_loads_the_seed, reach_for, thao, tuan
+from tests.cast import (
+    concluded,
+    dung,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_seed,
+    reach_for,
+    thao,
+    tuan,
+)
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import head
@@ -39,9 +49,8 @@ def held(*, judged: bool = False) -> None:
     seats = ("A47-01", "A47-02")
     hold_session(reach_for(lan()), "A47", DEC_20, chair="A47/BT", leaders=seats, prepared_on=DEC_19)
     if judged:
-        marks = dict.fromkeys(range(1, 13), False)
         group, on = reach_for(tuan()), date(2012, 12, 27)
-        give_verdict(group, "A47", "meets", on, reason="", marks=marks, held_on=When(DEC_20))
+        give_verdict(group, "A47", concluded("meets"), on, held_on=When(DEC_20))
 
 
 def as_(account: Account) -> Client:

@@ -12,6 +12,7 @@ from tests.cast import (
     HCMC_CAMPAIGN,
     HCMC_HOST,
     binh,
+    concluded,
     dung,
     kept_for_a_module,
     lan,
@@ -103,9 +104,7 @@ def judged(on: date) -> None:
     seats = ("A47-01", "A47-02")
     hold_session(reach_for(lan()), "A47", DEC_20, chair="A47/BT", leaders=seats, prepared_on=DEC_19)
     record_finding(reach_for(thao()), "A47", Said("Chậm xử lý"), DEC_20)
-    marks = dict.fromkeys(range(1, 13), False)
-    group = reach_for(tuan())
-    give_verdict(group, "A47", "meets", on, reason="", marks=marks, held_on=HELD)
+    give_verdict(reach_for(tuan()), "A47", concluded("meets"), on, held_on=HELD)
 
 
 def test_items_stand_in_the_units_own_range_and_leave_the_campaigns_52_alone() -> None:
