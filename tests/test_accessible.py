@@ -117,11 +117,8 @@ def opened(browser: Browser, site: str, client: Client) -> BrowserContext:
 
 
 def mai_has_been_at_work(client: Client) -> dict[str, str]:
-    """Where stands what she left: a draft, a return sent up, one with a fault; Lan has begun to write."""
+    """Where stands what she left: a draft, a return sent up, one with a fault."""
     draft = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
-    suggest_topic(reach_for(mai()), "A47", "Quản lý đất công", deep=True)
-    for whose in (Seat("A47"), Seat("A47", "A47-01")):
-        save_draft(reach_for(lan()), whose, {"earlier": "Đã làm."}, base=None)
     return {
         "draft": reverse("draft", args=[HCMC_CAMPAIGN, draft]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
@@ -142,6 +139,19 @@ def minutes_are_drawn() -> dict[str, str]:
         "minutes-section": reverse("minutes-section", args=[*a21, "closing"]),
         "minutes-version": reverse("minutes-version", args=[*a21, 0, 2]),
     }
+
+
+def lan_has_been_writing() -> dict[str, str]:
+    """Her pages of a topic put to her unit and of two self-reviews begun."""
+    suggest_topic(reach_for(mai()), "A47", "Quản lý đất công", deep=True)
+    found = {"explanation": reverse("explanation", args=[HCMC_CAMPAIGN, "A47", "A47-GY1"])}
+    for whose, about in ((Seat("A47"), "self-review"), (Seat("A47", "A47-01"), "own-review")):
+        save_draft(reach_for(lan()), whose, {"earlier": "Đã làm."}, base=None)
+        args = [HCMC_CAMPAIGN, "A47", *filter(None, [whose.holder])]
+        found[f"{about} writing"] = reverse(about, args=args)
+        found[f"{about}-word"] = reverse(f"{about}-word", args=args)
+        found[f"{about}-version"] = reverse(f"{about}-version", args=[*args, 1])
+    return found
 
 
 def sent_up(client: Client, workbook: bytes) -> str:
@@ -173,6 +183,7 @@ def test_every_page_is_open_to_everybody(
         new = {} if seen else BESIDES | mai_has_been_at_work(client)
         if who is head_of_a21:
             new |= minutes_are_drawn()
+        new |= lan_has_been_writing() if who is lan else {}
         new |= pages_open_to(client, known={*seen, *new})
         seen |= new
         context = opened(browser, live_server.url, client)
