@@ -254,6 +254,8 @@ def test_two_secretaries_at_once_are_both_counted(room: str, opened: Opened) -> 
     tap(two, "UV2")
     tap(one, "UV3")
     for page in (one, two):
+        expect_all_sent(page)
+    for page in (one, two):
         page.evaluate("window.dispatchEvent(new Event('online'))")
         expect_count(page, "spoke", 3)
     assert len(spoken()) == 3
