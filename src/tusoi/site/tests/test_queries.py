@@ -30,12 +30,12 @@ CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
 
 QUERIES: dict[str, tuple[int, int]] = {
     "": (41, 8),
-    "don-vi/UNIT/": (42, 9),
+    "don-vi/UNIT/": (47, 14),
     "so-lieu/": (39, 6),
     "so-lieu/units_reviewed/": (39, 6),
     "to-cong-tac/": (39, 6),
     "khac-phuc/": (39, 6),
-    "don-vi/UNIT/giam-sat/": (51, 18),
+    "don-vi/UNIT/giam-sat/": (57, 24),
     "dong-deu/": (44, 11),
     "bao-cao/": (41, 8),
     "hoi-nghi/": (6, 6),
