@@ -63,6 +63,11 @@ class SeatFile:
     sections: tuple[Section, ...]
     readings: tuple[ReadBy, ...]
 
+    @property
+    def silent(self) -> tuple[Section, ...]:
+        """The kinds of which nothing is on record."""
+        return tuple(one for one in self.sections if not one.said)
+
 
 @dataclass(frozen=True, slots=True)
 class MyFile:
