@@ -2,7 +2,7 @@
 
 *Lan* heads a unit, *Minh* sits in its collective and *Thảo* is of its office; *Hoa* is at the intake desk;
 *Tuấn* leads a working group, *Hiền* is in it and *Vinh* leads another; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
-*Bình* heads another unit. The seed knows posts and never persons: in tests of rules they are holders' codes,
+*Yến* and *Quân* act for the two bodies that decide discipline; *Bình* heads another unit. The seed knows posts and never persons: in tests of rules they are holders' codes,
 in tests of acts they are accounts with a role in the seed's campaign.
 """
 
@@ -118,6 +118,16 @@ def dung() -> Account:
     return _playing("Dung", Role.INSPECTION)
 
 
+def yen() -> Account:
+    """Yến, who acts for the inspection commission where it decides discipline."""
+    return _playing("Yến", Role.DISCIPLINE_AUTHORITY, body="inspection_commission")
+
+
+def quan() -> Account:
+    """Quân, who acts for the standing committee where it decides discipline or settles an appeal."""
+    return _playing("Quân", Role.DISCIPLINE_AUTHORITY, body="standing_committee")
+
+
 def khanh() -> Account:
     """Khánh, who audits."""
     return _playing("Khánh", Role.AUDITOR)
@@ -137,11 +147,18 @@ def _account(name: str) -> Account:
 
 
 def _playing(
-    name: str, role: Role, *, unit: str = "", group: str = "", campaign: str = "", post: str = ""
+    name: str,
+    role: Role,
+    *,
+    unit: str = "",
+    group: str = "",
+    campaign: str = "",
+    post: str = "",
+    body: str = "",
 ) -> Account:
     """The account of that name, with a role in the seed's host since the beginning of 2012."""
     account = _account(name)
-    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign, post=post)
+    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign, post=post, body=body)
     grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
     return account
 
