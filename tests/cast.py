@@ -93,6 +93,11 @@ def binh() -> Account:
     return _playing("Bình", Role.UNIT_HEAD, unit=BINHS_UNIT)
 
 
+def player(name: str, *, unit: str, post: str) -> Account:
+    """Somebody else who sits in a unit's collective by a post."""
+    return _playing(name, Role.MEMBER, unit=unit, post=post)
+
+
 def heading(unit: str) -> Account:
     """Whoever heads another unit of the seed."""
     return _playing(f"{unit}/BT", Role.UNIT_HEAD, unit=unit)

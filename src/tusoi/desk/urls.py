@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tusoi.desk import pages
+from tusoi.desk.cases import pages as cases
 
 urlpatterns = [
     path("dot/<code:code>/", pages.wall, name="wall"),
@@ -13,4 +14,9 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
+    path("dot/<code:code>/mo-vu-viec/", cases.open_one, name="case-open"),
+    path("dot/<code:code>/co-quan-ky-luat/", cases.bodies, name="case-bodies"),
+    path("dot/<code:code>/vu-viec/<code:case>/", cases.case, name="case"),
+    path("dot/<code:code>/vu-viec/<code:case>/viec/<slug:slug>/", cases.act, name="case-act"),
 ]
