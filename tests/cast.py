@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+import time_machine
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -133,6 +134,21 @@ def quan() -> Account:
     return _playing("Quân", Role.DISCIPLINE_AUTHORITY, body="standing_committee")
 
 
+def another_of_the_commission() -> Account:
+    """Somebody else of the inspection commission."""
+    return _playing("Sáu", Role.INSPECTION)
+
+
+def minh_decides_as_well() -> Account:
+    """Minh, who is also given to act for the inspection commission where it decides."""
+    return _playing("Minh", Role.DISCIPLINE_AUTHORITY, body="inspection_commission")
+
+
+def minh_inspects_as_well() -> Account:
+    """Minh, who is also of the inspection commission."""
+    return _playing("Minh", Role.INSPECTION)
+
+
 def khanh() -> Account:
     """Khánh, who audits."""
     return _playing("Khánh", Role.AUDITOR)
@@ -142,6 +158,11 @@ def reach_for(account: Account, campaign: str = HCMC_CAMPAIGN) -> Reach:
     """An account's reach in a campaign, by today's roles and tree."""
     view = campaign_view(campaign, known_by=now())
     return reach_of(asker_of(account, on=today()), view, on=today())
+
+
+def at_noon(day: date) -> time_machine.travel:
+    """The machine's clock shows noon of a day."""
+    return time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=ZONE), tick=True)
 
 
 def _account(name: str) -> Account:

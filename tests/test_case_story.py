@@ -5,15 +5,15 @@ Yến acts for the commission where it decides, Quân for the standing committee
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
-import time_machine
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     HCMC_CAMPAIGN,
+    at_noon,
     dung,
     five_o_clock,
     kept_for_a_module,
@@ -53,6 +53,7 @@ from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.queries import discrepancies
 from tusoi.organisation.models import Account
+from tusoi.values.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -68,19 +69,12 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
-def at(day: date) -> time_machine.travel:
-    """Noon of a day, as the machine's clock has it."""
-    return time_machine.travel(datetime(day.year, day.month, day.day, 5, tzinfo=UTC), tick=True)
-
-
 def nga() -> Account:
     """Nga, the deputy of B29."""
     return player("Nga", unit=UNIT, post=POST)
 
 
 def file_now() -> CaseFile:
-    from tusoi.values.clock import now
-
     view = campaign_view(HCMC_CAMPAIGN, known_by=now())
     return files(view, known_by=now(), case=CASE)[0].file
 
@@ -116,7 +110,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
         return found
 
     # It is opened on its ground, and nothing shows anywhere.
-    with at(opened := date(2013, 1, 5)):
+    with at_noon(opened := date(2013, 1, 5)):
         commission = reach_for(dung())
         tell_body(commission, SC, Level.SUPERIOR)
         tell_body(commission, IC, Level.INSPECTION, above=SC)
@@ -132,11 +126,11 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
         assert open_case(commission, about, opened).new == 1
         for reader in (yen(), quan()):
             name_reader(commission, CASE, reader.name, "Cơ quan quyết định", date(2013, 6, 30))
-    assert day(1, 5)
+    day(1, 5)
     assert blocked(date(2013, 1, 5), five_o_clock(date(2013, 1, 5))) == []
 
     # Wrongdoing is concluded: the review waits (G1), and the sentence bears no code.
-    with at(date(2013, 1, 8)):
+    with at_noon(date(2013, 1, 8)):
         conclude_case(reach_for(dung()), CASE, date(2013, 1, 8))
     day(1, 8)
     (sentence,) = blocked(date(2013, 1, 9), five_o_clock(date(2013, 1, 9)))
@@ -144,26 +138,26 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     assert CASE not in sentence
 
     # It is noticed; the subject now sees it, and answers.
-    with at(date(2013, 1, 10)):
+    with at_noon(date(2013, 1, 10)):
         assert as_(nga()).get(page()).status_code == 404
         notice_subject(
             reach_for(dung()), CASE, date(2013, 1, 10), "Xin trình bày.", date(2013, 1, 25)
         )
         assert as_(nga()).get(page()).status_code == 200
-    with at(date(2013, 1, 20)):
+    with at_noon(date(2013, 1, 20)):
         reply_to_case(reach_for(nga()), CASE, "Tôi đã báo cáo đủ chứng từ.")
     assert where(file_now()) is Where.REPLIED
 
     # It is reviewed, voted and decided once the window has ended.
-    with at(date(2013, 1, 30)):
+    with at_noon(date(2013, 1, 30)):
         review_case(reach_for(dung()), CASE, date(2013, 1, 30), "Đã kiểm điểm tại đơn vị.")
-    with at(date(2013, 2, 10)):
+    with at_noon(date(2013, 2, 10)):
         votes = Votes(called=15, present=14, in_favour=11, against=2, blank=1)
         vote_on_case(
             reach_for(yen()), CASE, date(2013, 2, 10), body=IC, form=Form.WARNING, votes=votes
         )
     day(2, 10)
-    with at(date(2013, 2, 12)):
+    with at_noon(date(2013, 2, 12)):
         decide_case(
             reach_for(yen()),
             CASE,
@@ -181,12 +175,12 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     assert told[date(2013, 2, 12)] == (known + 1, decided + 1, undecided, before + 1, through)
 
     # It is handed over, appealed within the month, settled above: lifted.
-    with at(date(2013, 2, 15)):
+    with at_noon(date(2013, 2, 15)):
         notify_decision(reach_for(dung()), CASE, date(2013, 2, 15))
-    with at(date(2013, 3, 1)):
+    with at_noon(date(2013, 3, 1)):
         appeal_decision(reach_for(nga()), CASE, SC, "Chứng từ đã có đủ.")
         assert blocked(date(2013, 3, 1), five_o_clock(date(2013, 3, 1))) == []
-    with at(date(2013, 3, 20)):
+    with at_noon(date(2013, 3, 20)):
         settle_appeal(
             reach_for(quan()),
             CASE,
@@ -198,7 +192,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     assert where(file_now()) is Where.SETTLED
 
     # It is corrected, and the rights are restored.
-    with at(date(2013, 3, 22)):
+    with at_noon(date(2013, 3, 22)):
         correct_decision(
             reach_for(quan()), CASE, date(2013, 3, 22), body=SC, text="Xóa bỏ quyết định."
         )
@@ -206,7 +200,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     for part, on in zip(
         Part, (date(2013, 3, 25), date(2013, 3, 26), date(2013, 3, 27)), strict=True
     ):
-        with at(on):
+        with at_noon(on):
             restore_rights(reach_for(dung()), CASE, on, part, "Đã làm.")
     day(3, 27)
     assert where(file_now()) is Where.RESTORED
@@ -220,7 +214,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     assert list(discrepancies()) == []
 
     # Whoever sees the unit sees that the decision was lifted.
-    with at(date(2013, 3, 28)):
+    with at_noon(date(2013, 3, 28)):
         for account in (mai(), khanh(), dung()):
             text = as_(account).get(f"/dot/{HCMC_CAMPAIGN}/don-vi/{UNIT}/").content.decode()
             assert CASE in text

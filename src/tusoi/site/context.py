@@ -14,11 +14,15 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something)."""
+    """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something).
+
+    One with `anywhere` is open to whoever has one of these rights over something.
+    """
 
     page: str
     name: Wording
     right: Right | None = None
+    anywhere: tuple[Right, ...] = ()
 
 
 SECTIONS = (
@@ -26,6 +30,11 @@ SECTIONS = (
     Section("figures", Wording(vi="Số liệu", en="Figures")),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
+    Section(
+        "cases",
+        Wording(vi="Vụ việc", en="Cases"),
+        anywhere=(Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE),
+    ),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
@@ -43,14 +52,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return shown
 
 
+def _is_open(section: Section, asked: Asked) -> bool:
+    if section.anywhere:
+        return any(asked.reach.units(right) != frozenset() for right in section.anywhere)
+    return section.right is None or asked.reach.may(section.right)
+
+
 def _sections(request: HttpRequest, asked: Asked) -> list[tuple[str, Wording, bool]]:
     """The sections open to the reader: address, name, whether this page is in it."""
     code = asked.campaign.code
-    there = [
-        (reverse(one.page, args=[code]), one.name)
-        for one in SECTIONS
-        if one.right is None or asked.reach.may(one.right)
-    ]
+    there = [(reverse(one.page, args=[code]), one.name) for one in SECTIONS if _is_open(one, asked)]
     inside = [address for address, _ in there if request.path.startswith(address)]
     here = max(inside, key=len, default="")
     return [(address + asked.query, name, address == here) for address, name in there]

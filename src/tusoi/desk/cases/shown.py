@@ -304,13 +304,13 @@ def _till_the_decision(sealed: SealedFile) -> Iterator[Entry]:
         yield Entry(When(file.noticed), _title(Step.NOTICE), sealed.notice, remark)
     for reply in file.replies:
         late = is_late(reply, file.reply_until)
-        remark = _LATE if late else _SAYS_ALL if reply.says_all else None
-        yield Entry(When(reply.on), _title(Step.REPLY), reply.text, remark)
+        said = _LATE if late else _SAYS_ALL if reply.says_all else None
+        yield Entry(When(reply.on), _title(Step.REPLY), reply.text, said)
     if file.decided is not None:
         decided = file.decided
         form = FORM_WORDING[decided.form] if decided.form else same("")
-        said = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
-        remark = said.filled(
+        wording = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
+        remark = wording.filled(
             body=file.body_name(decided.body),
             form=form,
             outcome=OUTCOME_WORDING[decided.outcome],

@@ -29,13 +29,13 @@ CAMPAIGNS = {"hcmc-2012": "A47", "hospital-2026": "KHOA-NHI"}
 """136 units and 12; a unit of each."""
 
 QUERIES: dict[str, tuple[int, int]] = {
-    "": (39, 8),
-    "don-vi/UNIT/": (39, 8),
-    "so-lieu/": (37, 6),
-    "so-lieu/units_reviewed/": (37, 6),
-    "to-cong-tac/": (37, 6),
-    "khac-phuc/": (37, 6),
-    "bao-cao/": (39, 8),
+    "": (43, 8),
+    "don-vi/UNIT/": (43, 8),
+    "so-lieu/": (41, 6),
+    "so-lieu/units_reviewed/": (41, 6),
+    "to-cong-tac/": (41, 6),
+    "khac-phuc/": (41, 6),
+    "bao-cao/": (43, 8),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),
