@@ -95,8 +95,8 @@ OPENING = {
 VOTES = {"called": "15", "present": "14", "in_favour": "11", "against": "2", "blank": "1", "invalid": "0"}  # fmt: skip
 
 
-def send(account: Account, slug: str, **sent: str) -> Any:
-    return as_(account).post(f"{PAGE}viec/{slug}/", sent)
+def send(who: Account, slug: str, /, **sent: str) -> Any:
+    return as_(who).post(f"{PAGE}viec/{slug}/", sent)
 
 
 def done(response: Any) -> None:
