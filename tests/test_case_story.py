@@ -15,6 +15,7 @@ from tests.cast import (
     HCMC_CAMPAIGN,
     at_noon,
     dung,
+    figures_kept,
     five_o_clock,
     kept_for_a_module,
     khanh,
@@ -64,7 +65,7 @@ IC, SC = "inspection_commission", "standing_committee"
 
 @pytest.fixture(scope="module", autouse=True)
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with kept_for_a_module(django_db_blocker):
+    with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         yield
 

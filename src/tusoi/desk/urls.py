@@ -15,8 +15,8 @@ urlpatterns = [
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
-    path("dot/<code:code>/mo-vu-viec/", cases.open_one, name="case-open"),
-    path("dot/<code:code>/co-quan-ky-luat/", cases.bodies, name="case-bodies"),
+    path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),
+    path("dot/<code:code>/vu-viec/viec/co-quan/", cases.bodies, name="case-bodies"),
     path("dot/<code:code>/vu-viec/<code:case>/", cases.case, name="case"),
     path("dot/<code:code>/vu-viec/<code:case>/viec/<slug:slug>/", cases.act, name="case-act"),
 ]

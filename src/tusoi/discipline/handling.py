@@ -621,11 +621,11 @@ def _refuse_subject(reach: Reach, case: CaseToOpen, on: date, posts: set[str]) -
     organisation = case.subject is Subject.ORGANISATION
     if organisation == bool(case.post):
         raise NoSuchSubject(_POST_OR_NOT)
+    if not posts:
+        raise NoSuchSubject(_NO_UNIT.filled(unit=case.unit))
     if case.post and case.post not in posts:
         known = same(", ".join(sorted(posts)) or "–")
         raise NoSuchSubject(_NO_POST.filled(post=case.post, unit=case.unit, day=on, known=known))
-    if not case.post and not posts:
-        raise NoSuchSubject(_NO_UNIT.filled(unit=case.unit))
 
 
 def _refuse_second(opened: Act, reach: Reach, case: CaseToOpen) -> None:

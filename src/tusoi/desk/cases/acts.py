@@ -26,6 +26,7 @@ from tusoi.discipline.handling import (
     settle_appeal,
     vote_on_case,
 )
+from tusoi.discipline.rules.appeal import next_body
 from tusoi.discipline.rules.case_file import (
     PART_WORDING,
     STAGE_WORDING,
@@ -233,6 +234,12 @@ def _hearing(opened: Opened) -> list[tuple[str, Wording]]:
     return [(code, bodies[code].name) for code in sorted(bodies)]
 
 
+def _next_level(opened: Opened) -> Wording:
+    """A word on where the appeal goes first."""
+    file = opened.sealed.file
+    return _FIRST_TO.filled(body=file.body_name(next_body(file)))
+
+
 def _appeal(reach: Reach, opened: Opened, typed: Typed) -> Told:
     to, text = typed.one_of("to", _said(_hearing(opened))), typed.text("text", wanted=True)
     on = typed.day("on") if _received(reach, opened) else None
@@ -289,6 +296,7 @@ _COUNTS = (
 _NO_COUNT = Wording(
     vi="Hãy ghi một số từ 0 đến 100000.", en="Write a whole number from 0 to 100000."
 )
+_FIRST_TO = Wording(vi="Cấp phải gửi lần này: {body}.", en="This time it goes to: {body}.")
 _SEALED_HINT = Wording(
     vi="Chỉ người được cử đọc thấy nội dung này.", en="Only named readers see these words."
 )
@@ -461,7 +469,7 @@ ACTS = (
             en="Within one month of receiving it, step by step, first to the body directly above. The decision stands meanwhile.",
         ),
         fields=lambda reach, opened: (
-            choose("to", "Gửi", "To", _hearing(opened)),
+            choose("to", "Gửi", "To", _hearing(opened), hint=_next_level(opened)),
             words("text", "Nội dung khiếu nại", "Your appeal", hint=_SEALED_HINT),
             *_received(reach, opened),
         ),

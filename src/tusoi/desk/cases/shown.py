@@ -15,7 +15,6 @@ from tusoi.discipline.rules.competence import competence, competent_bodies
 from tusoi.discipline.rules.forms import FORM_WORDING, FORMS_OF, SUBJECT_WORDING, Form
 from tusoi.discipline.rules.levels import WHOSE_WORDING, Mark
 from tusoi.discipline.rules.limitation import last_day
-from tusoi.discipline.rules.order import STEP_WORDING
 from tusoi.discipline.rules.outcome import OUTCOME_WORDING, SETTLEMENT_WORDING, Outcome
 from tusoi.discipline.rules.register import first_broken
 from tusoi.discipline.rules.reply_window import is_late
@@ -345,7 +344,7 @@ def _after_the_decision(sealed: SealedFile) -> Iterator[Entry]:
 
 
 def _title(step: Step) -> Wording:
-    return STEP_WORDING[step]
+    return _HAPPENED[step]
 
 
 MARK_WORDING = {
@@ -355,6 +354,19 @@ MARK_WORDING = {
         vi="kiến thức chung, phải kiểm tra", en="general knowledge, to be checked"
     ),
     Mark.OURS: Wording(vi="quy tắc của phần mềm", en="a rule of this software"),
+}
+_HAPPENED = {
+    Step.OPEN: Wording(vi="Mở vụ việc", en="Case opened"),
+    Step.CONCLUDE: Wording(vi="Kết luận có vi phạm", en="Wrongdoing concluded"),
+    Step.NOTICE: Wording(vi="Thông báo", en="Notice given"),
+    Step.REPLY: Wording(vi="Trả lời", en="Reply"),
+    Step.REVIEW: Wording(vi="Kiểm điểm vụ việc", en="Case reviewed"),
+    Step.VOTE: Wording(vi="Bỏ phiếu", en="Vote"),
+    Step.DECIDE: Wording(vi="Quyết định", en="Decision"),
+    Step.NOTIFY: Wording(vi="Nhận quyết định", en="Decision received"),
+    Step.APPEAL: Wording(vi="Khiếu nại", en="Appeal"),
+    Step.SETTLE: Wording(vi="Giải quyết khiếu nại", en="Appeal settled"),
+    Step.CORRECT: Wording(vi="Sửa quyết định", en="Decision corrected"),
 }
 _NOT_STATED = Wording(vi="chưa nêu", en="not stated")
 _NAMED = Wording(vi="do người có trách nhiệm xác định", en="named by a person")

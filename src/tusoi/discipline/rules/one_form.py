@@ -38,7 +38,7 @@ _DAY = date(2013, 2, 20)
 
 RULES = (
     CaseRule(
-        code="D14",
+        code="D11",
         name=Wording(vi="Một vi phạm, một hình thức", en="One violation, one form"),
         source=Wording(
             vi="Mỗi vi phạm chỉ bị kỷ luật một lần bằng một hình thức (QĐ 69-QĐ/TW, lawnet.vn).",

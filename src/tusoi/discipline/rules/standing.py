@@ -93,7 +93,7 @@ _BEFORE_A_DECISION = (
 def next_move(file: CaseFile, on: date) -> Move:
     """The one next step as of a day."""
     if file.decided is not None:
-        return _after_decision(file, file.decided.on)
+        return _after_decision(file, file.decided.on, on)
     if file.noticed is None:
         return _move(Step.NOTICE, since=_last(file))
     if not window_ended(file, on):
@@ -106,7 +106,7 @@ def next_move(file: CaseFile, on: date) -> Move:
     return _move(Step.DECIDE, since=file.votes[-1].on)
 
 
-def _after_decision(file: CaseFile, decided_on: date) -> Move:
+def _after_decision(file: CaseFile, decided_on: date, on: date) -> Move:
     if file.notified is None:
         return _move(Step.NOTIFY, since=decided_on)
     waiting, settled = file.open_appeal, file.last_settled
@@ -119,7 +119,10 @@ def _after_decision(file: CaseFile, decided_on: date) -> Move:
         return _move(Step.RESTORE, since=file.corrected)
     if settled is not None and settled.settlement is not Settlement.UPHELD:
         return Move(Step.CORRECT, _WHAT[Step.CORRECT], file.body_name(settled.body), settled.on)
-    return _move(None, since=settled.on if settled else file.notified)
+    since = settled.on if settled else file.notified
+    if any(one.until >= on for one in _of_appeals(file)):
+        return Move(None, _MAY_APPEAL, _SUBJECT, since)
+    return _move(None, since=since)
 
 
 def limits(file: CaseFile, on: date) -> tuple[Limit, ...]:
@@ -203,6 +206,10 @@ _WHOSE: dict[Step | None, Wording] = {
     Step.RESTORE: _COMMISSION,
     None: Wording(vi="không ai", en="nobody"),
 }
+_MAY_APPEAL = Wording(
+    vi="chờ hết hạn khiếu nại; quyết định có hiệu lực",
+    en="the time for an appeal runs; the decision stands",
+)
 _REPLY = Wording(vi="hạn trả lời", en="window for the reply")
 _LIMITATION = Wording(vi="thời hiệu", en="limitation period")
 _APPEAL = Wording(vi="hạn khiếu nại", en="time for an appeal")

@@ -107,7 +107,7 @@ _APPROVED = Voted(date(2013, 2, 10), SC, Form.EXPULSION, Votes(13, 13, 7, 6))
 
 RULES = (
     CaseRule(
-        code="D11",
+        code="D12",
         name=Wording(vi="Số phiếu phải khớp", en="The counts add up"),
         source=_SOURCE,
         mark=Mark.READ,
@@ -139,7 +139,7 @@ RULES = (
         ),
     ),
     CaseRule(
-        code="D12",
+        code="D13",
         name=Wording(vi="Đủ số phiếu của hình thức", en="The threshold of the form"),
         source=_SOURCE,
         mark=Mark.READ,
@@ -183,7 +183,7 @@ RULES = (
         ),
     ),
     CaseRule(
-        code="D13",
+        code="D14",
         name=Wording(vi="Theo kết quả biểu quyết", en="As the vote came out"),
         source=_SOURCE,
         mark=Mark.READ,
