@@ -93,7 +93,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartReopened": {"part": "findings"},
     "campaigns.Reading": {"what": "minutes"},
     "discipline.AppealSettled": {"settlement": "upheld"},
-    "discipline.BodyStands": {"above": ""},
+    "discipline.BodyStands": {"level": "cell"},
     "discipline.CaseAppealed": {"to_body": "inspection_commission"},
     "discipline.CaseConcluded": {"serious": True},
     "discipline.CaseDecided": {"form": "reprimand"},

@@ -192,7 +192,7 @@ def test_an_export_holds_no_sealed_case_and_holds_it_once_it_is_decided() -> Non
 
 
 def exported() -> str:
-    answer = as_(mai()).get(reverse("exchange-export", args=[HCMC_CAMPAIGN]))
+    answer: Any = as_(mai()).get(reverse("exchange-export", args=[HCMC_CAMPAIGN]))
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     with ZipFile(BytesIO(content)) as folder:
         name = next(one for one in folder.namelist() if one.endswith("ky-luat.xlsx"))
