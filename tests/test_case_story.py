@@ -6,6 +6,7 @@ Yến acts for the commission where it decides, Quân for the standing committee
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -50,6 +51,8 @@ from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level, Whose
 from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.discipline.rules.standing import Where, where
+from tusoi.exchange.actions import load_folder
+from tusoi.exchange.export import export_folder
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.queries import discrepancies
@@ -102,7 +105,9 @@ def counted(as_of: date, known_by: datetime) -> tuple[int, ...]:
     )
 
 
-def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good() -> None:
+def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
+    tmp_path: Path,
+) -> None:
     told: dict[date, tuple[int, ...]] = {}
 
     def day(month: int, number: int) -> date:
@@ -213,6 +218,12 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     assert told[date(2013, 1, 5)] == told[date(2013, 1, 8)] == told[date(2013, 2, 10)]
     assert told[date(2013, 2, 12)] == told[date(2013, 3, 22)] == told[date(2013, 3, 27)]
     assert list(discrepancies()) == []
+
+    # The workbooks hold what the decision made known, and loading them again changes nothing.
+    with at_noon(date(2013, 3, 28)):
+        for name, content in export_folder(HCMC_CAMPAIGN, known_by=now()).items():
+            (tmp_path / name).write_bytes(content)
+        assert load_folder(tmp_path, by=mai().pk, told_at=now()).told.changes == 0
 
     # Whoever sees the unit sees that the decision was lifted.
     with at_noon(date(2013, 3, 28)):

@@ -55,6 +55,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import tidy
 from tusoi.values.clock import today
+from tusoi.values.day import When
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -586,7 +587,7 @@ def _make_known(held: _Held, body: str, form: Form, on: date) -> Told:
     told = Told()
     if _on_record(held) is None:
         subject = CaseSubject(
-            **held.columns("subject", file.opened),
+            **held.columns("subject", min([on, *(when.day for when in _known_days(file))])),
             subject="organisation" if file.subject is Subject.ORGANISATION else "member",
             unit_code=file.unit,
             post=file.post,
@@ -609,6 +610,11 @@ def _make_known(held: _Held, body: str, form: Form, on: date) -> Told:
         CaseStep(**held.columns(decided, on), step=decided, body=body, form=FORM_WORDING[form].vi)
     )
     return told + tell_by_hand(held.act, facts)
+
+
+def _known_days(file: CaseFile) -> list[When]:
+    """The days that a decision makes known; that of the opening stays sealed, and a return could not give it back."""
+    return [when for when in (file.concluded, file.reviewed) if when is not None]
 
 
 def _on_record(held: _Held) -> CaseView | None:
