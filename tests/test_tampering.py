@@ -184,7 +184,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "reports.ReportApproved": {"day": date(2030, 1, 1)},
     "reports.ReportDrafted": {"as_of": date(2030, 1, 1)},
     "supervision.CriticismPublished": {"text": "khác"},
-    "supervision.Dissent": {"text": "khác"},
+    "supervision.GroupDissent": {"text": "khác"},
     "supervision.GroupNote": {"text": "khác"},
     "supervision.Judgement": {"word": "meets"},
     "supervision.MarkGrounds": {"quote": "khác"},

@@ -17,7 +17,7 @@ from tusoi.ledger.source import by_hand
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import Right
 from tusoi.supervision.events import DISSENT_RECORDED, GROUP_NOTED, SHEET_DRAFTED
-from tusoi.supervision.models import Dissent, GroupNote, SheetDraft
+from tusoi.supervision.models import GroupDissent, GroupNote, SheetDraft
 from tusoi.supervision.queries import BLANK, FIRST, Line, lines_by_key, rounds_of, sheet_lines
 from tusoi.supervision.sheet import About, Judged, OneMark, about_sign
 from tusoi.values.clock import now, today
@@ -185,7 +185,7 @@ def dissent(reach: Reach, unit: str, text: str) -> Told:
     with campaign_act(reach, DISSENT_RECORDED, unit=unit) as opened:
         number = _round_at_hand(reach, unit)
         opened.keys["round"] = number
-        said = Dissent(
+        said = GroupDissent(
             **by_hand(unit, f"dissent-{number}-{reach.asker.id}", today()),
             **round_of(reach).review(Seat(unit)),
             round_number=number,

@@ -96,7 +96,7 @@ class GroupNote(WorkFact):
         return self.text
 
 
-class Dissent(ReviewFact):
+class GroupDissent(ReviewFact):
     """That one of the group judges otherwise, and why; kept and printed with the verdict of its round."""
 
     round_number = models.PositiveIntegerField()

@@ -15,7 +15,7 @@ from tusoi.ledger.source import Provenance
 from tusoi.meetings.models import SessionTallied
 from tusoi.supervision.models import (
     CriticismPublished,
-    Dissent,
+    GroupDissent,
     GroupNote,
     Judgement,
     Mark,
@@ -219,7 +219,7 @@ def _plain(rows: Iterable[Mark]) -> dict[int, OneMark]:
 def _said_by_round(about: dict[str, Any], known_by: datetime | None) -> dict[int, dict[str, Any]]:
     """What was said of the verdict of each round: dissents, the unit's reply, what was published. Three queries."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
-    for row in Dissent.objects.known(known_by).filter(**about).order_by("told_at"):
+    for row in GroupDissent.objects.known(known_by).filter(**about).order_by("told_at"):
         said = found[row.round_number]
         said["dissents"] = (*said.get("dissents", ()), _voice(row))
     for reply in VerdictReply.objects.known(known_by).filter(**about):
@@ -239,7 +239,7 @@ def replied_on(
     return dict(rows.order_by("day").values_list("review", "day"))
 
 
-def _voice(row: Dissent | VerdictReply | CriticismPublished | GroupNote) -> Voice:
+def _voice(row: GroupDissent | VerdictReply | CriticismPublished | GroupNote) -> Voice:
     return Voice(row.text, row.told_by_id, row.told_at, row.day)
 
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Dissent',
+            name='GroupDissent',
             fields=[
                 ('salt', models.BinaryField(default=tusoi.ledger.commitment.new_salt, max_length=32)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
