@@ -5,18 +5,17 @@ what was answered to suggested topics, which is written where the topics are. A 
 each topic of the guidance that the unit has to speak of.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Protocol
 
 from tusoi.guidance.queries import guidance_set
-from tusoi.guidance.sets import Confidence, GuidanceSet, Topic
+from tusoi.guidance.sets import Confidence
 from tusoi.guidance.tables import BrokenCatalogue, CatalogueTable, read_file
 from tusoi.values.wording import Wording
 
-ALL = "all"
-"""The scope of a topic that every review speaks of."""
 LONGEST = 40_000
 """Characters of the longest section that a form may ask for."""
 EXPLANATIONS = "explanations"
@@ -75,35 +74,40 @@ class SelfReviewForm:
         return next((one for one in self.sections if one.code == code), None)
 
 
-def topics_of(guidance: GuidanceSet, scopes: Collection[str] = ()) -> tuple[Topic, ...]:
-    """The topics that a unit within those scopes has to speak of; those of every level among them."""
-    return tuple(topic for topic in guidance.topics if topic.scope in {ALL, *scopes})
+class Spoken(Protocol):
+    """A topic that a review has to speak of, whoever prescribed it."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def wording(self) -> Wording: ...
 
 
-def form_of(guidance: str, kind: FormKind, scopes: Collection[str] = ()) -> SelfReviewForm:
-    """The form of a set for a unit within those scopes.
+def form_of(
+    guidance: str, kind: FormKind, topics: Iterable[Spoken] | None = None
+) -> SelfReviewForm:
+    """The form of a set, for a review that has to speak of those topics (None: of the set's for every level).
 
     Raises:
         BrokenCatalogue: the set has no such form, or one that cannot be read.
     """
-    return _form(guidance, kind, frozenset(scopes))
+    spoken = guidance_set(guidance).topics_at("") if topics is None else topics
+    return _form(guidance, kind, tuple((topic.code, topic.wording) for topic in spoken))
 
 
 @cache
-def _form(code: str, kind: FormKind, scopes: frozenset[str]) -> SelfReviewForm:
+def _form(code: str, kind: FormKind, topics: tuple[tuple[str, Wording], ...]) -> SelfReviewForm:
     guidance = guidance_set(code)
     file = read_file(guidance.forms_folder.parent, f"forms/self-review-{kind}.toml")
     file.allow_only("title", "section", "document")
     sections = tuple(
-        section
-        for table in file.listed("section")
-        for section in _sections(table, topics_of(guidance, scopes))
+        section for table in file.listed("section") for section in _sections(table, topics)
     )
     _refuse_twice(file, sections)
     return SelfReviewForm(kind, file.wording("title"), sections, file.inner("document"))
 
 
-def _sections(table: CatalogueTable, topics: Collection[Topic]) -> Iterator[Section]:
+def _sections(table: CatalogueTable, topics: Collection[tuple[str, Wording]]) -> Iterator[Section]:
     table.allow_only(
         "code", "title", "help", "required", "longest", "source", "mark", "for_each_topic"
     )
@@ -119,16 +123,16 @@ def _sections(table: CatalogueTable, topics: Collection[Topic]) -> Iterator[Sect
     if table.content.get("for_each_topic") is not True:
         yield section
         return
-    for topic in topics:
+    for topic, wording in topics:
         yield Section(
-            code=f"{section.code}-{topic.code}",
-            title=section.title.filled(topic=topic.wording),
+            code=f"{section.code}-{topic}",
+            title=section.title.filled(topic=wording),
             help=section.help,
             required=section.required,
             longest=section.longest,
             source=section.source,
             mark=section.mark,
-            topic=topic.code,
+            topic=topic,
         )
 
 

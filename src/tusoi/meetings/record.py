@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import CampaignView, redo_of
+from tusoi.campaigns.queries import CampaignView, redo_of, topics_of
 from tusoi.guidance.queries import guidance_set
 from tusoi.meetings.draft import POINT, Counted, Point, Record, Sat, Spoken, There
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
@@ -156,14 +156,16 @@ def _topics(
     counted: Sequence[Counted],
     known_by: datetime,
 ) -> Iterator[tuple[str, str]]:
-    """Topics with their wordings: those of the guidance, then those suggested to the collective.
+    """Topics with their wordings: those the campaign's reviews speak of, then those suggested to the collective.
 
     Where the day was counted, its agenda says which; else those that every review speaks of.
     """
     talked = {code for one in counted for code in one.topics} | {one.topic for one in speeches}
-    for topic in guidance_set(campaign.guidance_set).topics:
-        if topic.code in talked or (not counted and topic.scope == "all"):
-            yield topic.code, topic.wording.vi
+    spoken_of = topics_of(campaign, known_by=known_by)
+    prescribed = {one.code: one.wording.vi for one in guidance_set(campaign.guidance_set).topics}
+    for code, wording in (prescribed | {one.code: one.wording.vi for one in spoken_of}).items():
+        if code in talked or (not counted and any(one.code == code for one in spoken_of)):
+            yield code, wording
     review = _review(campaign, unit)
     for _, code, text in topics_suggested_to(campaign.code, [review], known_by=known_by):
         yield code, text

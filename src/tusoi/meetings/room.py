@@ -4,7 +4,7 @@ The session itself is `hold_session`'s: it asks every gate and who is to chair. 
 review of the unit's collective and on the day.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -22,7 +22,7 @@ from tusoi.campaigns.actions import (
     work_act,
 )
 from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import redo_of
+from tusoi.campaigns.queries import redo_of, topics_of
 from tusoi.gates.order import Order
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told
@@ -53,8 +53,6 @@ from tusoi.values.refusal import CONTROL_SIGN, Refused
 from tusoi.values.wording import Wording, same
 
 SECRETARY_LENGTH = 81
-EVERYWHERE = "all"
-"""The scope of the guidance's topics that every review speaks of."""
 
 
 class RoomNotOpen(Refused):
@@ -131,16 +129,16 @@ class Room:
         return tuple(before_the_head(self.sat, head, head_is_due=not self.noted.redo))
 
     @cached_property
-    def prescribed(self) -> tuple[str, ...]:
-        """The codes of the guidance's topics that every review speaks of."""
-        guidance = guidance_set(self.reach.campaign.guidance_set)
-        return tuple(one.code for one in guidance.topics if one.scope == EVERYWHERE)
+    def prescribed(self) -> Mapping[str, Wording]:
+        """The topics that every review of the campaign speaks of, by code, in their order."""
+        spoken = topics_of(self.reach.campaign, known_by=self.known_by)
+        return {one.code: one.wording for one in spoken}
 
     def topics_known(self) -> frozenset[str]:
         """Every topic a speech may be on: any of the guidance's, any suggested here."""
         guidance = guidance_set(self.reach.campaign.guidance_set)
-        prescribed = frozenset(one.code for one in guidance.topics)
-        return prescribed | {one.code for one in self.suggested}
+        prescribed = {one.code for one in guidance.topics} | set(self.prescribed)
+        return frozenset(prescribed | {one.code for one in self.suggested})
 
     def topics_today(self, earlier: Iterable[RoomNoted]) -> tuple[str, ...]:
         """The day's agenda: prescribed, suggested to the collective or to whoever was reviewed today.

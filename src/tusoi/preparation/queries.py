@@ -7,8 +7,8 @@ from uuid import UUID
 
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import CampaignView
-from tusoi.guidance.forms import FormKind, form_of
-from tusoi.guidance.queries import guidance_set
+from tusoi.campaigns.queries import topics_of as spoken_of
+from tusoi.guidance.forms import FormKind, SelfReviewForm, form_of
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.models import Unit
@@ -21,6 +21,7 @@ from tusoi.preparation.models import (
     SuggestedTopic,
 )
 from tusoi.preparation.versions import Submission, Texts, Version, last_of, texts_at
+from tusoi.values.clock import now
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -286,8 +287,7 @@ def words_of(
 
 
 def _sections(campaign: CampaignView, seat: str, texts: Texts) -> Iterator[SectionWords]:
-    scopes = {topic.scope for topic in guidance_set(campaign.guidance_set).topics}
-    form = form_of(campaign.guidance_set, kind_of(seat), scopes)
+    form = form_for(campaign, seat)
     for section in form.written:
         if texts.get(section.code):
             yield SectionWords(section.code, section.title, texts[section.code])
@@ -295,6 +295,15 @@ def _sections(campaign: CampaignView, seat: str, texts: Texts) -> Iterator[Secti
         # The form has changed since; what was written stands all the same.
         if texts[code]:
             yield SectionWords(code, same(code), texts[code])
+
+
+def form_for(campaign: CampaignView, seat: str) -> SelfReviewForm:
+    """The form of a seat's self-review: the guidance's, with every topic that the campaign's reviews speak of.
+
+    One query for each campaign above; none for a campaign that stands by itself.
+    """
+    spoken = spoken_of(campaign, known_by=now())
+    return form_of(campaign.guidance_set, kind_of(seat), spoken)
 
 
 def kind_of(seat: str) -> FormKind:

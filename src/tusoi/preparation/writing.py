@@ -1,6 +1,6 @@
 """Writing a self-review: keeping versions, and handing one in."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -19,7 +19,7 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import PartState, redo_of
 from tusoi.campaigns.typed import NotAsAsked
-from tusoi.guidance.forms import SelfReviewForm, form_of
+from tusoi.guidance.forms import SelfReviewForm
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.organisation.queries import account_names, posts_held
@@ -27,7 +27,7 @@ from tusoi.preparation.access import require_writer
 from tusoi.preparation.events import DRAFT_SAVED, SELF_REVIEW_SUBMITTED
 from tusoi.preparation.models import SelfReviewDraft, SelfReviewPrepared, SelfReviewSubmitted
 from tusoi.preparation.queries import (
-    kind_of,
+    form_for,
     prepared_in,
     submissions_of,
     texts_begun_from,
@@ -99,7 +99,6 @@ def save_draft(
     typed: Texts,
     *,
     base: UUID | None,
-    scopes: Collection[str] = (),
     met_on: When | None = None,
     autosaved: bool = False,
 ) -> Saved:
@@ -116,7 +115,7 @@ def save_draft(
         DraftMoved, SelfReviewLocked.
     """
     require_writer(reach, whose)
-    form = form_of(reach.campaign.guidance_set, kind_of(whose.holder), scopes)
+    form = form_for(reach.campaign, whose.holder)
     texts = cleaned(form, typed)
     with work_act(reach, DRAFT_SAVED, unit=whose.unit) as opened:
         review_of(reach, whose.unit)
@@ -149,7 +148,6 @@ def submit_self_review(
     whose: Seat,
     version: UUID,
     *,
-    scopes: Collection[str] = (),
     met_on: When | None = None,
 ) -> Told:
     """Hand in a version; from then on nothing changes, unless a redo asks for it again.
@@ -165,7 +163,7 @@ def submit_self_review(
         SectionsEmpty, DraftMoved, SelfReviewLocked.
     """
     require_writer(reach, whose)
-    form = form_of(reach.campaign.guidance_set, kind_of(whose.holder), scopes)
+    form = form_for(reach.campaign, whose.holder)
     with (
         campaign_act(reach, SELF_REVIEW_SUBMITTED, unit=whose.unit) as opened,
         work_act(reach, SELF_REVIEW_SUBMITTED),

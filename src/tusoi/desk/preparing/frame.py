@@ -25,11 +25,6 @@ class Frame:
         return self.page.unit
 
     @property
-    def scopes(self) -> frozenset[str]:
-        """The scopes of topics that the unit is within, beside those of every level: its block, where one is called so."""
-        return frozenset({self.page.place.block}) if self.page.place else frozenset()
-
-    @property
     def held_on(self) -> When | None:
         """The day from which the review counts as held."""
         return held_on(self.page.file)

@@ -234,7 +234,6 @@ def _save(request: HttpRequest, writing: Writing, *, autosaved: bool = False) ->
         writing.whose,
         _typed(request),
         base=_base(request),
-        scopes=writing.frame.scopes,
         met_on=writing.met_on,
         autosaved=autosaved,
     )
@@ -247,7 +246,6 @@ def _submit(writing: Writing, saved: Saved) -> Told:
         writing.frame.asked.reach,
         writing.whose,
         saved.version.id,
-        scopes=writing.frame.scopes,
         met_on=writing.met_on,
     )
 

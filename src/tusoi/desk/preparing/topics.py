@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.queries import PartState
+from tusoi.campaigns.cascade import CampaignTopic
+from tusoi.campaigns.queries import PartState, topics_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.preparing.frame import Frame
-from tusoi.guidance.forms import topics_of
-from tusoi.guidance.sets import Topic
 from tusoi.organisation.roles import Right
 from tusoi.preparation.access import own_seats
 from tusoi.preparation.causes import CAUSES
@@ -38,7 +37,7 @@ class ShownTopic:
 class TopicsPage:
     """Everything the page shows beside the unit's frame."""
 
-    prescribed: tuple[Topic, ...]
+    prescribed: tuple[CampaignTopic, ...]
     shown: tuple[ShownTopic, ...]
     part: PartState | None
     may_suggest: bool
@@ -59,7 +58,7 @@ def topics_page(frame: Frame) -> TopicsPage:
     is_open = part is not None and part.is_open
     redone = any(one.redone for one in shown)
     return TopicsPage(
-        prescribed=topics_of(frame.page.guidance, frame.scopes),
+        prescribed=topics_of(campaign, known_by=frame.asked.known_by),
         shown=shown,
         part=part,
         may_suggest=reach.may(Right.SUGGEST_TOPIC, frame.unit),

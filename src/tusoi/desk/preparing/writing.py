@@ -9,7 +9,7 @@ from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.queries import PartState
 from tusoi.campaigns.reading import ReadBy, readings
 from tusoi.desk.preparing.frame import Frame
-from tusoi.guidance.forms import Section, SelfReviewForm, form_of
+from tusoi.guidance.forms import Section, SelfReviewForm
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import Right
@@ -17,7 +17,7 @@ from tusoi.preparation.access import own_seats
 from tusoi.preparation.queries import (
     TopicPut,
     begun_in,
-    kind_of,
+    form_for,
     prepared_in,
     submissions_of,
     topics_of_unit,
@@ -206,7 +206,7 @@ def writing_of(frame: Frame, seat: str) -> Writing:
     return Writing(
         frame=frame,
         whose=whose,
-        form=form_of(campaign.guidance_set, kind_of(seat), frame.scopes),
+        form=form_for(campaign, seat),
         is_writer=is_writer,
         versions=versions,
         submitted=submitted,

@@ -13,7 +13,6 @@ from tusoi.campaigns.queries import redo_of
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.records import Sitting
 from tusoi.figures.stages import Stage
-from tusoi.guidance.queries import guidance_set
 from tusoi.meetings.actions import SESSION_PARTS
 from tusoi.meetings.queries import RoomNoted, SpeechNoted
 from tusoi.meetings.room import Room
@@ -101,7 +100,7 @@ class RoomShown:
         """What the session has come to so far."""
         noted = self.room.noted
         said = [Spoken(one.speaker, one.how, one.kind, one.topic) for one in noted.speeches]
-        return tally(list(self.room.by_post), noted.present, said, self.room.prescribed)
+        return tally(list(self.room.by_post), noted.present, said, tuple(self.room.prescribed))
 
     @property
     def is_closed(self) -> bool:
@@ -170,12 +169,7 @@ class RoomShown:
     @cached_property
     def agenda(self) -> tuple[OnAgenda, ...]:
         """The topics in order: prescribed for every review, then suggested to the collective, then to persons."""
-        guidance = guidance_set(self.room.reach.campaign.guidance_set)
-        prescribed = [
-            (one.code, one.wording, False, "")
-            for one in guidance.topics
-            if one.code in self.room.prescribed
-        ]
+        prescribed = [(code, text, False, "") for code, text in self.room.prescribed.items()]
         reviews = self.room.reviews
         suggested = [
             (one.code, same(one.text), True, person.reference if person else "")

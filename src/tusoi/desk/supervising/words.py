@@ -3,12 +3,13 @@
 The one place where the sheet asks for them; a text of the self-review or of an explanation comes in here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.records import FindingKnown, Sitting, TopicKnown
 from tusoi.preparation.causes import CAUSES
+from tusoi.preparation.queries import topics_of_unit, words_of
 from tusoi.supervision.hint import Words
 from tusoi.supervision.queries import Tally
 from tusoi.values.wording import Wording, same
@@ -28,7 +29,7 @@ def own_words(page: UnitPage, tallies: Sequence[Tally]) -> dict[Words, OwnWords]
     """The unit's own words as far as they are on record, kind by kind; a kind without any has none said."""
     said = {
         Words.SELF_REVIEW: _self_review(page),
-        Words.EXPLANATIONS: tuple(_explanation(topic, cause) for topic, cause in page.topics),
+        Words.EXPLANATIONS: tuple(_explanations(page)),
         Words.SESSIONS: tuple(_session(one, tallies) for one in page.file.sittings),
         Words.FINDINGS: tuple(_finding(one) for one in page.findings),
     }
@@ -44,10 +45,24 @@ TITLES = {
 
 
 def _self_review(page: UnitPage) -> tuple[tuple[Wording, Wording], ...]:
+    """The collective's self-review as it was handed in, section by section; on paper, that it was ready."""
+    handed_in = words_of(page.asked.campaign, page.unit, known_by=page.asked.known_by)
+    if handed_in is not None:
+        return tuple((one.title, same(one.text)) for one in handed_in.sections)
     ready = page.file.prepared
     if ready is None:
         return ()
     return ((same(""), _READY.filled(day=ready.day)),)
+
+
+def _explanations(page: UnitPage) -> Iterator[tuple[Wording, Wording]]:
+    """Each topic with its cause and, of the collective's, the words of the answer."""
+    put = topics_of_unit(page.asked.campaign, page.unit, known_by=page.asked.known_by)
+    words = {one.code: one.answer.words for one in put if not one.seat and one.answer}
+    for topic, cause in page.topics:
+        place, said = _explanation(topic, cause)
+        more = words.get(topic.code, "")
+        yield place, _WITH_WORDS.filled(said=said, words=same(more)) if more else said
 
 
 def _explanation(topic: TopicKnown, cause: Wording | None) -> tuple[Wording, Wording]:
@@ -86,6 +101,7 @@ _UNANSWERED = Wording(vi="{topic} – chưa giải trình", en="{topic} – no a
 _ANSWERED = Wording(
     vi="{topic} – nguyên nhân: {cause}; {owner}", en="{topic} – cause: {cause}; {owner}"
 )
+_WITH_WORDS = Wording(vi="{said}. {words}", en="{said}. {words}")
 _NO_CAUSE = Wording(vi="chưa nêu", en="not stated")
 _OWNER = Wording(vi="có nêu người chịu trách nhiệm", en="names who is answerable")
 _NO_OWNER = Wording(vi="không nêu người chịu trách nhiệm", en="names nobody answerable")

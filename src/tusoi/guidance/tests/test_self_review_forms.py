@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tusoi.guidance import forms
-from tusoi.guidance.forms import EXPLANATIONS, FormKind, form_of, topics_of
+from tusoi.guidance.forms import EXPLANATIONS, FormKind, form_of
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.guidance.sets import Confidence
 from tusoi.guidance.tables import BrokenCatalogue
@@ -49,9 +49,9 @@ def test_titles_are_told_apart_though_marks_and_capitals_are_lost(
 
 def test_each_topic_of_the_unit_is_a_section_and_the_fourth_only_at_the_grassroots() -> None:
     seed = guidance_set("nqtw4-2012")
-    assert [one.code for one in topics_of(seed)] == ["T1", "T2", "T3"]
-    assert [one.code for one in topics_of(seed, {"grassroots"})] == ["T1", "T2", "T3", "T4"]
-    grassroots = form_of("nqtw4-2012", FormKind.COLLECTIVE, {"grassroots"})
+    assert [one.code for one in seed.topics_at("")] == ["T1", "T2", "T3"]
+    assert [one.code for one in seed.topics_at("grassroots")] == ["T1", "T2", "T3", "T4"]
+    grassroots = form_of("nqtw4-2012", FormKind.COLLECTIVE, seed.topics_at("grassroots"))
     section = grassroots.section("topic-T4")
     assert section is not None
     assert "Mối quan hệ giữa đảng viên với nhân dân" in section.title.vi

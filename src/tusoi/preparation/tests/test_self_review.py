@@ -1,6 +1,7 @@
 """Writing a self-review and handing it in: versions, two at one draft, what locks it and what opens it again."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from tests.cast import (
     tuan,
 )
 from tusoi.campaigns.actions import Seat, campaign_act, reopen_parts, review_of, round_of
+from tusoi.campaigns.cascade import AddedTopic
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.parts import Part
@@ -36,6 +38,7 @@ from tusoi.organisation.models import Account
 from tusoi.preparation.models import SelfReviewPrepared
 from tusoi.preparation.queries import (
     begun_in,
+    form_for,
     prepared_in,
     submissions_of,
     submitted_in,
@@ -53,6 +56,7 @@ from tusoi.preparation.writing import (
 )
 from tusoi.values.clock import today
 from tusoi.values.day import When
+from tusoi.values.wording import Wording
 
 pytestmark = pytest.mark.django_db
 
@@ -279,8 +283,17 @@ def test_the_fourth_topic_is_asked_of_the_grassroots_alone() -> None:
     reach = reach_for(lan())
     save_draft(reach, A47, {"topic-T4": "Với dân."}, base=None)
     assert not versions_of(reach.campaign, "A47", "")
-    save_draft(reach, A47, {"topic-T4": "Với dân."}, base=None, scopes={"grassroots"})
-    assert said() == {"topic-T4": "Với dân."}
+    grassroots = replace(reach.campaign, level="grassroots")
+    assert form_for(grassroots, "").section("topic-T4") is not None
+    assert form_for(reach.campaign, "").section("topic-T4") is None
+
+
+def test_a_topic_that_the_campaign_adds_is_a_section_of_its_form() -> None:
+    added = AddedTopic("T9", Wording(vi="Chuyển đổi số", en="Digital change"), ())
+    campaign = replace(reach_for(lan()).campaign, added_topics=(added,))
+    section = form_for(campaign, "").section("topic-T9")
+    assert section is not None
+    assert "Chuyển đổi số" in section.title.vi
 
 
 # Handing in
