@@ -153,11 +153,16 @@ def same_explanation_is_given(unit: Played, side: int, wait: Wait) -> Came:
     return _explain(unit, side, wait, "Do chỉ đạo chậm.")
 
 
+def answer_is_amended_in_two_words(unit: Played, side: int, wait: Wait) -> Came:
+    return _explain(unit, side, wait, f"Do chỉ đạo chậm, phần {side}.")
+
+
 def _explain(unit: Played, side: int, wait: Wait, words: str) -> Came:
     reach = unit.person(("head", "secretary")[side])
-    topic = topics_of_unit(reach.campaign, unit.unit)[-1].code
+    topic = topics_of_unit(reach.campaign, unit.unit)[-1]
+    seen = topic.answer.key if topic.answer else ""
     wait()
-    return explain(reach, unit.unit, topic, cause="subjective", words=words)
+    return explain(reach, unit.unit, topic.code, cause="subjective", words=words, amends=seen)
 
 
 def one_section_is_written_from_one_version(unit: Played, side: int, wait: Wait) -> Came:
@@ -415,7 +420,10 @@ BEFORE = (
     ),
 )
 BEFORE_TOO = (
-    *BEFORE[:5],
+    BEFORE[0],
+    BEFORE[2],
+    Step(answer_is_amended_in_two_words, refused("AnsweredMeanwhile")),
+    *BEFORE[3:5],
     Step(self_review_is_handed_in_twice, ONE_SAME, before=every_section_is_written),
     *BEFORE[6:9],
     Step(two_chairs_are_named, BOTH, before=responsibilities_are_settled),
