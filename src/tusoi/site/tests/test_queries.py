@@ -61,10 +61,10 @@ MORE = {
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
-    ("/ban-lam-viec/", Role.UNIT_HEAD): (0, 0),
-    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (0, 0),
-    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (0, 0),
-    ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (0, 0),
+    ("/ban-lam-viec/", Role.UNIT_HEAD): (50, 14),
+    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (69, 33),
+    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (49, 13),
+    ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (6, 6),
 }
 """The pages outside a campaign, by whose they are: the head of one unit, the campaign's office."""
 
