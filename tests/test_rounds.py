@@ -37,15 +37,13 @@ class Pair(Protocol):
 
 def play(pair: Pair, steps: list[tuple[str, Step]]) -> None:
     """Each round comes to what it may come to, and adds the entries that it should; nothing is wrong at the end."""
-    wrong = []
     for number, (unit, step) in enumerate(steps):
         before = pair.before(number)
         said = tuple(sorted(pair.both(number), key=lambda word: word != rounds.CHANGED))
         added = pair.after()[0] - before
         least, most = step.added(said.count(rounds.CHANGED))
-        if said not in step.may or not least <= added <= most:
-            wrong.append((number, unit, step.name, said, added))
-    assert wrong == []
+        assert said in step.may, (number, unit, step.name)
+        assert least <= added <= most, (number, unit, step.name, said)
     assert pair.after(check=True)[1] == []
 
 
