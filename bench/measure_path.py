@@ -23,7 +23,7 @@ from measure_growth import write
 RESULTS = Path(__file__).parent / "results"
 SMALL, LARGE = 136, 5_000
 OF_ONE_UNIT, LIMIT_MS = 3.0, 150.0
-COLD, WARM = 3, 9
+WARM = 9
 UNIT = "U000001"
 UNIT_PAGES = (
     "",
@@ -88,7 +88,7 @@ def keep(lines: list[str], over: list[str]) -> None:
     day = date.today()  # noqa: DTZ011  # the machine's own day: a file name
     said = (
         f"{os.cpu_count()} processors shared with other work, Python {sys.version.split()[0]}, SQLite. Processor time"
-        " of one answer in milliseconds, the median; queries cold / warm. Limits: as many queries at both sizes; warm,"
+        " of one answer in milliseconds (warm: the median of nine); queries cold / warm. Limits: as many queries at both sizes; warm,"
         f" at most {OF_ONE_UNIT:.0f} times as long for a page of one unit or one person, under {LIMIT_MS:.0f} ms for"
         f" any page at {LARGE:,} units. Over a limit: {', '.join(over) or 'none'}."
     )
@@ -144,38 +144,38 @@ def steps(folder: Path) -> None:
 
 
 def show(account: object, page: str) -> None:
-    """Ask for a page as somebody, cold and warm; print the medians and the queries."""
+    """Ask for a page as somebody, once cold, then warm; print the times (warm: the median) and the queries."""
     from statistics import median
     from time import process_time
+    from typing import Any
 
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from tusoi.figures import engine
 
     reader = Client(SERVER_NAME="localhost")
     reader.force_login(account)  # type: ignore[arg-type]  # django.contrib.auth's user is not imported before setup
 
-    def ask() -> float:
+    def ask() -> tuple[float, int]:
+        asked = 0
+
+        def count(execute: Any, *rest: Any) -> Any:
+            nonlocal asked
+            asked += 1
+            return execute(*rest)
+
         started = process_time()
-        if (status := reader.get(page).status_code) != 200:
+        with connection.execute_wrapper(count):
+            status = reader.get(page).status_code
+        if status != 200:
             raise SystemExit(f"{page}: {status}")
-        return (process_time() - started) * 1000
+        return (process_time() - started) * 1000, asked
 
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            ask()
-        return len(asked)
-
-    ask()
-    cold = []
-    for _ in range(COLD):
-        engine.forget()
-        cold.append(ask())
-    warm = median(ask() for _ in range(WARM))
     engine.forget()
-    print(page, median(cold), warm, queries(), queries(), sep="|")
+    cold, first = ask()
+    warm = [ask() for _ in range(WARM)]
+    print(page, cold, median(spent for spent, _ in warm), first, warm[-1][1], sep="|")
 
 
 if __name__ == "__main__":

@@ -476,7 +476,9 @@ def came_of(unit: Played, step: Step, side: int, wait: Wait) -> str:
         return "not there"
     except Refused as refusal:
         return type(refusal).__name__ if all(_sentences(refusal)) else "no sentence"
-    except DatabaseError as fault:  # locked, or a deadlock: the round is told as a fault, the next is played
+    except (
+        DatabaseError
+    ) as fault:  # locked, or a deadlock: the round is told as a fault, the next is played
         return f"{type(fault).__name__}: {fault}"
     if isinstance(came, tuple):
         (outcome,) = came
@@ -586,7 +588,10 @@ def played() -> list[Played]:
     for group in groups(HCMC_CAMPAIGN, known_by=FIRST):
         for unit in group.units:
             held = sorted(posts.in_unit(unit, DEC_20), key=lambda one: one.rank != "head")
-            if Review.key_of(HCMC_CAMPAIGN, Unit.key_of(HCMC_HOST, unit), "") in met or len(held) != 2:
+            if (
+                Review.key_of(HCMC_CAMPAIGN, Unit.key_of(HCMC_HOST, unit), "") in met
+                or len(held) != 2
+            ):
                 continue
             head, deputy = held
             found.append(
