@@ -26,7 +26,7 @@ from tusoi.preparation.access import require_writer
 from tusoi.preparation.causes import CAUSES
 from tusoi.preparation.events import EXPLANATIONS_REDONE, TOPIC_EXPLAINED, TOPIC_SUGGESTED
 from tusoi.preparation.models import Explanation, ExplanationText, SuggestedTopic
-from tusoi.preparation.queries import TopicPut, topics_of_unit
+from tusoi.preparation.queries import AnswerGiven, TopicPut, topics_of_unit
 from tusoi.text.forms import control_sign, nfc, tidy
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
@@ -55,6 +55,10 @@ class ExplanationIncomplete(Refused):
 
 class ExplanationsClosed(Refused):
     """The review is held, and no redo asks for the explanations; or there is nothing to be done again."""
+
+
+class AnsweredMeanwhile(Refused):
+    """Somebody answered the topic, or amended the answer, since the form was opened."""
 
 
 def suggest_topic(
@@ -110,6 +114,7 @@ def explain(
     ground: str = "",
     owner: str = "",
     held_on: When | None = None,
+    amends: str | None = None,
 ) -> Told:
     """Answer a topic, or amend the answer: its cause, what speaks for it, the words, and who is answerable.
 
@@ -117,12 +122,13 @@ def explain(
     collective's topics are answered by whoever prepares its review, a person's by that person alone.
     `held_on` is the day from which the review counts as held (figures.stages.held_on), which the caller knows:
     a topic put before it is answered and amended before it, and after it only while a redo asks for the
-    explanations. An amended answer keeps the day of the first. Once every topic of the unit was answered in a redo,
+    explanations. An amended answer keeps the day of the first. `amends` is the `key` of the answer that the asker
+    saw, "" where there was none; None: not looked at. Once every topic of the unit was answered in a redo,
     its part is done again.
 
     Raises:
         NotThere: the topic is not there, or not for the asker to answer.
-        ExplanationIncomplete, ExplanationsClosed.
+        ExplanationIncomplete, ExplanationsClosed, AnsweredMeanwhile.
     """
     put = _topic(reach, unit, topic)
     require_writer(reach, Seat(unit, put.seat))
@@ -134,6 +140,7 @@ def explain(
         if not may_be_answered(put, held_on, part):
             raise ExplanationsClosed(_HELD.filled(topic=topic, unit=unit))
         put = _topic(reach, unit, topic)
+        _refuse_answered(put.answer, amends, (cause, ground, words, owner))
         since = When(today())
         if put.answer is not None:
             since = min(since, put.answer.when)
@@ -189,6 +196,17 @@ def may_be_answered(topic: TopicPut, held_on: When | None, part: PartState | Non
     if held_on is None or topic.when.day > held_on.day:
         return True
     return part is not None and part.is_open
+
+
+def _refuse_answered(
+    standing: AnswerGiven | None, amends: str | None, said: tuple[str, ...]
+) -> None:
+    """Let pass an amendment of the answer that stands, and what says the same."""
+    if amends is None or (standing.key if standing else "") == amends:
+        return
+    if standing and (standing.cause, standing.ground, standing.words, standing.owner) == said:
+        return
+    raise AnsweredMeanwhile(_ANSWERED)
 
 
 def _tell_text(opened: Act, put: TopicPut, text: ExplanationText) -> Told:
@@ -294,6 +312,10 @@ def _text(text: str) -> str:
     return nfc(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+_ANSWERED = Wording(
+    vi="Người khác đã ghi lời giải trình này sau khi bạn mở biểu mẫu; bản đang có ở ngay bên dưới, điều bạn viết vẫn còn trong biểu mẫu. Hãy ghép hai bản rồi ghi lại.",
+    en="Somebody recorded this explanation after you opened the form; what stands now is below, and what you wrote is still in the form. Put both together, then record it again.",
+)
 _NO_TOPIC = Wording(
     vi="Chưa có nội dung gợi ý; hãy viết ngắn và cụ thể việc cần kiểm điểm.",
     en="There is no topic yet; write short and concretely what is to be reviewed.",

@@ -86,7 +86,10 @@ def topics_suggested_to(
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
-    """An explanation with its words: `ground` speaks for the cause; both are empty where only a return told it."""
+    """An explanation with its words: `ground` speaks for the cause; both are empty where only a return told it.
+
+    `key` names the very rows, so that an amendment says what it amends.
+    """
 
     cause: str
     ground: str
@@ -94,6 +97,7 @@ class AnswerGiven:
     owner: str
     when: When
     redo_round: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ def _answer(row: Explanation, text: ExplanationText | None) -> AnswerGiven:
         owner=row.owner,
         when=row.when,
         redo_round=text.redo_round if text else 0,
+        key=f"{row.pk}.{text.pk}" if text else str(row.pk),
     )
 
 

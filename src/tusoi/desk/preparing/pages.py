@@ -31,6 +31,7 @@ from tusoi.preparation.explaining import (
     GROUND_LENGTH,
     TOPIC_LENGTH,
     WORDS_LENGTH,
+    AnsweredMeanwhile,
     explain,
     finish_explanations,
     suggest_topic,
@@ -124,7 +125,7 @@ def _topics(
 def explanation(request: HttpRequest, code: str, unit: str, topic: str) -> HttpResponse:
     """The form in which a topic is answered, by whoever it is put to."""
     frame = frame_of(request, code, unit)
-    put = next((one for one in topics_page(frame).shown if one.topic.code == topic), None)
+    put = _topic_shown(frame, topic)
     if put is None:
         raise NotThere
     require_writer(frame.asked.reach, Seat(unit, put.topic.seat))
@@ -143,6 +144,10 @@ def explanation(request: HttpRequest, code: str, unit: str, topic: str) -> HttpR
     return redirect("topics", code, unit)
 
 
+def _topic_shown(frame: Frame, topic: str) -> ShownTopic | None:
+    return next((one for one in topics_page(frame).shown if one.topic.code == topic), None)
+
+
 def _explain(request: HttpRequest, frame: Frame, topic: str) -> Told:
     typed = Typed(request.POST)
     cause = typed.one_of("cause", list(CAUSES))
@@ -159,17 +164,24 @@ def _explain(request: HttpRequest, frame: Frame, topic: str) -> Told:
         words=words,
         owner="" if owner == NOBODY else owner,
         held_on=frame.held_on,
+        amends=request.POST.get("amends"),
     )
 
 
 def _answer_form(
     frame: Frame, put: ShownTopic, *, refused: Refused | None = None, typed: QueryDict | None = None
 ) -> dict[str, object]:
+    moved = isinstance(refused, AnsweredMeanwhile)
+    if moved:  # the form goes on from what stands by now, and shows it
+        put = _topic_shown(frame, put.topic.code) or put
+    stands = put.topic.answer.key if put.topic.answer else ""
     owner = put.topic.answer.owner if put.topic.answer else ""
     own = {held.reference for held in frame.page.posts}
     return {
         "page": frame.page,
         "put": put,
+        "moved": moved,
+        "amends": stands if typed is None or moved else typed.get("amends", ""),
         "elsewhere": owner if owner and owner not in own and typed is None else "",
         "causes": CAUSES,
         "nobody": NOBODY,

@@ -161,6 +161,30 @@ def test_a_form_sent_twice_says_so_gently() -> None:
     assert "đã được ghi từ trước" in text(again)
 
 
+def test_of_two_at_one_answer_the_second_sees_both_and_nothing_is_lost() -> None:
+    put()
+    address = f"{TOPICS}A47-GY1/"
+    opened = _amends(as_(thao()).get(address))
+    assert opened == ""
+    assert as_(lan()).post(address, {**ANSWER, "amends": ""}).status_code == 302
+    second = {**ANSWER, "words": "Do chỉ đạo.", "amends": opened}
+    refused = as_(thao()).post(address, second)
+    assert refused.status_code == 422
+    shown = text(refused)
+    assert "Người khác đã ghi lời giải trình này" in shown
+    assert "Do chỉ đạo.</textarea>" in shown
+    assert "Do cơ chế.<br>" in shown
+    assert "Do cơ chế." in text(as_(lan()).get(TOPICS))
+    assert as_(thao()).post(address, {**second, "amends": _amends(refused)}).status_code == 302
+    assert "Do chỉ đạo." in text(as_(lan()).get(TOPICS))
+
+
+def _amends(page: Any) -> str:
+    """The answer that a form says it amends."""
+    (field,) = [line for line in text(page).split("<") if 'name="amends"' in line]
+    return field.split('value="')[1].split('"')[0]
+
+
 def test_anothers_topic_and_one_that_is_not_there_look_alike() -> None:
     put(post="PBT")
     for code in ("A47-GY1", "A47-GY9"):
@@ -430,7 +454,7 @@ def test_nothing_is_taken_once_it_is_handed_in() -> None:
 # Size
 
 
-QUERIES = 30
+QUERIES = 36
 """Of one page, whatever the number of units, once figures are kept."""
 
 

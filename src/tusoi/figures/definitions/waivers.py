@@ -10,21 +10,24 @@ from tusoi.values.wording import Wording, same
 def count(records: Records, as_of: date) -> Parts:
     """Waivers asked by the day, by what was decided by then, and the allowed ones by whether they were used."""
     asked = [one for one in records.waivers if one.asked <= as_of]
-    decided = [one for one in asked if one.decided is not None and one.decided <= as_of]
+    decided = [one for one in asked if _by(one.decided, as_of)]
     allowed = [one for one in decided if one.allowed]
-    used = [one for one in allowed if one.used_on is not None and one.used_on <= as_of]
     return {
         "total": _rows(asked, as_of),
         "by_decision": {
-            "waiting": _rows([one for one in asked if one not in decided], as_of),
+            "waiting": _rows([one for one in asked if not _by(one.decided, as_of)], as_of),
             "allowed": _rows(allowed, as_of),
             "refused": _rows([one for one in decided if not one.allowed], as_of),
         },
         "by_use": {
-            "used": _rows(used, as_of),
-            "not_used": _rows([one for one in allowed if one not in used], as_of),
+            "used": _rows([one for one in allowed if _by(one.used_on, as_of)], as_of),
+            "not_used": _rows([one for one in allowed if not _by(one.used_on, as_of)], as_of),
         },
     }
+
+
+def _by(day: date | None, as_of: date) -> bool:
+    return day is not None and day <= as_of
 
 
 def _rows(waivers: list[WaiverKnown], as_of: date) -> Rows:
