@@ -2,7 +2,8 @@
 
 *Lan* heads a unit, *Minh* sits in its collective and *Thảo* is of its office; *Hoa* is at the intake desk;
 *Tuấn* leads a working group, *Hiền* is in it and *Vinh* leads another; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
-*Bình* heads another unit; *Sáu* heads the commune of the grassroots. The seed knows posts and never persons: in tests of rules they are holders' codes,
+*Yến* and *Quân* act for the two bodies that decide discipline; *Bình* heads another unit; *Sáu* heads the commune
+of the grassroots. The seed knows posts and never persons: in tests of rules they are holders' codes,
 in tests of acts they are accounts with a role in the seed's campaign.
 """
 
@@ -12,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
+import time_machine
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -100,6 +102,11 @@ def binh() -> Account:
     return _playing("Bình", Role.UNIT_HEAD, unit=BINHS_UNIT)
 
 
+def player(name: str, *, unit: str, post: str) -> Account:
+    """Somebody else who sits in a unit's collective by a post."""
+    return _playing(name, Role.MEMBER, unit=unit, post=post)
+
+
 def heading(unit: str) -> Account:
     """Whoever heads another unit of the seed."""
     return _playing(f"{unit}/BT", Role.UNIT_HEAD, unit=unit)
@@ -130,6 +137,31 @@ def dung() -> Account:
     return _playing("Dung", Role.INSPECTION)
 
 
+def yen() -> Account:
+    """Yến, who acts for the inspection commission where it decides discipline."""
+    return _playing("Yến", Role.DISCIPLINE_AUTHORITY, body="inspection_commission")
+
+
+def quan() -> Account:
+    """Quân, who acts for the standing committee where it decides discipline or settles an appeal."""
+    return _playing("Quân", Role.DISCIPLINE_AUTHORITY, body="standing_committee")
+
+
+def another_of_the_commission() -> Account:
+    """Somebody else of the inspection commission."""
+    return _playing("Sáu", Role.INSPECTION)
+
+
+def minh_decides_as_well() -> Account:
+    """Minh, who is also given to act for the inspection commission where it decides."""
+    return _playing("Minh", Role.DISCIPLINE_AUTHORITY, body="inspection_commission")
+
+
+def minh_inspects_as_well() -> Account:
+    """Minh, who is also of the inspection commission."""
+    return _playing("Minh", Role.INSPECTION)
+
+
 def khanh() -> Account:
     """Khánh, who audits."""
     return _playing("Khánh", Role.AUDITOR)
@@ -141,6 +173,11 @@ def reach_for(account: Account, campaign: str = HCMC_CAMPAIGN) -> Reach:
     return reach_of(asker_of(account, on=today()), view, on=today())
 
 
+def at_noon(day: date) -> time_machine.travel:
+    """The machine's clock shows noon of a day."""
+    return time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=ZONE), tick=True)
+
+
 def _account(name: str) -> Account:
     try:
         return account_named(name)
@@ -149,11 +186,18 @@ def _account(name: str) -> Account:
 
 
 def _playing(
-    name: str, role: Role, *, unit: str = "", group: str = "", campaign: str = "", post: str = ""
+    name: str,
+    role: Role,
+    *,
+    unit: str = "",
+    group: str = "",
+    campaign: str = "",
+    post: str = "",
+    body: str = "",
 ) -> Account:
     """The account of that name, with a role in the seed's host since the beginning of 2012."""
     account = _account(name)
-    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign, post=post)
+    over = RoleOver(HCMC_HOST, unit=unit, group=group, campaign=campaign, post=post, body=body)
     grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
     return account
 

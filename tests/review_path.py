@@ -243,6 +243,10 @@ def _speaks(play: Play, post: str) -> None:
 
 def _move(play: Play, post: str) -> None:
     play.click(play.now.locator(f"#agenda-form button[name=move][value='{post}']"))
+    moved = play.now.locator("#agenda-form > ol > li", has_text=post).locator(
+        ".tag", has_text="kiểm điểm"
+    )
+    expect(moved.first).to_be_visible()
     expect(play.now.locator("#now")).to_contain_text(post)
 
 
@@ -266,8 +270,8 @@ def _minutes(play: Play) -> None:
         play.enter(who)
         play.open("bien-ban/")
         play.click(play.now.locator("button", has_text="Tôi đã đọc và ký").first)
-    play.open("")
-    play.sees("đã ký biên bản")
+    play.sees("đã ký")
+    expect(play.now.locator("form input[value=ky]")).to_have_count(0)
 
 
 def _fill_what_is_open(play: Play, address: str) -> None:
@@ -317,6 +321,7 @@ def _judge(play: Play, verdict: str, *, seen: int = 0, parts: tuple[str, ...] = 
     for part in parts:
         play.check(f"#part_{part}")
     play.click("Ghi kết luận của tổ")
+    expect(play.now.locator(".fault, .refusal")).to_have_count(0)
 
 
 def _redo(play: Play) -> None:

@@ -25,11 +25,14 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
     minh,
+    quan,
     thao,
     tuan,
     vinh,
+    yen,
 )
 from tusoi.desk.acts import ACTS as acts_offered  # noqa: N811 (the table has the same name)
+from tusoi.desk.cases.acts import ACTS as case_acts  # noqa: N811
 from tusoi.ledger import triggers
 from tusoi.ledger.models import RowDigest
 from tusoi.organisation.actions import add_account, end_role, grant_role
@@ -45,14 +48,16 @@ UNITS_OWN = {"lan", "thao", "minh"}
 """Those who see A47 as their own: its head, its office, a member of its collective."""
 GROUPS = {"tuan", "hien"}
 """Those of the group that A47 is given to."""
-READERS = OFFICE | UNITS_OWN | GROUPS | {"vinh", "binh"}
+DECIDERS = {"yen", "quan"}
+"""Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
+READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | UNITS_OWN | GROUPS,
-    "B02": OFFICE | {"binh"},
-    "A01": OFFICE,
+    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS,
+    "B02": OFFICE | DECIDERS | {"binh"},
+    "A01": OFFICE | DECIDERS,
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
@@ -65,6 +70,9 @@ PAGES = {
     "consistency": OFFICE | GROUPS | {"vinh"},
     "roll-up": READERS,
     "open-below": {"mai"},
+    "cases": {"dung", "lan", "minh", "binh"} | DECIDERS,
+    "case-open": {"dung"},
+    "case-bodies": {"dung"},
     "report": OFFICE,
     "conferences": OFFICE,
     "ledger": OFFICE,
@@ -135,6 +143,8 @@ WRITES = {
     "report": {"mai"},
     "conferences": {"mai"},
     "exchange": {"mai"},
+    "case-open": {"dung"},
+    "case-bodies": {"dung"},
 }
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -165,6 +175,8 @@ BY_PART = {
     "minutes-file",
     "room",
     "room-notes",
+    "case",
+    "case-act",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -175,7 +187,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh):
+        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh, yen, quan):
             player()
         add_account("An")
         hoa, thu = add_account("Hoa"), add_account("Thu")
@@ -196,7 +208,14 @@ def as_reader(slug: str) -> Client:
     """A browser in which one of the readers is signed in; "nobody": nobody is."""
     client = Client()
     names = {"mai": "Mai", "dung": "Dung", "khanh": "Khánh", "lan": "Lan", "tuan": "Tuấn"}
-    names |= {"thao": "Thảo", "minh": "Minh", "hien": "Hiền", "vinh": "Vinh"}
+    names |= {
+        "thao": "Thảo",
+        "minh": "Minh",
+        "hien": "Hiền",
+        "vinh": "Vinh",
+        "yen": "Yến",
+        "quan": "Quân",
+    }
     names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
         client.force_login(Account.objects.get(name=names[slug]))
@@ -233,8 +252,17 @@ def parts() -> Iterator[Cell]:
     yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
+    yield from cases_of_nobody()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def cases_of_nobody() -> Iterator[Cell]:
+    """A case that is not there, and each of its acts; the desk's own test has one that is."""
+    yield "get", reverse("case", args=[HCMC_CAMPAIGN, "khong-co"]), set()
+    for act in ("khong-co", *(one.slug for one in case_acts)):
+        for method in ("get", "post"):
+            yield method, reverse("case-act", args=[HCMC_CAMPAIGN, "khong-co", act]), set()
 
 
 def units_and_acts() -> Iterator[Cell]:

@@ -32,9 +32,11 @@ from tests.cast import (
     marked,
     member,
     minh,
+    quan,
     reach_for,
     reading_for,
     tuan,
+    yen,
 )
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
@@ -52,6 +54,30 @@ from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.discipline.handling import (
+    CaseToOpen,
+    appeal_decision,
+    conclude_case,
+    correct_decision,
+    decide_case,
+    name_competent,
+    name_reader,
+    notice_subject,
+    notify_decision,
+    open_case,
+    record_case_reading,
+    reply_to_case,
+    restore_rights,
+    review_case,
+    settle_appeal,
+    tell_body,
+    vote_on_case,
+)
+from tusoi.discipline.rules.case_file import Part as CasePart
+from tusoi.discipline.rules.case_file import Votes
+from tusoi.discipline.rules.forms import Form, Subject
+from tusoi.discipline.rules.levels import Level
+from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
@@ -120,6 +146,22 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "gates.WaiverAsked": {"reason": "khác"},
     "gates.WaiverDecided": {"allowed": False},
     "gates.WaiverWithdrawn": {"words": "khác"},
+    "discipline.AppealSettled": {"settlement": "upheld"},
+    "discipline.BodyStands": {"level": "cell"},
+    "discipline.CaseAppealed": {"to_body": "inspection_commission"},
+    "discipline.CaseConcluded": {"serious": True},
+    "discipline.CaseDecided": {"form": "reprimand"},
+    "discipline.CaseNoticed": {"reply_until": date(2030, 1, 1)},
+    "discipline.CaseOpened": {"ground": "khác"},
+    "discipline.CaseReader": {"until": date(2030, 1, 1)},
+    "discipline.CaseReading": {"case": "KHAC"},
+    "discipline.CaseReplied": {"text": "khác"},
+    "discipline.CaseReviewed": {"text": "khác"},
+    "discipline.CaseVoted": {"in_favour": 12},
+    "discipline.CompetentNamed": {"body": "standing_committee"},
+    "discipline.DecisionCorrected": {"form": "reprimand"},
+    "discipline.DecisionNotified": {"day": date(2030, 1, 1)},
+    "discipline.RightsRestored": {"part": "printed"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
@@ -181,6 +223,7 @@ def _act_on_pages() -> None:
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
+    _deal_with_a_case(commission)
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
@@ -244,6 +287,35 @@ def _bring_evidence(reach: Reach) -> None:
         tell_by_hand(
             opened, [TopicEvidence(**by_hand("A47-MC1", "evidence", day), **about, **said)]
         )
+
+
+def _deal_with_a_case(commission: Reach) -> None:
+    """One row of each kind that a case leaves, from its opening to its making good."""
+    ic, sc = "inspection_commission", "standing_committee"
+    code, day = "VV09", [date(2013, 1, 1) + timedelta(days=number) for number in range(60)]
+    tell_body(commission, sc, Level.SUPERIOR)
+    tell_body(commission, ic, Level.INSPECTION, above=sc)
+    subject = CaseToOpen(code, Subject.OFFICIAL, "A47", "Nội dung vụ việc.", post="UV3")
+    open_case(commission, subject, day[0])
+    for one in (yen(), quan()):
+        name_reader(commission, code, one.name, "cơ quan quyết định", date(2199, 1, 1))
+    deciding, above = reach_for(yen()), reach_for(quan())
+    record_case_reading(deciding, code)
+    name_competent(commission, code, ic, "theo quy chế", day[0])
+    conclude_case(commission, code, day[1])
+    notice_subject(commission, code, day[2], "Xin trình bày.", day[20])
+    reply_to_case(commission, code, "Xin trình bày như sau.", on=day[5])
+    review_case(commission, code, day[21], "Đã kiểm điểm.")
+    votes = Votes(called=15, present=15, in_favour=11, against=4)
+    vote_on_case(deciding, code, day[22], body=ic, form=Form.WARNING, votes=votes)
+    applied, warned = Outcome.APPLIED, Form.WARNING
+    decide_case(deciding, code, day[23], body=ic, outcome=applied, form=warned, text="Cảnh cáo.")
+    notify_decision(commission, code, day[24])
+    appeal_decision(commission, code, sc, "Xin xem lại.", on=day[25])
+    lifted = Settlement.LIFTED
+    settle_appeal(above, code, day[30], body=sc, settlement=lifted, text="Khiếu nại đúng.")
+    correct_decision(above, code, day[31], body=sc, text="Xóa bỏ.")
+    restore_rights(commission, code, day[32], CasePart.APOLOGY, "Đã xin lỗi.")
 
 
 def _note_in_the_room(reach: Reach) -> None:

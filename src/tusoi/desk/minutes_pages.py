@@ -52,7 +52,7 @@ def minutes(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         return _page(request, shown)
     if not any(asked.reach.may(one, unit) for one in (Right.HOLD_SESSION, Right.SIGN_MINUTES)):
         raise NotThere
-    if request.GET:
+    if asked.query or "lan" in request.GET:
         return redirect("minutes", code=code, unit=unit)
     shown = _shown(asked, unit, request)
     try:
@@ -70,7 +70,7 @@ def section(request: HttpRequest, code: str, unit: str, section: str) -> HttpRes
     """One section to write; beside it what is asked to be said instead. Nothing typed is lost."""
     asked = asked_of(request, code)
     asked.reach.require(Right.HOLD_SESSION, unit)
-    if request.GET and request.method == "POST":
+    if asked.query and request.method == "POST":
         return redirect("minutes-section", code=code, unit=unit, section=section)
     shown = _shown(asked, unit, request)
     if shown.minutes.text is None or shown.minutes.text.section(section) is None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tusoi.desk import minutes_pages, my_pages, pages
+from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.preparing.urls import urlpatterns as preparing
@@ -69,4 +70,9 @@ urlpatterns = [
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
     *preparing,
+    path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
+    path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),
+    path("dot/<code:code>/vu-viec/viec/co-quan/", cases.bodies, name="case-bodies"),
+    path("dot/<code:code>/vu-viec/<code:case>/", cases.case, name="case"),
+    path("dot/<code:code>/vu-viec/<code:case>/viec/<slug:slug>/", cases.act, name="case-act"),
 ]

@@ -5,11 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 from tusoi.discipline.models import (
+    CaseConcluded,
+    CaseDecided,
     CaseStep,
     CaseSubject,
+    DecisionCorrected,
     InspectionStep,
     ResponsibilitySettled,
 )
+from tusoi.discipline.rules.forms import FORM_WORDING, Form
+from tusoi.discipline.rules.outcome import Outcome
+from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -18,7 +24,9 @@ from tusoi.values.day import When
 class CaseView:
     """A case by code and post, with the days of its steps (None: has not happened, as far as is known).
 
-    `opened` is the earliest day known of it.
+    `opened` is the earliest day known of it; `ended` the day on which it ended without a form of
+    discipline. A `corrected` decision was lifted or made lighter that day, and `form_after` remains ("":
+    none). A case still sealed bears no code.
     """
 
     code: str
@@ -36,6 +44,9 @@ class CaseView:
     form: str
     provenance: Provenance
     opened: When | None = None
+    ended: When | None = None
+    corrected: When | None = None
+    form_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +66,66 @@ class InspectionView:
 
 
 def cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:
-    """Every case of the campaign, sorted by code. Two queries."""
+    """Every case of the campaign that is known, sorted by code; none that is still sealed. Four queries."""
     steps: dict[str, dict[str, CaseStep]] = {}
     for step in CaseStep.objects.known(known_by).filter(campaign=campaign):
         steps.setdefault(step.case, {})[step.step] = step
+    ended = {one.case: one for one in _ended(campaign, known_by)}
+    rightings = DecisionCorrected.objects.known(known_by).filter(campaign=campaign)
+    corrected = {one.case: one for one in rightings}
     rows = CaseSubject.objects.known(known_by).filter(campaign=campaign).order_by("case")
-    return tuple(_case(row, steps.get(row.case, {})) for row in rows)
+    return tuple(
+        _case(row, steps.get(row.case, {}), ended.get(row.case), corrected.get(row.case))
+        for row in rows
+    )
 
 
-def _case(row: CaseSubject, steps: dict[str, CaseStep]) -> CaseView:
+def sealed_cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:
+    """The concluded cases that are still sealed, without their codes: for the gates alone. Two queries.
+
+    Once a form of discipline is decided a case is known (`cases`), and no longer here.
+    """
+    ended = {one.case: one for one in CaseDecided.objects.known(known_by).filter(campaign=campaign)}
+    rows = CaseConcluded.objects.known(known_by).filter(campaign=campaign).order_by("key")
+    return tuple(
+        _sealed(row, ended.get(row.case))
+        for row in rows
+        if row.case not in ended or ended[row.case].outcome != Outcome.APPLIED
+    )
+
+
+def _sealed(row: CaseConcluded, ended: CaseDecided | None) -> CaseView:
+    return CaseView(
+        code="",
+        subject="",
+        unit=row.unit_code,
+        post=row.post,
+        out_of_unit=row.out_of_unit,
+        phase_told="",
+        found=None,
+        concluded=row.when,
+        serious=row.when if row.serious else None,
+        reviewed=None,
+        decided=None,
+        decided_by="",
+        form="",
+        provenance=row.provenance,
+        ended=ended.when if ended else None,
+    )
+
+
+def _ended(campaign: str, known_by: datetime) -> FactQuerySet[CaseDecided]:
+    """The decisions that applied no form."""
+    decided = CaseDecided.objects.known(known_by).filter(campaign=campaign)
+    return decided.exclude(outcome=Outcome.APPLIED)
+
+
+def _case(
+    row: CaseSubject,
+    steps: dict[str, CaseStep],
+    ended: CaseDecided | None,
+    corrected: DecisionCorrected | None,
+) -> CaseView:
     days = {step: fact.when for step, fact in steps.items()}
     decided = steps.get(CaseStep.Step.DECIDED)
     return CaseView(
@@ -82,6 +144,9 @@ def _case(row: CaseSubject, steps: dict[str, CaseStep]) -> CaseView:
         form=decided.form if decided else "",
         provenance=row.provenance,
         opened=row.when,
+        ended=ended.when if ended else None,
+        corrected=corrected.when if corrected else None,
+        form_after=FORM_WORDING[Form(corrected.form)].vi if corrected and corrected.form else "",
     )
 
 

@@ -1,20 +1,20 @@
 """What a gate is, and the facts it judges. Plain values: no Django, no clock."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 @dataclass(frozen=True, slots=True)
 class ConcernedCase:
     """A case in the unit whose review is at stake, or elsewhere against whoever chairs it.
 
-    `person` is empty for an organisation's case.
+    `person` is empty for an organisation's case; so is `code` for a case that is still sealed.
     """
 
     code: str
@@ -25,6 +25,16 @@ class ConcernedCase:
     decided: When | None = None
     out_of_this_review: bool = False
     in_this_unit: bool = True
+
+
+def case_codes(cases: Sequence[ConcernedCase]) -> Wording:
+    """The codes of cases as a sentence lists them; the sealed ones without a code, as one word."""
+    known = [same(case.code) for case in cases if case.code]
+    listed = [*known, *([_SEALED] if len(known) < len(cases) else [])]
+    return Wording(vi=", ".join(one.vi for one in listed), en=", ".join(one.en for one in listed))
+
+
+_SEALED = Wording(vi="hồ sơ giữ kín", en="sealed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.queries import CampaignView, Reason, chairs_named, reasons
-from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections
+from tusoi.discipline.queries import CaseView, InspectionView, cases, inspections, sealed_cases
 from tusoi.gates.gate import (
     AwaitedInspection,
     ConcernedCase,
@@ -54,7 +54,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Gatekeeper:
-    """Everything the gates of one campaign look at, read once (eleven queries), then asked unit by unit.
+    """Everything the gates of one campaign look at, read once (fifteen queries), then asked unit by unit.
 
     A gate that a waiver sets aside on the day refuses nothing.
     """
@@ -66,6 +66,8 @@ class Gatekeeper:
     inspections: dict[UUID, InspectionView]
     chairs: dict[UUID, str]
     reasons: dict[UUID, Reason]
+    sealed: tuple[CaseView, ...] = ()
+    """Concluded cases that are still sealed: they hold up a review, and bear no code."""
     reviews: dict[str, UUID] = field(default_factory=dict)
     """The keys of the collectives' reviews, as far as they were read or asked for."""
     waivers: Mapping[UUID, tuple[Waiver, ...]] = field(default_factory=dict)
@@ -201,11 +203,12 @@ class Gatekeeper:
 
     @cached_property
     def _cases_by_unit(self) -> dict[str, list[CaseView]]:
-        return _grouped((case.unit, case) for case in self.cases)
+        return _grouped((case.unit, case) for case in (*self.cases, *self.sealed))
 
     @cached_property
     def _cases_by_person(self) -> dict[str, list[CaseView]]:
-        return _grouped((self._subject(case), case) for case in self.cases if case.post)
+        both = (*self.cases, *self.sealed)
+        return _grouped((self._subject(case), case) for case in both if case.post)
 
     @cached_property
     def _responsibilities(self) -> dict[str, tuple[SeriousResponsibility, ...]]:
@@ -241,8 +244,8 @@ class Gatekeeper:
             person=self._subject(case) if case.post else "",
             concluded=case.concluded,
             serious=case.serious is not None,
-            reviewed=case.reviewed,
-            decided=case.decided,
+            reviewed=case.reviewed or case.ended,
+            decided=case.decided or case.ended,
             out_of_this_review=case.out_of_unit == unit,
             in_this_unit=case.unit == unit,
         )
@@ -281,6 +284,7 @@ def gatekeeper(
         inspections=inspections(campaign.code, known_by=known_by),
         chairs={review: fact.post for review, fact in named.items()},
         reasons=reasons(campaign.code, known_by=known_by),
+        sealed=sealed_cases(campaign.code, known_by=known_by),
         reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
         waivers=waivers(campaign.code, known_by=known_by),
         order=order,

@@ -1,6 +1,6 @@
 """Noting in the room: who is there, who speaks. Many notes in one act, each told, told before, or refused by itself."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -10,7 +10,8 @@ from uuid import UUID
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand, work_act
-from tusoi.ledger.actions import Act
+from tusoi.gates.order import Order
+from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.models import derived_key
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.events import ROOM_CLOSED, ROOM_NOTED
@@ -83,11 +84,18 @@ class _ClosedMeanwhile(Exception):
 
 
 def note_in_room(
-    reach: Reach, unit: str, on: date, notes: Sequence[Note], *, judged: bool = False
+    reach: Reach,
+    unit: str,
+    on: date,
+    notes: Sequence[Note],
+    *,
+    judged: bool = False,
+    order: Order | None = None,
 ) -> tuple[Outcome, ...]:
     """Tell notes of one day's room in their order; one that was told before (by its key) is the same.
 
-    Each is refused by itself, the others go through. In a room that is closed, what was made before its
+    Each is refused by itself, the others go through. `judged` and `order` are as `hold_session` takes them, for
+    whoever is moved on to. In a room that is closed, what was made before its
     closing is told all the same, and amendments are, until the minutes are signed: the counts are told anew.
 
     Raises:
@@ -100,22 +108,16 @@ def note_in_room(
         raise TooManyNotes(_TOO_MANY.filled(has=len(notes), most=NOTES_AT_ONCE))
     outcomes: list[Outcome] = []
     for is_move, run in groupby(notes, lambda one: isinstance(one, Moved)):
-        told = _move if is_move else _note
-        outcomes.extend(told(reach, unit, on, list(run), judged))
+        if is_move:
+            move = partial(move_to, reach, unit, on, judged=judged, order=order)
+            outcomes.extend(_outcome(one, partial(_moved, move, one)) for one in run)
+        else:
+            outcomes.extend(_note(reach, unit, on, list(run), judged))
     return tuple(outcomes)
 
 
-def _move(
-    reach: Reach, unit: str, on: date, notes: Sequence[Note], judged: bool
-) -> Iterator[Outcome]:
-    for one in notes:
-        if not isinstance(one, Moved):
-            continue
-        yield _outcome(one, partial(_moved, reach, unit, on, one, judged))
-
-
-def _moved(reach: Reach, unit: str, on: date, note: Moved, judged: bool) -> bool:
-    return move_to(reach, unit, on, note.post, at=note.at, judged=judged).changes > 0
+def _moved(move: Callable[..., Told], note: Note) -> bool:
+    return isinstance(note, Moved) and move(note.post, at=note.at).changes > 0
 
 
 def _note(reach: Reach, unit: str, on: date, notes: Sequence[Note], judged: bool) -> list[Outcome]:

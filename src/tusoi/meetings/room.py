@@ -251,6 +251,7 @@ def move_to(
     *,
     at: datetime | None = None,
     judged: bool = False,
+    order: Order | None = None,
 ) -> Told:
     """From now on the session is on the person who holds that post: their own review sat on that day.
 
@@ -283,6 +284,7 @@ def move_to(
             leaders=[person.seat],
             redo=room.noted.redo,
             judged=judged,
+            order=order,
         )
 
 

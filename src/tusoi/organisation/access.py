@@ -57,7 +57,8 @@ def account_of(request: HttpRequest) -> Account:
 class Grant:
     """A role that holds today: over a unit ("" the whole host), a working group, in a campaign ("" every one).
 
-    `post` is the one by which somebody sits in the unit's collective; "" for every other role.
+    `post` is the one by which somebody sits in the unit's collective, `body` the one for which somebody
+    decides discipline; "" for every other role.
     """
 
     role: Role
@@ -66,6 +67,7 @@ class Grant:
     group: str
     campaign: str
     post: str = ""
+    body: str = ""
 
     def extent(self, right: Right) -> Extent | None:
         """How far the role has that right; None where it has not."""
@@ -101,7 +103,13 @@ def asker_of(account: Account, *, on: date) -> Asker:
         name=account.name,
         grants=tuple(
             Grant(
-                Role(row.role), row.host_id, row.unit_code, row.group, row.campaign_code, row.post
+                Role(row.role),
+                row.host_id,
+                row.unit_code,
+                row.group,
+                row.campaign_code,
+                row.post,
+                row.body,
             )
             for row in rows.order_by("day", "key")
             if Period(row.day, row.until).includes(on)

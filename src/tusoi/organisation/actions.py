@@ -192,6 +192,7 @@ def grant_role(
         group=over.group,
         campaign_code=over.campaign,
         post=over.post,
+        body=over.body,
         until=until,
     )
     with act(ROLE_GRANTED, by=by, role=role.value) as opened:
@@ -215,6 +216,7 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
             group=over.group,
             campaign_code=over.campaign,
             post=over.post,
+            body=over.body,
         )
         going_on = [row for row in held.known() if Period(row.day, row.until).outlasts(until)]
         if not going_on:
@@ -229,7 +231,8 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
 
 def _key_of(over: RoleOver) -> UUID:
     by_post = (over.post,) if over.post else ()
-    return derived_key("over", over.host, over.unit, over.group, over.campaign, *by_post)
+    by_body = ("body", over.body) if over.body else ()
+    return derived_key("over", over.host, over.unit, over.group, over.campaign, *by_post, *by_body)
 
 
 def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:
@@ -244,6 +247,8 @@ def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: da
         raise Refused(_UNIT_WANTED.filled(role=ROLE_WORDING[role]))
     if (role is Role.MEMBER) != bool(over.post):
         raise Refused(_POST_WANTED)
+    if (role is Role.DISCIPLINE_AUTHORITY) != bool(over.body):
+        raise Refused(_BODY_WANTED)
     if until is not None and until < since:
         raise Refused(_ENDS_BEFORE)
 
@@ -317,6 +322,10 @@ _GROUP_WANTED = Wording(
     en="A role in a working group names the group and a campaign; no other role names a group.",
 )
 _UNIT_WANTED = Wording(vi="Vai trò {role} phải ghi mã đơn vị.", en="The role {role} names a unit.")
+_BODY_WANTED = Wording(
+    vi="Vai trò quyết định kỷ luật phải ghi mã cơ quan quyết định; các vai trò khác thì không ghi.",
+    en="Who decides discipline does so for a body, by its code; no other role names one.",
+)
 _POST_WANTED = Wording(
     vi="Vai trò thành viên tập thể phải ghi mã chức vụ trong đơn vị; các vai trò khác thì không.",
     en="The role of a member of the collective names a post in the unit; no other role does.",

@@ -146,10 +146,10 @@ class RoleGranted(Fact):
 
     `unit_code` empty: over the whole host. `group` is the working group whose units its people follow.
     `campaign_code` empty: in every campaign of the host. `post` is the one by which somebody sits in the
-    unit's collective; whose it is on a day, the tenures say.
+    unit's collective; whose it is on a day, the tenures say. `body` is the one that decides discipline.
     """
 
-    added_later: ClassVar[Mapping[str, Any]] = {"post": ""}
+    added_later: ClassVar[Mapping[str, Any]] = {"post": "", "body": ""}
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
@@ -158,6 +158,7 @@ class RoleGranted(Fact):
     group = models.CharField(max_length=40, blank=True, default="")
     campaign_code = models.CharField(max_length=60, blank=True, default="")
     post = models.CharField(max_length=40, blank=True, default="")
+    body = models.CharField(max_length=60, blank=True, default="")
     until = models.DateField(null=True, default=None)
 
     def __str__(self) -> str:

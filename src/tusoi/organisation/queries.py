@@ -148,7 +148,7 @@ def roles_granted() -> tuple[RoleHeld, ...]:
         RoleHeld(
             row.account.name,
             Role(row.role),
-            RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code, row.post),
+            RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code, row.post, row.body),
             Period(row.day, row.until),
         )
         for row in rows

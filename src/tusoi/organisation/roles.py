@@ -21,6 +21,7 @@ class Role(StrEnum):
     GROUP_LEADER = "group_leader"
     GROUP_MEMBER = "group_member"
     INSPECTION = "inspection"
+    DISCIPLINE_AUTHORITY = "discipline_authority"
     AUDITOR = "auditor"
 
 
@@ -28,7 +29,8 @@ class Role(StrEnum):
 class RoleOver:
     """What a role is granted over: a unit ("" the whole host), a working group, a campaign ("" every one).
 
-    `post` is the post in the unit by which somebody sits in its collective (its code in the unit).
+    `post` is the post in the unit by which somebody sits in its collective (its code in the unit); `body` the
+    body that decides discipline, for which a discipline authority acts.
     """
 
     host: str
@@ -36,6 +38,7 @@ class RoleOver:
     group: str = ""
     campaign: str = ""
     post: str = ""
+    body: str = ""
 
 
 class Right(StrEnum):
@@ -44,6 +47,9 @@ class Right(StrEnum):
     SEE = "see"
     SEE_WHOLE = "see_whole"
     SEE_CASES = "see_cases"
+    OPEN_CASE = "open_case"
+    DECIDE_CASE = "decide_case"
+    ANSWER_CASE = "answer_case"
     SEE_LEDGER = "see_ledger"
     STATE_REASON = "state_reason"
     RECORD_INSPECTION = "record_inspection"
@@ -115,6 +121,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.RECORD_FINDING,
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
+                Right.ANSWER_CASE,
             ),
             Extent.OWN,
         ),
@@ -133,7 +140,14 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         Extent.OWN,
     ),
     Role.MEMBER: dict.fromkeys(
-        (Right.SEE, Right.REVIEW_ONESELF, Right.SEE_MINUTES, Right.SIGN_MINUTES), Extent.OWN
+        (
+            Right.SEE,
+            Right.REVIEW_ONESELF,
+            Right.SEE_MINUTES,
+            Right.SIGN_MINUTES,
+            Right.ANSWER_CASE,
+        ),
+        Extent.OWN,
     ),
     Role.GROUP_LEADER: dict.fromkeys(
         (
@@ -163,6 +177,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE,
             Right.SEE_WHOLE,
             Right.SEE_CASES,
+            Right.OPEN_CASE,
             Right.SEE_LEDGER,
             Right.SUGGEST_TOPIC,
             Right.SEE_SELF_REVIEWS,
@@ -174,6 +189,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         ),
         Extent.BELOW,
     ),
+    Role.DISCIPLINE_AUTHORITY: dict.fromkeys((Right.SEE, Right.DECIDE_CASE), Extent.BELOW),
     Role.AUDITOR: dict.fromkeys((Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER), Extent.BELOW),
 }
 
@@ -188,5 +204,8 @@ ROLE_WORDING: Mapping[Role, Wording] = {
     Role.GROUP_LEADER: Wording(vi="tổ trưởng tổ công tác", en="working-group leader"),
     Role.GROUP_MEMBER: Wording(vi="thành viên tổ công tác", en="working-group member"),
     Role.INSPECTION: Wording(vi="Ủy ban Kiểm tra", en="inspection commission"),
+    Role.DISCIPLINE_AUTHORITY: Wording(
+        vi="người của cơ quan quyết định kỷ luật", en="of the body that decides discipline"
+    ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
 }

@@ -17,19 +17,21 @@ from tusoi.values.wording import Wording
 class Section:
     """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something).
 
-    It is open, too, to whoever has the right `anywhere` over some unit.
+    One with `anywhere` is open to whoever has one of these rights over something, beside those who have `right`.
     """
 
     page: str
     name: Wording
     right: Right | None = None
-    anywhere: Right | None = None
+    anywhere: tuple[Right, ...] = ()
 
     def is_open(self, reach: Reach) -> bool:
         """Whether the section is open to a reader."""
-        if self.right is None or reach.may(self.right):
+        if self.right is None and not self.anywhere:
             return True
-        return self.anywhere is not None and bool(reach.units(self.anywhere))
+        if self.right is not None and reach.may(self.right):
+            return True
+        return any(reach.units(right) != frozenset() for right in self.anywhere)
 
 
 SECTIONS = (
@@ -40,9 +42,14 @@ SECTIONS = (
         "consistency",
         Wording(vi="Đồng đều", en="Consistency"),
         Right.SEE_WHOLE,
-        anywhere=Right.READ_AGAIN,
+        anywhere=(Right.READ_AGAIN,),
     ),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
+    Section(
+        "cases",
+        Wording(vi="Vụ việc", en="Cases"),
+        anywhere=(Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE),
+    ),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),

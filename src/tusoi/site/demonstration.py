@@ -90,7 +90,7 @@ def cast() -> Cast:
 def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
     group = told.get("group", "")
     unit, post = told.get("unit", ""), told.get("post", "")
-    over = RoleOver(host, unit, group, campaign if group else "", post)
+    over = RoleOver(host, unit, group, campaign if group else "", post, told.get("body", ""))
     who, tries = _both(told, "who"), _both(told, "tries")
     lands = told.get("campaign", campaign)
     return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries, lands)

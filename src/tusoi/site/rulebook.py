@@ -14,6 +14,11 @@ from pathlib import Path
 
 from tusoi.desk.duty import Duty
 from tusoi.desk.register import duties
+from tusoi.discipline.rules.forms import FORM_WORDING, SUBJECT_WORDING
+from tusoi.discipline.rules.levels import LEVEL_WORDING, SETS, WHOSE_WORDING, LevelSet, Power
+from tusoi.discipline.rules.register import case_rules
+from tusoi.discipline.rules.rule import CaseRule
+from tusoi.discipline.rules.rule import refusal as case_refusal
 from tusoi.figures.figure import Figure, Sum, paths_of
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
@@ -37,6 +42,7 @@ def pages() -> Mapping[str, str]:
     """The pages of the rulebook by file name, as Markdown."""
     return {
         "gates.md": _page("Gates", _GATES, *map(_gate, gates())),
+        "cases.md": _page("Cases", _CASES, *map(_case_rule, case_rules()), *map(_levels, SETS)),
         "criteria.md": _page("Criteria", _CRITERIA, *map(_set, map(guidance_set, set_codes()))),
         "hints.md": _page("Hints", _HINTS, *map(_hint, hints())),
         "figures.md": _page("Figures", _FIGURES, *map(_figure, figures())),
@@ -93,6 +99,49 @@ def _gate(gate: Gate) -> str:
             f"| {_cell(example.wording.vi)} | {_cell(example.wording.en)} "
             f"| {'yes' if example.passes else 'no'} | {sentence} |"
         )
+    return "\n".join([*lines, ""])
+
+
+def _case_rule(rule: CaseRule) -> str:
+    lines = [
+        _heading(rule.code, rule.name),
+        *_both(("Source", rule.source), ("Says", rule.sentence)),
+        "",
+        f"How well the source is known: {rule.mark.value}. Held against: {', '.join(sorted(rule.steps))}.",
+        "",
+        "| Example | | Passes | Says |",
+        "|---|---|---|---|",
+    ]
+    for example in rule.examples:
+        said = case_refusal(rule, example.file, example.proposed)
+        sentence = f"{_cell(said.vi)} · {_cell(said.en)}" if said else ""
+        lines.append(
+            f"| {_cell(example.wording.vi)} | {_cell(example.wording.en)} "
+            f"| {'yes' if example.passes else 'no'} | {sentence} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def _levels(rules: LevelSet) -> str:
+    until = show_day(rules.in_force.until, "en") if rules.in_force.until else "further notice"
+    lines = [
+        _heading(f"`{rules.code}`", rules.title),
+        f"In force from {show_day(rules.in_force.since, 'en')} until {until}.",
+        "",
+        "| Level | Subject | Forms | Under whose management | May | Source | Known |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rules.rows:
+        cells = (
+            LEVEL_WORDING[row.level].en,
+            ", ".join(SUBJECT_WORDING[one].en for one in row.subjects),
+            ", ".join(FORM_WORDING[one].en for one in row.forms),
+            "; ".join(WHOSE_WORDING[one].en for one in row.whose),
+            _POWER[row.power],
+            row.source.en,
+            row.mark.value,
+        )
+        lines.append(f"| {' | '.join(map(_cell, cells))} |")
     return "\n".join([*lines, ""])
 
 
@@ -246,6 +295,17 @@ _PRINTED = "Printed from the code by `python -m tusoi.site.rulebook`; do not edi
 _GATES = (
     "What must be true before a review may be held. Each gate is one file in `src/tusoi/gates/rules/`; it says what is\n"
     "missing, who can clear it and when to look again, or nothing. What is not stated breaks no gate."
+)
+_POWER = {
+    Power.DECIDES: "decides",
+    Power.PROPOSES: "proposes only",
+    Power.NOT_SURE: "not sure: a person names the level",
+}
+_CASES = (
+    "What an act on a case is held against, and which level may decide what. Each rule is a plain function in\n"
+    "`src/tusoi/discipline/rules/`, with its source and how well that is known: S read, S½ read in part or at second hand,\n"
+    "G general knowledge, to be checked before anybody relies on it, own a rule of this software. None of this is legal advice. What no line of the tables\n"
+    "says is *not sure*: nothing is decided until a person has named the competent body with a reason."
 )
 _CRITERIA = (
     "The signs by which people judge a review, as each guidance set has them. They are data:\n"

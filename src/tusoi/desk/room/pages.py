@@ -112,7 +112,7 @@ def _take(request: HttpRequest, asked: Asked, page: UnitPage, shown: RoomShown) 
     sent, on = request.POST, shown.room.day
     judged = is_judged(page, redo=shown.room.noted.redo)
     try:
-        said = _do(asked, page.unit, on, sent, shown, judged=judged)
+        said = _do(asked, page, on, sent, shown, judged=judged)
     except NotThere:
         raise
     except Refused as refused:
@@ -141,7 +141,7 @@ def _kept(shown: RoomShown, sent: QueryDict) -> str:
 
 
 def _do(
-    asked: Asked, unit: str, on: date, sent: QueryDict, shown: RoomShown, *, judged: bool
+    asked: Asked, page: UnitPage, on: date, sent: QueryDict, shown: RoomShown, *, judged: bool
 ) -> Wording | None:
     """Do what the button says; gives what is to be said of it, None where the page itself shows it.
 
@@ -150,15 +150,15 @@ def _do(
     """
     if "close" in sent:
         parts = [Part(word) for word in sent.getlist("redone") if word in set(Part)]
-        told = close_room(asked.reach, unit, on, redone=parts, judged=judged)
+        told = close_room(asked.reach, page.unit, on, redone=parts, judged=judged)
         return _CLOSED if told.changes else _CLOSED_BEFORE
     if "reopen" in sent:
-        reopen_room(asked.reach, unit, on, judged=judged)
+        reopen_room(asked.reach, page.unit, on, judged=judged)
         return _REOPENED
     if sent.get("move") == "":
         return None  # back to the collective: only the setting of the next tap
     notes = notes_typed(sent, shown)
-    outcomes = note_in_room(asked.reach, unit, on, notes, judged=judged)
+    outcomes = note_in_room(asked.reach, page.unit, on, notes, judged=judged, order=page.order)
     for one in outcomes:
         if one.refused is not None:
             raise one.refused
@@ -183,7 +183,7 @@ def room_notes(request: HttpRequest, code: str, unit: str, day: str) -> JsonResp
             return JsonResponse({"refused": _ANOTHERS.in_(asked.lang)}, status=409)
         found = room_of(asked.reach, unit, on, known_by=now())
         judged = is_judged(page, redo=found.noted.redo)
-        results = _tell(asked, unit, on, entries, judged=judged)
+        results = _tell(asked, page, on, entries, judged=judged)
         state = _shown(asked, unit, on, {}).state() if with_state else None
     except NotThere:
         raise
@@ -193,7 +193,7 @@ def room_notes(request: HttpRequest, code: str, unit: str, day: str) -> JsonResp
 
 
 def _tell(
-    asked: Asked, unit: str, on: date, entries: list[object], *, judged: bool
+    asked: Asked, page: UnitPage, on: date, entries: list[object], *, judged: bool
 ) -> list[dict[str, Any]]:
     """The answer to each entry, in order; one that cannot be read does not hold up the others."""
     moment, read = now(), dict[int, Note]()
@@ -204,7 +204,8 @@ def _tell(
         except Refused as refused:
             answers[place] = {"refused": refused.wording.in_(asked.lang)}
     if read:
-        outcomes = note_in_room(asked.reach, unit, on, list(read.values()), judged=judged)
+        told = list(read.values())
+        outcomes = note_in_room(asked.reach, page.unit, on, told, judged=judged, order=page.order)
         for place, outcome in zip(read, outcomes, strict=True):
             answers[place] = _answer(outcome, asked.lang)
     return answers

@@ -37,6 +37,7 @@ from tusoi.supervision.sheet import (
     Whence,
     about_sign,
 )
+from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -169,7 +170,7 @@ def sheet_shown(
             JudgedShown(about, ABOUT_WORDING[about], shown(about.value)) for about in THREE
         ),
         whole=JudgedShown(About.WHOLE, ABOUT_WORDING[About.WHOLE], shown(About.WHOLE.value)),
-        on=sent.get("on", "") if sent is not None else "",
+        on=sent.get("on", "") if sent is not None else today().isoformat(),
         parts=tuple(sent.getlist("parts")) if sent is not None else (),
         faults=faults,
         refused=refused,

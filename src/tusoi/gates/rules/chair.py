@@ -15,6 +15,7 @@ from tusoi.gates.gate import (
     Readiness,
     SeriousResponsibility,
     Slots,
+    case_codes,
 )
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
@@ -24,13 +25,13 @@ def judge(readiness: Readiness) -> Slots | None:
     """What bars the chair, or nothing."""
     if readiness.chair is None:
         return None
-    cases = [case.code for case in readiness.cases if _bars(case, readiness)]
+    cases = [case for case in readiness.cases if _bars(case, readiness)]
     posts = [one.post for one in readiness.responsibilities if _is_theirs(one, readiness)]
     if not cases and not posts:
         return None
     grounds = _BOTH if cases and posts else _CASE if cases else _RESPONSIBILITY
     return {
-        "grounds": grounds.filled(cases=same(", ".join(cases)), posts=same(", ".join(posts))),
+        "grounds": grounds.filled(cases=case_codes(cases), posts=same(", ".join(posts))),
     }
 
 

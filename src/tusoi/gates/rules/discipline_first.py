@@ -4,19 +4,20 @@ The case is open on the day when it was surely concluded by then and was surely 
 decided. A case that came out of this very review does not stand in its way.
 """
 
+from dataclasses import replace
 from datetime import date
 
-from tusoi.gates.gate import ConcernedCase, Example, Gate, Readiness, Slots
+from tusoi.gates.gate import ConcernedCase, Example, Gate, Readiness, Slots, case_codes
 from tusoi.values.day import When
-from tusoi.values.wording import Wording, same
+from tusoi.values.wording import Wording
 
 
 def judge(readiness: Readiness) -> Slots | None:
     """The codes of the open cases, or nothing."""
-    open_cases = [case.code for case in readiness.cases if _open(case, readiness)]
+    open_cases = [case for case in readiness.cases if _open(case, readiness)]
     if not open_cases:
         return None
-    return {"cases": same(", ".join(open_cases)), "count": len(open_cases)}
+    return {"cases": case_codes(open_cases), "count": len(open_cases)}
 
 
 def _open(case: ConcernedCase, readiness: Readiness) -> bool:
@@ -79,6 +80,14 @@ GATE = Gate(
                 ),
             ),
             passes=True,
+        ),
+        Example(
+            Wording(
+                vi="Hồ sơ còn giữ kín: đã kết luận, chưa quyết định; không nêu mã",
+                en="Still sealed: concluded, not decided; its code is not said",
+            ),
+            Readiness("A01", "Đơn vị A01", _DAY, cases=(replace(_CASE, code=""),)),
+            passes=False,
         ),
         Example(
             Wording(

@@ -83,6 +83,8 @@ def test_a_role_ended_no_longer_opens_anything_the_day_after() -> None:
         (Role.GROUP_LEADER, RoleOver(HCMC_HOST), None, "working group"),
         (Role.AUDITOR, RoleOver(HCMC_HOST, group="T07"), None, "no other role"),
         (Role.GROUP_LEADER, RoleOver(HCMC_HOST, group="T07"), None, "a campaign"),
+        (Role.DISCIPLINE_AUTHORITY, RoleOver(HCMC_HOST), None, "for a body"),
+        (Role.INSPECTION, RoleOver(HCMC_HOST, body="standing_committee"), None, "for a body"),
         (Role.AUDITOR, RoleOver(HCMC_HOST), date(2025, 1, 1), "before it begins"),
     ],
 )

@@ -19,6 +19,9 @@ def _arguments(parser: Arguments) -> None:
         added.add_argument("--host", required=True, help="mã cơ quan chủ trì / the host's code")
         added.add_argument("--unit", default="", help="mã đơn vị / the unit's code")
         added.add_argument("--post", default="", help="mã chức vụ / the post in the unit")
+        added.add_argument(
+            "--body", default="", help="mã cơ quan quyết định kỷ luật / the body that decides"
+        )
         added.add_argument("--group", default="", help="mã tổ công tác / the working group's code")
         added.add_argument("--campaign", default="", help="mã đợt / the campaign's code")
         added.add_argument("--by", required=True, metavar="ACCOUNT", help="ai giao / who grants it")
@@ -38,7 +41,7 @@ def _run(asked: Asked) -> int:
     if asked.act == "list":
         return _list(asked)
     account, by, role = account_named(asked.name), account_named(asked.by), Role(asked.role)
-    over = RoleOver(asked.host, asked.unit, asked.group, asked.campaign, asked.post)
+    over = RoleOver(asked.host, asked.unit, asked.group, asked.campaign, asked.post, asked.body)
     if asked.act == "grant":
         since = asked.since or today()
         grant_role(role, to=account, over=over, since=since, by=by.pk, until=asked.until)
@@ -55,7 +58,7 @@ def _list(asked: Asked) -> int:
     from tusoi.organisation.roles import ROLE_WORDING
 
     for one in roles_granted():
-        named = (one.over.host, one.over.unit, one.over.post, one.over.group)
+        named = (one.over.host, one.over.unit, one.over.post, one.over.body, one.over.group)
         over = " ".join(filter(None, named))
         until = show_day(one.period.until, asked.lang) if one.period.until else "…"
         since = show_day(one.period.since, asked.lang)

@@ -32,6 +32,7 @@
   let pause = FIRST_WAIT;
   let timer = 0;
   let reloading = false;
+  let closing = null;
 
   // The queue
 
@@ -119,6 +120,7 @@
     }
     sending = false;
     show();
+    if (closing && !queue.length && !trouble) closing.form.requestSubmit(closing);
   }
 
   async function take(answer, batch) {
@@ -153,7 +155,7 @@
       const changed = answer.state.closed !== state.closed || answer.state.about !== state.about;
       state = answer.state;
       clock = Date.parse(state.now) - Date.now();
-      if ((moved || changed) && !queue.length && !busy()) again();
+      if ((moved || changed) && !queue.length && !busy() && !closing) again();
     }
   }
 
@@ -485,6 +487,7 @@
         line.dataset.shown = "1";
         put(document.getElementById("line-text"), words.first_send);
         line.scrollIntoView({ block: "center" });
+        closing = button;
       }
     } else if (button && Object.hasOwn(BUTTONS, button.name) && !event.target.closest("#refused")) {
       event.preventDefault();

@@ -1,0 +1,517 @@
+"""The pages of cases: a sealed file shows to those it is for and leaves no trace anywhere else."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from html import unescape
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    HCMC_CAMPAIGN,
+    another_of_the_commission,
+    at_noon,
+    binh,
+    dung,
+    figures_kept,
+    hien,
+    kept_for_a_module,
+    khanh,
+    lan,
+    mai,
+    mai_loads_the_seed,
+    member,
+    minh,
+    minh_decides_as_well,
+    minh_inspects_as_well,
+    quan,
+    reach_for,
+    thao,
+    tuan,
+    vinh,
+    yen,
+)
+from tusoi.campaigns.models import campaign_tree, work_tree
+from tusoi.discipline.handling import AgainstTheRule, decide_case
+from tusoi.discipline.rules.forms import Form
+from tusoi.discipline.rules.outcome import Outcome
+from tusoi.ledger.models import Entry
+from tusoi.ledger.queries import discrepancies, head
+from tusoi.organisation.models import Account
+from tusoi.values.clock import today
+
+pytestmark = pytest.mark.django_db
+
+CASE, IC, SC = "SEALED9", "inspection_commission", "standing_committee"
+GROUND = "Nội dung giữ kín về quản lý đất đai."
+HOME = f"/dot/{HCMC_CAMPAIGN}/"
+DESK, PAGE = f"{HOME}vu-viec/", f"{HOME}vu-viec/{CASE}/"
+CLOCK = re.compile(r"\b\d\d:\d\d\b")
+"""The moment as of which a page is read: it goes on."""
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker), figures_kept():
+        mai_loads_the_seed()
+        for player in (*STRANGERS, dung, minh, yen, quan):
+            player()
+        yield
+
+
+STRANGERS: tuple[Callable[[], Account], ...] = (mai, lan, thao, tuan, hien, vinh, binh, khanh)
+"""Everybody who must not learn that the case is there, the subject's own head and office among them."""
+
+
+def as_(account: Account) -> Client:
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def text(response: Any) -> str:
+    return unescape(TOKEN.sub("", response.content.decode()))
+
+
+def ago(days: int) -> str:
+    return (today() - timedelta(days=days)).isoformat()
+
+
+OPENING = {
+    "case": CASE,
+    "subject": "official",
+    "unit": "A47",
+    "post": "PBT",
+    "whose": "subordinate_committee",
+    "ground": GROUND,
+    "violated_on": "2025-06-30",
+}
+VOTES = {"called": "15", "present": "14", "in_favour": "11", "against": "2", "blank": "1", "invalid": "0"}  # fmt: skip
+
+
+def send(who: Account, slug: str, /, **sent: str) -> Any:
+    return as_(who).post(f"{PAGE}viec/{slug}/", sent)
+
+
+def done(response: Any) -> None:
+    assert response.status_code == 302, text(response)
+
+
+def opened(**other: str) -> None:
+    """Dung opens the case against A47's deputy, tells the bodies' levels, and names who may read it."""
+    done(as_(dung()).post(f"{HOME}vu-viec/viec/mo/", {**OPENING, "on": ago(60), **other}))
+    for body, level, above in ((SC, "superior", "nobody"), (IC, "inspection", SC)):
+        sent = {"body": body, "level": level, "above": above}
+        done(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent))
+    for reader in ("Yến", "Quân"):
+        until = (today() + timedelta(days=90)).isoformat()
+        done(send(dung(), "nguoi-doc", account=reader, reason="Cơ quan quyết định", until=until))
+
+
+def concluded_and_noticed() -> None:
+    opened()
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+
+
+def voted() -> None:
+    concluded_and_noticed()
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(30)))
+    done(send(yen(), "bieu-quyet", on=ago(20), body=IC, stage="decide", form="warning", **VOTES))
+
+
+def decided() -> None:
+    voted()
+    done(send(yen(), "quyet-dinh", on=ago(18), body=IC, outcome="applied", form="warning", text="Cảnh cáo."))  # fmt: skip
+    done(send(dung(), "giao", on=ago(15)))
+
+
+# Sealed
+
+
+def test_a_sealed_case_leaves_no_trace_for_anybody_else() -> None:
+    """The same pages, address by address, before and after: they read the same."""
+    pages = [reverse(name, args=[HCMC_CAMPAIGN]) for name in ("wall", "figures", "groups", "items")]
+    pages += [f"{HOME}don-vi/A47/", f"{HOME}so-lieu/cases_known/", f"{HOME}so-doi-chung/", DESK]
+    before = {(who, page): _read(who(), page) for who in STRANGERS for page in pages}
+    opened()
+    for (who, page), said in before.items():
+        after = _read(who(), page)
+        if page.endswith("so-doi-chung/"):
+            assert CASE not in after, "the bodies' levels left a line there, the case none"
+            continue
+        assert after == said, (who.__name__, page)
+    for who in STRANGERS:
+        there = as_(who()).get(PAGE)
+        not_there = as_(who()).get(PAGE.replace(CASE, "NOTHERE"))
+        assert there.status_code == not_there.status_code == 404
+        assert text(there).replace(CASE, "…") == text(not_there).replace("NOTHERE", "…")
+
+
+def _read(account: Account, page: str) -> str:
+    response = as_(account).get(page)
+    said = CLOCK.sub("", text(response)) if response.status_code == 200 else ""
+    return f"{response.status_code} {said}"
+
+
+def test_a_conclusion_holds_up_the_review_and_says_no_code_no_post_and_no_ground() -> None:
+    concluded_and_noticed()
+    for who in (*STRANGERS, dung):
+        for page in (HOME, f"{HOME}don-vi/A47/", f"{HOME}so-lieu/", f"{HOME}so-lieu/cases_known/"):
+            said = _read(who(), page)
+            assert CASE not in said, (who.__name__, page)
+            assert GROUND not in said
+    said = _read(lan(), f"{HOME}don-vi/A47/")
+    assert "1 vụ việc đã kết luận có sai phạm (hồ sơ giữ kín)" in said
+
+
+def test_the_ledgers_lines_bear_no_code_of_a_sealed_case() -> None:
+    voted()
+    bodies = "\n".join(Entry.objects.values_list("body", flat=True))
+    assert CASE not in bodies
+    assert "giữ kín" not in bodies
+    assert CASE not in _read(khanh(), f"{HOME}so-doi-chung/")
+
+
+def test_an_export_holds_no_sealed_case_and_holds_it_once_it_is_decided() -> None:
+    voted()
+    assert CASE not in exported()
+    done(
+        send(yen(), "quyet-dinh", on=ago(18), body=IC, outcome="applied", form="warning", text="x")
+    )
+    assert CASE in exported()
+
+
+def exported() -> str:
+    answer: Any = as_(mai()).get(reverse("exchange-export", args=[HCMC_CAMPAIGN]))
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    with ZipFile(BytesIO(content)) as folder:
+        name = next(one for one in folder.namelist() if one.endswith("ky-luat.xlsx"))
+        with ZipFile(BytesIO(folder.read(name))) as book:
+            return "".join(book.read(one).decode() for one in book.namelist() if ".xml" in one)
+
+
+def test_the_subject_sees_nothing_before_the_notice_and_their_own_part_after_it() -> None:
+    opened()
+    assert as_(minh()).get(PAGE).status_code == 404
+    assert CASE not in _read(minh(), DESK)
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+    said = text(as_(minh()).get(PAGE))
+    assert "Xin trình bày." in said
+    assert GROUND not in said, "the ground is the readers'; the notice is the subject's"
+    assert "Yến" not in said
+    for who in (lan, thao, lambda: member("UV1")):
+        assert as_(who()).get(PAGE).status_code == 404
+
+
+def test_only_a_named_reader_reads_and_only_until_the_day_named() -> None:
+    opened()
+    assert GROUND in text(as_(yen()).get(PAGE))
+    done(send(dung(), "nguoi-doc", account="Yến", reason="Thôi", until=ago(0)))
+    assert as_(yen()).get(PAGE).status_code == 200
+    with at_noon(today() + timedelta(days=1)):
+        assert as_(yen()).get(PAGE).status_code == 404
+
+
+def test_another_of_the_commission_sees_its_days_and_names_readers_but_reads_nothing() -> None:
+    opened()
+    said = text(as_(another_of_the_commission()).get(PAGE))
+    assert GROUND not in said
+    assert "chưa được cử đọc" in said
+    assert readings() == 0
+
+
+def test_every_reading_is_recorded_in_the_tree_of_work_and_shown_to_the_commission() -> None:
+    opened()
+    figures_tip, work = head(campaign_tree(HCMC_CAMPAIGN)).size, head(work_tree(HCMC_CAMPAIGN)).size
+    for _ in range(2):
+        assert as_(yen()).get(PAGE).status_code == 200
+    assert readings() == 2
+    assert head(work_tree(HCMC_CAMPAIGN)).size == work + 2
+    assert head(campaign_tree(HCMC_CAMPAIGN)).size == figures_tip, "no figure moves"
+    said = text(as_(dung()).get(PAGE))
+    assert "Các lần mở: 3" in said
+    assert "Yến" in said
+    assert "Các lần mở" not in text(as_(yen()).get(PAGE))
+    assert list(discrepancies()) == []
+
+
+def readings() -> int:
+    return Entry.objects.filter(body__contains='"sealed_read"').count()
+
+
+# The desk
+
+
+def test_the_desk_puts_what_holds_up_a_review_first_and_asks_as_often_for_two_as_for_one() -> None:
+    opened()
+    client = as_(dung())
+    client.get(DESK)
+    with CaptureQueriesContext(connection) as one:
+        client.get(DESK)
+    second = {**OPENING, "case": "AAA1", "ground": "Việc khác.", "on": ago(10)}
+    done(as_(dung()).post(f"{HOME}vu-viec/viec/mo/", second))
+    done(send(dung(), "ket-luan", on=ago(55)))
+    client.get(DESK)
+    with CaptureQueriesContext(connection) as two:
+        said = text(client.get(DESK))
+    assert said.index(CASE) < said.index("AAA1"), "it holds up A47's review"
+    assert "giữ cuộc kiểm điểm" in said
+    assert len(two) == len(one)
+
+
+def test_whoever_has_no_case_sees_an_empty_page_that_reads_the_same_for_all() -> None:
+    concluded_and_noticed()
+    assert text(as_(lan()).get(DESK)).count("Không có vụ việc nào dành cho bạn.") == 1
+    assert CASE in text(as_(minh()).get(DESK))
+
+
+# The whole way, as forms
+
+
+def test_the_whole_way_on_pages_and_every_page_in_both_languages() -> None:
+    decided()
+    done(send(minh(), "khieu-nai", to=SC, text="Không đúng."))
+    done(send(quan(), "giai-quyet", on=ago(0), body=SC, settlement="lifted", text="Đúng."))
+    done(send(quan(), "sua", on=ago(0), body=SC, form="lifted", text="Xóa bỏ."))
+    for part in ("apology", "rights", "printed"):
+        done(send(dung(), "phuc-hoi", on=ago(0), part=part, text="Đã làm."))
+    for lang, sentence in (("vi", "đã phục hồi quyền lợi"), ("en", "restored")):
+        for who in (dung, minh, yen):
+            client = as_(who())
+            client.get(f"{PAGE}?lang={lang}")
+            said = text(client.get(PAGE))
+            assert "{" not in said.replace("{%", "")
+        assert sentence in text(as_(dung()).get(f"{PAGE}?lang={lang}")) or lang == "en"
+    assert "xóa bỏ" in _read(lan(), f"{HOME}don-vi/A47/")
+    assert list(discrepancies()) == []
+
+
+def test_each_form_opens_in_both_languages_for_whom_it_is() -> None:
+    decided()
+    for account, slug in (
+        (dung(), "nguoi-doc"), (dung(), "cap"), (dung(), "ket-luan"), (dung(), "thong-bao"),
+        (dung(), "tra-loi"), (minh(), "tra-loi"), (dung(), "kiem-diem"), (yen(), "bieu-quyet"),
+        (yen(), "quyet-dinh"), (dung(), "giao"), (minh(), "khieu-nai"), (dung(), "khieu-nai"),
+        (quan(), "giai-quyet"), (quan(), "sua"), (dung(), "phuc-hoi"),
+    ):  # fmt: skip
+        assert as_(account).get(f"{PAGE}viec/{slug}/").status_code == 200, slug
+        assert as_(account).get(f"{PAGE}viec/{slug}/?as_of=2020-01-01").status_code == 302
+
+
+def test_acts_are_not_there_for_whom_they_are_not() -> None:
+    decided()
+    for account, slug in (
+        (minh(), "ket-luan"), (minh(), "quyet-dinh"), (minh(), "nguoi-doc"), (dung(), "quyet-dinh"),
+        (dung(), "bieu-quyet"), (yen(), "ket-luan"), (yen(), "khieu-nai"), (lan(), "khieu-nai"),
+        (mai(), "nguoi-doc"), (dung(), "khong-co"),
+    ):  # fmt: skip
+        for method in ("get", "post"):
+            assert getattr(as_(account), method)(f"{PAGE}viec/{slug}/").status_code == 404, slug
+
+
+# Bad input: a sentence, the form as it was, nothing half-written
+
+
+def refused(response: Any, *sentences: str) -> None:
+    assert response.status_code == 422, response.status_code
+    said = text(response)
+    for sentence in sentences:
+        assert sentence in said
+
+
+def rows() -> int:
+    trees = (campaign_tree(HCMC_CAMPAIGN), work_tree(HCMC_CAMPAIGN))
+    return sum(head(tree).size for tree in trees)
+
+
+def test_votes_that_do_not_add_up_are_refused_and_what_was_typed_stands() -> None:
+    concluded_and_noticed()
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(30)))
+    before = rows()
+    wrong = {**VOTES, "in_favour": "12"}
+    vote = {"on": ago(20), "body": IC, "stage": "decide", "form": "warning"}
+    response = send(yen(), "bieu-quyet", **vote, **wrong)
+    refused(response, "Số phiếu không khớp", "D12", 'value="12"', "Nguồn")
+    refused(send(yen(), "bieu-quyet", **vote, **{**VOTES, "blank": "-1"}), "một số từ 0")
+    refused(send(yen(), "bieu-quyet", **vote, **{**VOTES, "blank": "mười"}), "một số từ 0")
+    assert rows() == before
+
+
+def test_a_body_below_the_competent_level_and_one_that_is_not_yours_are_refused() -> None:
+    concluded_and_noticed()
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(30)))
+    before = rows()
+    vote = {"on": ago(20), "stage": "decide", "form": "removal", **VOTES}
+    refused(
+        send(yen(), "bieu-quyet", body=IC, **vote), "D7", "không đủ thẩm quyền", "Ban Thường vụ"
+    )
+    refused(send(yen(), "bieu-quyet", body=SC, **vote), "Hãy chọn một trong các mục")
+    assert rows() == before
+
+
+def test_where_the_level_is_not_sure_a_person_names_it_with_a_reason() -> None:
+    opened(whose="not_stated")
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(30)))
+    assert "chưa chắc: phải có người xác định" in text(as_(dung()).get(PAGE))
+    vote = {"on": ago(20), "body": IC, "stage": "decide", "form": "warning", **VOTES}
+    refused(send(yen(), "bieu-quyet", **vote), "D8", "Chưa chắc")
+    refused(send(dung(), "cap", body=IC, reason=" ", on=ago(21)), "Ô này phải điền")
+    done(send(dung(), "cap", body=IC, reason="Theo quy chế làm việc.", on=ago(21)))
+    done(send(yen(), "bieu-quyet", **vote))
+
+
+def test_nothing_is_voted_while_the_window_for_a_reply_is_open() -> None:
+    opened()
+    done(send(dung(), "ket-luan", on=ago(55)))
+    until = (today() + timedelta(days=5)).isoformat()
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(10), reply_until=until))
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(3)))
+    vote = {"on": ago(0), "body": IC, "stage": "decide", "form": "warning", **VOTES}
+    refused(send(yen(), "bieu-quyet", **vote), "D6", "còn được trả lời")
+    done(send(minh(), "tra-loi", text="Tôi đã nói hết.", says_all="yes"))
+    done(send(yen(), "bieu-quyet", **vote))
+
+
+def test_a_reply_after_its_window_is_kept_and_said_to_be_late() -> None:
+    concluded_and_noticed()
+    done(send(minh(), "tra-loi", text="Xin bổ sung."))
+    for who in (minh, dung):
+        said = text(as_(who()).get(PAGE))
+        assert "Xin bổ sung." in said
+        assert "đến sau hạn trả lời; vẫn giữ trong hồ sơ" in said
+
+
+def test_an_appeal_that_skips_a_level_and_one_that_is_late_are_refused() -> None:
+    decided()
+    central = {"body": "central", "name": "Ủy ban Kiểm tra Trung ương", "level": "inspection"}
+    done(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", {**central, "above": "nobody"}))
+    done(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", {"body": SC, "level": "superior", "above": "central"}))  # fmt: skip
+    before = rows()
+    refused(send(minh(), "khieu-nai", to="central", text="Không đúng."), "D19", "khiếu nại đi từng cấp", "Không đúng.")  # fmt: skip
+    assert rows() == before
+    with at_noon(today() + timedelta(days=40)):
+        refused(send(minh(), "khieu-nai", to=SC, text="Không đúng."), "D18", "Hạn khiếu nại đã hết")
+
+
+def test_a_second_form_for_one_violation_is_refused() -> None:
+    decided()
+    again = {"on": ago(10), "body": IC, "outcome": "applied", "form": "reprimand", "text": "x"}
+    refused(send(yen(), "quyet-dinh", **again), "D11", "một vi phạm chỉ một hình thức")
+    vote = {"on": ago(10), "body": IC, "stage": "decide", "form": "reprimand", **VOTES}
+    refused(send(yen(), "bieu-quyet", **vote), "D11")
+    second = {**OPENING, "case": "OTHER1", "on": ago(5)}
+    refused(as_(dung()).post(f"{HOME}vu-viec/viec/mo/", second), "chính nội dung này")
+
+
+def test_nobody_decides_on_their_own_case() -> None:
+    """Minh, the subject, is given the role that decides: the rule says why not, and nothing is written."""
+    voted()
+    minh_decides_as_well()
+    before = rows()
+    with pytest.raises(AgainstTheRule) as said:
+        decide_case(
+            reach_for(minh()),
+            CASE,
+            today(),
+            body=IC,
+            outcome=Outcome.APPLIED,
+            form=Form.WARNING,
+            text="x",
+        )
+    assert said.value.rule.code == "D1"
+    assert rows() == before
+
+
+def test_a_subject_is_not_named_its_reader_and_nobody_opens_a_case_against_themselves() -> None:
+    opened()
+    until = (today() + timedelta(days=9)).isoformat()
+    refused(send(dung(), "nguoi-doc", account="Minh", reason="x", until=until), "là đối tượng")
+    refused(send(dung(), "nguoi-doc", account="Không Có", reason="x", until=until), "Không có tài khoản")  # fmt: skip
+    minh_inspects_as_well()
+    assert as_(minh()).get(PAGE).status_code == 404, (
+        "an inspector learns of the own case by the notice"
+    )
+    assert CASE not in text(as_(minh()).get(DESK))
+    own = {**OPENING, "case": "OWN1", "ground": "x", "on": ago(1)}
+    refused(as_(minh()).post(f"{HOME}vu-viec/viec/mo/", own), "D1")
+
+
+def test_a_form_sent_twice_changes_nothing_and_says_so() -> None:
+    concluded_and_noticed()
+    for account, slug, sent in (
+        (dung(), "ket-luan", {"on": ago(55)}),
+        (dung(), "thong-bao", {"text": "Xin trình bày.", "on": ago(50), "reply_until": ago(35)}),
+        (minh(), "tra-loi", {"text": "Một lần."}),
+    ):
+        if slug == "tra-loi":
+            done(send(account, slug, **sent))
+        before = rows()
+        client = as_(account)
+        response = client.post(f"{PAGE}viec/{slug}/", sent, follow=True)
+        assert "đã được ghi từ trước" in text(response)
+        assert rows() - before == (1 if account.name == "Dung" else 0), "but for Dung's own reading"
+
+
+def test_a_decision_sent_twice_stands_once() -> None:
+    voted()
+    sent = {"on": ago(18), "body": IC, "outcome": "applied", "form": "warning", "text": "Cảnh cáo."}
+    done(send(yen(), "quyet-dinh", **sent))
+    before = rows()
+    done(send(yen(), "quyet-dinh", **sent))
+    assert rows() == before
+
+
+def test_a_lapsed_period_is_voted_and_then_applied_and_the_case_stays_sealed() -> None:
+    opened(violated_on="2010-01-01")
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(30)))
+    done(send(yen(), "bieu-quyet", on=ago(20), body=IC, stage="decide", form="warning", **VOTES))
+    sent = {"on": ago(18), "body": IC, "form": "warning", "text": "Hết thời hiệu."}
+    refused(send(yen(), "quyet-dinh", outcome="applied", **sent), "D16", "hết thời hiệu")
+    assert "hồ sơ giữ kín" in _read(lan(), f"{HOME}don-vi/A47/")
+    done(send(yen(), "quyet-dinh", outcome="lapsed", **sent))
+    said = _read(lan(), f"{HOME}don-vi/A47/")
+    assert "hồ sơ giữ kín" not in said
+    assert CASE not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"unit": "ZZ9"}, "Không có đơn vị “ZZ9”"),
+        ({"post": "KHONGCO"}, "không ai ở đơn vị A47 giữ chức vụ"),
+        ({"post": ""}, "chọn chức vụ"),
+        ({"subject": "organisation"}, "không chọn chức vụ"),
+        ({"ground": "  "}, "Ô này phải điền"),
+        ({"case": "Vụ một"}, "Mã chỉ gồm chữ không dấu"),
+        ({"on": "2099-01-01"}, "chưa đến"),
+        ({"on": "hôm qua"}, ""),
+        ({"violated_on": "1800-01-01"}, "trước năm 1900"),
+        ({"case": "KL01", "unit": "A47"}, "KL01"),
+        ({"ground": "a\x00b"}, ""),
+    ],
+)
+def test_a_case_that_does_not_fit_is_not_opened(change: dict[str, str], sentence: str) -> None:
+    before = rows()
+    response = as_(dung()).post(f"{HOME}vu-viec/viec/mo/", {**OPENING, "on": ago(60), **change})
+    refused(response, sentence)
+    assert rows() == before
+
+
+def test_a_ring_of_bodies_is_refused() -> None:
+    opened()
+    sent = {"body": SC, "level": "superior", "above": IC}
+    refused(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent), "đứng dưới")

@@ -1,0 +1,111 @@
+"""Who stands how to a case. To everybody else it is not there."""
+
+from dataclasses import dataclass
+
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.seats import seats_of
+from tusoi.discipline.files import SealedFile, file_of, files
+from tusoi.discipline.rules.forms import Subject
+from tusoi.discipline.rules.own_case import is_own
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import Posts, posts_held
+from tusoi.organisation.roles import Right, Role
+from tusoi.values.clock import now, today
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom an asker is in a campaign today: the persons by whose posts they sit, and in which collectives."""
+
+    persons: frozenset[str]
+    collectives: frozenset[str]
+    heads: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case and how the asker stands to it: as its subject, as a reader, or as neither (who may name readers)."""
+
+    sealed: SealedFile
+    is_subject: bool
+    is_reader: bool
+    may_name: bool
+
+    @property
+    def code(self) -> str:
+        """The case's code."""
+        return self.sealed.file.code
+
+
+def who_is(reach: Reach, posts: Posts) -> Who:
+    """Whom the asker is today, by the posts that the roles name."""
+    host, campaign = reach.campaign.host, reach.campaign.code
+    grants = [grant for grant in reach.asker.grants_in(host, campaign) if grant.unit]
+    units = {grant.unit for grant in grants}
+    seats = [seat for unit in units for seat in seats_of(reach, unit, posts, today())]
+    return Who(
+        persons=frozenset(seat.person for seat in seats),
+        collectives=frozenset(seat.unit for seat in seats),
+        heads=frozenset(grant.unit for grant in grants if grant.role is Role.UNIT_HEAD),
+    )
+
+
+def bodies_stood_for(reach: Reach) -> tuple[str, ...]:
+    """The bodies for which the asker decides discipline, by code."""
+    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
+    return tuple(
+        sorted({one.body for one in grants if one.role is Role.DISCIPLINE_AUTHORITY and one.body})
+    )
+
+
+def opened_case(reach: Reach, case: str) -> Opened:
+    """One case, as the asker stands to it.
+
+    Raises:
+        NotThere: there is no such case, or it is not for the asker; nothing tells which.
+    """
+    posts = posts_held(reach.campaign.host, known_by=now())
+    sealed = file_of(reach.campaign, case, known_by=now())
+    stood = None if sealed is None else _stands(reach, sealed, who_is(reach, posts))
+    if stood is None:
+        raise NotThere
+    return stood
+
+
+def opened_cases(reach: Reach, *, posts: Posts | None = None) -> tuple[Opened, ...]:
+    """Every case that is there for the asker, by code. A fixed number of queries."""
+    held = posts if posts is not None else posts_held(reach.campaign.host, known_by=now())
+    who = who_is(reach, held)
+    found = files(reach.campaign, known_by=now(), posts=held)
+    stood = (_stands(reach, sealed, who) for sealed in found)
+    return tuple(one for one in stood if one is not None)
+
+
+def _stands(reach: Reach, sealed: SealedFile, who: Who) -> Opened | None:
+    """How the asker stands to a case; None: it is not there.
+
+    Whoever it concerns sees it from the notice on and in no other way, whatever their role.
+    """
+    file = sealed.file
+    if is_own(file, who.persons, who.collectives):
+        return Opened(sealed, True, False, False) if file.noticed is not None else None
+    may_name = reach.may(Right.OPEN_CASE, file.unit)
+    reads = sealed.read_by(reach.asker.id, today())
+    if reads and reach.asker.id == sealed.opened_by:
+        # Whoever opened it reads it for as long as the role lasts; a named reader until the day named.
+        named = any(
+            one.account == reach.asker.id and one.period.includes(today()) for one in sealed.readers
+        )
+        reads = may_name or named
+    return Opened(sealed, False, reads, may_name) if reads or may_name else None
+
+
+def may_answer(reach: Reach, opened: Opened) -> bool:
+    """Whether the asker answers for the subject: the person, or an organisation's head."""
+    file = opened.sealed.file
+    if not opened.is_subject or not reach.may(Right.ANSWER_CASE, file.unit):
+        return False
+    if file.subject is not Subject.ORGANISATION:
+        return True
+    posts = posts_held(reach.campaign.host, known_by=now())
+    return file.unit in who_is(reach, posts).heads

@@ -1,0 +1,117 @@
+"""The right to be heard: how long the window for a reply is, and that nothing is decided before it ends."""
+
+from datetime import date, timedelta
+
+from tusoi.discipline.rules.case_file import CaseFile, Proposed, Reply, Step
+from tusoi.discipline.rules.examples import NOTICED, OPENED, REPLIED, REVIEWED, case
+from tusoi.discipline.rules.levels import Mark
+from tusoi.discipline.rules.rule import CaseRule, Example, Slots
+from tusoi.values.wording import Wording
+
+REPLY_DAYS = 10
+"""The shortest window a subject is given, in days after the notice; a notice may give more."""
+
+
+def is_late(reply: Reply, until: date | None) -> bool:
+    """Whether a reply came after its window. It is kept all the same."""
+    return until is not None and reply.on > until
+
+
+def window_ended(file: CaseFile, on: date) -> bool:
+    """Whether the subject has had the time to reply by a day, or has said all before."""
+    if file.reply_until is None:
+        return False
+    said_all = any(reply.says_all and reply.on <= on for reply in file.replies)
+    return said_all or on > file.reply_until
+
+
+def judge_window(file: CaseFile, proposed: Proposed) -> Slots | None:
+    """The last day of the window, while it is open."""
+    if file.reply_until is None or window_ended(file, proposed.on):
+        return None
+    return {"until": file.reply_until, "next": file.reply_until + timedelta(days=1)}
+
+
+def judge_length(file: CaseFile, proposed: Proposed) -> Slots | None:
+    """The earliest last day, where a notice gives less."""
+    least = proposed.on + timedelta(days=REPLY_DAYS)
+    if proposed.reply_until is not None and proposed.reply_until >= least:
+        return None
+    return {"days": REPLY_DAYS, "least": least}
+
+
+_HEARD = Wording(
+    vi="Quyền được trình bày ý kiến trước khi bị quyết định kỷ luật (kiến thức chung; số ngày là cài đặt của phần mềm).",
+    en="The right to be heard before a decision (general knowledge; the number of days is a setting of this software).",
+)
+
+RULES = (
+    CaseRule(
+        code="D5",
+        name=Wording(vi="Đủ thời gian trả lời", en="Time enough to reply"),
+        source=_HEARD,
+        mark=Mark.GENERAL,
+        steps=frozenset({Step.NOTICE}),
+        sentence=Wording(
+            vi="Hạn trả lời phải dài ít nhất {days} ngày sau ngày thông báo, tức là không sớm hơn ngày {least}. Hãy sửa hạn.",
+            en="The window for a reply has at least {days} days after the notice, so it ends no earlier than {least}. Correct the day.",
+        ),
+        judge=judge_length,
+        examples=(
+            Example(
+                Wording(vi="Hạn 15 ngày", en="Fifteen days"),
+                OPENED,
+                Proposed(Step.NOTICE, date(2013, 1, 10), reply_until=date(2013, 1, 25)),
+                passes=True,
+            ),
+            Example(
+                Wording(vi="Hạn 3 ngày", en="Three days"),
+                OPENED,
+                Proposed(Step.NOTICE, date(2013, 1, 10), reply_until=date(2013, 1, 13)),
+                passes=False,
+            ),
+        ),
+    ),
+    CaseRule(
+        code="D6",
+        name=Wording(vi="Chờ hết hạn trả lời", en="Not before the reply window ends"),
+        source=_HEARD,
+        mark=Mark.GENERAL,
+        steps=frozenset({Step.VOTE, Step.DECIDE}),
+        sentence=Wording(
+            vi="Chưa biểu quyết, quyết định được: người bị xem xét còn được trả lời đến hết ngày {until}, và chưa nói là đã trình bày hết. Sớm nhất là ngày {next}.",
+            en="This may not be voted or decided yet: the subject may reply until {until}, and has not said that all is said. The earliest day is {next}.",
+        ),
+        judge=judge_window,
+        examples=(
+            Example(
+                Wording(vi="Đã hết hạn trả lời", en="The window has ended"),
+                REVIEWED,
+                Proposed(Step.VOTE, date(2013, 2, 10)),
+                passes=True,
+            ),
+            Example(
+                Wording(vi="Còn trong hạn", en="Within the window"),
+                NOTICED,
+                Proposed(Step.VOTE, date(2013, 1, 25)),
+                passes=False,
+            ),
+            Example(
+                Wording(vi="Đã trả lời và nói là đủ", en="Replied, and said that it is all"),
+                REPLIED,
+                Proposed(Step.VOTE, date(2013, 1, 20)),
+                passes=True,
+            ),
+            Example(
+                Wording(vi="Đã trả lời nhưng chưa nói là đủ", en="Replied, but there may be more"),
+                case(
+                    noticed=date(2013, 1, 10),
+                    reply_until=date(2013, 1, 25),
+                    replies=(Reply(date(2013, 1, 18)),),
+                ),
+                Proposed(Step.DECIDE, date(2013, 1, 20)),
+                passes=False,
+            ),
+        ),
+    ),
+)
