@@ -257,10 +257,11 @@ def looked_at(page: Page, address: str) -> Iterator[str]:
 
 
 def sent_empty(page: Page) -> list[str]:
-    """What is wrong with the page that a form answers with when nothing is filled in."""
+    """What is wrong with the page that a form answers with when nothing is filled in; a folded form is opened first."""
     button = page.locator("main form[method=post]:has(.field) button[type=submit]")
     if button.count() != 1:
         return []
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
     page.evaluate("document.querySelector('main form[method=post]').noValidate = true")
     button.click()
     return [*broken_rules(page), *badly_laid_out(page)]

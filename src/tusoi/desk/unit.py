@@ -167,8 +167,15 @@ class UnitPage:
     @property
     def title_of_chair(self) -> str:
         """The post that is to chair, by its title where it is one of the unit's own."""
-        own = {post.reference: post.title for post in self.posts}
-        return own.get(self.chair, self.chair)
+        return self._title_of(self.chair)
+
+    @property
+    def title_of_expected(self) -> str:
+        """The post expected to chair, by its title where it is one of the unit's own."""
+        return self._title_of(self.chair_expected)
+
+    def _title_of(self, reference: str) -> str:
+        return next((post.title for post in self.posts if post.reference == reference), reference)
 
 
 def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) -> UnitPage:

@@ -30,6 +30,7 @@ def path_bar(context: Mapping[str, Any], unit: str, here: str) -> Mapping[str, A
     following = next_step(reach, course, people)
     return {
         "path_page": page,
+        "here": here,
         "next": following,
         "steps": path_of(reach, course, here, following.page),
         "asked": asked,
