@@ -54,7 +54,6 @@ DUTY = Duty(
     name=Wording(vi="Cuộc kiểm điểm cần kết luận", en="Reviews to judge"),
     right=Right.GIVE_VERDICT,
     page="supervision",
-    act="ket-luan-to",
     waiting=waiting,
     examples=(
         Example(

@@ -59,7 +59,7 @@ def test_each_gate_says_whether_it_is_open_its_basis_and_who_can_clear_it() -> N
     page = text(as_(khanh()).get(PAGE, {"lang": "en"}))
     for shown in ("G1", "G2", "G3", "closed", "it waits for", "Basis:", "Who can clear it"):
         assert shown in page
-    assert page.count('class="tag good"') == 2
+    assert page.count('class="tag good"') == 3
     assert "<form class=" not in page.replace('class="moment"', ""), "an auditor does nothing here"
 
 

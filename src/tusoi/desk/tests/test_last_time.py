@@ -43,7 +43,7 @@ def text(response: Any) -> str:
 
 def test_the_file_opens_with_each_promise_and_its_true_state_on_the_day() -> None:
     page = text(reader().get(NOI, ON))
-    opens, rest = page.index("Đợt trước đã hứa gì"), page.index("Việc tiếp theo</h2>")
+    opens, rest = page.index("Đợt trước đã hứa gì"), page.index("Cuộc kiểm điểm</h2>")
     assert opens < rest
     section = page[opens:rest]
     for shown in (

@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import (
     HCMC_CAMPAIGN,
     binh,
+    concluded,
     dung,
     kept_for_a_module,
     lan,
@@ -25,8 +26,7 @@ from tests.cast import (
     thao,
     tuan,
 )
-from tusoi.campaigns.actions import campaign_act, reopen_parts, review_of, round_of
-from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import discrepancies
@@ -34,7 +34,9 @@ from tusoi.meetings.actions import sign_minutes
 from tusoi.meetings.models import RoomOpened, Speech
 from tusoi.meetings.queries import RoomNoted, noted_in_room
 from tusoi.organisation.models import Account
+from tusoi.supervision.actions import give_verdict
 from tusoi.values.clock import now, today
+from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
@@ -363,16 +365,11 @@ def test_the_room_is_for_those_who_hold_the_units_sessions(room: Client) -> None
 
 
 def test_a_redo_is_opened_and_its_parts_are_done_again(room: Client) -> None:
-    reach, since = reach_for(mai()), date(2012, 12, 26)
     room.post(ROOM, {"move": HEAD})
     room.post(ROOM, {"move": DEPUTY})
     sign_minutes(reach_for(lan()), "A47", DEC_20)
-    marks = {f"sign_{number}": "no" for number in range(1, 13)}
-    verdict = {"verdict": "redo", "on": "2012-12-26", "reason": "ít ý kiến", **marks}
-    told = as_(tuan()).post("/dot/hcmc-2012/don-vi/A47/viec/ket-luan-to/", verdict)
-    assert told.status_code == 302
-    with campaign_act(reach, REASON_STATED, unit="A47") as act:
-        reopen_parts(act, round_of(reach), "A47", [Part.COLLECTIVE_SESSION], since)
+    redo = concluded("redo", parts=[Part.COLLECTIVE_SESSION])
+    give_verdict(reach_for(tuan()), "A47", redo, date(2012, 12, 26), held_on=When(DEC_20))
     assert "Mở phòng họp kiểm điểm lại" in text(room.get(SESSIONS))
     again = f"{SESSIONS}2012-12-27/"
     assert room.post(SESSIONS, OPENING | {"on": "2012-12-27"})["Location"] == again
