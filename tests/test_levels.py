@@ -183,7 +183,7 @@ def test_the_commune_sees_its_place_and_what_is_added_and_nothing_above() -> Non
     assert "The relation between Party members and the people" in shown
     assert f'href="/dot/{HCMC_CAMPAIGN}/"' not in shown
     assert browser(sau()).get(f"/dot/{HCMC_CAMPAIGN}/").status_code == 404
-    assert browser(sau()).get("/")["Location"] == f"/dot/{BELOW}/"
+    assert browser(sau()).get("/")["Location"] == "/ban-lam-viec/"
     above = page(mai(), f"/dot/{BELOW}/cac-cap-duoi/")
     assert f'href="/dot/{HCMC_CAMPAIGN}/"' in above
 

@@ -1,6 +1,6 @@
 """An asker's reach in one campaign: which units, by which right."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -115,3 +115,14 @@ def _given(groups: Mapping[str, Collection[str]]) -> dict[str, dict[str, frozens
         campaign: {group: frozenset(units) for group, units in found.items()}
         for campaign, found in given.items()
     }
+
+
+def reaches_into(asker: Asker, campaigns: Sequence[CampaignView], *, on: date) -> tuple[Reach, ...]:
+    """The asker's reach in those of the campaigns, of whatever hosts, in which they see something; in their order."""
+    by_host: dict[str, list[CampaignView]] = {}
+    for campaign in campaigns:
+        by_host.setdefault(campaign.host, []).append(campaign)
+    seen: dict[str, Reach] = {}
+    for found in by_host.values():
+        seen |= seen_by(asker, found, on=on)
+    return tuple(seen[one.code] for one in campaigns if one.code in seen)

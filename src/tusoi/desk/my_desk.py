@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.access import Reach, reaches_into
 from tusoi.campaigns.queries import CampaignView, campaign_views
 from tusoi.desk.addresses import address_of
 from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
@@ -81,19 +81,20 @@ def desk_of(asker: Asker, *, on: date, known_by: datetime) -> Desk:
     """The reader's desk on a day. The number of queries does not depend on how many units there are."""
     lines: list[DeskLine] = []
     behind: list[Behind] = []
-    open_to: list[CampaignView] = []
-    for campaign in campaign_views(known_by=known_by):
-        reach = reach_of(asker, campaign, on=on)
-        if reach.units() == frozenset():
-            continue
-        open_to.append(campaign)
+    reaches = reaches_into(asker, campaign_views(known_by=known_by), on=on)
+    for reach in reaches:
+        campaign = reach.campaign
         known = known_of(campaign.code, known_by=known_by)
         courses = courses_of(reach, known, on=on, known_by=known_by)
         lines.extend(lines_of(reach, courses))
         late = _late_below(reach, courses)
         if late:
             behind.append(Behind(campaign, late))
-    return Desk(tuple(sorted(lines, key=_urgency)), tuple(behind), tuple(open_to))
+    return Desk(
+        tuple(sorted(lines, key=_urgency)),
+        tuple(behind),
+        tuple(reach.campaign for reach in reaches),
+    )
 
 
 def courses_of(reach: Reach, known: Known, *, on: date, known_by: datetime) -> Courses:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.access import Reach, reaches_into
 from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.queries import CampaignView, campaign_views
 from tusoi.campaigns.reading import ReadBy, readings
@@ -82,10 +82,8 @@ class MyFile:
 def my_file_of(asker: Asker, *, on: date, known_by: datetime) -> MyFile:
     """The file of whoever asks, by the seats they hold on a day. About ten queries a seat, whatever the campaign's size."""
     found: list[SeatFile] = []
-    for campaign in campaign_views(known_by=known_by):
-        reach = reach_of(asker, campaign, on=on)
-        if reach.units() != frozenset():
-            found.extend(_seat_files(reach, on, known_by))
+    for reach in reaches_into(asker, campaign_views(known_by=known_by), on=on):
+        found.extend(_seat_files(reach, on, known_by))
     owed = desk_of(asker, on=on, known_by=known_by).lines if found else ()
     units = {(one.campaign.code, one.unit) for one in found}
     return MyFile(

@@ -529,7 +529,7 @@ def test_a_redo_has_minutes_of_its_own_and_the_first_ones_stay() -> None:
     first = minutes_signed(HCMC_CAMPAIGN, known_by=now())[review]
     office = reach_for(mai())
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
-        parts = [Part.COLLECTIVE_SESSION]
+        parts = [Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS]
         reopen_parts(opened, round_of(office), "A47", parts, DEC_21)
     met(DEC_21, redo=True, speeches=[("UV5", "unasked", "criticism", "T2", "", "Lần này rõ.")])
     complete()
