@@ -131,7 +131,7 @@ def test_a_form_sent_twice_makes_one_draft_and_one_approval() -> None:
 def test_what_cannot_be_drafted_is_refused_in_a_sentence(sent: dict[str, str]) -> None:
     response = browser(mai()).post(REPORT, sent)
     assert response.status_code == 422
-    assert 'role="alert" id="refused"' in text(response)
+    assert 'role="alert"' in text(response)
     assert drafts(HCMC_CAMPAIGN) == ()
 
 
@@ -192,7 +192,7 @@ def test_a_conference_over_a_report_that_is_not_there_is_not_recorded_without_it
 def test_a_conference_that_lacks_something_is_refused_and_nothing_typed_is_lost(field: str) -> None:
     response = browser(mai()).post(CONFERENCES, {**CONFERENCE, field: " "})
     assert response.status_code == 422
-    assert 'role="alert" id="refused"' in text(response)
+    assert 'role="alert"' in text(response)
     assert "Ba đơn vị còn lại làm xong" in text(response)
     assert conferences(HCMC_CAMPAIGN, known_by=now()) == ()
 
