@@ -137,8 +137,8 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
-    "campaigns.PartRedone": {"part": "findings"},
-    "campaigns.PartReopened": {"part": "findings"},
+    "campaigns.PartRedone": {"part": "personal_sessions"},
+    "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
     "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
