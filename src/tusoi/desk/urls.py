@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tusoi.desk import minutes_pages, my_pages, pages
+from tusoi.desk import my_pages, pages
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
+from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.room import pages as room
@@ -24,20 +25,20 @@ urlpatterns = [
     path(
         "dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/ghi/", room.room_notes, name="room-notes"
     ),
-    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes_pages.minutes, name="minutes"),
+    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes.minutes, name="minutes"),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/muc/<str:section>/",
-        minutes_pages.section,
+        minutes.section,
         name="minutes-section",
     ),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/ban/<int:redo>-<int:number>/",
-        minutes_pages.version,
+        minutes.version,
         name="minutes-version",
     ),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/<slug:format>/",
-        minutes_pages.file,
+        minutes.file,
         name="minutes-file",
     ),
     path(

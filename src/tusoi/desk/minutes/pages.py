@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.minutes import MinutesPage, changes, document_of, minutes_page, note_reading
+from tusoi.desk.minutes.shown import MinutesPage, changes, document_of, minutes_page, note_reading
 from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.figures.engine import figures_of, gates_of
 from tusoi.figures.stages import held_on
