@@ -39,7 +39,8 @@ from tests.open_to_all import (
 from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.meetings.minutes import ask_correction, draw_minutes, write_section
+from tusoi.meetings.minutes.correcting import ask_correction
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.preparation.writing import save_draft

@@ -30,17 +30,13 @@ from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.actions import sign_minutes
-from tusoi.meetings.draft import TO_BE_WRITTEN
 from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
-)
-from tusoi.meetings.minutes_queries import Minutes, minutes_of
+from tusoi.meetings.minutes.correcting import ask_correction
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
+from tusoi.meetings.minutes.queries import Minutes, minutes_of
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import (
     Attendance,
     Dissent,

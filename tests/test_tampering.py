@@ -92,15 +92,10 @@ from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    answer_correction,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
-)
+from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import (
     MinutesCorrection,
     MinutesDrafted,

@@ -14,7 +14,7 @@ from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.gates.register import gate_names
-from tusoi.meetings.minutes_queries import MinutesBegun, minutes_begun
+from tusoi.meetings.minutes.queries import MinutesBegun, minutes_begun
 from tusoi.meetings.queries import RoomOfADay, rooms_opened
 from tusoi.organisation.queries import PostHeld
 from tusoi.supervision.queries import replied_on

@@ -18,7 +18,7 @@ from tusoi.desk.my_desk import DeskLine, desk_of
 from tusoi.figures.engine import Known, known_of
 from tusoi.findings.queries import findings
 from tusoi.guidance.queries import guidance_set
-from tusoi.meetings.minutes_queries import words_on_minutes
+from tusoi.meetings.minutes.queries import words_on_minutes
 from tusoi.meetings.queries import SpeechAbout, speeches_about
 from tusoi.organisation.access import Asker, Right
 from tusoi.organisation.queries import PostHeld

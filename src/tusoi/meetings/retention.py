@@ -16,7 +16,7 @@ from tusoi.campaigns.models import Review, WorkFact, work_tree
 from tusoi.ledger.actions import act, hold_tree
 from tusoi.ledger.traces import empty_the_log
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes_queries import minutes_of, redo_numbers
+from tusoi.meetings.minutes.queries import minutes_of, redo_numbers
 from tusoi.meetings.models import (
     Attendance,
     MinutesDrafted,

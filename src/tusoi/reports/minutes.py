@@ -13,8 +13,8 @@ from tusoi.campaigns.queries import CampaignView
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import GuidanceSet
 from tusoi.ledger.queries import Head as TreeHead
-from tusoi.meetings.draft import POINT, Section, short
-from tusoi.meetings.minutes_queries import Minutes, Signature, Statement, Version
+from tusoi.meetings.minutes.draft import POINT, Section, short
+from tusoi.meetings.minutes.queries import Minutes, Signature, Statement, Version
 from tusoi.reports.document import (
     Block,
     Document,

@@ -16,18 +16,12 @@ from tusoi.desk.unit import UnitPage, unit_page
 from tusoi.figures.engine import figures_of, gates_of
 from tusoi.figures.stages import held_on
 from tusoi.gates.gate import GateClosed
-from tusoi.meetings.draft import Merged
-from tusoi.meetings.minutes import (
-    SECTION_LENGTH,
-    StaleVersion,
-    add_to_minutes,
-    answer_correction,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
-)
+from tusoi.meetings.minutes.at_hand import StaleVersion
+from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
+from tusoi.meetings.minutes.draft import Merged
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import SECTION_LENGTH, draw_minutes, write_section
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.reports.formats import FORMATS

@@ -12,9 +12,9 @@ from tusoi.campaigns.queries import groups, tree_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.unit import UnitPage
 from tusoi.ledger.queries import head
-from tusoi.meetings.draft import Record
-from tusoi.meetings.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
-from tusoi.meetings.minutes_queries import (
+from tusoi.meetings.minutes.draft import Record
+from tusoi.meetings.minutes.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
+from tusoi.meetings.minutes.queries import (
     Correction,
     Minutes,
     Signature,
@@ -22,7 +22,7 @@ from tusoi.meetings.minutes_queries import (
     minutes_of,
     redo_numbers,
 )
-from tusoi.meetings.record import record_of
+from tusoi.meetings.minutes.record import record_of
 from tusoi.meetings.retention import kept_until
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import posts_held

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from tusoi.campaigns.queries import CampaignView
 from tusoi.ledger.queries import Head
 from tusoi.ledger.source import Provenance
-from tusoi.meetings.draft import TO_BE_WRITTEN, Section, digest_of
-from tusoi.meetings.minutes_queries import Minutes, Signature, Statement, Version
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN, Section, digest_of
+from tusoi.meetings.minutes.queries import Minutes, Signature, Statement, Version
 from tusoi.reports.document import Heading, Paragraph
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.frozen import as_json, document_of

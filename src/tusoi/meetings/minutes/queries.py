@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tusoi.meetings.draft import Section, short
+from tusoi.meetings.minutes.draft import Section, short
 from tusoi.meetings.models import (
     Capacity,
     CorrectionAnswered,

@@ -7,9 +7,9 @@ from datetime import datetime
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.models import Assignment, GroupTerms
 from tusoi.campaigns.seats import seats_of
-from tusoi.meetings.draft import Record
+from tusoi.meetings.minutes.draft import Record
+from tusoi.meetings.minutes.record import posts_of
 from tusoi.meetings.models import Capacity
-from tusoi.meetings.record import posts_of
 from tusoi.organisation.roles import OF_A_GROUP, Role
 from tusoi.values.wording import Wording
 

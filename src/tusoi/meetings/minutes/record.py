@@ -9,7 +9,7 @@ from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import CampaignView, redo_of, topics_of
 from tusoi.guidance.queries import guidance_set
-from tusoi.meetings.draft import POINT, Counted, Point, Record, Sat, Spoken, There
+from tusoi.meetings.minutes.draft import POINT, Counted, Point, Record, Sat, Spoken, There
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld, Posts, posts_held, standings
