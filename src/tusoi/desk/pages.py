@@ -13,10 +13,11 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
+from tusoi.desk.found import unit_found
 from tusoi.desk.last_time import last_time
 from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of, items_of
-from tusoi.desk.unit import UnitPage, unit_page
+from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
 from tusoi.figures.figure import Rows
@@ -84,7 +85,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
-    page = _unit_page(asked_of(request, code), unit)
+    page = unit_found(asked_of(request, code), unit)
     shown = {"page": page, "acts": open_acts(page), "last_time": last_time(page)}
     return render(request, "desk/unit.html", shown)
 
@@ -102,7 +103,7 @@ def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
     if asked.query:
         # Judged by a day or a knowledge of the past, a redo would be a first session, a verdict too early.
         return redirect("act", code=code, unit=unit, slug=slug)
-    page = _unit_page(asked, unit)
+    page = unit_found(asked, unit)
     if request.method != "POST":
         return render(request, _template(found), _form(page, found))
     typed = Typed(request.POST)
@@ -273,10 +274,6 @@ def _figures(asked: Asked) -> FigureSet:
 
 def _gates(asked: Asked) -> Gatekeeper:
     return gates_of(asked.campaign.code, known_by=asked.known_by)
-
-
-def _unit_page(asked: Asked, unit: str) -> UnitPage:
-    return unit_page(asked, _figures(asked), _gates(asked), unit)
 
 
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:

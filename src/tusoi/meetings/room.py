@@ -49,7 +49,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.preparation.queries import Topic, topics
 from tusoi.text.forms import control_sign, tidy
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 SECRETARY_LENGTH = 81
@@ -387,7 +387,7 @@ def _secretary(said: str) -> str:
     if not secretary:
         raise RoomNotUsable(_NO_SECRETARY)
     if sign := control_sign(secretary):
-        raise RoomNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise RoomNotUsable(no_text(sign))
     if len(secretary) > SECRETARY_LENGTH:
         raise RoomNotUsable(_LONG_SECRETARY.filled(has=len(secretary), longest=SECRETARY_LENGTH))
     return secretary

@@ -23,7 +23,7 @@ from tusoi.ledger.source import Source, by_hand
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
-from tusoi.preparation.queries import topics_of
+from tusoi.preparation.queries import topics_of_unit
 from tusoi.remediation.events import ITEM_PLANNED, PLAN_ADOPTED
 from tusoi.remediation.models import Item, ItemStep, PlanItem, RemedyPlan, SolutionGroup
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
@@ -305,7 +305,7 @@ def _refuse_unknown(reach: Reach, unit: str, planned: Planned) -> None:
     code, key = reach.campaign.code, Unit.key_of(reach.campaign.host, unit)
     groups = {one.number for one in solution_groups(code, known_by=now())}
     findings = {one.code for one in findings_of(code, key)}
-    topics = set(topics_of(code, key))
+    topics = {one.code for one in topics_of_unit(reach.campaign, unit)}
     for said, known, sentence in (
         (planned.group, groups, _NO_GROUP),
         (planned.finding_code, findings, _NO_FINDING),

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
+from tusoi.desk.found import unit_found
 from tusoi.desk.minutes.shown import MinutesPage, changes, document_of, minutes_page, note_reading
-from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
 from tusoi.figures.stages import held_on
 from tusoi.gates.gate import GateClosed
 from tusoi.meetings.minutes.at_hand import StaleVersion
@@ -84,7 +83,7 @@ def section(request: HttpRequest, code: str, unit: str, section: str) -> HttpRes
 @require_safe
 def version(request: HttpRequest, code: str, unit: str, redo: int, number: int) -> HttpResponse:
     """One version of the text, and what it changed against the one before."""
-    shown = minutes_page(_unit_page(asked_of(request, code), unit), redo_number=redo)
+    shown = minutes_page(unit_found(asked_of(request, code), unit), redo_number=redo)
     wanted = shown.minutes.version(number)
     if wanted is None:
         raise NotThere
@@ -128,13 +127,7 @@ def _shown(asked: Asked, unit: str, request: HttpRequest) -> MinutesPage:
     number = int(said) if said.isdecimal() and len(said) < 4 else None
     if said and number is None:
         raise NotThere
-    return minutes_page(_unit_page(asked, unit), redo_number=number)
-
-
-def _unit_page(asked: Asked, unit: str) -> UnitPage:
-    code, known_by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=known_by, units=asked.units)
-    return unit_page(asked, figures, gates_of(code, known_by=known_by), unit)
+    return minutes_page(unit_found(asked, unit), redo_number=number)
 
 
 def _page(request: HttpRequest, shown: MinutesPage, refused: Refused | None = None) -> HttpResponse:

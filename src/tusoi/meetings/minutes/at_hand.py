@@ -13,10 +13,10 @@ from tusoi.meetings.minutes.draft import Record
 from tusoi.meetings.minutes.hands import Hands, hands_of
 from tusoi.meetings.minutes.queries import Minutes, Version, minutes_of
 from tusoi.meetings.minutes.record import record_of
-from tusoi.text.forms import control_sign, nfc
+from tusoi.text.forms import control_sign, lines_kept
 from tusoi.values.moment import show_minute
-from tusoi.values.refusal import CONTROL_SIGN, Refused
-from tusoi.values.wording import LANGUAGES, Wording, same
+from tusoi.values.refusal import Refused, no_text
+from tusoi.values.wording import LANGUAGES, Wording
 
 
 class NothingDrafted(Refused):
@@ -110,11 +110,11 @@ def words_of(text: str, longest: int, *, wanted: bool = True) -> str:
     Raises:
         WordsNotUsable: there are none though wanted, too many, or a sign that is none.
     """
-    said = nfc(text).replace("\r\n", "\n").replace("\r", "\n").strip()
+    said = lines_kept(text)
     if wanted and not said:
         raise WordsNotUsable(_NO_WORDS)
     if sign := control_sign(said):
-        raise WordsNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise WordsNotUsable(no_text(sign))
     if len(said) > longest:
         raise WordsNotUsable(_TOO_LONG.filled(has=len(said), longest=longest))
     return said

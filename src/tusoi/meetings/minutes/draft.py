@@ -1,7 +1,7 @@
 """The text of minutes: drawn from what was noted in the room, section by section; merged; named by a digest.
 
 Plain functions over frozen values: no Django, no clock. The text is in Vietnamese whatever the reader's
-language: it is one text, the one that is signed.
+language: it is one text, the one that is signed. A print in English puts its fixed titles into English.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,12 +12,26 @@ from typing import Any
 
 from tusoi.ledger.commitment import canonical
 from tusoi.values.day import show_day
+from tusoi.values.wording import Wording
 
 TO_BE_WRITTEN = "[thư ký ghi]"
 """What the record cannot say, left for the secretary; minutes that still hold it are not signed."""
 POINT = "point-"
 """How the keys begin of the sections that tell of the discussion, point by point of the agenda."""
 CONCLUSIONS = "conclusions"
+OTHER = f"{POINT}other"
+TITLES: Mapping[str, Wording] = {
+    "opening": Wording(vi="Thời gian, địa điểm, chủ trì", en="Time, place, chair"),
+    "present": Wording(vi="Thành phần", en="Those present"),
+    "agenda": Wording(vi="Chương trình", en="Agenda"),
+    OTHER: Wording(vi="Ý kiến khác về tập thể", en="Other remarks on the collective"),
+    "counts": Wording(vi="Tổng hợp ý kiến", en="Remarks in counts"),
+    CONCLUSIONS: Wording(vi="Kết luận", en="Conclusions"),
+    "closing": Wording(vi="Kết thúc", en="Closing"),
+}
+"""The titles that every minutes have, by the section's key."""
+PERSON = Wording(vi="Kiểm điểm cá nhân: {post}", en="Review of {post}")
+"""The title under which the review of the holder of a post stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +157,31 @@ class Record:
         return f"{title} ({post})" if title else post
 
 
+def point_of(topic: str) -> str:
+    """The key of the section on a topic, by the topic's code."""
+    return f"{POINT}topic-{plain(topic)}"
+
+
+def plain(code: str) -> str:
+    """A code as a section's key holds it, which stands in an address."""
+    return code.replace("/", ".")
+
+
 def draw(record: Record) -> tuple[Section, ...]:
     """The whole draft, in the order of minutes; what the record does not say is left for the secretary."""
     return (
-        Section("opening", "Thời gian, địa điểm, chủ trì", "\n".join(_opening(record))),
-        Section("present", "Thành phần", "\n".join(_present(record))),
-        Section("agenda", "Chương trình", "\n".join(_agenda(record))),
+        _section("opening", "\n".join(_opening(record))),
+        _section("present", "\n".join(_present(record))),
+        _section("agenda", "\n".join(_agenda(record))),
         *(Section(point.key, point.title, _said_to(record, point)) for point in record.points),
-        Section("counts", "Tổng hợp ý kiến", "\n".join(_counts(record))),
-        Section(CONCLUSIONS, "Kết luận", TO_BE_WRITTEN),
-        Section("closing", "Kết thúc", _closing(record)),
+        _section("counts", "\n".join(_counts(record))),
+        _section(CONCLUSIONS, TO_BE_WRITTEN),
+        _section("closing", _closing(record)),
     )
+
+
+def _section(key: str, text: str) -> Section:
+    return Section(key, TITLES[key].vi, text)
 
 
 def _opening(record: Record) -> Iterator[str]:

@@ -9,11 +9,24 @@ from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import CampaignView, redo_of, topics_of
 from tusoi.guidance.queries import guidance_set
-from tusoi.meetings.minutes.draft import POINT, Counted, Point, Record, Sat, Spoken, There
+from tusoi.meetings.minutes.draft import (
+    OTHER,
+    PERSON,
+    POINT,
+    TITLES,
+    Counted,
+    Point,
+    Record,
+    Sat,
+    Spoken,
+    There,
+    plain,
+    point_of,
+)
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld, Posts, posts_held, standings
-from tusoi.preparation.queries import topics_suggested_to
+from tusoi.preparation.queries import topics_of_unit
 
 SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
 
@@ -21,7 +34,7 @@ SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
 def record_of(campaign: CampaignView, unit: str, *, known_by: datetime) -> Record | None:
     """What was noted of the unit's review, or of the last redo that has met; None while nobody has met.
 
-    Reads this review's rows only; eleven queries whatever the number of units.
+    Reads this review's rows only; fourteen queries whatever the number of units.
     """
     review = _review(campaign, unit)
     about: dict[str, Any] = {"campaign": campaign.code, "review": review}
@@ -136,12 +149,12 @@ def _points(
         key=lambda one: (one.rank != "head", not one.owes_review, one.post),
     )
     return (
-        *(Point(f"{POINT}topic-{_plain(code)}", title, topic=code) for code, title in topics),
-        Point(f"{POINT}other", "Ý kiến khác về tập thể"),
+        *(Point(point_of(code), title, topic=code) for code, title in topics),
+        Point(OTHER, TITLES[OTHER].vi),
         *(
             Point(
-                f"{POINT}post-{_plain(one.post)}",
-                f"Kiểm điểm cá nhân: {one.title} ({one.reference})",
+                f"{POINT}post-{plain(one.post)}",
+                PERSON.vi.format(post=f"{one.title} ({one.reference})"),
                 about=one.reference,
             )
             for one in persons
@@ -166,14 +179,9 @@ def _topics(
     for code, wording in (prescribed | {one.code: one.wording.vi for one in spoken_of}).items():
         if code in talked or (not counted and any(one.code == code for one in spoken_of)):
             yield code, wording
-    review = _review(campaign, unit)
-    for _, code, text in topics_suggested_to(campaign.code, [review], known_by=known_by):
-        yield code, text
-
-
-def _plain(code: str) -> str:
-    """A code as a section's key holds it, which stands in an address."""
-    return code.replace("/", ".")
+    for put in topics_of_unit(campaign, unit, known_by=known_by):
+        if not put.seat:
+            yield put.code, put.text
 
 
 def _name(campaign: CampaignView, unit: str, on: date, known_by: datetime) -> str:

@@ -139,7 +139,7 @@ def _page(
         "faults": refused.faults if isinstance(refused, NotAsAsked) else {},
         "refused": refused,
     }
-    return render(request, "preparation/evidence.html", shown, status=422 if refused else 200)
+    return render(request, "desk/preparing/evidence.html", shown, status=422 if refused else 200)
 
 
 def _first(topics: tuple[CampaignTopic, ...]) -> Mapping[str, str]:
