@@ -164,6 +164,7 @@ BY_PART = {
     "exchange-sent",
     "exchange-annotated",
     "explanation",
+    "draft-comment",
     "own-review",
     "own-review-file",
     "own-review-version",
@@ -292,6 +293,8 @@ def self_reviews() -> Iterator[Cell]:
             address = reverse("self-review-file", args=[HCMC_CAMPAIGN, unit, file_format])
             yield "get", address, own
         yield "get", reverse("self-review-version", args=[HCMC_CAMPAIGN, unit, 1]), set()
+        commenters = {"minh"} if unit == "A47" else set[str]()
+        yield "post", reverse("draft-comment", args=[HCMC_CAMPAIGN, unit]), commenters
     for seat, own in SEATS.items():
         about = [HCMC_CAMPAIGN, "A47", seat]
         readers = own | (SEES_SELF_REVIEWS if own else set[str]())

@@ -107,6 +107,7 @@ from tusoi.meetings.room import close_room, open_room
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
@@ -173,6 +174,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
+    "preparation.DraftComment": {"words": "khác"},
     "preparation.ExplanationText": {"words": "khác"},
     "preparation.SelfReviewDraft": {"sections": {"earlier": "khác"}},
     "preparation.SelfReviewSubmitted": {"version": 2},
@@ -270,6 +272,7 @@ def _write_and_hand_in(reach: Reach) -> None:
     texts = {section.code: "Đã rõ." for section in form.written}
     saved = save_draft(reach, Seat("A47"), texts, base=None)
     assert saved.version is not None
+    comment_on_draft(reach_for(minh()), "A47", "Chưa nêu ai chịu trách nhiệm.")
     submit_self_review(reach, Seat("A47"), saved.version.id)
 
 

@@ -58,6 +58,7 @@ class Right(StrEnum):
     SUGGEST_TOPIC = "suggest_topic"
     PREPARE = "prepare"
     REVIEW_ONESELF = "review_oneself"
+    COMMENT_ON_DRAFT = "comment_on_draft"
     SEE_SELF_REVIEWS = "see_self_reviews"
     ASK_WAIVER = "ask_waiver"
     ALLOW_WAIVER = "allow_waiver"
@@ -143,6 +144,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         (
             Right.SEE,
             Right.REVIEW_ONESELF,
+            Right.COMMENT_ON_DRAFT,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
             Right.ANSWER_CASE,

@@ -11,6 +11,7 @@ _OWN = f"{_UNIT}/tu-kiem-diem"
 urlpatterns = [
     path(f"{_UNIT}/goi-y/", pages.topics, name="topics"),
     path(f"{_UNIT}/goi-y/<str:topic>/", pages.explanation, name="explanation"),
+    path(f"{_UNIT}/gop-y-ban-nhap/", pages.draft_comment, name="draft-comment"),
     path(f"{_UNIT}/minh-chung/", unit_evidence, name="evidence"),
     path(f"{_OWN}/", pages.self_review, name="self-review"),
     path(f"{_OWN}/<str:seat>/", pages.self_review, name="own-review"),
