@@ -8,11 +8,11 @@ from typing import Literal
 
 from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.asked import Asked
-from tusoi.campaigns.queries import groups, tree_of
+from tusoi.campaigns.queries import groups, topics_of, tree_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.unit import UnitPage
 from tusoi.ledger.queries import head
-from tusoi.meetings.minutes.draft import Record
+from tusoi.meetings.minutes.draft import Record, point_of
 from tusoi.meetings.minutes.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
 from tusoi.meetings.minutes.queries import (
     Correction,
@@ -195,7 +195,9 @@ def document_of(shown: MinutesPage, version: Version | None) -> Document:
         NothingToPrint: there is no version.
     """
     tree = head(tree_of(shown.asked.campaign.code))
-    return minutes_document(shown.printed, shown.minutes, version=version, tree=tree)
+    return minutes_document(
+        shown.printed, shown.minutes, version=version, tree=tree, lang=shown.asked.lang
+    )
 
 
 def note_reading(shown: MinutesPage) -> None:
@@ -232,7 +234,10 @@ def _printed(page: UnitPage, record: Record | None, minutes: Minutes) -> Printed
     held = posts_held(campaign.host, known_by=page.asked.known_by, units=units)
     titles = {one.reference: one.title for one in held}
     name = record.unit_name if record else page.file.name
-    return Printed(campaign, unit, name, {**titles, unit: _OFFICE_OF_UNIT})
+    spoken_of = topics_of(campaign, known_by=page.asked.known_by)
+    topics = {point_of(one.code): one.wording for one in page.guidance.topics}
+    topics |= {point_of(one.code): one.wording for one in spoken_of}
+    return Printed(campaign, unit, name, {**titles, unit: _OFFICE_OF_UNIT}, topics)
 
 
 def _who_can(shown: MinutesPage) -> dict[str, Wording]:
