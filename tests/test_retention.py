@@ -24,12 +24,22 @@ from tests.cast import (
     tuan,
 )
 from tests.in_the_room import DEC_20, DEC_21, cleared, met
-from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tell_by_hand
+from tusoi.campaigns.actions import (
+    Seat,
+    campaign_act,
+    reopen_parts,
+    review_of,
+    round_of,
+    tell_by_hand,
+)
+from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import campaign_tree, work_tree
+from tusoi.campaigns.parts import Part
+from tusoi.ledger.actions import Told
 from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.ledger.source import by_hand
-from tusoi.meetings.actions import sign_minutes
+from tusoi.meetings.actions import NotYetMet, sign_minutes
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.meetings.minutes.correcting import ask_correction
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
@@ -54,6 +64,7 @@ from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
+DEC_22 = date(2012, 12, 22)
 KEPT = (Dissent, MinutesAddendum, MinutesSignature, SessionTallied)
 MARKER = "DẤU-RIÊNG-CỦA-MỘT-Ý-KIẾN"
 
@@ -202,6 +213,46 @@ def test_a_redo_has_a_time_of_its_own() -> None:
     assert not Attendance.objects.exists()
     assert minutes(1).is_locked
     assert list(discrepancies()) == []
+
+
+def test_a_redo_signed_on_paper_falls_due_too() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    met(DEC_21, redo=True)
+    erased_on(kept_until(DEC_20))
+    assert due(date(2200, 1, 1)) == (), "the redo is not signed yet"
+    with pytest.raises(NotYetMet, match="lies before the last session"):
+        sign_minutes(reach_for(lan()), "A47", DEC_20, redo_number=1)
+    assert sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1) == Told(new=1)
+    assert sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1) == Told(same=1)
+    assert minutes(1).is_on_paper
+    assert minutes().signed_on == DEC_20, "the review's own stays as it was"
+    assert due(kept_until(DEC_21) - timedelta(days=1)) == ()
+    (one,) = due(kept_until(DEC_21))
+    assert one.redo
+    assert erase(one, by=mai().pk) == one.rows
+    assert not Speech.objects.exists()
+    assert not Attendance.objects.exists()
+
+
+def test_a_later_redo_is_kept_though_the_one_before_was_signed() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    met(DEC_21, redo=True)
+    sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1)
+    erased_on(kept_until(DEC_20))
+    reach, parts = reach_for(mai()), [Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS]
+    with campaign_act(reach, REASON_STATED, unit="A47") as act:
+        reopen_parts(act, round_of(reach), "A47", parts, DEC_22, round_number=2)
+    met(DEC_22, redo=True)
+    assert due(date(2200, 1, 1)) == ()
+
+
+def test_nobody_signs_for_a_redo_that_has_not_met() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    with pytest.raises(NotYetMet, match="has not met again"):
+        sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1)
 
 
 def test_corrections_and_their_answers_stay() -> None:

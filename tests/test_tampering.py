@@ -166,6 +166,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.MinutesCorrection": {"words": "khác"},
     "meetings.MinutesDrafted": {"sections": []},
     "meetings.MinutesSignature": {"capacity": "member"},
+    "meetings.RedoMinutesSigned": {"day": date(2030, 1, 1)},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
@@ -237,8 +238,12 @@ def _judge(told: Round) -> None:
     """A47 is judged, replies, and is published about long after; what was judged is read again."""
     group, held = reach_for(tuan()), When(date(2013, 1, 25))
     add_note(group, "A47", "đọc lại biên bản")
-    redo = concluded("redo", seen={3: "do cơ chế"}, parts=[Part.FINDINGS])
+    again = [Part.FINDINGS, Part.COLLECTIVE_SESSION]
+    redo = concluded("redo", seen={3: "do cơ chế"}, parts=again)
     give_verdict(group, "A47", redo, date(2013, 2, 5), held_on=held)
+    secretary, day = reach_for(lan()), date(2013, 2, 6)
+    hold_session(secretary, "A47", day, chair="A47/PBT", redo=True, redone=again[1:])
+    sign_minutes(secretary, "A47", day, redo_number=2)
     dissent(reach_for(hien()), "A47", "tôi thấy đạt")
     reply_to_verdict(reach_for(lan()), "A47", "đơn vị tiếp thu")
     with time_machine.travel(now() + timedelta(days=40)):

@@ -139,10 +139,23 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     )
 
 
+def _unsigned(page: UnitPage) -> int | None:
+    """The number of the redo (0: the review itself) that is held and whose minutes are not signed yet."""
+    if page.stage is Stage.HELD:
+        return 0
+    again = [one for one in page.file.sittings if one.redo]
+    if not again or page.stage not in (Stage.TO_REDO, Stage.JUDGED) or page.course.open_parts:
+        return None
+    # A redo that an office's return told names no part, and so bears no number.
+    number = max(page.course.round_number, 1)
+    there = page.course.minutes.get(number)
+    return None if there is not None and there.is_signed else number
+
+
 def _sign_minutes(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     on = typed.day("on")
     typed.check()
-    return sign_minutes(reach, page.unit, on)
+    return sign_minutes(reach, page.unit, on, redo_number=_unsigned(page) or 0)
 
 
 ACTS = (
@@ -225,7 +238,8 @@ ACTS = (
             vi="Ngày biên bản được ký trên giấy. Ký trên máy thì ở trang Biên bản, không cần ghi ở đây.",
             en="The day the minutes were signed on paper. To sign here, go to the page of the minutes; then nothing is recorded on this form.",
         ),
-        offered=lambda page: page.stage is Stage.HELD,
+        offered=lambda page: _unsigned(page) is not None,
         do=_sign_minutes,
+        choices=lambda page, _: {"redo": bool(_unsigned(page))},
     ),
 )

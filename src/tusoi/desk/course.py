@@ -33,10 +33,14 @@ class RoomKnown:
 
 @dataclass(frozen=True, slots=True)
 class MinutesKnown:
-    """Minutes that are drafted: the last version, and by which post each capacity has signed it."""
+    """Minutes that are drafted (`version` 0: on paper alone), and by which post each capacity has signed them.
+
+    `is_signed`: those of a redo are signed, here or on paper; whether those of the review are, its file says.
+    """
 
     version: int
     signed: Mapping[str, str]
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)

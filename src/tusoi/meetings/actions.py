@@ -27,7 +27,7 @@ from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source, by_hand, row_key_of
 from tusoi.meetings.events import MINUTES_SIGNED, SESSION_HELD
-from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models import GroupAttended, MinutesSigned, RedoMinutesSigned, Session
 from tusoi.organisation.queries import Posts
 from tusoi.organisation.roles import Right
 from tusoi.preparation.actions import record_self_review
@@ -220,8 +220,8 @@ def hold_session(
         return told + tell_chairs_by_hand(opened, round_of(reach), rows, chair, on)
 
 
-def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
-    """The minutes of the unit's review were signed on that day, not before its last session.
+def sign_minutes(reach: Reach, unit: str, on: date, *, redo_number: int = 0) -> Told:
+    """The minutes of the unit's review, or of one of its redos, were signed on that day, not before the last session.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
@@ -230,25 +230,37 @@ def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
     with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
-        return tell_minutes_signed(opened, reach, unit, on)
+        if redo_number:
+            opened.keys["redo"] = redo_number
+        return tell_minutes_signed(opened, reach, unit, on, redo_number=redo_number)
 
 
-def tell_minutes_signed(opened: Act, reach: Reach, unit: str, on: date) -> Told:
+def tell_minutes_signed(
+    opened: Act, reach: Reach, unit: str, on: date, *, redo_number: int = 0
+) -> Told:
     """Tell that the minutes were signed on a day, on paper or by the last of those who sign them here.
+
+    A redo's minutes leave the day of the review's own as it is: that one no return tells.
 
     Raises:
         NotThere: there is no such unit.
-        NotYetMet: the review has no session yet, or its last one came later.
+        NotYetMet: the review, or its redo, has no session yet, or its last one came later.
     """
-    review = review_of(reach, unit)
-    met = Session.objects.known().filter(campaign=reach.campaign.code, review=review, redo=False)
+    about = {"campaign": reach.campaign.code, "review": review_of(reach, unit)}
+    met = Session.objects.known().filter(**about, redo=redo_number > 0)
     if not met:
-        raise NotYetMet(_NO_SESSION.filled(unit=unit))
+        raise NotYetMet((_NOT_MET_AGAIN if redo_number else _NO_SESSION).filled(unit=unit))
     last = max((one.day for one in met if one.day_stated), default=on)
     if on < last:
         raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
-    signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
-    return tell_by_hand(opened, [signed])
+    of_the_review = round_of(reach).review(Seat(unit))
+    if redo_number == 0:
+        signed = MinutesSigned(**by_hand(unit, "minutes", on), **of_the_review)
+        return tell_by_hand(opened, [signed])
+    again = RedoMinutesSigned(
+        **by_hand(unit, f"redo-minutes-{redo_number}", on), **of_the_review, redo_number=redo_number
+    )
+    return tell_by_hand(opened, [again])
 
 
 def _order_asked(reach: Reach, order: Order | None) -> Order:
@@ -404,6 +416,10 @@ _BEFORE_PREPARED = Wording(
 _NO_SESSION = Wording(
     vi="Đơn vị {unit} chưa họp kiểm điểm nên chưa có biên bản; hãy ghi buổi họp trước.",
     en="Unit {unit} has not met yet, so there are no minutes; record the session first.",
+)
+_NOT_MET_AGAIN = Wording(
+    vi="Đơn vị {unit} chưa họp kiểm điểm lại nên chưa có biên bản kiểm điểm lại; hãy ghi buổi họp trước.",
+    en="Unit {unit} has not met again yet, so there are no minutes of the redo; record the session first.",
 )
 _BEFORE_LAST = Wording(
     vi="Ngày ký {day} đứng trước ngày họp cuối ({last}). Hãy sửa ngày.",

@@ -17,7 +17,7 @@ MINUTES_SIGNED = Event(
         vi="ghi ngày ký biên bản kiểm điểm của một đơn vị",
         en="the day was recorded on which the minutes of a unit's review were signed",
     ),
-    keys=("campaign", "unit", "day"),
+    keys=("campaign", "unit", "day", "redo"),
 )
 MINUTES_DRAFTED = Event(
     code="minutes_drafted",

@@ -16,11 +16,11 @@ from tusoi.campaigns.models import Review, WorkFact, work_tree
 from tusoi.ledger.actions import act, hold_tree
 from tusoi.ledger.traces import empty_the_log
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes.queries import minutes_of, redo_numbers
+from tusoi.meetings.minutes.queries import redo_numbers, signed_on
+from tusoi.meetings.minutes.record import round_at_hand
 from tusoi.meetings.models import (
     Attendance,
     MinutesDrafted,
-    MinutesSigned,
     RoomOpened,
     Session,
     Speech,
@@ -78,23 +78,22 @@ def _reviews() -> Iterator[Review]:
 
 
 def _due(review: Review, redo: bool, on: date) -> Due | None:
-    signed_on = _signed_on(review, redo)
-    if signed_on is None or on < kept_until(signed_on):
+    signed = _signed_on(review, redo)
+    if signed is None or on < kept_until(signed):
         return None
     rows = sum(len(one) for one in _rows(review.campaign_id, review.pk, redo=redo))
     if not rows:
         return None
-    until = kept_until(signed_on)
+    until = kept_until(signed)
     return Due(review.campaign_id, review.unit.code, review.pk, redo, until, rows)
 
 
 def _signed_on(review: Review, redo: bool) -> date | None:
-    """The day on which the minutes were signed; of redos, those of the last one."""
-    if not redo:
-        rows = MinutesSigned.objects.known().filter(campaign=review.campaign_id, review=review.pk)
-        return rows.order_by("told_at").values_list("day", flat=True).last()
-    last = max(redo_numbers(review.campaign_id, review.pk), default=0)
-    return minutes_of(review.campaign_id, review.pk, last).signed_on if last else None
+    """The day on which the minutes were signed, here or on paper; of redos, those of the last one that has met."""
+    campaign, last = review.campaign_id, 0
+    if redo:
+        last = max((round_at_hand(campaign, review.pk), *redo_numbers(campaign, review.pk)))
+    return None if redo and not last else signed_on(campaign, review.pk, last)
 
 
 def _rows(campaign: str, review: UUID, *, redo: bool) -> Iterator[Sequence[WorkFact]]:

@@ -41,7 +41,13 @@ from tusoi.meetings.events import (
     ROOM_REOPENED,
     SESSION_HELD,
 )
-from tusoi.meetings.models import MinutesSigned, RoomOpened, Session, SessionTallied
+from tusoi.meetings.models import (
+    MinutesSigned,
+    RedoMinutesSigned,
+    RoomOpened,
+    Session,
+    SessionTallied,
+)
 from tusoi.meetings.queries import RoomNoted, noted_in_room, reviewed_on
 from tusoi.meetings.rules.order import InPost, Sat, agenda, before_the_head
 from tusoi.meetings.rules.tally import Spoken, tally
@@ -352,10 +358,12 @@ def lock_of(room: Room, *, judged: bool) -> Wording | None:
     """Why nothing in the room changes any more: the group has judged this round, or its minutes are signed; else None."""
     if judged:
         return _JUDGED.filled(unit=room.unit, day=room.day)
-    signed = MinutesSigned.objects.known().filter(
+    model = RedoMinutesSigned if room.noted.redo else MinutesSigned
+    signed = model._default_manager.known().filter(
         campaign=room.reach.campaign.code, review=room.review
     )
     if room.noted.redo:
+        # Those of an earlier redo were signed before this room was opened.
         signed = signed.filter(told_at__gt=room.noted.opened_at)
     return _SIGNED.filled(unit=room.unit, day=room.day) if signed.exists() else None
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from tusoi.meetings.minutes.draft import Section, short
 from tusoi.meetings.models import (
     Capacity,
@@ -16,6 +18,7 @@ from tusoi.meetings.models import (
     MinutesDrafted,
     MinutesSignature,
     MinutesSigned,
+    RedoMinutesSigned,
 )
 from tusoi.organisation.queries import account_names
 from tusoi.values.moment import ZONE
@@ -175,22 +178,27 @@ def minutes_of(
         dissents=_statements(differing, names),
         signatures=signatures,
         addenda=_statements(added, names),
-        signed_on=_signed_on(about, redo_number, signatures, known_by),
+        signed_on=signed_on(campaign, review, redo_number, known_by=known_by),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class MinutesBegun:
-    """How far some minutes are: their last version, and by which post each capacity has signed it."""
+    """How far some minutes are: their last version (0: none here), by which post each capacity has signed it.
+
+    `signed_on` is the day on which those of a redo were signed, here or on paper; of the review itself it is a
+    fact of the review's, and None here.
+    """
 
     version: int
     signed: Mapping[str, str]
+    signed_on: date | None = None
 
 
 def minutes_begun(
     campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> dict[UUID, dict[int, MinutesBegun]]:
-    """The minutes drafted of every review, or of some, by its key, then the number of the redo (0: none). Two queries; no text is read."""
+    """The minutes drafted of every review, or of some, by its key, then the number of the redo (0: none). Three queries; no text is read."""
     about: dict[str, Any] = {"campaign": campaign}
     if reviews is not None:
         about["review__in"] = list(reviews)
@@ -203,9 +211,16 @@ def minutes_begun(
         about_this = row.review_id, row.redo_number
         if row.version == versions.get(about_this):
             signed.setdefault(about_this, {})[row.capacity] = row.post
+    done = {
+        (row.review_id, row.redo_number): row.day
+        for row in RedoMinutesSigned.objects.known(known_by).filter(**about)
+    }
     begun: dict[UUID, dict[int, MinutesBegun]] = {}
-    for (review, redo), last in versions.items():
-        begun.setdefault(review, {})[redo] = MinutesBegun(last, signed.get((review, redo), {}))
+    for key in {*versions, *done}:
+        review, redo = key
+        begun.setdefault(review, {})[redo] = MinutesBegun(
+            versions.get(key, 0), signed.get(key, {}), done.get(key)
+        )
     return begun
 
 
@@ -246,20 +261,15 @@ def redo_numbers(campaign: str, review: UUID) -> tuple[int, ...]:
     return tuple(sorted(set(rows.values_list("redo_number", flat=True))))
 
 
-def _signed_on(
-    about: Mapping[str, Any],
-    redo_number: int,
-    signatures: Iterable[Signature],
-    known_by: datetime | None,
+def signed_on(
+    campaign: str, review: UUID, redo_number: int, *, known_by: datetime | None = None
 ) -> date | None:
-    """The day on which all four had signed the text that stands, else, of the review itself, the day recorded."""
-    if redo_number == 0:
-        rows = MinutesSigned.objects.known(known_by).filter(**about)
-        return rows.order_by("told_at").values_list("day", flat=True).last()
-    counting = {one.capacity: one for one in signatures if not one.is_void}
-    if set(counting) != set(Capacity.values):
-        return None
-    return max(one.day for one in counting.values())
+    """The day recorded on which the minutes of a review (0), or of its nth redo, were signed. One query."""
+    about: dict[str, Any] = {"campaign": campaign, "review": review}
+    rows: QuerySet[Any] = MinutesSigned.objects.known(known_by).filter(**about)
+    if redo_number:
+        rows = RedoMinutesSigned.objects.known(known_by).filter(**about, redo_number=redo_number)
+    return rows.order_by("told_at").values_list("day", flat=True).last()
 
 
 def _version(row: MinutesDrafted, names: Mapping[UUID, str]) -> Version:

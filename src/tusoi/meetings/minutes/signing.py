@@ -96,8 +96,9 @@ def sign_text(
         )
         told = tell_by_hand(opened, [signature])
         locked = set(minutes.missing) == {capacity}
-        if locked and record.redo_number == 0:
-            told += tell_minutes_signed(opened, reach, unit, today())
+        if locked:
+            redo = record.redo_number
+            told += tell_minutes_signed(opened, reach, unit, today(), redo_number=redo)
         return Signed(told, locked)
 
 

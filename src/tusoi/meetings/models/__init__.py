@@ -10,7 +10,13 @@ from tusoi.meetings.models.minutes import (
     MinutesSignature,
 )
 from tusoi.meetings.models.room import Attendance, RoomOpened, SessionTallied, Speech
-from tusoi.meetings.models.sessions import Conference, GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models.sessions import (
+    Conference,
+    GroupAttended,
+    MinutesSigned,
+    RedoMinutesSigned,
+    Session,
+)
 
 __all__ = [
     "Attendance",
@@ -24,6 +30,7 @@ __all__ = [
     "MinutesDrafted",
     "MinutesSignature",
     "MinutesSigned",
+    "RedoMinutesSigned",
     "RoomOpened",
     "Session",
     "SessionTallied",
