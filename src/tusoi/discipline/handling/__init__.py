@@ -9,6 +9,7 @@ from tusoi.discipline.handling.deciding import (
     vote_on_case,
 )
 from tusoi.discipline.handling.hearing import (
+    add_violation,
     conclude_case,
     notice_subject,
     reply_to_case,
@@ -27,6 +28,7 @@ __all__ = [
     "NotForThatBody",
     "SubjectIsNoReader",
     "TextMissing",
+    "add_violation",
     "appeal_decision",
     "conclude_case",
     "correct_decision",

@@ -8,6 +8,7 @@ from tusoi.discipline.models import (
     AppealSettled,
     CaseAppealed,
 )
+from tusoi.discipline.rules.appeal import appeal_ends
 from tusoi.discipline.rules.case_file import Proposed, Step
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Settlement
@@ -60,6 +61,7 @@ def settle_appeal(
             settlement=settlement.value,
             form=lighter.value if lighter else "",
             text=text,
+            appeal_until=appeal_ends(held.file, on),
         )
         by = str(reach.asker.id)
         proposed = Proposed(Step.SETTLE, on, body=body, form=lighter, by=by)

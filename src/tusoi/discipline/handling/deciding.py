@@ -18,6 +18,7 @@ from tusoi.discipline.models import (
     DecisionNotified,
 )
 from tusoi.discipline.queries import CaseView, cases
+from tusoi.discipline.rules.appeal import appeal_ends
 from tusoi.discipline.rules.case_file import CaseFile, Proposed, Stage, Step, Votes
 from tusoi.discipline.rules.forms import FORM_WORDING, Form, Subject
 from tusoi.discipline.rules.outcome import Outcome
@@ -114,13 +115,14 @@ def decide_case(
 
 
 def notify_decision(reach: Reach, case: str, on: date) -> Told:
-    """The subject received the decision; the month for an appeal runs.
+    """The subject received the decision; the time for an appeal runs, until the day told now.
 
     Raises:
         NotThere, DayAhead, AgainstTheRule.
     """
     with on_case(reach, case, on=on) as held:
-        fact = DecisionNotified(**held.columns("notified", on))
+        until = appeal_ends(held.file, on)
+        fact = DecisionNotified(**held.columns("notified", on), appeal_until=until)
         return held.tell(Proposed(Step.NOTIFY, on), fact)
 
 

@@ -9,10 +9,24 @@ from tusoi.discipline.models import (
     CaseNoticed,
     CaseReplied,
     CaseReviewed,
+    NewViolation,
 )
 from tusoi.discipline.rules.case_file import Proposed, Step
 from tusoi.ledger.actions import Told
 from tusoi.values.clock import today
+
+
+def add_violation(reach: Reach, case: str, violated_on: date, text: str, *, on: date) -> Told:
+    """The subject did wrong again: within the limitation period that starts the period anew.
+
+    Raises:
+        NotThere, TextMissing, DayAhead, AgainstTheRule (before the one on record, after the notice).
+    """
+    text = words(text)
+    with on_case(reach, case, on=on) as held:
+        aspect = f"violation-{len(held.file.violated_again) + 1}"
+        fact = NewViolation(**held.columns(aspect, on), violated_on=violated_on, text=text)
+        return held.tell(Proposed(Step.ADD_VIOLATION, on, violated_on=violated_on), fact)
 
 
 def conclude_case(reach: Reach, case: str, on: date, *, serious: bool = False) -> Told:
