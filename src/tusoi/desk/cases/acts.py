@@ -52,6 +52,8 @@ from tusoi.values.clock import today
 from tusoi.values.wording import Wording
 
 MOST_COUNTED = 100_000
+HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
+"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
 
 
 @dataclass(frozen=True, slots=True)

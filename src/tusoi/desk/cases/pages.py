@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.acts import act_called, is_theirs
+from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
 from tusoi.desk.cases.fields import Drawn, Field, choose, day, drawn, line, worded, words
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
 from tusoi.discipline.access import opened_case
@@ -34,8 +34,6 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
-HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
-"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
 
 
 @require_safe
