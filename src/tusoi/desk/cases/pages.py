@@ -60,12 +60,12 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
-    """A case: what happened, the one next step, the rule before it. A reader's opening of it is recorded."""
+    """A case: what happened, the one next step, the rule before it. Everybody's opening of it but the subject's own is recorded."""
     asked = asked_of(request, code)
     opened = opened_case(asked.reach, case)
     if asked.query:
         return redirect("case", code=code, case=case)
-    if opened.is_reader:
+    if not opened.is_subject:
         record_case_reading(asked.reach, case)
     page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"

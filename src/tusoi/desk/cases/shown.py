@@ -276,6 +276,12 @@ def _competent(file: CaseFile, form: Form, on: date) -> Competent:
     )
 
 
+def entries_for_subject(sealed: SealedFile) -> tuple[Entry, ...]:
+    """What happened, as far as the subject sees it, in order of days."""
+    found = _entries(sealed, for_subject=True)
+    return tuple(sorted(found, key=lambda one: one.when.day))
+
+
 def _entries(sealed: SealedFile, *, for_subject: bool) -> Iterator[Entry]:
     """What happened, in words. The subject sees what was put to them and what came of it."""
     if not for_subject:
