@@ -87,6 +87,7 @@ NO_PAGE = {
     "minutes-file",
     "room-notes",
     "my-file-download",
+    "my-file-word",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 

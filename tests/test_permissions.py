@@ -109,6 +109,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
     "second-reading": {},
     "gates": UNITS,
+    "retention": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
     "findings": UNITS,
     "remedy": UNITS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
@@ -130,6 +131,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
         "B02": {"mai", "binh", "dung"},
         "A01": {"mai", "dung"},
     },
+    "retention": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
     "findings": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "evidence": {},
@@ -150,7 +152,7 @@ WRITES = {
 FORMATS = ("html", "docx", "pdf", "xlsx")
 
 OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
-OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "contact"}
+OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "my-file-word", "contact"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",

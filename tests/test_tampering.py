@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from tests.cast import (
+    another_of_the_commission,
     concluded,
     dung,
     hien,
@@ -56,6 +58,7 @@ from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.discipline.handling import (
     CaseToOpen,
+    add_violation,
     appeal_decision,
     conclude_case,
     correct_decision,
@@ -92,6 +95,7 @@ from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.events import RECORDS_ERASED
+from tusoi.meetings.holds import lift_hold, set_hold
 from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
 from tusoi.meetings.minutes.signing import sign_text
 from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
@@ -157,16 +161,19 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "discipline.CompetentNamed": {"body": "standing_committee"},
     "discipline.DecisionCorrected": {"form": "reprimand"},
     "discipline.DecisionNotified": {"day": date(2030, 1, 1)},
+    "discipline.NewViolation": {"violated_on": date(2012, 1, 1)},
     "discipline.RightsRestored": {"part": "printed"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
     "meetings.Dissent": {"words": "đồng ý"},
+    "meetings.HoldLifted": {"reason": "khác"},
     "meetings.MinutesAddendum": {"words": "khác"},
     "meetings.MinutesCorrection": {"words": "khác"},
     "meetings.MinutesDrafted": {"sections": []},
     "meetings.MinutesSignature": {"capacity": "member"},
     "meetings.RedoMinutesSigned": {"day": date(2030, 1, 1)},
+    "meetings.RetentionHeld": {"reason": "khác"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
@@ -218,6 +225,8 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
+    lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
@@ -299,12 +308,14 @@ def _deal_with_a_case(commission: Reach) -> None:
     tell_body(commission, sc, Level.SUPERIOR)
     tell_body(commission, ic, Level.INSPECTION, above=sc)
     subject = CaseToOpen(code, Subject.OFFICIAL, "A47", "Nội dung vụ việc.", post="UV3")
+    subject = replace(subject, violated_on=date(2012, 6, 30))
     open_case(commission, subject, day[0])
     for one in (yen(), quan()):
         name_reader(commission, code, one.name, "cơ quan quyết định", date(2199, 1, 1))
     deciding, above = reach_for(yen()), reach_for(quan())
     record_case_reading(deciding, code)
     name_competent(commission, code, ic, "theo quy chế", day[0])
+    add_violation(commission, code, date(2012, 12, 1), "Lại vi phạm.", on=day[1])
     conclude_case(commission, code, day[1])
     notice_subject(commission, code, day[2], "Xin trình bày.", day[20])
     reply_to_case(commission, code, "Xin trình bày như sau.", on=day[5])

@@ -142,12 +142,23 @@ class DraftOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMove:
+    """The next step of a case that is the asker's to take: its code, the step, since when, and by which day (None: none)."""
+
+    code: str
+    step: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
-    """What of a campaign as a whole waits for somebody, on a day."""
+    """What of a campaign as a whole waits for somebody, on a day. `cases` are those that whoever asks may know of."""
 
     day: date
     drafts: tuple[DraftOpen, ...] = ()
     drawn: tuple[Drawn, ...] = ()
+    cases: tuple[CaseMove, ...] = ()
 
 
 def by(when: When | None, day: date) -> bool:

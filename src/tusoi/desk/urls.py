@@ -9,6 +9,7 @@ from tusoi.desk.gates.pages import gates
 from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
+from tusoi.desk.retention import retention
 from tusoi.desk.room import pages as room
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
@@ -17,6 +18,7 @@ urlpatterns = [
     path("ban-lam-viec/", my_pages.my_desk, name="my-desk"),
     path("ho-so-cua-toi/", my_pages.my_file, name="my-file"),
     path("ho-so-cua-toi/tai-ve/", my_pages.my_file_download, name="my-file-download"),
+    path("ho-so-cua-toi/tai-ve/word/", my_pages.my_file_word, name="my-file-word"),
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
@@ -62,6 +64,7 @@ urlpatterns = [
     path("dot/<code:code>/dong-deu/", consistency.consistency, name="consistency"),
     path("dot/<code:code>/doc-lai/<str:unit>/", reading.second_reading, name="second-reading"),
     path("dot/<code:code>/don-vi/<str:unit>/dieu-kien/", gates, name="gates"),
+    path("dot/<code:code>/don-vi/<str:unit>/giu-lai/", retention, name="retention"),
     path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
     path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),

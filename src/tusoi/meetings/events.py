@@ -107,6 +107,22 @@ ROOM_REOPENED = Event(
     ),
     keys=("campaign", "unit", "day"),
 )
+RETENTION_HELD = Event(
+    code="retention_held",
+    wording=Wording(
+        vi="giữ lại hồ sơ của một cuộc kiểm điểm quá thời hạn lưu giữ",
+        en="what a review keeps was put on hold past its time",
+    ),
+    keys=("campaign",),
+)
+HOLD_LIFTED = Event(
+    code="hold_lifted",
+    wording=Wording(
+        vi="thôi giữ lại hồ sơ của một cuộc kiểm điểm",
+        en="the hold on what a review keeps was lifted",
+    ),
+    keys=("campaign",),
+)
 EVENTS = (
     SESSION_HELD,
     MINUTES_SIGNED,
@@ -122,4 +138,6 @@ EVENTS = (
     ROOM_NOTED,
     ROOM_CLOSED,
     ROOM_REOPENED,
+    RETENTION_HELD,
+    HOLD_LIFTED,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
@@ -143,7 +143,16 @@ class RoleHeld:
 
 def roles_granted() -> tuple[RoleHeld, ...]:
     """Every role granted, by the account's name and first day. One query."""
-    rows = RoleGranted.objects.known().select_related("account").order_by("account__name", "day")
+    return _roles(RoleGranted.objects.known())
+
+
+def roles_of(account: UUID) -> tuple[RoleHeld, ...]:
+    """Every role that an account holds or held, the first first. One query."""
+    return _roles(RoleGranted.objects.known().filter(account=account))
+
+
+def _roles(granted: QuerySet[RoleGranted]) -> tuple[RoleHeld, ...]:
+    rows = granted.select_related("account").order_by("account__name", "day")
     return tuple(
         RoleHeld(
             row.account.name,

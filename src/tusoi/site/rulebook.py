@@ -142,6 +142,20 @@ def _levels(rules: LevelSet) -> str:
             row.mark.value,
         )
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    lines += [
+        "",
+        "| Subject | Forms | May follow a violation for | Source | Known |",
+        "|---|---|---|---|---|",
+    ]
+    for one in rules.limitations:
+        said = (
+            ", ".join(SUBJECT_WORDING[subject].en for subject in one.subjects),
+            ", ".join(FORM_WORDING[form].en for form in one.forms),
+            f"{one.months} months" if one.months else "ever: no limitation",
+            one.source.en,
+            one.mark.value,
+        )
+        lines.append(f"| {' | '.join(map(_cell, said))} |")
     return "\n".join([*lines, ""])
 
 

@@ -111,6 +111,11 @@ class MinutesPage:
         return document_of(self, self.minutes.text)
 
     @property
+    def may_hold(self) -> bool:
+        """Whether the reader may put what is kept on hold."""
+        return self.asked.reach.may(Right.RECORD_INSPECTION, self.unit)
+
+    @property
     def kept_until(self) -> date | None:
         """The day on which speeches, attendance and drafts are erased; None while nothing is signed."""
         return kept_until(self.minutes.signed_on) if self.minutes.signed_on else None

@@ -1,5 +1,6 @@
 """What happened in a meeting: its sessions, what was noted in the room, the minutes."""
 
+from tusoi.meetings.models.holds import HoldLifted, RetentionHeld
 from tusoi.meetings.models.minutes import (
     Capacity,
     CorrectionAnswered,
@@ -25,12 +26,14 @@ __all__ = [
     "CorrectionAnswered",
     "Dissent",
     "GroupAttended",
+    "HoldLifted",
     "MinutesAddendum",
     "MinutesCorrection",
     "MinutesDrafted",
     "MinutesSignature",
     "MinutesSigned",
     "RedoMinutesSigned",
+    "RetentionHeld",
     "RoomOpened",
     "Session",
     "SessionTallied",
