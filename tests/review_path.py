@@ -55,6 +55,8 @@ class Play:
     drawn: int = 0
     """Characters of the minutes that the program drew from the record, which nobody typed."""
     complaints: list[str] = field(default_factory=list)
+    look: Callable[["Play"], None] | None = None
+    """Told of every page that is about to be left, to take its picture."""
 
     @property
     def now(self) -> Page:
@@ -64,6 +66,7 @@ class Play:
 
     def enter(self, who: str) -> None:
         """Sign in as one of the cast, by the one click anybody has."""
+        self.leave()
         if self.page is not None:
             self.page.context.close()
         context = self.browser.new_context(
@@ -79,9 +82,15 @@ class Play:
 
     def open(self, address: str) -> Page:
         """A page of A47's review, by its step on the path."""
+        self.leave()
         self._count(pages=1, clicks=1)
         self.now.goto(f"{self.shown.site}{A47}{address}")
         return self.now
+
+    def leave(self) -> None:
+        """Look at the page once more before another takes its place."""
+        if self.look is not None and self.page is not None:
+            self.look(self)
 
     def click(self, what: str | Locator) -> None:
         """One click, on a button or link by its name, or on something found on the page."""
@@ -394,12 +403,20 @@ STEPS = (
 )
 
 
-def play(browser: Browser, shown: Demonstration, *, scripts: bool, cut: bool = False) -> Play:
+def play(
+    browser: Browser,
+    shown: Demonstration,
+    *,
+    scripts: bool,
+    cut: bool = False,
+    look: Callable[[Play], None] | None = None,
+) -> Play:
     """Every step in order."""
-    playing = Play(browser, shown, scripts, cut)
+    playing = Play(browser, shown, scripts, cut, look=look)
     for step in STEPS:
         playing.step = step.en
         step.play(playing)
+    playing.leave()
     playing.now.context.close()
     return playing
 
