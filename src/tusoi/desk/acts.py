@@ -11,6 +11,7 @@ from typing import Any
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.parts import Part
+from tusoi.campaigns.seen import seen_by
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.unit import UnitPage
 from tusoi.discipline.actions import (
@@ -22,15 +23,17 @@ from tusoi.figures.stages import Stage, held_on
 from tusoi.ledger.actions import Told
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.roles import Right
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a form shows again after a refusal: what was typed, and the fault of each field."""
+    """What a form shows again after a refusal: what was typed, the fault of each field, and why it was refused."""
 
     typed: Mapping[str, str]
     faults: Mapping[str, Wording]
+    refused: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,11 @@ def _record_seriousness(reach: Reach, page: UnitPage, typed: Typed) -> Told:
 def _name_chair(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     post = typed.text("post", wanted=True, longest=81)
     typed.check()
-    return name_chair(reach, page.unit, post)
+    return name_chair(reach, page.unit, post, seen=typed.sent.get("seen"))
+
+
+def _chair_seen(page: UnitPage, shown: Shown) -> Mapping[str, Any]:
+    return {"seen": seen_by(shown.typed, shown.refused, page.chair)}
 
 
 def _may_meet(page: UnitPage) -> bool:
@@ -218,6 +225,7 @@ ACTS = (
         ),
         offered=_may_meet,
         do=_name_chair,
+        choices=_chair_seen,
     ),
     Act(
         slug="hop",

@@ -147,7 +147,7 @@ def _form(
         "faults": faults,
         "gates_closed": refused.refusals if isinstance(refused, GateClosed) else (),
         "offered": found.offered(page),
-        **found.choices(page, Shown(said, faults)),
+        **found.choices(page, Shown(said, faults, refused)),
     }
 
 

@@ -20,6 +20,7 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.events import CHAIR_NAMED
 from tusoi.campaigns.parts import PART_WORDING, Part
 from tusoi.campaigns.queries import family_of, redo_of
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.order import NO_ORDER, Order
 from tusoi.gates.queries import Gatekeeper, gatekeeper
@@ -142,12 +143,15 @@ def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
     ]
 
 
-def name_chair(reach: Reach, unit: str, post: str) -> Told:
+def name_chair(reach: Reach, unit: str, post: str, *, seen: str | None = None) -> Told:
     """Name the post (unit code/post code) that is to chair the unit's review, from today on.
+
+    `seen` is the post that the asker saw named ("": none); None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         PostVacant: nobody holds the post today.
+        SaidMeanwhile: somebody named another since.
         GateClosed: its holder may not chair.
     """
     reach.require(Right.NAME_CHAIR, unit)
@@ -155,6 +159,9 @@ def name_chair(reach: Reach, unit: str, post: str) -> Told:
         review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_vacant(gates.posts, unit, post, today())
+        named = gates.named_chair(unit)
+        wording = _NAMED_MEANWHILE.filled(named=same(named), post=post)
+        refuse_unseen(named, seen=seen, said=post, wording=wording)
         stand = gates.before_session(unit, today(), chair=post)
         barred = tuple(one for one in stand if one.gate == CHAIR.code)
         if barred:
@@ -396,6 +403,10 @@ _VACANT = Wording(
 _ANOTHER_NAMED = Wording(
     vi="Người được cử chủ trì là {named}, không phải {chair}. Ghi đúng người đã chủ trì, hoặc đề nghị cơ quan thường trực đợt kiểm điểm cử lại.",
     en="{named} is named to chair, not {chair}. Record who did chair, or ask the campaign office to name the chair anew.",
+)
+_NAMED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở biểu mẫu, người khác đã cử {named} chủ trì; chưa ghi gì thêm. Nếu vẫn muốn cử {post}, hãy bấm ghi một lần nữa.",
+    en="After you opened the form somebody named {named} to chair; nothing more was recorded. If it is still to be {post}, record it once more.",
 )
 _NOBODY_NAMED = Wording(
     vi="Chưa cử ai chủ trì nên người đứng đầu đơn vị {unit} chủ trì, không phải {chair}. Nếu người khác chủ trì, đề nghị cơ quan thường trực đợt kiểm điểm cử trước.",

@@ -23,6 +23,7 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of, topics_of
+from tusoi.campaigns.seen import SaidMeanwhile
 from tusoi.gates.order import Order
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told
@@ -212,16 +213,19 @@ def open_room(
     redo: bool = False,
     judged: bool = False,
     order: Order | None = None,
+    seen: Collection[str] | None = None,
 ) -> Told:
     """The room is opened for the collective's session on that day, under that chair; `secretary` takes the minutes.
 
     It is `hold_session` with the room beside it, in one act: every gate is asked, and who is to chair.
     `redo`: the group asked for the review to be repeated, and one of its sessions waits to be sat again. `order`
-    is what a cascade lets come first, as `hold_session` takes it.
+    is what a cascade lets come first, as `hold_session` takes it. `seen`: `room_seen` of each room that the asker saw
+    opened; None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         RoomNotUsable, PartNotReopened, and whatever `hold_session` refuses.
+        SaidMeanwhile: somebody opened that day's room since, with another to take the minutes.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
@@ -229,6 +233,7 @@ def open_room(
     with campaign_act(reach, ROOM_OPENED, unit=unit, day=on.isoformat()) as opened:
         review = review_of(reach, unit)
         _refuse_other_round(reach, review, on, redo=redo)
+        _refuse_opened_meanwhile(reach, review, on, secretary, seen)
         if redo:
             _refuse_done_again(reach, unit, review, on)
         else:
@@ -245,6 +250,24 @@ def open_room(
         )
         columns = {**by_hand(unit, f"room-{on}", on), **round_of(reach).review(Seat(unit))}
         return told + tell_by_hand(opened, [RoomOpened(**columns, secretary=secretary, redo=redo)])
+
+
+def room_seen(on: date, secretary: str) -> str:
+    """A day's room as a form names it that was opened over it."""
+    return f"{on} {secretary}"
+
+
+def _refuse_opened_meanwhile(
+    reach: Reach, review: UUID, on: date, secretary: str, seen: Collection[str] | None
+) -> None:
+    """Let pass where nobody opened that day's room, or the asker saw it opened, or it is opened the same."""
+    rooms = RoomOpened.objects.known().filter(campaign=reach.campaign.code, review=review, day=on)
+    if seen is None or not rooms:
+        return
+    stands = room_seen(on, rooms[0].secretary)
+    if stands not in (*seen, room_seen(on, secretary)):
+        wording = _OPENED_MEANWHILE.filled(day=on, secretary=same(rooms[0].secretary))
+        raise SaidMeanwhile(wording, stands)
 
 
 def move_to(
@@ -431,6 +454,10 @@ def _refuse_behind(reach: Reach, unit: str, review: UUID, *, judged: bool) -> No
         raise ReviewClosed((_BEHIND_JUDGED if judged else _BEHIND_SIGNED).filled(unit=unit))
 
 
+_OPENED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở trang, phòng họp ngày {day} đã được mở, thư ký là {secretary}; chưa ghi gì thêm. Hãy vào phòng họp ấy ở danh sách bên trên; nếu cần đổi thư ký thì bấm mở một lần nữa.",
+    en="After you opened the page the room of {day} was opened, {secretary} taking the minutes; nothing more was recorded. Enter it from the list above; if somebody else is to take the minutes, open it once more.",
+)
 _NOT_OPEN = Wording(
     vi="Ngày {day} chưa mở phòng họp của {unit}. Mở phòng họp cho ngày đó rồi ghi.",
     en="No room of {unit} was opened for {day}. Open the room for that day, then note.",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tell_by_hand
 from tusoi.campaigns.queries import CampaignView
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.queries import sessions
@@ -54,12 +55,22 @@ def published_from(campaign: CampaignView, judged: RoundJudged) -> date:
     )
 
 
-def reply_to_verdict(reach: Reach, unit: str, text: str) -> Told:
+def reply_seen(judged: RoundJudged | None) -> str:
+    """Which verdict a form to reply was opened over, and which reply to it stood."""
+    if judged is None:
+        return ""
+    return f"{judged.number} {judged.reply.at.isoformat() if judged.reply else ''}".strip()
+
+
+def reply_to_verdict(reach: Reach, unit: str, text: str, *, seen: str | None = None) -> Told:
     """The unit replies to the last verdict: one reply, which another may replace until its time is over.
+
+    `seen` is `reply_seen` of what the asker saw; None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         NoVerdictYet, ReplyTooLate, NoWords.
+        SaidMeanwhile: somebody replied otherwise since, or another verdict was given.
     """
     reach.require(Right.REPLY_TO_VERDICT, unit)
     text = worded(text)
@@ -71,6 +82,7 @@ def reply_to_verdict(reach: Reach, unit: str, text: str) -> Told:
         until = reply_until(reach.campaign, last)
         if last.reply is not None and last.reply.text == text:
             return Told(same=1)
+        refuse_unseen(reply_seen(last), seen=seen, said="", wording=_REPLIED_MEANWHILE)
         if today() > until:
             raise ReplyTooLate(_TOO_LATE.filled(until=until))
         opened.keys["round"] = last.number
@@ -150,6 +162,10 @@ _NO_VERDICT = Wording(
 _TOO_LATE = Wording(
     vi="Thời gian trả lời kết luận đã hết ngày {until}. Nếu cần, hãy gửi văn bản cho cơ quan thường trực đợt kiểm điểm.",
     en="The time to reply to the verdict ended on {until}. If need be, write to the campaign office.",
+)
+_REPLIED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở trang, đã có lời trả lời khác hoặc kết luận khác; xem ở trên. Lời bạn viết còn ở ô bên dưới, chưa ghi. Nếu vẫn muốn thay lời ấy, hãy bấm ghi một lần nữa.",
+    en="After you opened the page another reply, or another verdict, came; it stands above. What you wrote is in the field below, not recorded. If it is still to take that reply's place, record it once more.",
 )
 _NOT_CRITICISED = Wording(
     vi="Tổ công tác không yêu cầu {unit} kiểm điểm lại, nên không có điều phê bình nào để công bố.",

@@ -32,7 +32,15 @@ from tusoi.gates.gate import GateClosed
 from tusoi.meetings.notes import Note, read_note
 from tusoi.meetings.noting import NOTES_AT_ONCE, Outcome, SpeakerAbsent, TooManyNotes, note_in_room
 from tusoi.meetings.queries import noted_in_room
-from tusoi.meetings.room import RoomNotOpen, close_room, lock_of, open_room, reopen_room, room_of
+from tusoi.meetings.room import (
+    RoomNotOpen,
+    close_room,
+    lock_of,
+    open_room,
+    reopen_room,
+    room_of,
+    room_seen,
+)
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now, today
@@ -85,6 +93,7 @@ def _open(asked: Asked, page: UnitPage, typed: Typed) -> date:
         redo=redo,
         judged=is_judged(page, redo=redo),
         order=page.order,
+        seen=typed.sent.getlist("seen"),
     )
     return on
 
@@ -277,6 +286,7 @@ def _sessions(
     return {
         "page": page,
         "sessions": sessions_listed(page, rooms),
+        "seen": [room_seen(room.day, room.secretary) for room in rooms],
         "may": asked.reach.may(Right.HOLD_SESSION, page.unit),
         "offered": may_open(page),
         "redo": is_redo(page),

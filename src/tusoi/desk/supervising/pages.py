@@ -37,7 +37,7 @@ from tusoi.organisation.queries import account_names
 from tusoi.supervision.actions import Conclusion, give_verdict
 from tusoi.supervision.drafting import Lines, add_note, dissent, save_draft
 from tusoi.supervision.queries import RoundJudged, notes, rounds_of, sheet_lines
-from tusoi.supervision.replies import publish_criticism, reply_to_verdict
+from tusoi.supervision.replies import publish_criticism, reply_seen, reply_to_verdict
 from tusoi.supervision.rounds import next_round
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -212,7 +212,7 @@ def verdict_reply(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     def do(asked: Asked, typed: Typed) -> Told:
         text = typed.text("text", wanted=True)
         typed.check()
-        return reply_to_verdict(asked.reach, unit, text)
+        return reply_to_verdict(asked.reach, unit, text, seen=typed.sent.get("seen"))
 
     return _short_form(request, code, unit, Right.REPLY_TO_VERDICT, "verdict_reply", do)
 
@@ -265,6 +265,7 @@ def _short(
     rounds = rounds_of(asked.campaign.code, review)
     return {
         "page": page,
+        "reply_seen": reply_seen(rounds[-1] if rounds else None),
         "last": next(iter(rounds_shown(asked, unit, rounds[-1:], page.guidance)), None),
         "open": still_open(asked, rounds, page.file.sittings),
         "typed": dict(typed.sent.items()) if typed is not None else {},
