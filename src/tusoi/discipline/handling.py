@@ -9,7 +9,14 @@ from typing import Any
 from tusoi.campaigns.access import Reach, reach_of
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.models import work_tree
-from tusoi.discipline.access import Who, bodies_stood_for, may_answer, opened_case, who_is
+from tusoi.discipline.access import (
+    Who,
+    bodies_stood_for,
+    may_answer,
+    opened_case,
+    refuse_kin_of_subject,
+    who_is,
+)
 from tusoi.discipline.events import (
     BODY_LEVEL_TOLD,
     CASE_CORRECTED,
@@ -178,6 +185,7 @@ def open_case(reach: Reach, case: CaseToOpen, on: date) -> Told:
             opened=on,
         )
         _hold_to_the_rules(file, who_is(reach, posts), reach, Proposed(Step.OPEN, on))
+        refuse_kin_of_subject(reach, file, known_by=opened.told_at)
         _refuse_second(opened, reach, case)
         return tell_by_hand(opened, [fact])
 
@@ -197,6 +205,7 @@ def name_reader(reach: Reach, case: str, account: str, reason: str, until: date 
         who = who_is(theirs, posts)
         if is_own(held.file, who.persons, who.collectives):
             raise SubjectIsNoReader(_NO_READER.filled(case=case))
+        refuse_kin_of_subject(reach, held.file, known_by=held.act.told_at, named=named)
         if until is not None and until < on:
             raise SubjectIsNoReader(_ENDED.filled(day=until, today=on))
         there = next((one for one in held.sealed.readers if one.account == named.pk), None)
@@ -537,6 +546,8 @@ def _on_case(
                 raise NotThere
         else:
             _require_reader(reach, stood, body, held)
+        if not as_subject:
+            refuse_kin_of_subject(reach, held.file, known_by=opened.told_at)
         yield held
 
 

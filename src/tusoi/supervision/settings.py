@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from tusoi.organisation.conflicts.service import SERVED_MONTHS
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -16,6 +18,7 @@ SETTINGS: Mapping[str, Setting] = {
     "reply_days": Setting(7, (1, 365)),
     "publication_days": Setting(30, (1, 365)),
     "second_reading_percent": Setting(10, (1, 100)),
+    "served_months": Setting(SERVED_MONTHS, (0, 600)),
 }
 
 
