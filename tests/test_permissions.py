@@ -76,6 +76,8 @@ PAGES = {
     "report": OFFICE,
     "conferences": OFFICE,
     "ledger": OFFICE,
+    "roles": OFFICE | {"thao"},
+    "relations": OFFICE,
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
@@ -147,6 +149,9 @@ WRITES = {
     "exchange": {"mai"},
     "case-open": {"dung"},
     "case-bodies": {"dung"},
+    "roles": {"mai", "thao"},
+    "relations": {"mai", "dung"},
+    "relation-back": {"mai", "dung"},
 }
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -180,6 +185,8 @@ BY_PART = {
     "room-notes",
     "case",
     "case-act",
+    "role-decide",
+    "role-end",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -251,7 +258,8 @@ def parts() -> Iterator[Cell]:
         yield "get", reverse("draft-file", args=[HCMC_CAMPAIGN, NO_DRAFT, file_format]), set()
     for name in ("draft", "draft-compare"):
         yield "get", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
-    yield "post", reverse("draft-approve", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    for name in ("draft-approve", "role-decide", "role-end"):
+        yield "post", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
     yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()

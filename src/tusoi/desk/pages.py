@@ -29,6 +29,7 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
+from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -248,13 +249,24 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
             "head": head(tree),
             "work": head(work_tree_of(code)),
             "lines": [
-                {"line": line, "name": names.get(line.by, ""), "keys": _shown_keys(line)}
+                {
+                    "line": line,
+                    "name": names.get(line.by, ""),
+                    "keys": _shown_keys(line),
+                    "roles": [_shown_role(role) for role in line.roles],
+                }
                 for line in lines
             ],
             "checked": asked_to_check,
             "found": discrepancies_of(tree, work_tree_of(code)) if asked_to_check else [],
         },
     )
+
+
+def _shown_role(label: str) -> tuple[Wording, str]:
+    """The role by which somebody acted, in words, and the code of what it is over."""
+    word, _, over = label.partition(":")
+    return ROLE_WORDING[Role(word)] if word in set(Role) else same(word), over
 
 
 def _shown_keys(line: LedgerLine) -> list[tuple[Wording, str | int]]:

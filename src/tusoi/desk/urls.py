@@ -10,6 +10,7 @@ from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.retention import retention
+from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
@@ -73,6 +74,11 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    path("dot/<code:code>/vai-tro/", roles.roles, name="roles"),
+    path("dot/<code:code>/vai-tro/de-nghi/<uuid:id>/", roles.decide, name="role-decide"),
+    path("dot/<code:code>/vai-tro/<uuid:id>/thoi/", roles.end, name="role-end"),
+    path("dot/<code:code>/quan-he/", roles.kin, name="relations"),
+    path("dot/<code:code>/quan-he/rut/", roles.take_back, name="relation-back"),
     *preparing,
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
     path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),

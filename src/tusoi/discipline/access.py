@@ -4,15 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tusoi.campaigns.access import Reach
+from tusoi.campaigns.conflicts import refuse_kin
 from tusoi.campaigns.queries import CampaignView
 from tusoi.campaigns.seats import seats_ever, seats_of
 from tusoi.discipline.files import SealedFile, file_of, files
+from tusoi.discipline.rules.case_file import CaseFile
 from tusoi.discipline.rules.forms import Subject
 from tusoi.discipline.rules.own_case import is_own
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.conflicts.service import YOU
+from tusoi.organisation.models import Account
 from tusoi.organisation.queries import Posts, posts_held, roles_of
 from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now, today
+from tusoi.values.wording import same
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,27 @@ def who_is(reach: Reach, posts: Posts) -> Who:
         persons=frozenset(one.post.person for one in sat),
         collectives=frozenset(seat.unit for seat in seats),
         heads=frozenset(grant.unit for grant in grants if grant.role is Role.UNIT_HEAD),
+    )
+
+
+def refuse_kin_of_subject(
+    reach: Reach, file: CaseFile, *, known_by: datetime, named: Account | None = None
+) -> None:
+    """Let handle a case, or read it once `named`, only who is no kin of whom it concerns (COI-3).
+
+    Raises:
+        InConflict: the asker, or whoever is named, is.
+    """
+    account = named.pk if named else reach.asker.id
+    persons = [file.person] if file.person else []
+    refuse_kin(
+        reach.campaign,
+        account,
+        persons,
+        file.unit,
+        known_by=known_by,
+        begun=file.opened,
+        who=same(named.name) if named else YOU,
     )
 
 

@@ -73,6 +73,12 @@ class Grant:
         """How far the role has that right; None where it has not."""
         return RIGHTS[self.role].get(right)
 
+    @property
+    def label(self) -> str:
+        """The role and what it is over, in codes, as an entry of the ledger keeps it."""
+        place = "/".join(filter(None, (self.unit, self.post))) or self.group or self.body
+        return f"{self.role.value}:{place}"
+
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -97,23 +103,24 @@ class Asker:
 
 def asker_of(account: Account, *, on: date) -> Asker:
     """The account's roles as they hold on a day. One query."""
-    rows = RoleGranted.objects.known().filter(account=account.pk)
-    return Asker(
-        id=account.pk,
-        name=account.name,
-        grants=tuple(
-            Grant(
-                Role(row.role),
-                row.host_id,
-                row.unit_code,
-                row.group,
-                row.campaign_code,
-                row.post,
-                row.body,
-            )
-            for row in rows.order_by("day", "key")
-            if Period(row.day, row.until).includes(on)
-        ),
+    return Asker(account.pk, account.name, grants_of(account.pk, on=on))
+
+
+def grants_of(account: UUID, *, on: date) -> tuple[Grant, ...]:
+    """The roles that an account, by its key, holds on a day. One query."""
+    rows = RoleGranted.objects.known().filter(account=account)
+    return tuple(
+        Grant(
+            Role(row.role),
+            row.host_id,
+            row.unit_code,
+            row.group,
+            row.campaign_code,
+            row.post,
+            row.body,
+        )
+        for row in rows.order_by("day", "key")
+        if Period(row.day, row.until).includes(on)
     )
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from tusoi.ledger.models import Committed, Fact, derived_key
+from tusoi.organisation.kinship import Body, Kinship
 from tusoi.organisation.roles import Role
 from tusoi.text.forms import tidy
 from tusoi.values.period import Period
@@ -163,3 +164,60 @@ class RoleGranted(Fact):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role}"
+
+
+class RoleProposed(Fact):
+    """That somebody asked for a role for an account, from `since` until a day; the `number`-th such asking."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    unit_code = models.CharField(max_length=40, blank=True, default="")
+    group = models.CharField(max_length=40, blank=True, default="")
+    campaign_code = models.CharField(max_length=60, blank=True, default="")
+    post = models.CharField(max_length=40, blank=True, default="")
+    body = models.CharField(max_length=60, blank=True, default="")
+    since = models.DateField()
+    until = models.DateField(null=True, default=None)
+    number = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role}"
+
+
+class RoleDecided(Fact):
+    """That a second person approved or refused a proposed role, and why; approved, it is granted in the same act."""
+
+    proposal = models.ForeignKey(RoleProposed, on_delete=models.PROTECT, related_name="+")
+    approved = models.BooleanField()
+    words = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.approved}"
+
+
+class RelationFact(Fact):
+    """What one of the two bodies says of two persons, `one` and `other`, in the order of their names."""
+
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+    one = models.CharField(max_length=81)
+    other = models.CharField(max_length=81)
+    body = models.CharField(max_length=12, choices=[(body.value, body.value) for body in Body])
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.one} {self.other}"
+
+
+class RelationDeclared(RelationFact):
+    """That `one` is the `kinship` of `other` from `day` on; ALWAYS: since before the record begins."""
+
+    kinship = models.CharField(max_length=10, choices=[(kin.value, kin.value) for kin in Kinship])
+
+
+class RelationTakenBack(RelationFact):
+    """That a body took the relationship back on `day`, and why; it is lifted once both have."""
+
+    reason = models.TextField()

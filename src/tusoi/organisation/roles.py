@@ -23,6 +23,7 @@ class Role(StrEnum):
     INSPECTION = "inspection"
     DISCIPLINE_AUTHORITY = "discipline_authority"
     AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ class Right(StrEnum):
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
     START_CAMPAIGN = "start_campaign"
+    SEE_ROLES = "see_roles"
+    PROPOSE_ROLE = "propose_role"
+    APPROVE_ROLE = "approve_role"
+    APPROVE_PRIVILEGED = "approve_privileged"
+    SEE_RELATIONS = "see_relations"
+    DECLARE_RELATION = "declare_relation"
 
 
 class Extent(StrEnum):
@@ -105,6 +112,11 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
             Right.START_CAMPAIGN,
+            Right.SEE_ROLES,
+            Right.PROPOSE_ROLE,
+            Right.APPROVE_ROLE,
+            Right.SEE_RELATIONS,
+            Right.DECLARE_RELATION,
         ),
         Extent.BELOW,
     ),
@@ -137,6 +149,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.RECORD_FINDING,
             Right.PLAN_REMEDY,
+            Right.SEE_ROLES,
+            Right.PROPOSE_ROLE,
         ),
         Extent.OWN,
     ),
@@ -188,15 +202,40 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.SEE_ROLES,
+            Right.APPROVE_ROLE,
+            Right.APPROVE_PRIVILEGED,
+            Right.SEE_RELATIONS,
+            Right.DECLARE_RELATION,
         ),
         Extent.BELOW,
     ),
     Role.DISCIPLINE_AUTHORITY: dict.fromkeys((Right.SEE, Right.DECIDE_CASE), Extent.BELOW),
-    Role.AUDITOR: dict.fromkeys((Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER), Extent.BELOW),
+    Role.AUDITOR: dict.fromkeys(
+        (Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER, Right.SEE_ROLES, Right.SEE_RELATIONS),
+        Extent.BELOW,
+    ),
+    Role.ADMINISTRATOR: {},
 }
+"""Held line by line against the matrix of the security notes (3.2); it differs, on purpose, in these:
+
+- A head sees the wall of the units *below* (there: the own unit), for a head answers for their reviews too.
+- The head records a session as the office does; whether the head may chair is gate G3's, not a right.
+- The auditor reads no minutes, not even signed ones: what was said in the room names people, and every
+  count and every entry that an auditor holds figures against is open without it.
+- Whoever acts for a deciding body reads a self-review only as part of a case file; there is no page for it.
+- Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
+- A unit's head proposes no roles; the unit's office does, and the campaign office approves.
+- A member reads relationships that name them in the own file, not on the page of relationships.
+- The administrator *executes* nothing: the second approval is the act (decision record 0027).
+"""
 
 OF_A_GROUP = (Role.GROUP_LEADER, Role.GROUP_MEMBER)
 OF_A_UNIT = (Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER)
+REVIEWED = (Role.UNIT_HEAD, Role.MEMBER)
+"""Those whose conduct a review of their unit looks at."""
+PRIVILEGED = tuple(role for role in Role if role not in OF_A_UNIT)
+"""Those that the inspection commission alone approves: they reach beyond one unit, or judge it."""
 
 ROLE_WORDING: Mapping[Role, Wording] = {
     Role.CAMPAIGN_OFFICE: Wording(vi="cơ quan thường trực đợt kiểm điểm", en="campaign office"),
@@ -210,4 +249,5 @@ ROLE_WORDING: Mapping[Role, Wording] = {
         vi="người của cơ quan quyết định kỷ luật", en="of the body that decides discipline"
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
+    Role.ADMINISTRATOR: Wording(vi="người quản trị máy", en="administrator of the machine"),
 }

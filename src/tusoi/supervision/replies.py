@@ -1,16 +1,17 @@
 """What is said of a verdict once it is given: the unit's right of reply; publishing what was not cured in time."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tell_by_hand
+from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.campaigns.queries import CampaignView
 from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.queries import sessions
-from tusoi.organisation.roles import OF_A_UNIT, Right
+from tusoi.organisation.roles import Right
 from tusoi.supervision.drafting import worded
 from tusoi.supervision.events import CRITICISM_PUBLISHED, VERDICT_REPLIED
 from tusoi.supervision.models import CriticismPublished, Verdict, VerdictReply
@@ -39,7 +40,7 @@ class TooEarlyToPublish(Refused):
 
 
 class NotForYouToPublish(Refused):
-    """Whoever gave the verdict, or serves in the unit, does not publish about it."""
+    """Whoever gave the verdict does not publish about it."""
 
 
 def reply_until(campaign: CampaignView, judged: RoundJudged) -> date:
@@ -100,7 +101,7 @@ def publish_criticism(reach: Reach, unit: str, text: str) -> Told:
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NothingToPublish, TooEarlyToPublish, NotForYouToPublish, NoWords.
+        NothingToPublish, TooEarlyToPublish, NotForYouToPublish, InConflict, NoWords.
     """
     reach.require(Right.PUBLISH_CRITICISM, unit)
     text = worded(text)
@@ -114,7 +115,7 @@ def publish_criticism(reach: Reach, unit: str, text: str) -> Told:
             raise NothingToPublish((_CURED if _ever(given) else _NOT_CRITICISED).filled(unit=unit))
         if last.published is not None and last.published.text == text:
             return Told(same=1)
-        _refuse_own(reach, unit, last)
+        _refuse_own(reach, unit, last, opened.told_at)
         since = published_from(reach.campaign, last)
         if today() < since:
             raise TooEarlyToPublish(_TOO_EARLY.filled(unit=unit, since=since))
@@ -139,20 +140,18 @@ def _ever(given: Sequence[RoundJudged]) -> bool:
     return any(one.is_redo for one in given)
 
 
-def _refuse_own(reach: Reach, unit: str, judged: RoundJudged) -> None:
-    """Nobody publishes what they judged, or about a unit in which they serve (COI-3).
+def _refuse_own(reach: Reach, unit: str, judged: RoundJudged, known_by: datetime) -> None:
+    """Nobody publishes what they judged (COI-8), or about a unit to which they are tied (COI-3).
 
     Whoever loaded a workbook that tells the verdict did not give it.
     """
     review = review_of(reach, unit)
-    gave = Verdict.objects.filter(
-        campaign=reach.campaign.code, review=review, told_by=reach.asker.id, load=None
-    )
-    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    if gave.exists():
+    gave = Verdict.objects.filter(campaign=reach.campaign.code, review=review, load=None)
+    if gave.filter(told_by=reach.asker.id).exists():
         raise NotForYouToPublish(_OWN_VERDICT.filled(day=judged.when.day))
-    if any(grant.role in OF_A_UNIT and grant.unit == unit for grant in grants):
-        raise NotForYouToPublish(_OWN_UNIT.filled(unit=unit))
+    for one in set(gave.values_list("told_by", flat=True)):
+        refuse_same_hand(reach, one, known_by=known_by)
+    refuse_tied(reach, unit, known_by=known_by)
 
 
 _NO_VERDICT = Wording(
@@ -182,8 +181,4 @@ _TOO_EARLY = Wording(
 _OWN_VERDICT = Wording(
     vi="Bạn là người ghi kết luận ngày {day} nên không công bố điều phê bình trong đó; nhờ người khác của cơ quan thường trực.",
     en="You gave the verdict of {day}, so you do not publish its criticism; ask somebody else of the campaign office.",
-)
-_OWN_UNIT = Wording(
-    vi="Bạn công tác ở {unit} nên không công bố về đơn vị này; nhờ người khác của cơ quan thường trực.",
-    en="You serve in {unit}, so you do not publish about it; ask somebody else of the campaign office.",
 )

@@ -9,7 +9,14 @@ from typing import Any
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.models import work_tree
-from tusoi.discipline.access import Who, bodies_stood_for, may_answer, opened_case, who_is
+from tusoi.discipline.access import (
+    Who,
+    bodies_stood_for,
+    may_answer,
+    opened_case,
+    refuse_kin_of_subject,
+    who_is,
+)
 from tusoi.discipline.events import (
     SEALED_ACT,
 )
@@ -116,6 +123,8 @@ def on_case(
                 raise NotThere
         else:
             _require_reader(reach, stood, body, held)
+        if not as_subject:
+            refuse_kin_of_subject(reach, held.file, known_by=opened.told_at)
         yield held
 
 

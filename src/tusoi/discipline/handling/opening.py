@@ -5,7 +5,7 @@ from datetime import date
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import refuse_day, tell_by_hand
-from tusoi.discipline.access import who_is
+from tusoi.discipline.access import refuse_kin_of_subject, who_is
 from tusoi.discipline.files import file_of, files
 from tusoi.discipline.handling.held import hold_to_the_rules, sealed_act, stands_already, words
 from tusoi.discipline.models import (
@@ -86,6 +86,7 @@ def open_case(reach: Reach, case: CaseToOpen, on: date) -> Told:
             opened=on,
         )
         hold_to_the_rules(file, who_is(reach, posts), reach, Proposed(Step.OPEN, on))
+        refuse_kin_of_subject(reach, file, known_by=opened.told_at)
         _refuse_second(opened, reach, case)
         return tell_by_hand(opened, [fact])
 

@@ -5,7 +5,7 @@ from datetime import date
 from tusoi.campaigns.access import Reach, reach_of
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.campaigns.models import work_tree
-from tusoi.discipline.access import who_is
+from tusoi.discipline.access import refuse_kin_of_subject, who_is
 from tusoi.discipline.events import (
     SEALED_READ,
 )
@@ -45,6 +45,7 @@ def name_reader(reach: Reach, case: str, account: str, reason: str, until: date 
         who = who_is(theirs, posts)
         if is_own(held.file, who.persons, who.collectives):
             raise SubjectIsNoReader(_NO_READER.filled(case=case))
+        refuse_kin_of_subject(reach, held.file, known_by=held.act.told_at, named=named)
         if until is not None and until < on:
             raise SubjectIsNoReader(_ENDED.filled(day=until, today=on))
         there = next((one for one in held.sealed.readers if one.account == named.pk), None)
