@@ -22,4 +22,25 @@ CONTACT_TOLD = Event(
         vi="ghi nơi nhận thư nhắc của một tài khoản", en="an account said where its mail goes"
     ),
 )
-EVENTS = (ACCOUNT_ADDED, ROLE_GRANTED, ROLE_ENDED, CONTACT_TOLD)
+FACTORS_RESET_ASKED = Event(
+    code="factors_reset_asked",
+    wording=Wording(
+        vi="xin xóa các cách xác nhận của một tài khoản",
+        en="a reset of an account's factors was asked for",
+    ),
+)
+FACTORS_RESET_ALLOWED = Event(
+    code="factors_reset_allowed",
+    wording=Wording(
+        vi="đồng ý xóa các cách xác nhận của một tài khoản",
+        en="a reset of an account's factors was allowed",
+    ),
+)
+EVENTS = (
+    ACCOUNT_ADDED,
+    ROLE_GRANTED,
+    ROLE_ENDED,
+    CONTACT_TOLD,
+    FACTORS_RESET_ASKED,
+    FACTORS_RESET_ALLOWED,
+)

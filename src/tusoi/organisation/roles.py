@@ -77,6 +77,7 @@ class Right(StrEnum):
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
     START_CAMPAIGN = "start_campaign"
+    RESET_FACTORS = "reset_factors"
 
 
 class Extent(StrEnum):
@@ -186,6 +187,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.RESET_FACTORS,
         ),
         Extent.BELOW,
     ),
