@@ -81,7 +81,7 @@ def factors_of(account: Account) -> Factors:
 
 def has_second_factor(account: Account) -> bool:
     """Whether the account has a code application or a passkey. One query."""
-    return Authenticator.objects.filter(user=account, type__in=SECOND).exists()
+    return bool(Authenticator.objects.filter(user=account, type__in=SECOND).exists())
 
 
 # The code application
@@ -143,7 +143,7 @@ def _takes(row: Authenticator, code: str) -> bool:
 
 def _is_paper(row: Authenticator, code: str) -> bool:
     codes = RecoveryCodes(row)
-    taken = codes.validate_code(code)
+    taken = bool(codes.validate_code(code))
     row.data = codes.instance.data
     return taken
 
@@ -153,7 +153,7 @@ def _step_of(secret: str, code: str) -> int | None:
     said = "".join(code.split())
     for step in yield_hotp_counters_from_time():
         if constant_time_compare(said, format_hotp_value(hotp_value(secret, step))):
-            return step
+            return int(step)
     return None
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from threading import Thread
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
@@ -26,9 +27,10 @@ def link_for(account: Account) -> str:
 def account_of_link(about: str, token: str) -> Account | None:
     """Whose link it is; None for one that is spent, too old, or none of ours."""
     try:
-        account = Account.objects.filter(pk=urlsafe_base64_decode(about).hex()).first()
+        key = UUID(bytes=urlsafe_base64_decode(about))
     except ValueError:
         return None
+    account = Account.objects.filter(pk=key).first()
     good = account is not None and default_token_generator.check_token(account, token)
     return account if good else None
 

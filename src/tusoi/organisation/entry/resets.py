@@ -82,7 +82,7 @@ def allow_reset(request: UUID, *, by: Asker) -> Account:
         asked = next((row for row in _within_reach(by) if row.request == request), None)
         if asked is None:
             raise NotThere
-        if by.id in (asked.told_by, asked.account_id):
+        if by.id in (asked.told_by_id, asked.account_id):
             raise SamePerson(_SECOND_PERSON)
         allowed = FactorsResetAllowed(
             **by_hand(f"reset:{request}", "allowed", today()),
@@ -97,10 +97,10 @@ def allow_reset(request: UUID, *, by: Asker) -> Account:
 def resets_waiting(asker: Asker) -> tuple[ResetWaiting, ...]:
     """The requests that somebody may allow, oldest first; their own account's are not among them."""
     rows = [row for row in _within_reach(asker) if row.account_id != asker.id]
-    names = account_names(row.told_by for row in rows)
+    names = account_names(row.told_by_id for row in rows)
     return tuple(
         ResetWaiting(
-            row.request, row.account_id, row.account.name, names.get(row.told_by, ""), row.day
+            row.request, row.account_id, row.account.name, names.get(row.told_by_id, ""), row.day
         )
         for row in rows
     )
