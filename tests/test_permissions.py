@@ -158,6 +158,9 @@ FORMATS = ("html", "docx", "pdf", "xlsx")
 
 OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
 OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "my-file-word", "contact"}
+OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "application", "passkeys"}
+OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
+OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",

@@ -108,7 +108,9 @@ from tusoi.meetings.models import (
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
+from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, tell_contact
+from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
 from tusoi.preparation.commenting import comment_on_draft
@@ -179,6 +181,8 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.Speech": {"how": "unasked"},
     "preparation.TopicEvidence": {"people": 3},
     "organisation.Contact": {"email": "khac@co-quan.vn"},
+    "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
+    "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
@@ -214,6 +218,12 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _reset_the_factors_of(account: Account, *, asked_by: Account, allowed_by: Account) -> None:
+    second = asker_of(allowed_by, on=today())
+    assert ask_reset(account, by=asked_by)
+    allow_reset(resets_waiting(second)[0].request, by=second)
+
+
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
@@ -228,6 +238,7 @@ def _act_on_pages() -> None:
     set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
     lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
+    _reset_the_factors_of(lan(), asked_by=mai(), allowed_by=dung())
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _deal_with_a_case(commission)

@@ -131,8 +131,15 @@ def account_named(name: str) -> Account:
     return account
 
 
+def account_called(name: str) -> Account | None:
+    """The account of a name as somebody types it at the door; None where there is none."""
+    return Account.objects.called(name)
+
+
 def set_password(name: str, password: str) -> None:
-    """Give an account a password to sign in with; what was there before no longer opens it.
+    """Give an account a password to sign in with; what was there before no longer opens it, nor does any session.
+
+    Only its holder does this, signed in or by a one-time link: nobody sets a password for somebody else.
 
     Raises:
         UnknownAccount: there is none of that name.

@@ -57,6 +57,20 @@ RELATION_TAKEN_BACK = Event(
     wording=Wording(vi="rút một quan hệ thân thuộc", en="a relationship was taken back"),
     keys=("campaign",),
 )
+FACTORS_RESET_ASKED = Event(
+    code="factors_reset_asked",
+    wording=Wording(
+        vi="xin xóa các cách xác nhận của một tài khoản",
+        en="a reset of an account's factors was asked for",
+    ),
+)
+FACTORS_RESET_ALLOWED = Event(
+    code="factors_reset_allowed",
+    wording=Wording(
+        vi="đồng ý xóa các cách xác nhận của một tài khoản",
+        en="a reset of an account's factors was allowed",
+    ),
+)
 EVENTS = (
     ACCOUNT_ADDED,
     ROLE_GRANTED,
@@ -68,4 +82,6 @@ EVENTS = (
     ROLE_TAKEN,
     RELATION_DECLARED,
     RELATION_TAKEN_BACK,
+    FACTORS_RESET_ASKED,
+    FACTORS_RESET_ALLOWED,
 )

@@ -19,7 +19,22 @@ class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by name; creating one is an act (`organisation.actions.add_account`)."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(name=tidy(username or ""))
+        account = self.called(username or "")
+        if account is None:
+            raise self.model.DoesNotExist
+        return account
+
+    def called(self, name: str) -> "Account | None":
+        """The account of a name as somebody types it: in any form of Unicode, and in the usual capitals or none. One query.
+
+        The name as it stands wins; two accounts that differ in capitals alone are never taken for each other.
+        """
+        said = tidy(name)
+        spellings = {said, said.lower(), said.upper(), said.title(), said.capitalize()}
+        found = {one.name: one for one in self.filter(name__in=spellings)}
+        if said in found:
+            return found[said]
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 class Account(AbstractBaseUser, Committed):
@@ -140,6 +155,31 @@ class Contact(Fact):
     @property
     def tree(self) -> str:
         return ACCOUNTS_TREE
+
+
+class FactorsReset(Fact):
+    """A step of taking every factor away from an account whose holder lost them; `request` binds the two together."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    request = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+    @property
+    def tree(self) -> str:
+        return ACCOUNTS_TREE
+
+
+class FactorsResetAsked(FactorsReset):
+    """Somebody who runs the machine asks for it; nothing is taken away yet."""
+
+
+class FactorsResetAllowed(FactorsReset):
+    """A second person, of the inspection commission, allowed it: the factors went with this act."""
 
 
 class RoleGranted(Fact):

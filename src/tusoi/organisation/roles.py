@@ -85,6 +85,7 @@ class Right(StrEnum):
     APPROVE_PRIVILEGED = "approve_privileged"
     SEE_RELATIONS = "see_relations"
     DECLARE_RELATION = "declare_relation"
+    RESET_FACTORS = "reset_factors"
 
 
 class Extent(StrEnum):
@@ -207,6 +208,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.APPROVE_PRIVILEGED,
             Right.SEE_RELATIONS,
             Right.DECLARE_RELATION,
+            Right.RESET_FACTORS,
         ),
         Extent.BELOW,
     ),

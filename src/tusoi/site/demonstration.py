@@ -14,7 +14,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError
@@ -29,6 +28,7 @@ from tusoi.organisation.actions import (
     add_account,
     grant_role,
 )
+from tusoi.organisation.entry.entering import enter
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.refusal import Refused
@@ -121,7 +121,7 @@ def enter_as(request: HttpRequest, slug: str) -> HttpResponse:
     account = Account.objects.filter(name=player.name).first()
     if account is None or account.has_usable_password():
         raise NotThere
-    login(request, account)
+    enter(request, account)
     return redirect("wall", code=player.campaign)
 
 
