@@ -86,7 +86,7 @@ def closed(error: DatabaseError) -> DatabaseClosed:
 
 def _make_home(home: Path) -> None:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseClosed(
             _NO_HOME.filled(home=str(home), reason=error.strerror or "")

@@ -4,7 +4,8 @@ TUSOI_HOME     where the embedded database lies (default ./var)
 DATABASE_URL   PostgreSQL instead of the embedded database
 TUSOI_SECRET   the signing key; without it the one that `tusoi serve` keeps in TUSOI_HOME/secret
 TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
-TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
+TUSOI_HTTPS    "1" where the site is reached by HTTPS, through a proxy that says so in X-Forwarded-Proto: cookies then
+               travel by HTTPS only, and a request by HTTP is led to HTTPS
 TUSOI_ADDRESS  the site's address in mails and links (default: the first name of TUSOI_HOSTS)
 TUSOI_MAIL     where mails go: "console" (default), smtp://user:pass@host:587?tls=1, smtps://… (`site/mail.py`)
 TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, attendance and drafts are kept (365)
@@ -23,6 +24,7 @@ from typing import Any
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from tusoi.site.headers import HSTS_SECONDS
 from tusoi.site.mail import mail_box
 from tusoi.site.process import installed_apps
 from tusoi.values.moment import ZONE
@@ -98,10 +100,9 @@ DATABASES = {
 }
 
 MIDDLEWARE = [
+    "tusoi.site.headers.HeadersMiddleware",  # the outermost: no answer leaves without it
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tusoi.site.unkept.UnkeptMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -149,7 +150,6 @@ AXES_USERNAME_CALLABLE = "tusoi.organisation.entry.tries.counted_as"
 AXES_CLIENT_IP_CALLABLE = "tusoi.organisation.entry.tries.counted_from"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = AXES_ENABLE_ADMIN = False
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # our own page says that the door is shut
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*"]
@@ -178,33 +178,35 @@ SOCIALACCOUNT_PROVIDERS = {
 
 # A text pasted too long is told so with the form filled again, rather than turned away unread.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# What is sent up stays in memory until a page has judged it: Django's other handler would write it, open to read, to
+# the machine's temporary folder. Larger than a page takes (`exchange/upload.py`) it is refused by its length.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 51 * 1024 * 1024
 
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
-CSRF_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "tusoi.site.refusals.forged"
-X_FRAME_OPTIONS = "DENY"
-# Nothing leaves the site; with "no-referrer" browsers send a form's Origin as null, and every form is refused.
-SECURE_REFERRER_POLICY = "same-origin"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],  # two small scripts of ours; every page works without them
-        "connect-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+# With "__Host-" a browser takes a cookie by HTTPS from this very name alone, never from one beside or below it; by
+# plain HTTP, on this machine, it takes no such name. SameSite is Lax: the links of the weekly mail lead to a page.
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST_ONLY}sessionid", f"{_HOST_ONLY}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}lang"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# What answers say beside their content stands in `site/headers.py`; these lead to HTTPS, and Django's check asks for them.
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+# To be on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it. That the
+# door is shut after wrong tries our own page says.
+SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W002"]
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # only our own pages use our style and type
 WHITENOISE_MAX_AGE = (
     60 * 60
 )  # an hour: a page is read with its type and style at once, a new version shows the same day
@@ -214,16 +216,15 @@ TIME_ZONE = str(ZONE)
 LANGUAGE_CODE = "vi"
 USE_I18N = False
 
-# What broke is told on standard error, with where; the page shows a sentence alone.
+# What broke is told on standard error, with where; the page shows a sentence alone. Django's own handlers go: one of
+# them mails the whole request.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
     "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
         "django.request": {"handlers": ["stderr"], "level": "ERROR"},
-        "axes": {
-            "handlers": ["stderr"],
-            "level": "ERROR",
-        },  # its warnings name nobody we could look for
+        "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
     },
 }
