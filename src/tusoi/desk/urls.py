@@ -3,9 +3,11 @@
 from django.urls import path
 
 from tusoi.desk import minutes_pages, my_pages, pages
+from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
+from tusoi.desk.issues.urls import urlpatterns as issues
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.room import pages as room
@@ -69,6 +71,8 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    *asking,
+    *issues,
     *preparing,
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
     path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),

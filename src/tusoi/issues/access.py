@@ -7,6 +7,9 @@ from tusoi.organisation.queries import Posts, posts_held
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now, today
 
+SENDING = (Right.RECORD_FINDING, Right.PLAN_REMEDY)
+"""Whoever records findings or plans items for a unit works with the issues on its collective."""
+
 
 def own_posts(reach: Reach, unit: str, posts: Posts | None = None) -> frozenset[str]:
     """The posts of the unit by which the asker sits in its collective today. One query where the posts are not given."""
@@ -27,7 +30,7 @@ def may_see(reach: Reach, issue: IssueView, own: frozenset[str]) -> bool:
     if reach.may(Right.SEE_OPINIONS, issue.unit):
         return True
     if not issue.post:
-        return reach.may(Right.ANSWER_ISSUE, issue.unit) or reach.may(Right.PREPARE, issue.unit)
+        return any(reach.may(right, issue.unit) for right in (Right.ANSWER_ISSUE, *SENDING))
     return issue.post in own or issue.given.post in own
 
 
