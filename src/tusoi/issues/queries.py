@@ -29,6 +29,7 @@ from tusoi.issues.standing import (
     Outcome,
     Said,
 )
+from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -106,8 +107,8 @@ class _Told:
     known_by: datetime | None
 
     def of(self, model: type[F]) -> list[F]:
-        rows = model._default_manager.known(self.known_by).filter(**self.about)
-        return list(rows.order_by("day", "key"))
+        rows: FactQuerySet[F] = model._default_manager.known(self.known_by)
+        return list(rows.filter(**self.about).order_by("day", "key"))
 
 
 def _by_issue(rows: Iterable[F]) -> defaultdict[str, list[F]]:

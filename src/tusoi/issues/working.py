@@ -273,9 +273,7 @@ def answer_issue(reach: Reach, unit: str, code: str, outcome: Outcome, words: st
         told = Told()
         if issue.post in own and issue.reply is None:
             # Who answers for themselves has been heard by it.
-            told += tell_by_hand(
-                opened, [IssueReply(**_about(reach, issue, "reply"), words=words)]
-            )
+            told += tell_by_hand(opened, [IssueReply(**_about(reach, issue, "reply"), words=words)])
         elif not was_heard(issue, today()):
             raise NotHeard(UNHEARD.filled(issue=code, post=issue.post))
         answer = IssueAnswer(**_about(reach, issue, "answer"), outcome=outcome.value, words=words)
@@ -362,9 +360,7 @@ def _tell_issue(
     return tell_by_hand(opened, [issue]) + tell_by_hand(opened, voices)
 
 
-def _is_the_same(
-    one: IssueView, words: str, said: ToRaise, chosen: Collection[OriginTold]
-) -> bool:
+def _is_the_same(one: IssueView, words: str, said: ToRaise, chosen: Collection[OriginTold]) -> bool:
     voices = {origin.key for origin in one.origins}
     return (one.words, one.post, voices) == (words, said.post, {origin.key for origin in chosen})
 
@@ -408,7 +404,7 @@ def _refuse_splitting(
         raise NotToBeSplit(_NOT_OPEN.filled(issue=issue.code))
     if issue.answer is not None or issue.became:
         raise NotToBeSplit(_GONE_ON.filled(issue=issue.code))
-    if len(parts) < 2 or not all(tidy(one.words) for one in parts):  # noqa: PLR2004
+    if len(parts) < 2 or not all(tidy(one.words) for one in parts):
         raise NotToBeSplit(_INTO_NOTHING.filled(issue=issue.code))
     if any(not set(one.voices) & set(origins) for one in parts):
         raise NotToBeSplit(_NO_VOICES.filled(issue=issue.code))

@@ -270,9 +270,7 @@ def entry(request: HttpRequest, code: str, unit: str, invitation: str) -> HttpRe
     return redirect("invitation", code, unit, invitation)
 
 
-def _enter(
-    request: HttpRequest, asked: Asked, unit: str, code: str, via: Via, on: date
-) -> Told:
+def _enter(request: HttpRequest, asked: Asked, unit: str, code: str, via: Via, on: date) -> Told:
     points, seen = points_sent(request.POST), request.POST.get("seen", "")
     return enter_answer(asked.reach, unit, code, points, via=via, received_on=on, seen=seen)
 

@@ -14,8 +14,6 @@ urlpatterns = [
     path(f"{_ONE}/ghi/", pages.entry, name="invitation-entry"),
     path(f"{_ONE}/thu/<slug:format>/", pages.letter, name="invitation-letter"),
     path(f"{_UNIT}/duoc-moi/", giving.invited, name="invited"),
-    path(
-        f"{_UNIT}/duoc-moi/<code:invitation>/", giving.invited_answer, name="invited-answer"
-    ),
+    path(f"{_UNIT}/duoc-moi/<code:invitation>/", giving.invited_answer, name="invited-answer"),
     path("thu-moi/<str:word>/", giving.by_link, name="answer-by-link"),
 ]

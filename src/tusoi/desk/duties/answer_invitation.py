@@ -24,7 +24,9 @@ def waiting(course: Course) -> Iterator[Waiting]:
             )
 
 
-_ANSWER = Wording(vi="góp ý cho {unit} theo thư mời", en="give the opinion on {unit} that was asked for")
+_ANSWER = Wording(
+    vi="góp ý cho {unit} theo thư mời", en="give the opinion on {unit} that was asked for"
+)
 
 DUTY = Duty(
     code="answer_invitation",

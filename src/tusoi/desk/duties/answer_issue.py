@@ -7,6 +7,7 @@ from datetime import date
 from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import GIVEN, OWING, course
+from tusoi.figures.records import IssueKnown
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
@@ -16,23 +17,22 @@ def waiting(course: Course) -> Iterator[Waiting]:
     for one in course.issues:
         if not one.given_post or one.outcome:
             continue
-        at = {"on_path": False, "at": "issue", "part": one.code}
-        yield Waiting(
-            _ANSWER.filled(code=one.code),
-            one.given_on,
-            one.due_on,
-            post=f"{course.unit}/{one.given_post}",
-            **at,
-        )
+        yield _on(one, course.unit, _ANSWER, one.given_post)
         to_reply = one.post and one.post != one.given_post and not one.replied
         if to_reply and one.due_on is not None and course.day <= one.due_on:
-            yield Waiting(
-                _REPLY.filled(code=one.code),
-                one.given_on,
-                one.due_on,
-                post=f"{course.unit}/{one.post}",
-                **at,
-            )
+            yield _on(one, course.unit, _REPLY, one.post)
+
+
+def _on(issue: IssueKnown, unit: str, what: Wording, post: str) -> Waiting:
+    return Waiting(
+        what.filled(code=issue.code),
+        issue.given_on,
+        issue.due_on,
+        on_path=False,
+        post=f"{unit}/{post}",
+        at="issue",
+        part=issue.code,
+    )
 
 
 _ANSWER = Wording(vi="tiếp thu hoặc giải trình vấn đề {code}", en="accept or explain issue {code}")
@@ -49,7 +49,9 @@ DUTY = Duty(
     waiting=waiting,
     examples=(
         Example(
-            Wording(vi="Giao cho người đứng đầu, chưa trả lời", en="Given to the head, not answered"),
+            Wording(
+                vi="Giao cho người đứng đầu, chưa trả lời", en="Given to the head, not answered"
+            ),
             course(OWING, issues=(GIVEN,)),
             waiting=1,
         ),
@@ -65,9 +67,7 @@ DUTY = Duty(
             Wording(vi="Đã giải trình", en="Explained"),
             course(
                 OWING,
-                issues=(
-                    replace(GIVEN, outcome="explained", answered_on=date(2012, 12, 5)),
-                ),
+                issues=(replace(GIVEN, outcome="explained", answered_on=date(2012, 12, 5)),),
             ),
             waiting=0,
         ),

@@ -28,12 +28,12 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if silent:
         first = min(silent, key=lambda one: one.due_on)
         said = _ONE if len(silent) == 1 else _REMIND
-        yield Waiting(
-            said.filled(count=len(silent)), first.when.day, first.due_on, on_path=False
-        )
+        yield Waiting(said.filled(count=len(silent)), first.when.day, first.due_on, on_path=False)
 
 
-_REMIND = Wording(vi="nhắc {count} nơi chưa góp ý", en="remind {count} bodies that have not answered")
+_REMIND = Wording(
+    vi="nhắc {count} nơi chưa góp ý", en="remind {count} bodies that have not answered"
+)
 _ONE = Wording(vi="nhắc 1 nơi chưa góp ý", en="remind 1 body that has not answered")
 
 DUTY = Duty(
@@ -45,7 +45,9 @@ DUTY = Duty(
     waiting=waiting,
     examples=(
         Example(
-            Wording(vi="Còn hai ngày, một nơi chưa góp ý", en="Two days left, one has not answered"),
+            Wording(
+                vi="Còn hai ngày, một nơi chưa góp ý", en="Two days left, one has not answered"
+            ),
             course(OWING, invited=(INVITED,)),
             waiting=1,
         ),

@@ -213,8 +213,10 @@ def _to_finding(seen: IssueSeen, typed: Typed) -> Told:
         record_finding(reach, unit, said, on, judged=is_judged(page))
         there = findings_of(issue_campaign(seen), page.unit_key)
         made = [one.code for one in there if one.code not in before]
-        return made[0] if made else next(
-            one.code for one in there if one.shortcoming == said.shortcoming
+        return (
+            made[0]
+            if made
+            else next(one.code for one in there if one.shortcoming == said.shortcoming)
         )
 
     return send_on(reach, unit, seen.issue.code, Destination.FINDING, record)
@@ -240,9 +242,7 @@ def _to_item(seen: IssueSeen, typed: Typed) -> Told:
         plan_item(reach, unit, planned, held_on=held_on(page.file))
         there = items_of(campaign, unit, page.review_key)
         made = [one.number for one in there if one.number not in before]
-        return made[0] if made else next(
-            one.number for one in there if one.title == planned.title
-        )
+        return made[0] if made else next(one.number for one in there if one.title == planned.title)
 
     return send_on(reach, unit, seen.issue.code, Destination.ITEM, plan)
 

@@ -89,7 +89,7 @@ def _invited(
         answered[invitation] = min(when, answered.get(invitation, when))
     rows = Invitation.objects.known(known_by).filter(**about).order_by("unit_code", "code")
     return tuple(
-        Invited(*said, when, source, answered.get(said[0]))
+        Invited(*(*said, when, source, answered.get(said[0])))
         for when, source, *said in read_rows(rows, *_COLUMNS)
     )
 
