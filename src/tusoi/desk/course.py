@@ -7,6 +7,8 @@ from uuid import UUID
 
 from tusoi.figures.records import (
     FindingKnown,
+    InvitedKnown,
+    IssueKnown,
     ItemKnown,
     Leader,
     ReopenedPart,
@@ -49,7 +51,8 @@ class Course:
 
     `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
-    `plan_days` it owes its remedy plan. Nothing here says who is asking.
+    `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
+    which the unit itself is asked. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -68,6 +71,9 @@ class Course:
     replied_on: date | None = None
     reply_days: int = 7
     plan_days: int = 30
+    invited: tuple[InvitedKnown, ...] = ()
+    invited_to: tuple[InvitedKnown, ...] = ()
+    issues: tuple[IssueKnown, ...] = ()
 
     @property
     def unit(self) -> str:

@@ -110,6 +110,9 @@ class Courses:
             findings=self._findings.get(file.unit, ()),
             items=self._items.get(file.unit, ()),
             group=self._groups.get(file.unit, ""),
+            invited=self._invited.get(file.unit, ()),
+            invited_to=self._invited_to.get(file.unit, ()),
+            issues=self._issues.get(file.unit, ()),
             waivers=self.keeper.asked_of(file.unit),
             reply_days=setting(self.campaign.supervision, "reply_days"),
             plan_days=self.campaign.remedy_plan_days,
@@ -132,6 +135,18 @@ class Courses:
     @cached_property
     def _items(self) -> Mapping[str, Any]:
         return _by_unit(self.records.items, lambda one: one.owner_unit)
+
+    @cached_property
+    def _invited(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.invited, lambda one: one.unit)
+
+    @cached_property
+    def _invited_to(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.invited, lambda one: one.body_unit)
+
+    @cached_property
+    def _issues(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.issues, lambda one: one.unit)
 
     @cached_property
     def _groups(self) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
 from tusoi.figures.figure import Rows
-from tusoi.figures.labels import part_name
+from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
@@ -290,7 +290,7 @@ def _gates(asked: Asked) -> Gatekeeper:
 
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
     """What a number is called: as in the outline, with its figure's part above it where that says more."""
-    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    names = campaign_names(figures.campaign)
     *above, last = leaf.split(".")
     own = lines[leaf].name if leaf in lines else part_name(last, names)
     outer = lines.get(".".join(above))

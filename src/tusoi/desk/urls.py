@@ -3,9 +3,11 @@
 from django.urls import path
 
 from tusoi.desk import my_pages, pages
+from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
+from tusoi.desk.issues.urls import urlpatterns as issues
 from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
@@ -79,6 +81,8 @@ urlpatterns = [
     path("dot/<code:code>/vai-tro/<uuid:id>/thoi/", roles.end, name="role-end"),
     path("dot/<code:code>/quan-he/", roles.kin, name="relations"),
     path("dot/<code:code>/quan-he/rut/", roles.take_back, name="relation-back"),
+    *asking,
+    *issues,
     *preparing,
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
     path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),

@@ -57,6 +57,11 @@ class Right(StrEnum):
     RECORD_SERIOUSNESS = "record_seriousness"
     NAME_CHAIR = "name_chair"
     SUGGEST_TOPIC = "suggest_topic"
+    ASK_OPINIONS = "ask_opinions"
+    SEE_OPINIONS = "see_opinions"
+    ANSWER_INVITATION = "answer_invitation"
+    WORK_ISSUES = "work_issues"
+    ANSWER_ISSUE = "answer_issue"
     PREPARE = "prepare"
     REVIEW_ONESELF = "review_oneself"
     COMMENT_ON_DRAFT = "comment_on_draft"
@@ -104,6 +109,9 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_LEDGER,
             Right.STATE_REASON,
             Right.SUGGEST_TOPIC,
+            Right.ASK_OPINIONS,
+            Right.SEE_OPINIONS,
+            Right.WORK_ISSUES,
             Right.ASK_WAIVER,
             Right.NAME_CHAIR,
             Right.SEE_MINUTES,
@@ -136,6 +144,9 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
                 Right.ANSWER_CASE,
+                Right.SEE_OPINIONS,
+                Right.ANSWER_INVITATION,
+                Right.ANSWER_ISSUE,
             ),
             Extent.OWN,
         ),
@@ -152,6 +163,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.PLAN_REMEDY,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
+            Right.ANSWER_INVITATION,
         ),
         Extent.OWN,
     ),
@@ -163,6 +175,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
             Right.ANSWER_CASE,
+            Right.ANSWER_ISSUE,
         ),
         Extent.OWN,
     ),
@@ -197,6 +210,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.OPEN_CASE,
             Right.SEE_LEDGER,
             Right.SUGGEST_TOPIC,
+            Right.SEE_OPINIONS,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.ALLOW_WAIVER,

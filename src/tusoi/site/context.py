@@ -44,6 +44,7 @@ SECTIONS = (
         Right.SEE_WHOLE,
         anywhere=(Right.READ_AGAIN,),
     ),
+    Section("asking", Wording(vi="Góp ý, vấn đề", en="Opinions"), anywhere=(Right.SEE_OPINIONS,)),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
     Section(
         "cases",
