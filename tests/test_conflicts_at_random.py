@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
@@ -74,7 +74,6 @@ from tusoi.organisation.conflicts.rule import InConflict, refusal
 from tusoi.organisation.conflicts.verifier import RULE as VERIFIER
 from tusoi.organisation.conflicts.verifier import Verifying
 from tusoi.organisation.kinship import Kinship
-from tusoi.organisation.models import Account
 from tusoi.organisation.queries import roles_asked, roles_granted
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.reports.approval import SameHand, approve_report

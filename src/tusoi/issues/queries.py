@@ -29,7 +29,6 @@ from tusoi.issues.standing import (
     Outcome,
     Said,
 )
-from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
@@ -107,7 +106,7 @@ class _Told:
     known_by: datetime | None
 
     def of(self, model: type[F]) -> list[F]:
-        rows: FactQuerySet[F] = model._default_manager.known(self.known_by)
+        rows: Any = model._default_manager.known(self.known_by)
         return list(rows.filter(**self.about).order_by("day", "key"))
 
 

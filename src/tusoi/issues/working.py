@@ -48,7 +48,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import control_sign, tidy
 from tusoi.values.clock import now, today
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 KIND = "VD"
@@ -370,7 +370,7 @@ def _words(words: str) -> str:
     if not words:
         raise IssueNotUsable(_NO_WORDS)
     if sign := control_sign(words):
-        raise IssueNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise IssueNotUsable(no_text(sign))
     if len(words) > WORDS_LENGTH:
         raise IssueNotUsable(_LONG.filled(length=len(words), longest=WORDS_LENGTH))
     return words

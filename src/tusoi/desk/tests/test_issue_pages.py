@@ -75,7 +75,9 @@ def voices() -> None:
         points = [Point("T1", faults=f"Chậm xử lý đơn thư, {giver}"), Point("T2", "Gần dân")]
         enter_answer(reach, UNIT, code, points, via=Via.LETTER, received_on=DEC_18)
     give_link(reach, UNIT, "A47.GM01")
-    digest = OriginTold(OriginKind.DIGEST, "TL1", UNIT, "T1", 3, words="Có người ngại nói về đơn thư")
+    digest = OriginTold(
+        OriginKind.DIGEST, "TL1", UNIT, "T1", 3, words="Có người ngại nói về đơn thư"
+    )
     with campaign_act(reach, DIGESTS_RECEIVED) as opened:
         tell_digests(opened, round_of(reach), [digest])
 

@@ -19,7 +19,7 @@ from tusoi.organisation.queries import posts_held, standings
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import control_sign, fold, tidy
 from tusoi.values.clock import now, today
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 KIND = "GM"
@@ -144,7 +144,7 @@ def _refuse_words(reach: Reach, asked: ToInvite) -> None:
     if not asked.giver:
         raise InvitationNotUsable(_NOBODY)
     if sign := control_sign(asked.giver):
-        raise InvitationNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise InvitationNotUsable(no_text(sign))
     if len(asked.giver) > GIVER_LENGTH:
         long = _LONG.filled(length=len(asked.giver), longest=GIVER_LENGTH)
         raise InvitationNotUsable(long)

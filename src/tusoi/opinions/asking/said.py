@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tusoi.text.forms import control_sign, tidy
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 OTHER = "other"
@@ -79,7 +79,7 @@ def _refuse(point: Point, topics: Sequence[str]) -> None:
         raise AnswerNotUsable(_NO_TOPIC.filled(topic=same(point.topic[:40]), known=known))
     for text in (point.strengths, point.faults):
         if sign := control_sign(text):
-            raise AnswerNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+            raise AnswerNotUsable(no_text(sign))
         if len(text) > TEXT_LENGTH:
             raise AnswerNotUsable(_LONG.filled(length=len(text), longest=TEXT_LENGTH))
 

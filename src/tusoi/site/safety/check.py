@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+Said = Mapping[str, str | int] | None
+"""What a sentence is filled with; None where there is nothing to say."""
 EXIT_CODE = 78
 """What a process ends with that refuses to start: by custom a fault of configuration, which no restart mends."""
 
@@ -19,7 +21,7 @@ class Check:
     """
 
     code: str
-    look: Callable[[], Mapping[str, object] | None]
+    look: Callable[[], Said]
     says: Wording
 
 
