@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import Any
 from zipfile import ZipFile
 
@@ -16,6 +18,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
+    HCMC,
     HCMC_CAMPAIGN,
     another_of_the_commission,
     at_noon,
@@ -46,11 +49,13 @@ from tusoi.discipline.files import readings_of
 from tusoi.discipline.handling import AgainstTheRule, decide_case
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Outcome
+from tusoi.exchange.actions import load_folder
 from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.organisation.access import asker_of
-from tusoi.organisation.actions import tell_contact
+from tusoi.organisation.actions import account_named, end_role, tell_contact
 from tusoi.organisation.models import Account
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
@@ -595,3 +600,97 @@ def test_the_mail_says_that_a_matter_waits_and_not_which_how_many_or_where() -> 
     assert "Có việc chờ bạn; hãy đăng nhập để xem." in mail.text
     for word in (CASE, "vu-viec", "vụ việc", "Vụ việc", "kỷ luật", "trả lời", "ý kiến"):
         assert word not in mail.text + mail.subject
+
+
+# The campaign's own limits, a new violation, and who left the post
+
+
+def the_campaign_sets(tmp_path: Path, **limits: int) -> None:
+    """Mai loads the seed's folder once more, with limits of its own for cases."""
+    folder = tmp_path / "hcmc"
+    if not folder.exists():
+        copytree(HCMC, folder, ignore=ignore_patterns("returns", "*.py"))
+    terms = folder / "dot-kiem-diem.toml"
+    said = terms.read_text().partition("\n[discipline]")[0]
+    lines = "".join(f"{name} = {number}\n" for name, number in limits.items())
+    terms.write_text(f"{said}\n[discipline]\n{lines}")
+    load_folder(folder, by=mai().pk, told_at=now())
+
+
+def test_the_campaign_sets_a_longer_window_and_the_pages_say_so_with_the_source(
+    tmp_path: Path,
+) -> None:
+    opened()
+    the_campaign_sets(tmp_path, reply_days=30)
+    done(send(dung(), "ket-luan", on=ago(55)))
+    form = text(as_(dung()).get(f"{PAGE}viec/thong-bao/"))
+    assert "ít nhất 30 ngày sau ngày thông báo" in form
+    assert "tệp của đợt kiểm điểm" in form
+    sent = {"text": "Xin trình bày.", "on": ago(50)}
+    refused = send(dung(), "thong-bao", **sent, reply_until=ago(35))
+    assert refused.status_code == 422
+    assert "ít nhất 30 ngày" in text(refused)
+    done(send(dung(), "thong-bao", **sent, reply_until=ago(20)))
+    for who in (dung(), minh()):
+        shown = text(as_(who).get(PAGE))
+        assert "(30 ngày)" in shown
+        assert "ít nhất 30 ngày sau ngày thông báo (tệp của đợt kiểm điểm" in shown
+
+
+def test_a_time_for_an_appeal_that_was_told_is_not_made_shorter_by_a_later_setting(
+    tmp_path: Path,
+) -> None:
+    the_campaign_sets(tmp_path, appeal_months=3)
+    decided()
+    told = [one for one in range(60, 100) if in_days(one) in text(as_(minh()).get(PAGE))]
+    assert told, "three months from fifteen days ago"
+    the_campaign_sets(tmp_path, appeal_months=1)
+    assert in_days(told[0]) in text(as_(minh()).get(PAGE))
+
+
+def in_days(number: int) -> str:
+    """A day to come as a page writes it."""
+    return f"{today() + timedelta(days=number):%d/%m/%Y}"
+
+
+def test_a_new_violation_is_recorded_before_the_notice_and_starts_the_period_anew() -> None:
+    opened()
+    shown = text(as_(dung()).get(PAGE))
+    assert "30/06/2030" in shown, "five years after 30 June 2025"
+    sent = {"violated_on": "2026-02-03", "text": "Lại chi sai.", "on": ago(59)}
+    done(send(dung(), "vi-pham-moi", **sent))
+    shown = text(as_(dung()).get(PAGE))
+    assert "03/02/2031" in shown
+    assert "30/06/2030" not in shown
+    before = send(dung(), "vi-pham-moi", **{**sent, "violated_on": "2024-01-01"})
+    assert before.status_code == 422
+    assert "D25" in text(before)
+    assert "Lại chi sai." in text(before), "what was typed stands"
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+    late = send(dung(), "vi-pham-moi", **{**sent, "violated_on": "2026-05-05", "on": ago(40)})
+    assert "hãy mở một vụ việc khác" in text(late)
+    assert "Ghi vi phạm mới" not in text(as_(dung()).get(PAGE))
+
+
+def test_whoever_left_the_post_reads_nothing_of_their_own_case_in_a_new_office() -> None:
+    """Minh, no longer deputy, is of the inspection commission now: the case of those days is still his own."""
+    concluded_and_noticed()
+    over, yesterday = RoleOver("thanh-uy-tphcm", unit="A47", post="PBT"), today() - timedelta(1)
+    end_role(Role.MEMBER, of=minh(), over=over, until=yesterday, by=mai().pk)
+    client, shown = as_(account_named("Minh")), text(as_(minh_inspects_as_well()).get(PAGE))
+    assert "Vụ việc liên quan đến bạn" in shown
+    assert GROUND not in shown
+    assert client.get(f"{PAGE}viec/nguoi-doc/").status_code == 404
+
+
+def test_a_late_reply_is_told_that_it_is_late_and_kept() -> None:
+    concluded_and_noticed()
+    response = as_(minh()).post(f"{PAGE}viec/tra-loi/", {"text": "Xin nói thêm."}, follow=True)
+    assert "ý kiến này đến sau hạn, vẫn được giữ" in text(response)
+
+
+def test_whoever_runs_the_server_can_read_it_and_the_pages_say_so() -> None:
+    concluded_and_noticed()
+    for who in (dung(), minh()):
+        assert "không mã hóa trong đó" in text(as_(who).get(PAGE))
