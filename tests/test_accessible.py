@@ -30,6 +30,7 @@ from tests.cast import (
     sau,
     tuan,
 )
+from tests.in_a_case import CasePage, case_pages
 from tests.in_the_room import DEC_20, DEC_21, met
 from tests.open_to_all import (
     badly_laid_out,
@@ -101,15 +102,10 @@ NO_PAGE = {
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
 OF_A_MOMENT = {
-    "case",
-    "case-act",
-    "case-bodies",
-    "case-open",
-}
-"""Pages that stand at one moment of a case and no link of these readers leads to; their rooms' tests open them."""
-
-BESIDE_THE_WALK = {"room", "criticism", "group-note", "second-reading", "verdict-reply"}
-"""Pages that stand at one moment of a review; the tests below bring it about and look at them."""
+SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
+OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
+IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE
+"""Pages that somebody first has to bring about; the tests after the walk do."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 MOST_TOLD = 60
@@ -218,7 +214,7 @@ def test_every_page_is_open_to_everybody(
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
     assert (
         named_pages() - {name.split()[0] for name in seen}
-        == NO_PAGE | OF_A_MOMENT | BESIDE_THE_WALK
+        == NO_PAGE | IN_A_TEST_OF_ITS_OWN
     )
 
 
@@ -341,7 +337,26 @@ def test_the_pages_of_supervision_are_open_to_everybody(
         context.close()
         seen |= {name.split()[0] for name in pages}
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
-    assert seen >= BESIDE_THE_WALK - {"room"}
+    assert seen >= SUPERVISED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_is_open_to_everybody_from_its_opening_to_its_end(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    mai_loads_the_seed()
+    wrong: list[str] = []
+    seen = set()
+    hold = CasePage("retention", dung, f"{A47}giu-lai/")
+    for one in (hold, *case_pages()):
+        seen.add(one.name.split()[0])
+        context = opened(browser, live_server.url, reader(one.reader))
+        page = context.new_page()
+        faults = looked_at(page, live_server.url + one.address)
+        wrong.extend(f"{one.name}: {fault}" for fault in faults)
+        context.close()
+    assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
+    assert seen >= OF_A_CASE
 
 
 def looked_at(page: Page, address: str) -> Iterator[str]:

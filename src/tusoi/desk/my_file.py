@@ -236,9 +236,11 @@ class _Seat:
             if (sealed.file.unit, sealed.file.post) != (self.post.unit, self.post.post):
                 continue
             for entry in entries_for_subject(sealed):
-                words = same(entry.text) if entry.text else entry.title
                 title = _STEP.filled(case=same(sealed.file.code), step=entry.title)
-                yield Said(entry.when, words, entry.remark or NOBODY, title)
+                if entry.text:
+                    yield Said(entry.when, same(entry.text), entry.remark or NOBODY, title)
+                else:
+                    yield Said(entry.when, entry.remark or entry.title, beside=title)
 
     def _findings(self) -> Iterator[Said]:
         for one in findings(self._code, known_by=self.known_by, owners=[self.post.reference]):

@@ -10,7 +10,14 @@ from tusoi.discipline.access import Opened, opened_cases
 from tusoi.discipline.files import ReadOn, SealedFile, readings_of
 from tusoi.discipline.queries import CaseView
 from tusoi.discipline.rules.appeal import appeal_until
-from tusoi.discipline.rules.case_file import PART_WORDING, STAGE_WORDING, CaseFile, Proposed, Step
+from tusoi.discipline.rules.case_file import (
+    PART_WORDING,
+    STAGE_WORDING,
+    CaseFile,
+    Decided,
+    Proposed,
+    Step,
+)
 from tusoi.discipline.rules.competence import competence, competent_bodies
 from tusoi.discipline.rules.forms import FORM_WORDING, FORMS_OF, SUBJECT_WORDING, Form
 from tusoi.discipline.rules.levels import WHOSE_WORDING, Limitation, Mark, limitation_of
@@ -283,18 +290,25 @@ def entries_for_subject(sealed: SealedFile) -> tuple[Entry, ...]:
 
 
 def _entries(sealed: SealedFile, *, for_subject: bool) -> Iterator[Entry]:
-    """What happened, in words. The subject sees what was put to them and what came of it."""
+    """What happened, in words, in the order of the process. The subject sees what was put to them and what came of it."""
     if not for_subject:
-        yield from _of_the_readers(sealed)
-    yield from _till_the_decision(sealed)
+        yield from _of_the_opening(sealed)
+    yield from _of_the_hearing(sealed)
+    if not for_subject:
+        yield from _of_the_body(sealed)
+    if sealed.file.decided is not None:
+        yield _of_the_decision(sealed, sealed.file.decided)
     yield from _after_the_decision(sealed)
 
 
-def _of_the_readers(sealed: SealedFile) -> Iterator[Entry]:
-    file = sealed.file
-    yield Entry(When(file.opened), _title(Step.OPEN), sealed.ground)
+def _of_the_opening(sealed: SealedFile) -> Iterator[Entry]:
+    yield Entry(When(sealed.file.opened), _title(Step.OPEN), sealed.ground)
     for told_on, again, what in sealed.again:
         yield Entry(When(told_on), _title(Step.ADD_VIOLATION), what, _AGAIN.filled(day=again))
+
+
+def _of_the_body(sealed: SealedFile) -> Iterator[Entry]:
+    file = sealed.file
     if file.reviewed is not None:
         yield Entry(file.reviewed, _title(Step.REVIEW), sealed.review)
     for vote in file.votes:
@@ -313,7 +327,7 @@ def _of_the_readers(sealed: SealedFile) -> Iterator[Entry]:
         yield Entry(When(vote.on), _title(Step.VOTE), "", remark)
 
 
-def _till_the_decision(sealed: SealedFile) -> Iterator[Entry]:
+def _of_the_hearing(sealed: SealedFile) -> Iterator[Entry]:
     file = sealed.file
     if file.concluded is not None:
         yield Entry(file.concluded, _title(Step.CONCLUDE), "", _SERIOUS if sealed.serious else None)
@@ -328,17 +342,19 @@ def _till_the_decision(sealed: SealedFile) -> Iterator[Entry]:
         late = is_late(reply, file.reply_until)
         said = _LATE if late else _SAYS_ALL if reply.says_all else None
         yield Entry(When(reply.on), _title(Step.REPLY), reply.text, said)
-    if file.decided is not None:
-        decided = file.decided
-        form = FORM_WORDING[decided.form] if decided.form else same("")
-        wording = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
-        remark = wording.filled(
-            body=file.body_name(decided.body),
-            form=form,
-            outcome=OUTCOME_WORDING[decided.outcome],
-            number=sealed.number or "–",
-        )
-        yield Entry(When(decided.on), _title(Step.DECIDE), sealed.decision, remark)
+
+
+def _of_the_decision(sealed: SealedFile, decided: Decided) -> Entry:
+    file = sealed.file
+    form = FORM_WORDING[decided.form] if decided.form else same("")
+    wording = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
+    remark = wording.filled(
+        body=file.body_name(decided.body),
+        form=form,
+        outcome=OUTCOME_WORDING[decided.outcome],
+        number=sealed.number or "–",
+    )
+    return Entry(When(decided.on), _title(Step.DECIDE), sealed.decision, remark)
 
 
 def _after_the_decision(sealed: SealedFile) -> Iterator[Entry]:

@@ -71,7 +71,7 @@ _WORDS = {
     "appeal_months": (
         Wording(
             vi="Khiếu nại: trong {number} tháng kể từ ngày nhận quyết định",
-            en="Appeal: within {number} months of receiving the decision",
+            en="Appeal: within {number} month(s) of receiving the decision",
         ),
         Wording(
             vi="một tháng (báo điện tử Đảng Cộng sản Việt Nam; báo này cũng nêu 30 ngày làm việc)",
