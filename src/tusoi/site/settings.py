@@ -132,7 +132,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "style-src": ["'self'"],
-        "script-src": ["'self'"],  # two small scripts of ours; every page works without them
+        "script-src": ["'self'"],  # three small scripts of ours; every page works without them
         "connect-src": ["'self'"],
         "font-src": ["'self'"],
         "img-src": ["'self'", "data:"],
