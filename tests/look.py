@@ -82,12 +82,13 @@ def pictures_of_the_path(browser: Browser, shown: Demonstration) -> list[Path]:
         if page_kind == "wall":
             return  # where one comes in; `./run look mai` has it
         name = f"{len(found) // 4:02}-{playing.who}-{page_kind}"
-        page = playing.now.context.new_page()
-        found.extend(each_way(page, shown.site + address, OUT / PATH / name))
-        page.goto(f"{shown.site}{address}?lang=vi")
-        page.close()
+        # In a context of its own, so that the language and the size of the player's page stay as they are.
+        beside = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+        beside.add_cookies(playing.now.context.cookies())  # type: ignore[arg-type]
+        found.extend(each_way(beside.new_page(), shown.site + address, OUT / PATH / name))
+        beside.close()
 
-    play(browser, shown, scripts=True, look=look)
+    play(browser, shown, look, scripts=True)
     return found
 
 

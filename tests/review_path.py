@@ -414,10 +414,11 @@ STEPS = (
 def play(
     browser: Browser,
     shown: Demonstration,
+    look: Callable[[Play], None] | None = None,
+    /,
     *,
     scripts: bool,
     cut: bool = False,
-    look: Callable[[Play], None] | None = None,
 ) -> Play:
     """Every step in order."""
     playing = Play(browser, shown, scripts, cut, look=look)

@@ -101,7 +101,6 @@ NO_PAGE = {
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
 
-OF_A_MOMENT = {
 SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
 OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
 IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE
@@ -112,8 +111,12 @@ MOST_TOLD = 60
 
 
 def reader(who: Callable[[], Account]) -> Client:
+    return signed_in(who())
+
+
+def signed_in(account: Account) -> Client:
     client = Client()
-    client.force_login(who())
+    client.force_login(account)
     return client
 
 
@@ -303,7 +306,7 @@ def a_second_reader_reads() -> tuple[Account, dict[str, str]]:
     group = drawn[0].reader_group
     own = [one.review for one in drawn if one.reader_group == group]
     units = [Review.objects.get(pk=review).unit.code for review in own]
-    client = reader(lambda: reading_for(group))
+    client = signed_in(reading_for(group))
     whole = {"judged_whole": "meets", "words_whole": "Đã đọc", "conclude": "1"}
     pages = {"second-reading": f"{SECOND}{units[0]}/"}
     if len(units) > 1:
@@ -329,7 +332,7 @@ def test_the_pages_of_supervision_are_open_to_everybody(
     seen: set[str] = set()
     for moment in MOMENTS:
         who, pages = moment()
-        context = opened(browser, live_server.url, reader(lambda who=who: who))
+        context = opened(browser, live_server.url, signed_in(who))
         for name, address in pages.items():
             page = context.new_page()
             wrong.extend(f"{name}: {fault}" for fault in looked_at(page, live_server.url + address))

@@ -16,7 +16,7 @@ from tusoi.meetings.queries import noted_in_room
 from tusoi.meetings.room import open_room
 from tusoi.organisation.models import Account
 from tusoi.supervision.queries import rounds_of
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,6 +32,7 @@ def entered(context: BrowserContext, site: str, who: Account, address: str) -> P
     for one in client.cookies.values():
         context.add_cookies([{"name": one.key, "value": one.value, "url": site}])
     page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")  # or the page is still gliding when it is looked at
     page.goto(site + address)
     return page
 
@@ -109,7 +110,7 @@ def test_the_sheet_is_filled_without_a_mouse(
     cleared()
     met(DEC_20)
     page = entered(context, live_server.url, tuan(), f"{A47}giam-sat/")
-    tab_to(page, ".jumps a[href='#sign_1']")
+    tab_to(page, ".jumps a[href='#sign-1']")
     for number in range(1, 13):
         tab_to(page, f"#sign_{number}_seen")
         page.keyboard.press("ArrowRight")
@@ -118,7 +119,7 @@ def test_the_sheet_is_filled_without_a_mouse(
     page.keyboard.press("Enter")
     expect(page.locator("details.sign[open]")).to_have_count(0)
     expect(page.locator(".jumps a.done")).to_have_count(12)
-    tab_to(page, "#sign_12 > summary")
+    tab_to(page, "#sign-12 > summary")
     page.keyboard.press("Enter")
     expect(page.locator("#sign_12_not_seen")).to_be_visible()
     for about in ("content", "procedure", "quality", "whole"):
@@ -126,6 +127,8 @@ def test_the_sheet_is_filled_without_a_mouse(
         page.keyboard.press("Space")
         tab_to(page, f"#words_{about}")
         page.keyboard.type("Đã đọc")
+    said = "ngày {0.day} tháng {0.month} năm {0.year}".format(today())
+    expect(page.locator("#on + .day-said")).to_have_text(said)
     tab_to(page, "button[name=conclude]")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Đã ghi kết luận của tổ.")).to_be_visible()
