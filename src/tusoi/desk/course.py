@@ -38,11 +38,13 @@ class MinutesKnown:
     """Minutes that are drafted (`version` 0: on paper alone), and by which post each capacity has signed them.
 
     `is_signed`: those of a redo are signed, here or on paper; whether those of the review are, its file says.
+    `unanswered` is how many corrections wait for an answer: until then nobody signs.
     """
 
     version: int
     signed: Mapping[str, str]
     is_signed: bool = False
+    unanswered: int = 0
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ class InHand:
                 for one in self.rooms.get(review, ())
             ),
             "minutes": {
-                redo: MinutesKnown(one.version, one.signed, one.signed_on is not None)
+                redo: MinutesKnown(
+                    one.version, one.signed, one.signed_on is not None, one.unanswered
+                )
                 for redo, one in self.minutes.get(review, {}).items()
             },
             "replied_on": self.replied.get(review),
@@ -51,7 +53,7 @@ class InHand:
 def in_hand(
     campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> InHand:
-    """What is under way in every review of a campaign, or in some. Six queries."""
+    """What is under way in every review of a campaign, or in some. Seven queries."""
     return InHand(
         rooms=rooms_opened(campaign, known_by=known_by, reviews=reviews),
         minutes=minutes_begun(campaign, known_by=known_by, reviews=reviews),

@@ -228,7 +228,7 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
 
 
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
-    """The courses of the campaign, with what is under way in one unit's review alone. Six queries."""
+    """The courses of the campaign, with what is under way in one unit's review alone. Seven queries."""
     reviews = [gates.reviews[unit]] if unit in gates.reviews else []
     code, by = asked.campaign.code, asked.known_by
     here = in_hand(code, known_by=by, reviews=reviews)

@@ -28,7 +28,15 @@ from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source, by_hand, row_key_of
 from tusoi.meetings.events import MINUTES_SIGNED, SESSION_HELD
-from tusoi.meetings.models import GroupAttended, MinutesSigned, RedoMinutesSigned, Session
+from tusoi.meetings.models import (
+    Capacity,
+    GroupAttended,
+    MinutesDrafted,
+    MinutesSignature,
+    MinutesSigned,
+    RedoMinutesSigned,
+    Session,
+)
 from tusoi.organisation.queries import Posts
 from tusoi.organisation.roles import Right
 from tusoi.preparation.actions import record_self_review
@@ -48,6 +56,7 @@ __all__ = [
     "PartNotReopened",
     "PostVacant",
     "ReviewClosed",
+    "SignedHere",
     "hold_session",
     "name_chair",
     "sign_minutes",
@@ -82,6 +91,10 @@ class ReviewClosed(Refused):
 
 class PartNotReopened(Refused):
     """The group's redo names other parts: what it does not name is not done again."""
+
+
+class SignedHere(Refused):
+    """Four people have signed the minutes here; no day on paper takes its place."""
 
 
 class NotYetMet(Refused):
@@ -230,13 +243,16 @@ def hold_session(
 def sign_minutes(reach: Reach, unit: str, on: date, *, redo_number: int = 0) -> Told:
     """The minutes of the unit's review, or of one of its redos, were signed on that day, not before the last session.
 
+    Told with another day it takes the place of the day told before; what four people signed here stands.
+
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NotYetMet, DayAhead, BeforeCampaign.
+        NotYetMet, SignedHere, DayAhead, BeforeCampaign.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
     with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
+        _refuse_signed_here(reach, unit, redo_number)
         if redo_number:
             opened.keys["redo"] = redo_number
         return tell_minutes_signed(opened, reach, unit, on, redo_number=redo_number)
@@ -268,6 +284,18 @@ def tell_minutes_signed(
         **by_hand(unit, f"redo-minutes-{redo_number}", on), **of_the_review, redo_number=redo_number
     )
     return tell_by_hand(opened, [again])
+
+
+def _refuse_signed_here(reach: Reach, unit: str, redo_number: int) -> None:
+    """A day on paper does not take the place of four signatures on the text that stands."""
+    about = {"campaign": reach.campaign.code, "review": review_of(reach, unit)}
+    of_this = {**about, "redo_number": redo_number}
+    drafted = MinutesDrafted.objects.known().filter(**of_this).order_by("number").last()
+    if drafted is None:
+        return
+    signed = MinutesSignature.objects.known().filter(**of_this, version=drafted.number)
+    if set(Capacity.values) <= set(signed.values_list("capacity", flat=True)):
+        raise SignedHere(_SIGNED_HERE.filled(unit=unit))
 
 
 def _order_asked(reach: Reach, order: Order | None) -> Order:
@@ -431,6 +459,10 @@ _NO_SESSION = Wording(
 _NOT_MET_AGAIN = Wording(
     vi="Đơn vị {unit} chưa họp kiểm điểm lại nên chưa có biên bản kiểm điểm lại; hãy ghi buổi họp trước.",
     en="Unit {unit} has not met again yet, so there are no minutes of the redo; record the session first.",
+)
+_SIGNED_HERE = Wording(
+    vi="Biên bản của {unit} đã có đủ bốn chữ ký trên máy; ngày ký ấy đứng vững, không ghi ngày ký trên giấy nữa.",
+    en="The minutes of {unit} bear all four signatures here; that day stands, and no day on paper is recorded.",
 )
 _BEFORE_LAST = Wording(
     vi="Ngày ký {day} đứng trước ngày họp cuối ({last}). Hãy sửa ngày.",

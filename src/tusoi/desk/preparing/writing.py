@@ -223,7 +223,8 @@ def writing_of(frame: Frame, seat: str) -> Writing:
         and reach.may(Right.COMMENT_ON_DRAFT, frame.unit)
         and may_be_written(submitted, frame.met_on(seat), part)
     )
-    versions = versions_of(campaign, frame.unit, seat)
+    shown_to_the_asker = is_writer or is_commenter or submitted is not None
+    versions = versions_of(campaign, frame.unit, seat) if shown_to_the_asker else ()
     if not is_writer:
         last = last_by_hand(versions) if is_commenter else None
         shown = last.number if last else submitted.version if submitted else 0

@@ -1,5 +1,6 @@
 """What may be asked of the minutes of a review: versions, corrections, dissent, signatures, what was added."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -187,18 +188,19 @@ class MinutesBegun:
     """How far some minutes are: their last version (0: none here), by which post each capacity has signed it.
 
     `signed_on` is the day on which those of a redo were signed, here or on paper; of the review itself it is a
-    fact of the review's, and None here.
+    fact of the review's, and None here. `unanswered` is how many corrections wait for an answer.
     """
 
     version: int
     signed: Mapping[str, str]
     signed_on: date | None = None
+    unanswered: int = 0
 
 
 def minutes_begun(
     campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> dict[UUID, dict[int, MinutesBegun]]:
-    """The minutes drafted of every review, or of some, by its key, then the number of the redo (0: none). Three queries; no text is read."""
+    """The minutes drafted of every review, or of some, by its key, then the number of the redo (0: none). Four queries; no text is read."""
     about: dict[str, Any] = {"campaign": campaign}
     if reviews is not None:
         about["review__in"] = list(reviews)
@@ -215,11 +217,14 @@ def minutes_begun(
         (row.review_id, row.redo_number): row.day
         for row in RedoMinutesSigned.objects.known(known_by).filter(**about)
     }
+    answered = CorrectionAnswered.objects.known(known_by).filter(**about).values("correction")
+    asked = MinutesCorrection.objects.known(known_by).filter(**about).exclude(pk__in=answered)
+    waiting = Counter(asked.values_list("review", "redo_number"))
     begun: dict[UUID, dict[int, MinutesBegun]] = {}
     for key in {*versions, *done}:
         review, redo = key
         begun.setdefault(review, {})[redo] = MinutesBegun(
-            versions.get(key, 0), signed.get(key, {}), done.get(key)
+            versions.get(key, 0), signed.get(key, {}), done.get(key), waiting[key]
         )
     return begun
 
