@@ -335,7 +335,7 @@ def _sessions(mine: Account) -> list[dict[str, Any]]:
         {
             "id": one.pk,
             "since": one.created_at,
-            "browser": one.user_agent[:120],
+            "browser": one.user_agent,
             "here": one.is_current(),
         }
         for one in reversed(UserSession.objects.purge_and_list(mine))
