@@ -86,8 +86,14 @@ NO_PAGE = {
     "minutes-file",
     "room-notes",
     "my-file-download",
+    "second-step",
+    "new-password",
+    "paper-codes",
+    "sessions-of-mine",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
-"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
+"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
 OF_A_MOMENT = {
     "case",
