@@ -193,7 +193,7 @@ def test_a_planted_session_is_nobodys(clock: Any) -> None:
     session["planted"] = "yes"
     session.save()
     keys = [session.session_key]
-    planted.cookies["sessionid"] = session.session_key
+    planted.cookies["sessionid"] = str(session.session_key)
     signs_in(planted, lan)
     keys.append(planted.session.session_key)
     planted.post("/vao/buoc-hai/", {"code": telephone.code()})
@@ -201,7 +201,7 @@ def test_a_planted_session_is_nobodys(clock: Any) -> None:
     assert len(set(keys)) == 3
     for old in keys[:2]:
         thief = Client()
-        thief.cookies["sessionid"] = old
+        thief.cookies["sessionid"] = str(old)
         assert thief.get("/tai-khoan/").headers["Location"].startswith("/vao/?")
 
 
