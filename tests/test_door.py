@@ -400,6 +400,7 @@ def test_in_the_demonstration_no_second_factor_is_asked_and_one_click_confirms(
     assert client.post("/vao/thu/dung/")["Location"] == WALL
     assert client.get(WALL).status_code == 200
     assert "không hỏi mật khẩu và bước thứ hai" in text(client.get(reverse("account")))
+    assert client.get(reverse("change-password")).status_code == 404
     clock.shift(held.FRESH_FOR)
     asked = client.post(CONCLUSION, {"on": "2013-01-10"})
     assert "một lần là đủ" in text(asked)

@@ -265,8 +265,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(BOTH)
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Another password for oneself; every other session ends."""
+    """Another password for oneself; every other session ends. The demonstration's cast has none, or its door would shut."""
     mine = _at_home(request)
+    if settings.DEMONSTRATION:
+        raise NotThere
     page = "organisation/entry/change_password.html"
     if request.method != "POST":
         return render(request, page)
