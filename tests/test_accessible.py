@@ -98,8 +98,14 @@ NO_PAGE = {
     "room-notes",
     "my-file-download",
     "my-file-word",
+    "second-step",
+    "new-password",
+    "paper-codes",
+    "sessions-of-mine",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
-"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
+"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
 SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
 OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}

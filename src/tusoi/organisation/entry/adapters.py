@@ -1,4 +1,4 @@
-"""What django-allauth asks of this house: secrets encrypted, no address of a machine kept, accounts made by us alone."""
+"""What django-allauth asks of this house: secrets encrypted, accounts made by us alone."""
 
 import base64
 from typing import Any
@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from tusoi.organisation.entry.entering import enter, refused_at_the_door, show_in
-from tusoi.organisation.entry.tries import UNKNOWN
 from tusoi.organisation.models import Account
 
 
@@ -41,10 +40,7 @@ def _box() -> Fernet:
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Sessions are listed without the address of the machine."""
-
-    def get_client_ip(self, request: HttpRequest) -> str:
-        return UNKNOWN
+    """Nobody makes an account for themselves."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

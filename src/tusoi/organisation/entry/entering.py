@@ -11,9 +11,27 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.entry import held
+from tusoi.organisation.entry.tries import UNKNOWN
 from tusoi.organisation.models import Account
 from tusoi.values.clock import today
 
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox/", "Firefox"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+"""What a browser says of itself, and its name: in this order, for each says of itself to be the next as well."""
+SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -21,7 +39,29 @@ def enter(request: HttpRequest, account: Account) -> None:
     """Open a session for an account that has shown its first factor; it has a key of its own from here on."""
     login(request, account, backend=BACKEND)
     held.begin(request, (grant.said for grant in asker_of(account, on=today()).grants))
-    UserSession.objects.create_from_request(request)
+    _list_session(request, account)
+
+
+def _list_session(request: HttpRequest, account: Account) -> None:
+    """The session stands on its holder's own list: since when, in which browser. No address of a machine is kept."""
+    if not request.session.session_key:
+        request.session.save()
+    UserSession.objects.purge_and_list(account)
+    UserSession.objects.update_or_create(
+        session_key=request.session.session_key,
+        defaults={
+            "user": account,
+            "ip": UNKNOWN,
+            "user_agent": browser_named(request.META.get("HTTP_USER_AGENT", "")),
+        },
+    )
+
+
+def browser_named(said: str) -> str:
+    """A browser and the machine's system by their names; "" of one that says neither. The versions are not kept."""
+    browser = next((name for sign, name in BROWSERS if sign in said), "")
+    system = next((name for sign, name in SYSTEMS if sign in said), "")
+    return ", ".join(filter(None, (browser, system)))
 
 
 def pass_second_factor(request: HttpRequest) -> None:

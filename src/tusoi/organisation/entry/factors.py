@@ -89,9 +89,10 @@ def has_second_factor(account: Account) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ToScan:
-    """What the application is to take over: the secret in groups of four, and the same as a picture."""
+    """What the application is to take over: the secret in groups of four, as an address it opens, as a picture of that."""
 
     secret: str
+    address: str
     picture: str
 
 
@@ -99,9 +100,12 @@ def to_scan(account: Account) -> ToScan:
     """A secret for the account, the same until it is taken over; the picture is an address that holds an SVG."""
     secret = get_totp_secret()
     adapter = get_adapter()
-    svg = adapter.build_totp_svg(adapter.build_totp_url(account, secret))
+    address = adapter.build_totp_url(account, secret)
+    svg = adapter.build_totp_svg(address)
     picture = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode("ascii")
-    return ToScan(" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)), picture)
+    return ToScan(
+        " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)), address, picture
+    )
 
 
 @transaction.atomic

@@ -265,8 +265,10 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(BOTH)
 def change_password(request: HttpRequest) -> HttpResponse:
-    """Another password for oneself; every other session ends."""
+    """Another password for oneself; every other session ends. The demonstration's cast has none, or its door would shut."""
     mine = _at_home(request)
+    if settings.DEMONSTRATION:
+        raise NotThere
     page = "organisation/entry/change_password.html"
     if request.method != "POST":
         return render(request, page)
@@ -335,7 +337,7 @@ def _sessions(mine: Account) -> list[dict[str, Any]]:
         {
             "id": one.pk,
             "since": one.created_at,
-            "browser": one.user_agent[:120],
+            "browser": one.user_agent,
             "here": one.is_current(),
         }
         for one in reversed(UserSession.objects.purge_and_list(mine))

@@ -47,14 +47,15 @@ def _add(asked: Asked) -> int:
 
 
 def _password(asked: Asked) -> int:
-    """Print a link, or mail it; the key it is signed with is the one that `tusoi serve` will use."""
+    """Print a link, or mail it; it must be signed with the key that `tusoi serve` will use."""
     from django.conf import settings
 
     from tusoi.organisation.actions import account_named
     from tusoi.organisation.entry.links import link_for, mail_link
     from tusoi.site.secret import keep_the_secret
 
-    keep_the_secret()
+    if not keep_the_secret():
+        raise Refused(_NO_KEY)
     account = account_named(asked.name)
     if not asked.mail:
         answer(_LINK.filled(name=account.name, link=link_for(account)).in_(asked.lang))
@@ -92,6 +93,10 @@ _ADDED = Wording(
 _LINK = Wording(
     vi="Đưa đường dẫn này cho “{name}”, không cho ai khác. Người ấy mở nó trong vòng một ngày (tusoi serve đang chạy) và tự đặt mật khẩu; chỉ dùng được một lần:\n{link}",
     en="Give this link to “{name}” and nobody else. They open it within a day (while tusoi serve runs) and set the password themselves; it is good once:\n{link}",
+)
+_NO_KEY = Wording(
+    vi="Chưa giữ được khóa ký trong thư mục dữ liệu, nên đường dẫn sẽ không dùng được. Cho phép ghi vào đó, hoặc đặt TUSOI_SECRET cho cả lệnh này và các trang.",
+    en="The signing key cannot be kept in the data folder, so the link would not work. Let it be written to, or set TUSOI_SECRET for this command and the pages alike.",
 )
 _MAILED = Wording(
     vi="Đường dẫn đặt mật khẩu đang gửi đến địa chỉ thư của “{name}”.",

@@ -53,6 +53,7 @@ pytestmark = pytest.mark.django_db
 
 MORNING = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 WALL = f"/dot/{HCMC_CAMPAIGN}/"
+AT_HOME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:146.0) Gecko/20100101 Firefox/146.0"
 CONCLUSION = f"{WALL}don-vi/A47/viec/ket-luan/"
 
 
@@ -287,15 +288,15 @@ def test_nobodys_mailbox_is_filled(clock: Any) -> None:
 def test_ones_other_sessions_are_listed_and_ended(clock: Any) -> None:
     client, telephone = in_full(lan())
     clock.shift(60)
-    other = Client(HTTP_USER_AGENT="Máy ở nhà", REMOTE_ADDR="203.0.113.7")
+    other = Client(HTTP_USER_AGENT=AT_HOME, REMOTE_ADDR="203.0.113.7")
     signs_in(other, lan())
     other.post("/vao/buoc-hai/", {"code": telephone.code()})
     shown = text(client.get(reverse("account")))
-    assert "Máy ở nhà" in shown
+    assert "Firefox, Windows" in shown
     assert "phiên này" in shown
     assert "203.0.113.7" not in shown
     assert set(UserSession.objects.values_list("ip", flat=True)) == {"0.0.0.0"}  # noqa: S104
-    theirs = UserSession.objects.get(user_agent="Máy ở nhà")
+    theirs = UserSession.objects.get(user_agent="Firefox, Windows")
     stranger, _ = in_full(mai())
     stranger.post(reverse("sessions-of-mine"), {"which": str(theirs.pk)})
     assert other.get(WALL).status_code == 200
@@ -399,6 +400,7 @@ def test_in_the_demonstration_no_second_factor_is_asked_and_one_click_confirms(
     assert client.post("/vao/thu/dung/")["Location"] == WALL
     assert client.get(WALL).status_code == 200
     assert "không hỏi mật khẩu và bước thứ hai" in text(client.get(reverse("account")))
+    assert client.get(reverse("change-password")).status_code == 404
     clock.shift(held.FRESH_FOR)
     asked = client.post(CONCLUSION, {"on": "2013-01-10"})
     assert "một lần là đủ" in text(asked)
