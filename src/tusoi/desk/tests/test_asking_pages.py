@@ -9,7 +9,18 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import at_noon, binh, dung, figures_kept, kept_for_a_module, lan, mai, mai_loads_the_seed, minh, thao
+from tests.cast import (
+    at_noon,
+    binh,
+    dung,
+    figures_kept,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_seed,
+    minh,
+    thao,
+)
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger.queries import head
 from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of
