@@ -1,4 +1,4 @@
-"""`{% from_issues page "topic" %}`: what on a unit's page came of an issue, each with the issue's page, within one's rights."""
+"""What a unit's pages show of opinions and issues, within one's rights: `{% from_issues page "topic" %}`, `{% voices page %}`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +20,24 @@ def from_issues(context: template.Context, page: UnitPage, to: str) -> dict[str,
         "found": list(_found(page, to)),
         "campaign": page.asked.campaign.code,
         "unit": page.unit,
+        "lang": context["lang"],
+    }
+
+
+@register.inclusion_tag("desk/asking/doors.html", takes_context=True)
+def voices(context: template.Context, page: UnitPage) -> dict[str, Any]:
+    """The pages of opinions on the unit, of its issues, and of what it is invited to, as far as they are the reader's."""
+    reach, unit = page.asked.reach, page.unit
+
+    def may(*rights: Right) -> bool:
+        return any(reach.may(right, unit) for right in rights)
+
+    return {
+        "opinions": may(Right.ASK_OPINIONS, Right.SEE_OPINIONS),
+        "issues": may(Right.WORK_ISSUES, Right.SEE_OPINIONS, Right.ANSWER_ISSUE, *SENDING),
+        "invited": may(Right.ANSWER_INVITATION) and bool(page.course.invited_to),
+        "campaign": page.asked.campaign.code,
+        "unit": unit,
         "lang": context["lang"],
     }
 
