@@ -73,6 +73,8 @@ PAGES = {
     "cases": {"dung", "lan", "minh", "binh"} | DECIDERS,
     "case-open": {"dung"},
     "case-bodies": {"dung"},
+    "asking": {"mai", "dung", "lan", "binh"},
+    "issue-desk": {"mai", "dung", "lan", "binh"},
     "report": OFFICE,
     "conferences": OFFICE,
     "ledger": OFFICE,
@@ -116,6 +118,17 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "remedy": UNITS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
     "sessions": UNITS,
+    "opinions": {
+        "A47": {"mai", "dung", "lan"},
+        "B02": {"mai", "dung", "binh"},
+        "A01": {"mai", "dung"},
+    },
+    "invited": {"A47": {"lan", "thao"}, "B02": {"binh"}},
+    "issues": {
+        "A47": {"mai", "dung"} | UNITS_OWN,
+        "B02": {"mai", "dung", "binh"},
+        "A01": {"mai", "dung"},
+    },
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -138,6 +151,8 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "evidence": {},
     "sessions": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
+    "opinions": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
+    "issues": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
 }
 """Those of them that also take something, and from whom."""
 
@@ -160,7 +175,7 @@ OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
 OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "my-file-word", "contact"}
 OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "application", "passkeys"}
 OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
-OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback"}
+OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback", "answer-by-link"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",
@@ -190,6 +205,11 @@ BY_PART = {
     "case-act",
     "role-decide",
     "role-end",
+    "invitation",
+    "invitation-entry",
+    "invitation-letter",
+    "invited-answer",
+    "issue",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -267,6 +287,7 @@ def parts() -> Iterator[Cell]:
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
     yield from cases_of_nobody()
+    yield from opinions_of_nobody()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
 
@@ -277,6 +298,16 @@ def cases_of_nobody() -> Iterator[Cell]:
     for act in ("khong-co", *(one.slug for one in case_acts)):
         for method in ("get", "post"):
             yield method, reverse("case-act", args=[HCMC_CAMPAIGN, "khong-co", act]), set()
+
+
+def opinions_of_nobody() -> Iterator[Cell]:
+    """An invitation and an issue that are not there; the desk's own tests have some that are."""
+    for unit in UNITS:
+        about = [HCMC_CAMPAIGN, unit, "khong-co"]
+        for name in ("invitation", "invitation-entry", "invited-answer", "issue"):
+            for method in ("get", "post"):
+                yield method, reverse(name, args=about), set()
+        yield "get", reverse("invitation-letter", args=[*about, "pdf"]), set()
 
 
 def units_and_acts() -> Iterator[Cell]:

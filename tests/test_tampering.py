@@ -85,6 +85,19 @@ from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.guidance.forms import FormKind, form_of
+from tusoi.issues.events import DIGESTS_RECEIVED
+from tusoi.issues.standing import Destination, OriginKind, OriginTold
+from tusoi.issues.standing import Outcome as IssueOutcome
+from tusoi.issues.working import (
+    ToRaise,
+    answer_issue,
+    give_issue,
+    merge_issues,
+    raise_issue,
+    reply_to_issue,
+    send_on,
+    tell_digests,
+)
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -109,6 +122,9 @@ from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
 from tusoi.organisation.access import asker_of
+from tusoi.opinions.asking.answering import enter_answer
+from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
+from tusoi.opinions.asking.said import Point, Via
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
@@ -139,6 +155,17 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "opinions.Invitation": {"giver": "nơi khác"},
+    "opinions.InvitationLink": {"word_digest": "khác"},
+    "opinions.OpinionPoint": {"faults": "không có khuyết điểm"},
+    "issues.DigestReceived": {"weight": 50},
+    "issues.Issue": {"words": "vấn đề khác"},
+    "issues.IssueOrigin": {"origin_code": "khác"},
+    "issues.IssueMerged": {"into": "khác"},
+    "issues.IssueGiven": {"due_on": date(2199, 1, 1)},
+    "issues.IssueReply": {"words": "không trả lời"},
+    "issues.IssueAnswer": {"outcome": "explained"},
+    "issues.IssueSentOn": {"became": "khác"},
     "campaigns.PartRedone": {"part": "personal_sessions"},
     "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
@@ -246,6 +273,7 @@ def _act_on_pages() -> None:
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
     _write_and_hand_in(reach_for(lan()))
+    _ask_and_answer(office)
     _bring_evidence(office)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
@@ -299,6 +327,26 @@ def _write_and_hand_in(reach: Reach) -> None:
     assert saved.version is not None
     comment_on_draft(reach_for(minh()), "A47", "Chưa nêu ai chịu trách nhiệm.")
     submit_self_review(reach, Seat("A47"), saved.version.id)
+
+
+def _ask_and_answer(office: Reach) -> None:
+    """A body invited, its answer and a digest, and the issues they come to, one merged, one answered and sent on."""
+    head, day = reach_for(lan()), today()
+    invite(office, "A47", ToInvite("cell", "Chi bộ 3", day, post="PBT"))
+    give_link(office, "A47", "A47.GM01")
+    points = [Point("T1", faults="Chậm"), Point("T2", faults="Ít họp")]
+    enter_answer(office, "A47", "A47.GM01", points, via=Via.LETTER, received_on=day)
+    with campaign_act(office, DIGESTS_RECEIVED) as opened:
+        digest = OriginTold(OriginKind.DIGEST, "TL1", "A47", "T1", 3, words="Chậm")
+        tell_digests(opened, round_of(office), [digest])
+    for topic in ("T1", "T2"):
+        voices = (f"answer:A47.GM01/{topic}",)
+        raise_issue(office, "A47", ToRaise(f"Vấn đề {topic}", voices, post="PBT"))
+    merge_issues(office, "A47", "A47.VD02", "A47.VD01")
+    give_issue(office, "A47", "A47.VD01", "BT", day)
+    reply_to_issue(reach_for(minh()), "A47", "A47.VD01", "Xin nói rõ.")
+    answer_issue(head, "A47", "A47.VD01", IssueOutcome.ACCEPTED, "Tiếp thu.")
+    send_on(office, "A47", "A47.VD01", Destination.TOPIC, lambda _: "A47-GY1")
 
 
 def _bring_evidence(reach: Reach) -> None:

@@ -221,6 +221,7 @@ def _issue(one: IssueView) -> IssueKnown:
         answered_on=one.answer.on if one.answer else None,
         when=one.when,
         provenance=one.provenance,
+        became=tuple((went.to.value, went.code) for went in one.became),
     )
 
 

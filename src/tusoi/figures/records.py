@@ -225,8 +225,8 @@ class InvitedKnown:
 class IssueKnown:
     """An issue that opinions came to. `given_post` is a post's code in the unit ("" given to nobody yet).
 
-    `outcome` is "accepted", "explained" or "". `replied` says that whoever it names (`post`) has replied. One that
-    was merged or split is not among them.
+    `outcome` is "accepted", "explained" or "". `replied` says that whoever it names (`post`) has replied, `became`
+    what it is in later rooms: kind and code. One that was merged or split is not among them.
     """
 
     code: str
@@ -240,6 +240,7 @@ class IssueKnown:
     answered_on: date | None
     when: When
     provenance: Provenance
+    became: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

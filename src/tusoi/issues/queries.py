@@ -106,7 +106,7 @@ class _Told:
     known_by: datetime | None
 
     def of(self, model: type[F]) -> list[F]:
-        rows: Any = model._default_manager.known(self.known_by)
+        rows: FactQuerySet[Any] = model._default_manager.known(self.known_by)
         return list(rows.filter(**self.about).order_by("day", "key"))
 
 

@@ -44,6 +44,7 @@ class InvitationTold:
 class PointTold:
     """What an invited body says of one topic."""
 
+    unit: str
     invitation: str
     topic: str
     strengths: str
@@ -94,6 +95,7 @@ def tell_answers(
         OpinionPoint(
             **one.source.fact("point", one.received),
             campaign_id=told.campaign,
+            unit_code=one.unit,
             invitation=one.invitation,
             topic_code=one.topic,
             strengths=one.strengths,

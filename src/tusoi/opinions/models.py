@@ -65,6 +65,7 @@ class OpinionPoint(CampaignFact):
 
     volume = True
 
+    unit_code = models.CharField(max_length=40)
     invitation = models.CharField(max_length=40)
     topic_code = models.CharField(max_length=40)
     strengths = models.TextField(blank=True, default="")

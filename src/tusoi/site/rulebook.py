@@ -261,13 +261,14 @@ def _duty(duty: Duty) -> str:
 
 
 def _parts(figure: Figure) -> Iterator[str]:
-    """The path of every number, counted over a campaign of one block, one body, one sign and a topic with evidence, without a row."""
+    """The path of every number, counted over a campaign of one block, one body, one sign, a kind of giver and a topic with evidence, without a row."""
     nothing = Records(
         due_on=date(2012, 12, 17),
         blocks={"BLOCK": same("BLOCK")},
         bodies={"BODY": same("BODY")},
         criteria=(1,),
         evidence_topics=("TOPIC",),
+        voices={"KIND": same("KIND")},
     )
     for path in paths_of(figure.code, figure.count(nothing, nothing.due_on)):
         yield path.removeprefix(f"{figure.code}.")

@@ -50,9 +50,9 @@ def by_link(request: HttpRequest, word: str) -> HttpResponse:
     shown = _giving(request, opened.campaign, opened.invited, refused)
     status = 422 if refused else 200
     response = render(request, "desk/asking/by_link.html", shown, status=status)
-    # The address is the key: no cache keeps the page, and no other site is told where somebody came from.
+    # The address is the key: no cache keeps the page. That no other site is told it the site's own policy sees to;
+    # a stricter one would take the form's Origin away, and with it the guard against forged forms.
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -163,4 +163,4 @@ def test_a_campaign_file_of_ten_megabytes_is_not_read(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     folder = small(tmp_path)
     folder.campaign = "\ufeff" + folder.campaign
-    assert load(folder.write()).told.new == 54
+    assert load(folder.write()).told.new == 56

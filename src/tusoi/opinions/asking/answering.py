@@ -151,6 +151,7 @@ def _fact(reach: Reach, invited: Invited, point: Point, via: Via, on: date) -> O
     return OpinionPoint(
         **by_hand(f"{invited.code}/{point.topic}", "point", on),
         campaign_id=reach.campaign.code,
+        unit_code=invited.unit,
         invitation=invited.code,
         topic_code=point.topic,
         strengths=point.strengths,
