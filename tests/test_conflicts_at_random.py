@@ -533,15 +533,17 @@ class Conflicts(RuleBasedStateMachine):
                 told = call()
         except Refused as refused:
             codes = broken_by(refused)
-            if codes and sure:
-                assert codes & set(forbidden), (name, refused.wording.en, forbidden)
-            Tally.hits.update(codes & set(forbidden))
-            return False
-        if getattr(told, "changes", 1) == 0:
-            return False
-        assert not forbidden, (name, "was done against", forbidden)
-        Tally.done[name] += 1
-        return True
+            wording = refused.wording.en
+        else:
+            if getattr(told, "changes", 1) == 0:
+                return False
+            assert not forbidden, (name, "was done against", forbidden)
+            Tally.done[name] += 1
+            return True
+        if codes and sure:
+            assert codes & set(forbidden), (name, wording, forbidden)
+        Tally.hits.update(codes & set(forbidden))
+        return False
 
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:
