@@ -217,8 +217,8 @@ def test_what_does_not_fit_is_refused_and_nothing_is_written(
 
 
 def test_nobody_joins_a_group_that_was_given_their_unit() -> None:
+    minh()
     with pytest.raises(InConflict, match="Minh, serving there, may not assess") as refused:
-        minh()
         propose_role(reach_for(mai()), wanted(Role.GROUP_MEMBER, "Minh", unit="", group="T07"))
     assert refused.value.rule.code == "COI-3"
 
