@@ -24,6 +24,7 @@ from tests.cast import (
     tuan,
 )
 from tusoi.campaigns.granting import RoleWanted, propose_role
+from tusoi.campaigns.queries import groups
 from tusoi.campaigns.relations import (
     Kin,
     NoRelation,
@@ -230,8 +231,6 @@ def test_a_group_is_bound_by_the_kin_of_those_it_names() -> None:
 
 
 def _leader_of(group: str) -> str:
-    from tusoi.campaigns.queries import groups
-
     return next(one.leader for one in groups("hcmc-2012", known_by=now()) if one.code == group)
 
 
