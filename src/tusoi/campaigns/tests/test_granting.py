@@ -310,7 +310,8 @@ def test_one_person_with_both_roles_is_not_two() -> None:
     end_role(Role.INSPECTION, of=dung(), over=host, until=yesterday, by=account.pk)
     grant_role(Role.INSPECTION, to=mai_once, over=host, since=today(), by=account.pk)
     over = RoleOver(HCMC_HOST, unit="A47")
-    assert grant_by_command(Role.UNIT_OFFICE, to=account, over=over, since=today(), by=account.pk)
+    told = grant_by_command(Role.UNIT_OFFICE, to=account, over=over, since=today(), by=account.pk)
+    assert told.changes == 1
 
 
 def test_every_act_keeps_the_role_by_which_it_was_done() -> None:
