@@ -135,7 +135,7 @@ def test_the_ledger_s_page_shows_an_auditor_by_which_role_an_act_was_done() -> N
 def test_the_page_asks_as_many_queries_whatever_it_lists(
     django_assert_max_num_queries: Any,
 ) -> None:
-    with django_assert_max_num_queries(25):
-        by(mai()).get(ROLES)
-    with django_assert_max_num_queries(25):
-        by(mai()).get(RELATIONS)
+    office = by(mai())
+    for page in (ROLES, RELATIONS):
+        with django_assert_max_num_queries(25):
+            office.get(page)
