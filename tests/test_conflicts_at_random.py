@@ -80,7 +80,7 @@ from tusoi.reports.approval import SameHand, approve_report
 from tusoi.reports.events import REPORT_DRAFTED
 from tusoi.reports.models import ReportApproved, ReportDrafted
 from tusoi.supervision.actions import GroupInConflict, VerdictIncomplete, give_verdict
-from tusoi.supervision.drafting import save_draft
+from tusoi.supervision.drafting import dissent
 from tusoi.supervision.replies import NotForYouToPublish, publish_criticism
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
@@ -271,9 +271,6 @@ class Tally:
     hits: Counter[str] = Counter()
     done: Counter[str] = Counter()
     tried: Counter[str] = Counter()
-
-
-_PLACE = "trang"
 
 
 class Conflicts(RuleBasedStateMachine):
@@ -482,6 +479,8 @@ class Conflicts(RuleBasedStateMachine):
                 LEADS,
                 IN_GROUP,
                 "auditor",
+                "auditor",
+                "administrator",
                 "administrator",
                 "discipline_authority",
             )
@@ -534,15 +533,17 @@ class Conflicts(RuleBasedStateMachine):
                 told = call()
         except Refused as refused:
             codes = broken_by(refused)
-            if codes and sure:
-                assert codes & set(forbidden), (name, refused.wording.en, forbidden)
-            Tally.hits.update(codes & set(forbidden))
-            return False
-        if getattr(told, "changes", 1) == 0:
-            return False
-        assert not forbidden, (name, "was done against", forbidden)
-        Tally.done[name] += 1
-        return True
+            wording = refused.wording.en
+        else:
+            if getattr(told, "changes", 1) == 0:
+                return False
+            assert not forbidden, (name, "was done against", forbidden)
+            Tally.done[name] += 1
+            return True
+        if codes and sure:
+            assert codes & set(forbidden), (name, wording, forbidden)
+        Tally.hits.update(codes & set(forbidden))
+        return False
 
     @rule(days=st.integers(1, 60))
     def time_passes(self, days: int) -> None:
@@ -553,16 +554,13 @@ class Conflicts(RuleBasedStateMachine):
     def somebody_is_granted_a_role(self, seed: int, who: int) -> None:
         wanted = self._any_role(random.Random(seed), who)  # noqa: S311
         with self._clock():
-            forbidden = self._apart(who, wanted) - self._same(who, wanted)
+            forbidden = self._apart(who, wanted)
 
             def grant() -> Any:
                 return grant_role(wanted.role, to=self.accounts[who], over=wanted.over, since=wanted.since, by=self.accounts[who].pk, until=wanted.until)  # fmt: skip
 
             if self._do("grant", grant, forbidden):
                 self._write_role(who, wanted.role.value, wanted.over, wanted.since, wanted.until)
-
-    def _same(self, who: int, wanted: RoleWanted) -> set[str]:
-        return set()
 
     @rule(seed=st.integers(0, 2**20), who=st.integers(0, 6), by=st.integers(0, 34))
     def a_role_is_proposed(self, seed: int, who: int, by: int) -> None:
@@ -779,7 +777,7 @@ class Conflicts(RuleBasedStateMachine):
                 self.books.judged_by.setdefault(unit, set()).add(by)
 
     @rule(unit=st.sampled_from(UNITS), by=st.integers(0, 34))
-    def a_sheet_is_drafted(self, unit: str, by: int) -> None:
+    def one_of_a_group_dissents(self, unit: str, by: int) -> None:
         given = self.books.given_to(unit)
         roles = [(role, group) for group in given for role in (LEADS, IN_GROUP)]
         by, day = self._pick(by, *roles), self.day
@@ -790,8 +788,8 @@ class Conflicts(RuleBasedStateMachine):
         with self._clock():
             reach = self._reach(by)
             self._do(
-                "draft",
-                lambda: save_draft(reach, unit, 1, {}, based_on={}, judged=True) or None,
+                "dissent",
+                lambda: dissent(reach, unit, f"tôi thấy đạt {self.moment.isoformat()}"),
                 forbidden,
             )
 
@@ -847,8 +845,11 @@ class Conflicts(RuleBasedStateMachine):
                 one["open"] = False
                 one["from"] = day if allowed else None
 
-    @rule(unit=st.sampled_from(UNITS), by=st.integers(0, 34))
+    @rule(unit=st.sampled_from((*UNITS, "U1", "U2")), by=st.integers(0, 34))
     def a_session_is_held(self, unit: str, by: int) -> None:
+        if by % 3 == 0 and not self.books.has(6, self.day, ("auditor", ""), ("administrator", "")):
+            with self._clock(), suppress(Refused):
+                self._grant(6, CLERK, unit=unit, since=self.day, until=self.day)
         by, day = self._pick(by, (HEAD, unit), (CLERK, unit)), self.day
         forbidden = set()
         if not self.books.has(by, day, (HEAD, unit), (CLERK, unit)):
@@ -955,7 +956,9 @@ class Conflicts(RuleBasedStateMachine):
         with self._clock():
             reach = self._reach(by)
             self.count += 1
-            case = CaseToOpen(f"V{self.count}", Subject.MEMBER, unit, f"căn cứ {self.count}", post)
+            case = CaseToOpen(
+                f"V{self.count}", Subject.OFFICIAL, unit, f"căn cứ {self.count}", post
+            )
             if self._do("open case", lambda: open_case(reach, case, day), forbidden):
                 self.books.cases[case.code] = {"unit": unit, "person": person, "day": day}
 
@@ -1122,10 +1125,11 @@ def run(examples: int, steps: int) -> None:
         deadline=None,
         suppress_health_check=list(hypothesis.HealthCheck),
         phases=[hypothesis.Phase.generate],
+        report_multiple_bugs=False,
         database=None,
     )
     try:
-        run_state_machine_as_test(Conflicts, settings=settings)  # type: ignore[no-untyped-call]
+        run_state_machine_as_test(Conflicts, settings=settings)
     finally:
         print(f"\n{Tally.steps} steps")
         for code in CODES:
@@ -1135,7 +1139,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_no_rule_is_broken_in_a_short_run() -> None:
-    run(examples=4, steps=100)
+    run(examples=5, steps=60)
 
 
 @pytest.mark.slow
@@ -1145,6 +1149,7 @@ def test_no_rule_is_broken_in_a_long_run_and_each_refuses_often() -> None:
     assert {code: Tally.hits[code] for code in CODES if Tally.hits[code] < HITS_WANTED} == {}
 
 
+@pytest.mark.slow
 def test_the_run_fails_where_kin_is_forgotten() -> None:
     """A seeded fault: the oracle must see it."""
     with patch.object(service, "_kin", lambda facts: None), pytest.raises(AssertionError):

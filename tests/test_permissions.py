@@ -210,6 +210,7 @@ BY_PART = {
     "invitation-letter",
     "invited-answer",
     "issue",
+    "relation-back",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"

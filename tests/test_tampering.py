@@ -51,9 +51,11 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.granting import RoleWanted, decide_role, propose_role
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.discipline.handling import (
@@ -128,8 +130,11 @@ from tusoi.opinions.asking.said import Point, Via
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
+from tusoi.organisation.kinship import Kinship
 from tusoi.organisation.models import Account, Standing
 from tusoi.preparation.commenting import comment_on_draft
+from tusoi.organisation.queries import relations, roles_asked
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
@@ -211,6 +216,10 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
     "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "organisation.RoleProposed": {"role": "inspection"},
+    "organisation.RoleDecided": {"approved": False},
+    "organisation.RelationDeclared": {"kinship": "sibling"},
+    "organisation.RelationTakenBack": {"reason": "khác"},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
     "preparation.DraftComment": {"words": "khác"},
@@ -268,6 +277,7 @@ def _act_on_pages() -> None:
     _reset_the_factors_of(lan(), asked_by=mai(), allowed_by=dung())
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
+    _grant_by_two(office, commission)
     _deal_with_a_case(commission)
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
@@ -280,6 +290,18 @@ def _act_on_pages() -> None:
         reopen_parts(opened, told, "A47", [part], day)
         tell_redone(opened, told, "A47", part, day)
     _judge(told)
+
+
+def _grant_by_two(office: Reach, commission: Reach) -> None:
+    """A role proposed and approved; kin declared and taken back."""
+    add_account("Ngọc")
+    over = RoleOver("thanh-uy-tphcm", unit="B02")
+    propose_role(office, RoleWanted("Ngọc", Role.UNIT_OFFICE, over, today()))
+    [asked] = roles_asked("thanh-uy-tphcm", known_by=now())
+    decide_role(commission, asked.key, approved=True)
+    declare_relation(office, Kin("Ngọc", Kinship.SPOUSE, "B02/BT"))
+    [kin] = relations("thanh-uy-tphcm", known_by=now())
+    take_back_relation(office, kin.one, kin.other, "ghi nhầm")
 
 
 def _judge(told: Round) -> None:

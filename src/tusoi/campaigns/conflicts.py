@@ -44,7 +44,7 @@ def refuse_tied_account(
     begun: date | None = None,
     who: Wording = YOU,
 ) -> None:
-    """The same of any account (`who` is what the sentence calls it) and of several units. Four queries, one more a unit.
+    """The same of any account (`who` is what the sentence calls it) and of several units. Five queries.
 
     Raises:
         InConflict: with what ties the account to the first unit of which something does.
@@ -62,8 +62,7 @@ def refuse_tied_account(
         who=who,
         months=campaign.supervision.get("served_months", SERVED_MONTHS),
     )
-    for unit in units:
-        reviewed = reviewed_in(campaign.host, unit, posts, on=on)
+    for unit, reviewed in reviewed_in(campaign.host, units, posts, on=on).items():
         hold_to(APART, replace(facts, unit=unit, reviewed=reviewed))
 
 
@@ -84,7 +83,7 @@ def refuse_tied_group(
         on,
         persons,
         begun=group.when.day if group.when.stated else None,
-        reviewed=reviewed_in(campaign.host, unit, posts, on=on),
+        reviewed=reviewed_in(campaign.host, [unit], posts, on=on)[unit],
         served=services(persons, posts),
         relations=relations(campaign.host, known_by=known_by),
         months=campaign.supervision.get("served_months", SERVED_MONTHS),
@@ -133,7 +132,7 @@ def refuse_kin(
         on,
         their.persons,
         begun=begun,
-        reviewed=frozenset(persons) or reviewed_in(host, unit, posts, on=on),
+        reviewed=frozenset(persons) or reviewed_in(host, [unit], posts, on=on)[unit],
         relations=relations(host, known_by=known_by),
         who=who,
         serving=False,

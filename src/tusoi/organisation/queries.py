@@ -287,17 +287,21 @@ def services(persons: Collection[str], posts: Posts) -> tuple[Service, ...]:
     return tuple(Service(one.unit, one.post, one.period) for one in posts if one.person in persons)
 
 
-def reviewed_in(host: str, unit: str, posts: Posts, *, on: date) -> frozenset[str]:
-    """Everybody, by every name, whose conduct a review of the unit looks at on a day. One query."""
+def reviewed_in(
+    host: str, units: Collection[str], posts: Posts, *, on: date
+) -> dict[str, frozenset[str]]:
+    """Of each unit everybody, by every name, whose conduct a review of it looks at on a day. One query."""
     rows = RoleGranted.objects.known().filter(
         Q(until=None) | Q(until__gte=on),
         host=host,
-        unit_code=unit,
+        unit_code__in=units,
         role__in=REVIEWED,
         day__lte=on,
     )
-    accounts = (account_person(one) for one in rows.values_list("account", flat=True))
-    return frozenset({*(one.person for one in posts.in_unit(unit, on)), *accounts})
+    found = {unit: {one.person for one in posts.in_unit(unit, on)} for unit in units}
+    for unit, account in rows.values_list("unit_code", "account"):
+        found[unit].add(account_person(account))
+    return {unit: frozenset(persons) for unit, persons in found.items()}
 
 
 def relations(host: str, *, known_by: datetime) -> tuple[Relation, ...]:

@@ -242,7 +242,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
 - Whoever acts for a deciding body reads a self-review only as part of a case file; there is no page for it.
 - Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
 - A unit's head proposes no roles; the unit's office does, and the campaign office approves.
-- A member reads relationships that name them in the own file, not on the page of relationships.
+- Heads, members and groups read no relationships on a page: these name a second person as well. Whoever asks
+  what is kept of them is answered by the two bodies that declare.
 - The administrator *executes* nothing: the second approval is the act (decision record 0027).
 """
 

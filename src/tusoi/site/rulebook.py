@@ -132,7 +132,7 @@ def _conflict_rule(rule: ConflictRule) -> str:
         _heading(rule.code, rule.name),
         *_both(("Source", rule.source), ("Says", rule.sentence)),
         "",
-        f"Held in: {places}.",
+        f"Held in: {places}." if places else "The act that it guards is not built yet.",
     ]
     if rule.judge is None:
         return "\n".join([*lines, ""])

@@ -33,9 +33,7 @@ from tusoi.values.wording import Wording
 @require_http_methods(["GET", "HEAD", "POST"])
 def roles(request: HttpRequest, code: str) -> HttpResponse:
     """Who holds which role, what waits for a second person; a form to propose one."""
-    asked = asked_of(request, code)
-    if asked.reach.units(Right.SEE_ROLES) == frozenset():
-        raise NotThere
+    asked = _asked(request, code)
     proposes = asked.reach.units(Right.PROPOSE_ROLE) != frozenset()
     if request.method == "POST" and not proposes:
         raise NotThere
@@ -54,7 +52,7 @@ def roles(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
     """Approve a proposed role, which grants it, or refuse it and say why."""
-    asked = asked_of(request, code)
+    asked = _asked(request, code)
     approved = request.POST.get("answer") == "approve"
     try:
         told = decide_role(asked.reach, id, approved=approved, words=request.POST.get("words", ""))
@@ -109,6 +107,18 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         return _kin(request, asked, sent, refused)
     _say(request, asked, told, _TAKEN_BACK)
     return redirect("relations", code=code)
+
+
+def _asked(request: HttpRequest, code: str) -> Asked:
+    """The campaign, as asked by somebody who sees roles in it.
+
+    Raises:
+        NotThere: there is no such campaign, or the reader sees no roles.
+    """
+    asked = asked_of(request, code)
+    if asked.reach.units(Right.SEE_ROLES) == frozenset():
+        raise NotThere
+    return asked
 
 
 def _roles(
@@ -182,10 +192,10 @@ def _faults(refused: Refused | None) -> Mapping[str, Wording]:
 def _closed_to(request: HttpRequest, asked: Asked) -> bool:
     """Whether the page is closed to the reader now that the role has ended."""
     try:
-        after = asked_of(request, asked.campaign.code)
+        _asked(request, asked.campaign.code)
     except NotThere:
         return True
-    return after.reach.units(Right.SEE_ROLES) == frozenset()
+    return False
 
 
 def _say(request: HttpRequest, asked: Asked, told: Told, what: Wording) -> None:

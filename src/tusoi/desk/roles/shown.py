@@ -142,7 +142,7 @@ def _over_by_today(period: Period) -> bool:
 
 
 def _is_sought(held: RoleHeld, sought: str) -> bool:
-    text = " ".join((held.name, held.over.unit, held.over.group, held.over.post)).lower()
+    text = f"{held.name} {held.over.unit} {held.over.group} {held.over.post}".lower()
     return sought.lower() in text
 
 

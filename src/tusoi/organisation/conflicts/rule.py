@@ -23,8 +23,8 @@ class Example:
 class ConflictRule:
     """A rule. `judge` returns the slots of the refusal's sentence, or None if the act may be done.
 
-    `enforced` says where: files below `src/tusoi/`. One that another room holds has no `judge` and no
-    examples of its own; the first of those files has them.
+    `enforced` says where: files below `src/tusoi/`; none where the act it guards is not built yet. One that
+    another room holds has no `judge` and no examples of its own; the first of those files has them.
     """
 
     code: str
