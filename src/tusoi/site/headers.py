@@ -75,8 +75,13 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in headers_of(_kind(request, response), https=settings.HTTPS).items():
+        kind = _kind(request, response)
+        for name, value in headers_of(kind, https=settings.HTTPS).items():
             response[name] = value
+        if kind is not Kind.STATIC:
+            del response[
+                "Expires"
+            ]  # some pages of Django's have it; what is not stored never expires
         return response
 
 
