@@ -178,8 +178,8 @@ FORMATS = ("html", "docx", "pdf", "xlsx")
 OWN = ({"seat": "head"}, {"seat": "deputy"}, {"seat": "khong-co"})
 TOPICS = ({"topic": "GY1"}, {"topic": "GY2"}, {"topic": "GY9"})
 TWO_FORMATS = ({"format": "docx"}, {"format": "pdf"})
-SLUGS = tuple({"slug": act.slug} for act in ACTS) + ({"slug": "khong-co"},)
-CASE_SLUGS = tuple({"slug": act.slug} for act in CASE_ACTS) + ({"slug": "khong-co"},)
+SLUGS = (*({"slug": act.slug} for act in ACTS), {"slug": "khong-co"})
+CASE_SLUGS = (*({"slug": act.slug} for act in CASE_ACTS), {"slug": "khong-co"})
 DAYS = ({"day": MET_ON}, {"day": NO_DAY})
 HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
 SEE_WHOLE, EXCHANGE = right(Right.SEE_WHOLE), right(Right.EXCHANGE)
@@ -279,27 +279,29 @@ ROUTES: Mapping[str, Route] = {
 """By name. No review of this world is drawn to be read again, and no topic of it asks for evidence: nobody opens those."""
 
 
-def arguments(route: Route, place: Place | None, draft: str) -> Iterator[dict[str, object]]:
+def arguments(route: Route, place: Place | None, draft: str) -> Iterator[Args]:
     """What the addresses of a route hold for one unit, one case or one draft, part by part."""
+    abouts: Mapping[str, tuple[Args, ...]] = {
+        "site": ({},),
+        "campaign": ({"code": CAMPAIGN},),
+        "unit": ({"code": CAMPAIGN},),
+        "draft": tuple({"code": CAMPAIGN, "id": one} for one in (draft, NO_DRAFT)),
+        "case": tuple({"code": CAMPAIGN, "case": one} for one in (*CASES, "khong-co")),
+    }
     for part in route.parts:
-        args = dict(part)
-        if place is not None and route.over == "unit":
-            args["unit"] = place.unit
-            if "seat" in args:
-                seats = {"head": place.seat(place.head), "deputy": place.seat(place.deputy)}
-                args["seat"] = seats.get(str(args["seat"]), args["seat"])
-            if "topic" in args:
-                args["topic"] = f"{place.unit}-{args['topic']}"
-        if route.over == "draft":
-            for id_ in (draft, NO_DRAFT):
-                yield {"code": CAMPAIGN, "id": id_, **args}
-        elif route.over == "case":
-            for case in (*CASES, "khong-co"):
-                yield {"code": CAMPAIGN, "case": case, **args}
-        elif route.over == "site":
-            yield args
-        else:
-            yield {"code": CAMPAIGN, **args}
+        for about in abouts[route.over]:
+            yield {**about, **(_of_unit(part, place) if place is not None else part)}
+
+
+def _of_unit(part: Args, place: Place) -> Args:
+    """A part of a unit's address, with the codes that this unit's seats and topics have."""
+    args = {"unit": place.unit, **part}
+    if "seat" in args:
+        seats = {"head": place.seat(place.head), "deputy": place.seat(place.deputy)}
+        args["seat"] = seats.get(str(args["seat"]), str(args["seat"]))
+    if "topic" in args:
+        args["topic"] = f"{place.unit}-{args['topic']}"
+    return args
 
 
 # What is sensitive, stated apart from the table of rights

@@ -292,7 +292,7 @@ def _meet(place: Place) -> None:
         return
     secretary, day = reach(f"secretary {place.unit}"), MET
     open_room(secretary, place.unit, day, chair=place.post(place.head), secretary=place.mark("sec"))
-    notes = (
+    notes: tuple[dict[str, object], ...] = (
         {"what": "there", "post": place.post(place.head), "present": True},
         {
             "what": "there",

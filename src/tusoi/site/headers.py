@@ -64,7 +64,7 @@ _ENCRYPTED = {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubD
 
 def headers_of(kind: Kind, *, https: bool) -> Mapping[str, str]:
     """The set of a kind; where the site is reached by HTTPS, browsers are told to come in no other way."""
-    return SETS[kind] | (_ENCRYPTED if https else {})
+    return {**SETS[kind], **(_ENCRYPTED if https else {})}
 
 
 class HeadersMiddleware:

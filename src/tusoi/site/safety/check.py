@@ -10,6 +10,10 @@ EXIT_CODE = 78
 """What a process ends with that refuses to start: by custom a fault of configuration, which no restart mends."""
 
 
+Said = Mapping[str, str | int] | None
+"""What a sentence is filled with; None: there is nothing to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One thing it is unsafe to start with.
@@ -19,7 +23,7 @@ class Check:
     """
 
     code: str
-    look: Callable[[], Mapping[str, object] | None]
+    look: Callable[[], Said]
     says: Wording
 
 

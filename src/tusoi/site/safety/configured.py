@@ -2,7 +2,7 @@
 
 import logging
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.auth import get_backends
@@ -12,10 +12,9 @@ from django.db import DatabaseError
 from django.utils.log import AdminEmailHandler
 
 from tusoi.organisation.models import Account
-from tusoi.site.safety.check import Check
+from tusoi.site.safety.check import Check, Said
 from tusoi.values.wording import Wording
 
-Said = Mapping[str, object] | None
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 SHORTEST_SECRET, FEWEST_SIGNS = 50, 5
@@ -45,7 +44,7 @@ def _secret() -> Said:
     long_enough = len(secret) >= SHORTEST_SECRET and len(set(secret)) >= FEWEST_SIGNS
     if long_enough and not secret.startswith("django-insecure-"):
         return None
-    return {"least": SHORTEST_SECRET, "file": settings.KEPT_SECRET}
+    return {"least": SHORTEST_SECRET, "file": str(settings.KEPT_SECRET)}
 
 
 def _any_host() -> Said:
@@ -149,7 +148,7 @@ def _home_open() -> Said:
     if settings.DEMONSTRATION or not settings.HOME.is_dir():
         return None
     mode = stat.S_IMODE(settings.HOME.stat().st_mode)
-    return {"home": settings.HOME, "mode": f"{mode:o}"} if mode & 0o077 else None
+    return {"home": str(settings.HOME), "mode": f"{mode:o}"} if mode & 0o077 else None
 
 
 def _demonstration_reached() -> Said:

@@ -1,15 +1,12 @@
 """What is unsafe in the database as it is open: whether what is acknowledged stays, and what is recorded stands."""
 
-from collections.abc import Mapping
-
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tusoi.ledger import triggers
-from tusoi.site.safety.check import Check
+from tusoi.site.safety.check import Check, Said
 from tusoi.values.wording import Wording
 
-Said = Mapping[str, object] | None
 FULL, EXTRA = "2", "3"
 
 
