@@ -15,7 +15,6 @@ from tusoi.organisation.models import Account
 from tusoi.site.safety.check import Check, Said
 from tusoi.values.wording import Wording
 
-
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 SHORTEST_SECRET, FEWEST_SIGNS = 50, 5
 """As Django's own check holds them."""
