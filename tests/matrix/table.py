@@ -365,7 +365,7 @@ PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
 FIELDS: Mapping[str, set[str]] = {
     "top": SEERS,
-    "otp": PERSONS | {"unit_head", "unit_office", "member", "campaign_office"},
+    "otp": MINUTES | {"auditor"},
     "exp": SEERS,
     "oex": PERSONS | {"member"},
     "drf": {"unit_head", "unit_office"},
@@ -391,9 +391,9 @@ FIELDS: Mapping[str, set[str]] = {
     "rep": SEERS,
     "itm": SEERS,
     "con": {"campaign_office", "inspection", "auditor"},
-    "eml": set(),
+    "eml": {"unit_head"},
     "cgr": DECIDING,
-    "crd": DECIDING,
+    "crd": {"inspection"},
     "cnm": DECIDING,
     "cno": DECIDING | {"member"},
     "cre": DECIDING | {"member"},
@@ -405,3 +405,5 @@ FIELDS: Mapping[str, set[str]] = {
     "cmg": DECIDING | {"member"},
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
+NOT_SHOWN = {"cnm"}
+"""Why a body was named competent is kept, and so far shown to nobody."""

@@ -18,8 +18,8 @@ from tests.matrix.table import FIELDS, NO_UNIT, ROUTES, Route, arguments
 from tests.matrix.world import PLACES, Place
 from tusoi.organisation.models import Account
 
-BESIDES = ("head", "put", "patch", "delete", "options", "trace")
-"""Asked for in turn: of each address everybody tries one of these, beside GET and POST."""
+BESIDES = ("head", "put", "patch", "delete", "options", "trace", "get", "post")
+"""Asked for in turn: of each address everybody tries one of these, beside what it takes."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 MARKER = re.compile(r"zq([a-z]{3})(\d\d)")
 
@@ -51,7 +51,8 @@ def cells(draft: str) -> Iterator[Cell]:
             for args in arguments(route, place, draft):
                 for who in _asking(place):
                     turn += 1
-                    for method in ("get", "post", BESIDES[turn % len(BESIDES)]):
+                    taken = [one for one in ("get", "post") if getattr(route, one) is not None]
+                    for method in (*taken, BESIDES[turn % len(BESIDES)]):
                         yield Cell(who, method, name, place, tuple(sorted(args.items())))
 
 
@@ -86,9 +87,20 @@ class Walk:
             yield fault
         is_file = route.file and response.status_code == 200
         yield from header_faults(response, "file" if is_file else "page")
-        if response.status_code == 404 and cell.method == "get":
+        if (
+            response.status_code == 404
+            and cell.method == "get"
+            and not self._is_theirs(cell, route)
+        ):
             yield from self._absent_faults(cell, response)
         yield from self._field_faults(cell, response)
+
+    @staticmethod
+    def _is_theirs(cell: Cell, route: Route) -> bool:
+        """Whether the page is theirs, so that it may say why there is nothing on it yet."""
+        may = route.get
+        known = may is not None and may(cell.who, cell.place, dict(cell.args))
+        return known and cell.place is not NO_UNIT
 
     def _answer(self, cell: Cell) -> Any:
         """What is answered; nothing that is written on the way stays."""

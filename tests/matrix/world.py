@@ -68,6 +68,7 @@ from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.reports.approval import draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.drafting import add_note, dissent
+from tusoi.supervision.queries import Line
 from tusoi.supervision.replies import reply_to_verdict
 from tusoi.values.clock import now
 from tusoi.values.day import When
@@ -338,6 +339,9 @@ def _judge(place: Place) -> None:
     add_to_minutes(reach(f"deputy {place.unit}"), place.unit, place.mark("add"))
     leader, reader = reach(f"leader {place.group}"), reach(f"reader {place.group}")
     add_note(leader, place.unit, place.mark("not"))
+    if place.state == "minutes signed":
+        sheet = {"whole": Line("meets", place.mark("she"), "", "")}
+        save_sheet(leader, place.unit, 1, sheet, based_on={})
     if _step(place) < 6:
         return
     word = "redo" if place.state == "to redo" else "meets"
