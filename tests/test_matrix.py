@@ -149,7 +149,7 @@ def test_a_page_that_asks_for_no_right_is_seen() -> None:
 
 def test_a_right_that_reaches_too_far_is_seen() -> None:
     wider = {**RIGHTS[Role.UNIT_OFFICE], Right.SEE_SELF_REVIEWS: Extent.OWN}
-    with patch.dict(RIGHTS, {Role.UNIT_OFFICE: wider}):  # type: ignore[arg-type]  # a dict in fact
+    with patch.dict(RIGHTS, {Role.UNIT_OFFICE: wider}):
         wrong = seen_with_a_fault("own-review")
     assert any("shows ods of KHOA-CDHA to unit_office" in one for one in wrong)
 

@@ -68,6 +68,7 @@ from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.reports.approval import draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.drafting import add_note, dissent
+from tusoi.supervision.drafting import save_draft as save_sheet
 from tusoi.supervision.queries import Line
 from tusoi.supervision.replies import reply_to_verdict
 from tusoi.values.clock import now
