@@ -37,9 +37,10 @@ from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies
 from tusoi.ledger.source import Source
 from tusoi.meetings.actions import name_chair
-from tusoi.meetings.draft import TO_BE_WRITTEN, Merged
 from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.minutes import Signed, draw_minutes, sign_text, write_section
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN, Merged
+from tusoi.meetings.minutes.signing import Signed, sign_text
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import MinutesDrafted
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import Outcome, note_in_room

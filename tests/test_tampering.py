@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from tests.cast import (
+    another_of_the_commission,
     concluded,
     dung,
     hien,
@@ -56,6 +58,7 @@ from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.discipline.handling import (
     CaseToOpen,
+    add_violation,
     appeal_decision,
     conclude_case,
     correct_decision,
@@ -92,15 +95,11 @@ from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    answer_correction,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
-)
+from tusoi.meetings.holds import lift_hold, set_hold
+from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import (
     MinutesCorrection,
     MinutesDrafted,
@@ -109,9 +108,12 @@ from tusoi.meetings.models import (
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
+from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, tell_contact
+from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Account, Standing
+from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
@@ -161,23 +163,30 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "discipline.CompetentNamed": {"body": "standing_committee"},
     "discipline.DecisionCorrected": {"form": "reprimand"},
     "discipline.DecisionNotified": {"day": date(2030, 1, 1)},
+    "discipline.NewViolation": {"violated_on": date(2012, 1, 1)},
     "discipline.RightsRestored": {"part": "printed"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
     "meetings.Dissent": {"words": "đồng ý"},
+    "meetings.HoldLifted": {"reason": "khác"},
     "meetings.MinutesAddendum": {"words": "khác"},
     "meetings.MinutesCorrection": {"words": "khác"},
     "meetings.MinutesDrafted": {"sections": []},
     "meetings.MinutesSignature": {"capacity": "member"},
+    "meetings.RedoMinutesSigned": {"day": date(2030, 1, 1)},
+    "meetings.RetentionHeld": {"reason": "khác"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "preparation.TopicEvidence": {"people": 3},
     "organisation.Contact": {"email": "khac@co-quan.vn"},
+    "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
+    "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
+    "preparation.DraftComment": {"words": "khác"},
     "preparation.ExplanationText": {"words": "khác"},
     "preparation.SelfReviewDraft": {"sections": {"earlier": "khác"}},
     "preparation.SelfReviewSubmitted": {"version": 2},
@@ -209,6 +218,12 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _reset_the_factors_of(account: Account, *, asked_by: Account, allowed_by: Account) -> None:
+    second = asker_of(allowed_by, on=today())
+    assert ask_reset(account, by=asked_by)
+    allow_reset(resets_waiting(second)[0].request, by=second)
+
+
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
@@ -220,7 +235,10 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
+    lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
+    _reset_the_factors_of(lan(), asked_by=mai(), allowed_by=dung())
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _deal_with_a_case(commission)
@@ -240,8 +258,12 @@ def _judge(told: Round) -> None:
     """A47 is judged, replies, and is published about long after; what was judged is read again."""
     group, held = reach_for(tuan()), When(date(2013, 1, 25))
     add_note(group, "A47", "đọc lại biên bản")
-    redo = concluded("redo", seen={3: "do cơ chế"}, parts=[Part.FINDINGS])
+    again = [Part.FINDINGS, Part.COLLECTIVE_SESSION]
+    redo = concluded("redo", seen={3: "do cơ chế"}, parts=again)
     give_verdict(group, "A47", redo, date(2013, 2, 5), held_on=held)
+    secretary, day = reach_for(lan()), date(2013, 2, 6)
+    hold_session(secretary, "A47", day, chair="A47/PBT", redo=True, redone=again[1:])
+    sign_minutes(secretary, "A47", day, redo_number=2)
     dissent(reach_for(hien()), "A47", "tôi thấy đạt")
     reply_to_verdict(reach_for(lan()), "A47", "đơn vị tiếp thu")
     with time_machine.travel(now() + timedelta(days=40)):
@@ -275,6 +297,7 @@ def _write_and_hand_in(reach: Reach) -> None:
     texts = {section.code: "Đã rõ." for section in form.written}
     saved = save_draft(reach, Seat("A47"), texts, base=None)
     assert saved.version is not None
+    comment_on_draft(reach_for(minh()), "A47", "Chưa nêu ai chịu trách nhiệm.")
     submit_self_review(reach, Seat("A47"), saved.version.id)
 
 
@@ -296,12 +319,14 @@ def _deal_with_a_case(commission: Reach) -> None:
     tell_body(commission, sc, Level.SUPERIOR)
     tell_body(commission, ic, Level.INSPECTION, above=sc)
     subject = CaseToOpen(code, Subject.OFFICIAL, "A47", "Nội dung vụ việc.", post="UV3")
+    subject = replace(subject, violated_on=date(2012, 6, 30))
     open_case(commission, subject, day[0])
     for one in (yen(), quan()):
         name_reader(commission, code, one.name, "cơ quan quyết định", date(2199, 1, 1))
     deciding, above = reach_for(yen()), reach_for(quan())
     record_case_reading(deciding, code)
     name_competent(commission, code, ic, "theo quy chế", day[0])
+    add_violation(commission, code, date(2012, 12, 1), "Lại vi phạm.", on=day[1])
     conclude_case(commission, code, day[1])
     notice_subject(commission, code, day[2], "Xin trình bày.", day[20])
     reply_to_case(commission, code, "Xin trình bày như sau.", on=day[5])

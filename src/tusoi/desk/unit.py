@@ -29,7 +29,6 @@ from tusoi.figures.stages import (
     Stage,
     held_by,
     is_void,
-    milestones,
     stage_on,
     strength,
     verdict_by,
@@ -131,13 +130,6 @@ class UnitPage:
         return STAGE_WORDING[self.stage]
 
     @property
-    def steps(self) -> tuple[tuple[Stage, Wording, When | None], ...]:
-        """The steps of the review in the order of the process, each with its day if it is reached."""
-        return tuple(
-            (stage, STAGE_WORDING[stage], when) for stage, when in milestones(self.file, self.day)
-        )
-
-    @property
     def rests_on(self) -> tuple[Wording, ...]:
         """What it rests on that the review counts as held."""
         return tuple(part_name(word, {}) for word in strength(self.file, self.day))
@@ -157,6 +149,11 @@ class UnitPage:
     def is_marked(self) -> bool:
         """Whether the group marked any sign."""
         return any(one.seen is not None for one in self.marks)
+
+    @property
+    def seen_count(self) -> int:
+        """How many signs the group saw."""
+        return sum(one.seen is True for one in self.marks)
 
     @property
     def chair_expected(self) -> str:
@@ -245,7 +242,7 @@ def sees_persons_topics(reach: Reach, unit: str) -> bool:
 
 
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
-    """The courses of the campaign, with what is under way in one unit's review alone. Five queries."""
+    """The courses of the campaign, with what is under way in one unit's review alone. Six queries."""
     reviews = [gates.reviews[unit]] if unit in gates.reviews else []
     code, by = asked.campaign.code, asked.known_by
     here = in_hand(code, known_by=by, reviews=reviews)

@@ -86,6 +86,7 @@ Plain text (TOML), with these keys:
 | `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
 | `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
 | `[supervision]` `reply_days`, `publication_days`, `second_reading_percent` | For how many days a unit may reply to a verdict (7), after how many an uncured criticism may be published (30), which share of the verdicts is read again (10); optional |
+| `[discipline]` `reply_days`, `appeal_months`, `settle_days` | Of a case: the least days a notice gives for a reply (10; never fewer), the months for an appeal (1; never fewer), the days in which an appeal should be settled (90; at most 180, shown only); optional |
 
 The program says of every printed figure whether its own count *agrees* or *differs*.
 """

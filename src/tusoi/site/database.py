@@ -55,7 +55,7 @@ def _migrate(lang: str) -> None:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
-            said = _CREATING if len(plan) > len(settings.INSTALLED_APPS) else _UPDATING
+            said = _UPDATING if executor.loader.applied_migrations else _CREATING
             sys.stderr.write(f"… {said.in_(lang)}\n")
             executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     except DatabaseError as error:

@@ -13,7 +13,6 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -25,6 +24,7 @@ from tusoi.organisation.actions import (
     add_account,
     grant_role,
 )
+from tusoi.organisation.entry.entering import enter
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.refusal import Refused
@@ -116,7 +116,7 @@ def enter_as(request: HttpRequest, slug: str) -> HttpResponse:
     account = Account.objects.filter(name=player.name).first()
     if account is None or account.has_usable_password():
         raise NotThere
-    login(request, account)
+    enter(request, account)
     return redirect("wall", code=player.campaign)
 
 

@@ -79,9 +79,8 @@ class HeadersMiddleware:
         for name, value in headers_of(kind, https=settings.HTTPS).items():
             response[name] = value
         if kind is not Kind.STATIC:
-            del response[
-                "Expires"
-            ]  # some pages of Django's have it; what is not stored never expires
+            # Some of Django's own pages say it; what is not stored never expires.
+            del response["Expires"]
         return response
 
 

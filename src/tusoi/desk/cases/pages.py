@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.acts import act_called, is_theirs
+from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
 from tusoi.desk.cases.fields import Drawn, Field, choose, day, drawn, line, worded, words
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
 from tusoi.discipline.access import opened_case
@@ -34,8 +34,6 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
-HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
-"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
 
 
 @require_safe
@@ -62,12 +60,12 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
-    """A case: what happened, the one next step, the rule before it. A reader's opening of it is recorded."""
+    """A case: what happened, the one next step, the rule before it. Everybody's opening of it but the subject's own is recorded."""
     asked = asked_of(request, code)
     opened = opened_case(asked.reach, case)
     if asked.query:
         return redirect("case", code=code, case=case)
-    if opened.is_reader:
+    if not opened.is_subject:
         record_case_reading(asked.reach, case)
     page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"

@@ -13,7 +13,7 @@ from tusoi.discipline.rules.appeal import appeal_until
 from tusoi.discipline.rules.case_file import PART_WORDING, STAGE_WORDING, CaseFile, Proposed, Step
 from tusoi.discipline.rules.competence import competence, competent_bodies
 from tusoi.discipline.rules.forms import FORM_WORDING, FORMS_OF, SUBJECT_WORDING, Form
-from tusoi.discipline.rules.levels import WHOSE_WORDING, Mark
+from tusoi.discipline.rules.levels import WHOSE_WORDING, Limitation, Mark, limitation_of
 from tusoi.discipline.rules.limitation import last_day
 from tusoi.discipline.rules.outcome import OUTCOME_WORDING, SETTLEMENT_WORDING, Outcome
 from tusoi.discipline.rules.register import first_broken
@@ -28,6 +28,7 @@ from tusoi.discipline.rules.standing import (
     waited,
     where,
 )
+from tusoi.discipline.rules.terms import Term, terms_in_words
 from tusoi.discipline.rules.votes import carried_form, is_carried
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.stages import held_by
@@ -69,13 +70,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Competent:
-    """Which bodies may decide one form, and on what that rests; `sure` False: a person has to name the body."""
+    """Which bodies may decide one form, and on what that rests; `sure` False: a person has to name the body.
+
+    `until` is the last day of the limitation period (None: none reckoned), `lapses` what the set in force says of it.
+    """
 
     form: Wording
     bodies: tuple[Wording, ...]
     source: Wording | None
     mark: str
     until: date | None
+    lapses: Limitation | None
 
     @property
     def sure(self) -> bool:
@@ -132,6 +137,11 @@ class CasePage:
     def limits(self) -> tuple[Limit, ...]:
         """The limits that run."""
         return limits(self.file, today())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The limits of the campaign's cases, each with its source."""
+        return terms_in_words(self.file.terms)
 
     @property
     def first_act(self) -> CaseAct | None:
@@ -261,8 +271,15 @@ def _competent(file: CaseFile, form: Form, on: date) -> Competent:
         bodies=tuple(file.body_name(one) for one in able),
         source=row.source if row else _NAMED if named else None,
         mark=row.mark.value if row else "",
-        until=last_day(file, form),
+        until=last_day(file, form, on),
+        lapses=limitation_of(file.subject, form, on),
     )
+
+
+def entries_for_subject(sealed: SealedFile) -> tuple[Entry, ...]:
+    """What happened, as far as the subject sees it, in order of days."""
+    found = _entries(sealed, for_subject=True)
+    return tuple(sorted(found, key=lambda one: one.when.day))
 
 
 def _entries(sealed: SealedFile, *, for_subject: bool) -> Iterator[Entry]:
@@ -276,6 +293,8 @@ def _entries(sealed: SealedFile, *, for_subject: bool) -> Iterator[Entry]:
 def _of_the_readers(sealed: SealedFile) -> Iterator[Entry]:
     file = sealed.file
     yield Entry(When(file.opened), _title(Step.OPEN), sealed.ground)
+    for told_on, again, what in sealed.again:
+        yield Entry(When(told_on), _title(Step.ADD_VIOLATION), what, _AGAIN.filled(day=again))
     if file.reviewed is not None:
         yield Entry(file.reviewed, _title(Step.REVIEW), sealed.review)
     for vote in file.votes:
@@ -299,7 +318,11 @@ def _till_the_decision(sealed: SealedFile) -> Iterator[Entry]:
     if file.concluded is not None:
         yield Entry(file.concluded, _title(Step.CONCLUDE), "", _SERIOUS if sealed.serious else None)
     if file.noticed is not None and file.reply_until is not None:
-        remark = _REPLY_UNTIL.filled(day=file.reply_until)
+        days = (file.reply_until - file.noticed).days
+        least = terms_in_words(file.terms)[0]
+        remark = _REPLY_UNTIL.filled(
+            day=file.reply_until, days=days, least=least.what, source=least.source
+        )
         yield Entry(When(file.noticed), _title(Step.NOTICE), sealed.notice, remark)
     for reply in file.replies:
         late = is_late(reply, file.reply_until)
@@ -357,6 +380,7 @@ MARK_WORDING = {
 }
 _HAPPENED = {
     Step.OPEN: Wording(vi="Mở vụ việc", en="Case opened"),
+    Step.ADD_VIOLATION: Wording(vi="Vi phạm mới", en="New violation"),
     Step.CONCLUDE: Wording(vi="Kết luận có vi phạm", en="Wrongdoing concluded"),
     Step.NOTICE: Wording(vi="Thông báo", en="Notice given"),
     Step.REPLY: Wording(vi="Trả lời", en="Reply"),
@@ -373,7 +397,11 @@ _NAMED = Wording(vi="do người có trách nhiệm xác định", en="named by 
 _SERIOUS = Wording(
     vi="ghi là nghiêm trọng so với cương vị", en="recorded as serious relative to the office"
 )
-_REPLY_UNTIL = Wording(vi="chờ trả lời đến hết ngày {day}", en="a reply is awaited until {day}")
+_REPLY_UNTIL = Wording(
+    vi="chờ trả lời đến hết ngày {day} ({days} ngày). {least} ({source}).",
+    en="a reply is awaited until {day} ({days} days). {least} ({source}).",
+)
+_AGAIN = Wording(vi="ngày {day}", en="of {day}")
 _LATE = Wording(
     vi="đến sau hạn trả lời; vẫn giữ trong hồ sơ", en="came after its window; kept all the same"
 )

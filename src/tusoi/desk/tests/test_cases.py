@@ -40,13 +40,18 @@ from tests.cast import (
     yen,
 )
 from tusoi.campaigns.models import campaign_tree, work_tree
+from tusoi.desk.digest import digests
+from tusoi.desk.my_desk import desk_of
+from tusoi.discipline.files import readings_of
 from tusoi.discipline.handling import AgainstTheRule, decide_case
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies, head
+from tusoi.organisation.access import asker_of
+from tusoi.organisation.actions import tell_contact
 from tusoi.organisation.models import Account
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -515,3 +520,78 @@ def test_a_ring_of_bodies_is_refused() -> None:
     opened()
     sent = {"body": SC, "level": "superior", "above": IC}
     refused(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent), "đứng dưới")
+
+
+# What waits, on the desk and in the mail
+
+
+def waits_for(who: Account) -> list[str]:
+    """The sealed lines of somebody's desk, by kind of duty."""
+    desk = desk_of(asker_of(who, on=today()), on=today(), known_by=now())
+    return [line.duty.code for line in desk.lines if line.duty.sealed]
+
+
+def noticed_yesterday() -> None:
+    """The window for a reply is open."""
+    until = (today() + timedelta(days=20)).isoformat()
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(1), reply_until=until))
+
+
+def everybodys_desk() -> dict[str, list[str]]:
+    people = {"dung": dung(), "yen": yen(), "quan": quan(), "minh": minh()}
+    return {name: found for name, who in people.items() if (found := waits_for(who))}
+
+
+def test_what_waits_in_a_case_waits_for_whoever_moves_next_alone() -> None:
+    opened()
+    assert everybodys_desk() == {"dung": ["case_notice"]}
+    noticed_yesterday()
+    assert everybodys_desk() == {"minh": ["case_reply"]}
+    done(send(minh(), "tra-loi", text="Tôi đã làm đúng.", says_all="yes"))
+    assert everybodys_desk() == {"dung": ["case_review"]}
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(0)))
+    assert everybodys_desk() == {"yen": ["case_vote"], "quan": ["case_vote"]}
+    vote = {"body": IC, "stage": "decide", "form": "warning", **VOTES, "on": ago(0)}
+    done(send(yen(), "bieu-quyet", **vote))
+    assert everybodys_desk() == {"yen": ["case_decision"]}
+    decision = {"body": IC, "outcome": "applied", "form": "warning", "text": "Cảnh cáo."}
+    done(send(yen(), "quyet-dinh", **decision, on=ago(0)))
+    assert everybodys_desk() == {"dung": ["case_notification"]}
+    done(send(dung(), "giao", on=ago(0)))
+    assert everybodys_desk() == {"minh": ["case_appeal"]}
+    done(send(minh(), "khieu-nai", to=SC, text="Xin xem lại."))
+    assert everybodys_desk() == {"quan": ["case_settlement"]}
+    lifted = {"body": SC, "settlement": "lifted", "text": "Đúng.", "on": ago(0)}
+    done(send(quan(), "giai-quyet", **lifted))
+    assert everybodys_desk() == {"quan": ["case_correction"]}
+    done(send(quan(), "sua", body=SC, form="lifted", text="Xóa bỏ.", on=ago(0)))
+    assert everybodys_desk() == {"dung": ["case_restoration"]}
+    for part in ("apology", "rights", "printed"):
+        done(send(dung(), "phuc-hoi", part=part, text="Đã làm.", on=ago(0)))
+    assert everybodys_desk() == {}
+    for stranger in STRANGERS:
+        assert waits_for(stranger()) == []
+
+
+def test_the_desk_names_the_case_and_says_nothing_of_it_and_reading_it_is_no_opening() -> None:
+    opened()
+    noticed_yesterday()
+    before = len(readings_of(HCMC_CAMPAIGN, CASE, known_by=now()))
+    shown = text(as_(minh()).get("/ban-lam-viec/"))
+    assert CASE in shown
+    assert GROUND not in shown
+    assert "hồ sơ giữ kín" in shown
+    assert len(readings_of(HCMC_CAMPAIGN, CASE, known_by=now())) == before
+    for stranger in STRANGERS:
+        assert CASE not in text(as_(stranger()).get("/ban-lam-viec/"))
+
+
+def test_the_mail_says_that_a_matter_waits_and_not_which_how_many_or_where() -> None:
+    opened()
+    noticed_yesterday()
+    tell_contact(minh(), "minh@co-quan.vn", "vi", by=minh().pk)
+    (mail,) = digests(on=today(), known_by=now(), site="https://tusoi.office.vn")
+    assert "Có việc chờ bạn; hãy đăng nhập để xem." in mail.text
+    for word in (CASE, "vu-viec", "vụ việc", "Vụ việc", "kỷ luật", "trả lời", "ý kiến"):
+        assert word not in mail.text + mail.subject

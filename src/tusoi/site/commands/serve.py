@@ -1,10 +1,10 @@
 """`tusoi serve`: the pages, on this machine only."""
 
-import os
 import socket
 import sys
 
 from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.site.secret import keep_the_secret
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -27,7 +27,7 @@ def serve(port: int, *, lang: str) -> None:
     Raises:
         UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
-    _keep_the_secret()
+    keep_the_secret()
     from waitress.server import create_server
 
     from tusoi.site.wsgi import application  # which refuses what is unsafe
@@ -51,22 +51,6 @@ def serve(port: int, *, lang: str) -> None:
         server.run()
     finally:
         server.close()
-
-
-def _keep_the_secret() -> None:
-    """The key that signs sessions stays the same from one start to the next."""
-    from django.conf import settings
-
-    if settings.KEPT_SECRET.is_file() or os.environ.get("TUSOI_SECRET"):
-        return
-    try:
-        taken = os.open(settings.KEPT_SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except (
-        OSError
-    ):  # another process was first, or the home is read only: this start has its own key
-        return
-    with os.fdopen(taken, "w", encoding="ascii") as kept:
-        kept.write(settings.SECRET_KEY)
 
 
 def _listening(port: int) -> socket.socket:

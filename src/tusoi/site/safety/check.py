@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+Said = Mapping[str, str | int] | None
+"""What a sentence is filled with; None where there is nothing to say."""
 EXIT_CODE = 78
 """What a process ends with that refuses to start: by custom a fault of configuration, which no restart mends."""
-
-
-Said = Mapping[str, str | int] | None
-"""What a sentence is filled with; None: there is nothing to say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ QUERIES: dict[str, tuple[int, int]] = {
 MORE = {
     ("hospital-2026", "don-vi/UNIT/"): 2,
     ("hospital-2026", "don-vi/UNIT/khuyet-diem/"): 4,
-    ("hospital-2026", "don-vi/UNIT/bien-ban/"): 14,
-    ("do", "don-vi/UNIT/bien-ban/"): 14,
+    ("hospital-2026", "don-vi/UNIT/bien-ban/"): 17,
+    ("do", "don-vi/UNIT/bien-ban/"): 17,
     ("do", "don-vi/UNIT/khuyet-diem/"): 2,
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
