@@ -90,7 +90,9 @@ def test_what_is_sensitive_belongs_to_the_roles_stated_and_to_no_other() -> None
 
 
 def test_the_auditor_reads_and_does_nothing() -> None:
-    assert set(RIGHTS[Role.AUDITOR]) == {Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER}
+    reads = {Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER, Right.SEE_ROLES, Right.SEE_RELATIONS}
+    assert set(RIGHTS[Role.AUDITOR]) == reads
+    assert not RIGHTS[Role.ADMINISTRATOR]
 
 
 def test_a_part_of_the_cells_gives_each_what_is_theirs() -> None:

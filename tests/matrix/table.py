@@ -12,6 +12,7 @@ from tests.matrix.principals import Who
 from tests.matrix.world import CAMPAIGN, CASES, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
+from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.organisation.roles import Extent, Right, Role
 
 Args = Mapping[str, object]
@@ -163,7 +164,8 @@ class Route:
     """One address: who may open it (None: it takes no GET), who may send to it (None: no POST), and what it is of.
 
     `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
-    what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file.
+    what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
+    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers.
     """
 
     get: May | None
@@ -172,6 +174,7 @@ class Route:
     parts: tuple[Args, ...] = ({},)
     by_state: bool = False
     file: bool = False
+    elsewhere: bool = False
 
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -187,6 +190,12 @@ HOLDS = right(Right.HOLD_SESSION)
 SEES, SEES_MINUTES = right(Right.SEE), right(Right.SEE_MINUTES)
 FIGURES = ({"path": "units_reviewed"}, {"path": "units_reviewed.done"}, {"path": "cases_known"})
 
+NO_INVITATION = ({"invitation": "khong-co"},)
+THE_DOOR = (
+    "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
+    "change-password", "resets",
+)  # fmt: skip
+
 ROUTES: Mapping[str, Route] = {
     # The site's own
     "campaigns": Route(anybody, over="site"),
@@ -197,7 +206,22 @@ ROUTES: Mapping[str, Route] = {
     "my-desk": Route(signed_in, over="site"),
     "my-file": Route(signed_in, over="site"),
     "my-file-download": Route(signed_in, over="site", file=True),
+    "my-file-word": Route(signed_in, over="site", file=True),
     "contact": Route(signed_in, signed_in, over="site"),
+    # The door: `test_entry.py`
+    **{name: Route(anybody, anybody, over="site", elsewhere=True) for name in THE_DOOR},
+    "paper-codes": Route(None, anybody, over="site", elsewhere=True),
+    "new-password": Route(
+        anybody, anybody, over="site", parts=({"about": "khong-co", "token": "khong-co"},),
+        elsewhere=True,
+    ),
+    **{
+        name: Route(anybody, anybody, over="site", parts=({"provider_id": "khong-co"},), elsewhere=True)
+        for name in ("openid_connect_login", "openid_connect_callback")
+    },
+    "answer-by-link": Route(
+        anybody, anybody, over="site", parts=({"word": "khong-co"},), elsewhere=True
+    ),
     # A campaign's
     "wall": Route(inside, over="campaign"),
     "figures": Route(inside, over="campaign"),
@@ -227,6 +251,13 @@ ROUTES: Mapping[str, Route] = {
     "exchange-annotated": Route(
         nobody, over="campaign", parts=({"key": "khong-co", "file": "don-vi.xlsx"},), file=True
     ),
+    "roles": Route(somewhere(Right.SEE_ROLES), somewhere(Right.PROPOSE_ROLE), over="campaign"),
+    "role-decide": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "role-end": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "relations": Route(right(Right.SEE_RELATIONS), right(Right.DECLARE_RELATION), over="campaign"),
+    "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
+    "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
+    "issue-desk": Route(somewhere(Right.WORK_ISSUES, Right.SEE_OPINIONS), over="campaign"),
     # A draft of the report
     "draft": Route(drafts(SEE_WHOLE), over="draft"),
     "draft-file": Route(
@@ -245,6 +276,7 @@ ROUTES: Mapping[str, Route] = {
     "self-review-file": Route(reads_self_review, parts=TWO_FORMATS, by_state=True, file=True),
     "self-review-version": Route(writer, parts=({"number": 1},), by_state=True),
     "self-review-word": Route(writer, writer),
+    "draft-comment": Route(None, right(Right.COMMENT_ON_DRAFT), by_state=True),
     "own-review": Route(reads_self_review, writer, parts=OWN),
     "own-review-file": Route(
         reads_self_review, parts=tuple({**own, "format": "docx"} for own in OWN), by_state=True,
@@ -272,11 +304,23 @@ ROUTES: Mapping[str, Route] = {
     "second-reading": Route(nobody, nobody),
     "remedy": Route(SEES, right(Right.PLAN_REMEDY)),
     "evidence": Route(nobody, nobody),
+    "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
+    "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
+    "invitation": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation-entry": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation-letter": Route(
+        nobody, parts=({"invitation": "khong-co", "format": "docx"},), file=True
+    ),
+    "invited": Route(right(Right.ANSWER_INVITATION)),
+    "invited-answer": Route(nobody, nobody, parts=NO_INVITATION),
+    "issues": Route(right(*OF_ISSUES), right(Right.WORK_ISSUES)),
+    "issue": Route(nobody, nobody, parts=({"issue": "khong-co"},)),
     # A case's
     "case": Route(opens_case, over="case"),
     "case-act": Route(acts_on_case, acts_on_case, over="case", parts=CASE_SLUGS),
 }  # fmt: skip
-"""By name. No review of this world is drawn to be read again, and no topic of it asks for evidence: nobody opens those."""
+"""By name. In this world no review is drawn to be read again, no topic asks for evidence, nobody is invited and there
+is no issue yet: nobody opens those."""
 
 
 def arguments(route: Route, place: Place | None, draft: str) -> Iterator[Args]:
@@ -306,10 +350,9 @@ def _of_unit(part: Args, place: Place) -> Args:
 
 # What is sensitive, stated apart from the table of rights
 
-_BELOW = dict.fromkeys
 STATED: Mapping[Right, Mapping[Role, Extent]] = {
-    Right.SEE_WHOLE: _BELOW((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
-    Right.SEE_LEDGER: _BELOW((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_WHOLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_LEDGER: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
     Right.SEE_CASES: {Role.INSPECTION: Extent.BELOW},
     Right.OPEN_CASE: {Role.INSPECTION: Extent.BELOW},
     Right.DECIDE_CASE: {Role.DISCIPLINE_AUTHORITY: Extent.BELOW},
@@ -345,6 +388,19 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.DRAFT_VERDICT: {Role.GROUP_LEADER: Extent.GROUP, Role.GROUP_MEMBER: Extent.GROUP},
     Right.GIVE_VERDICT: {Role.GROUP_LEADER: Extent.GROUP},
     Right.REPLY_TO_VERDICT: {Role.UNIT_HEAD: Extent.OWN},
+    Right.SEE_OPINIONS: {
+        Role.CAMPAIGN_OFFICE: Extent.BELOW,
+        Role.INSPECTION: Extent.BELOW,
+        Role.UNIT_HEAD: Extent.OWN,
+    },
+    Right.COMMENT_ON_DRAFT: {Role.MEMBER: Extent.OWN},
+    Right.APPROVE_PRIVILEGED: {Role.INSPECTION: Extent.BELOW},
+    Right.APPROVE_ROLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
+    Right.RESET_FACTORS: {Role.INSPECTION: Extent.BELOW},
+    Right.DECLARE_RELATION: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
+    Right.SEE_RELATIONS: dict.fromkeys(
+        (Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW
+    ),
     Right.EXCHANGE: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.START_CAMPAIGN: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
@@ -368,7 +424,8 @@ FIELDS: Mapping[str, set[str]] = {
     "otp": MINUTES | {"auditor"},
     "exp": SEERS,
     "oex": PERSONS | {"member"},
-    "drf": {"unit_head", "unit_office"},
+    "drf": SELF,
+    "dco": SELF,
     "sub": SEERS,
     "ohd": {"unit_head"},
     "odd": {"member"},

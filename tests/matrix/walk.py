@@ -112,7 +112,7 @@ class Walk:
         with transaction.atomic():
             response = client.generic(cell.method.upper(), cell.address)
             transaction.set_rollback(True)
-        if cell.name == "sign-out":
+        if cell.name in SIGNED_OUT:
             del self.clients[cell.who.name]
         return response
 
@@ -135,6 +135,8 @@ class Walk:
 
 def _status_fault(cell: Cell, route: Route, status: int) -> str:
     """What is wrong with the status, or nothing."""
+    if route.elsewhere:
+        return "it broke" if status >= 500 else ""
     may = {"get": route.get, "head": route.get, "post": route.post}.get(cell.method)
     if may is None:
         return "" if status == 405 else f"{status}, and it takes no {cell.method.upper()}"
@@ -149,6 +151,8 @@ def _status_fault(cell: Cell, route: Route, status: int) -> str:
     return "" if status in expected else f"{status}, expected {sorted(expected)}"
 
 
+SIGNED_OUT = {"sign-out", "sessions-of-mine", "change-password", "new-password", "sign-in"}
+"""After what is sent there another browser is needed."""
 OPEN = {"campaigns", "sign-in", "sign-out", "enter-as"}
 """What is answered to nobody in particular."""
 

@@ -48,13 +48,9 @@ from tusoi.gates.actions import ask_waiver
 from tusoi.guidance.forms import FormKind, form_of
 from tusoi.meetings.actions import sign_minutes
 from tusoi.meetings.conferences import hold_conference
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    ask_correction,
-    draw_minutes,
-    state_dissent,
-    write_section,
-)
+from tusoi.meetings.minutes.correcting import ask_correction
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
@@ -62,6 +58,7 @@ from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, end_role, grant_role, tell_contact
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
@@ -262,6 +259,8 @@ def _prepare(place: Place) -> None:
         _write(place, reach(name), post, field, hand_in=handed_in)
     if handed_in:
         _explain(place)
+    else:
+        comment_on_draft(reach(f"deputy {place.unit}"), place.unit, place.mark("dco"))
 
 
 def _write(place: Place, writer: Reach, post: str, field: str, *, hand_in: bool) -> None:
