@@ -68,11 +68,12 @@ OF_THE_HOST = (
 OUTSIDE = (
     Who(""),
     Who("administrator"),
+    Who("without a role"),
     Who("ended"),
     Who("of another host"),  # who started `world.ANOTHERS`
     Who("of another campaign"),
 )
-"""Nobody signed in, somebody without a role, somebody whose role ended yesterday, another host's office, another campaign's group."""
+"""Nobody signed in, whoever runs the machine, somebody without a role, somebody whose role ended yesterday, another host's office, another campaign's group."""
 
 
 def of_unit(place: Place) -> tuple[Who, ...]:
@@ -121,7 +122,8 @@ def add_those_who_only_look() -> None:
     person("another of the commission", Role.INSPECTION)
     person("auditor", Role.AUDITOR)
     person("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV"))
-    person("administrator")
+    person("administrator", Role.ADMINISTRATOR)
+    person("without a role")
     person("ended", Role.CAMPAIGN_OFFICE, ended=True)
     given = RoleOver(HOST, group="D1", campaign="hospital-2025")
     person("of another campaign", Role.GROUP_LEADER, given)
