@@ -264,9 +264,8 @@ ROUTES: Mapping[str, Route] = {
         drafts(SEE_WHOLE), over="draft", parts=tuple({"format": one} for one in FORMATS), file=True
     ),
     "draft-compare": Route(drafts(SEE_WHOLE), over="draft", by_state=True),
-    "draft-approve": Route(
-        drafts(right(Right.APPROVE_REPORT)), drafts(right(Right.APPROVE_REPORT)), over="draft"
-    ),
+    # Whoever comes by a link is led to the draft, whether it is there or not.
+    "draft-approve": Route(SEE_WHOLE, drafts(right(Right.APPROVE_REPORT)), over="draft"),
     # A unit's
     "unit": Route(SEES),
     "act": Route(does_act, does_act, parts=SLUGS),
