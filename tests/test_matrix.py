@@ -183,3 +183,10 @@ def test_a_field_that_is_not_theirs_is_seen() -> None:
     with patch.dict(FIELDS, {"ver": {"group_leader"}}):
         wrong = seen_with_a_fault("supervision")
     assert any("shows ver of KHOA-CDHA to unit_head" in one for one in wrong)
+
+
+def test_whoever_may_not_decide_on_a_role_is_told_nothing_not_even_that_words_are_missing() -> None:
+    walk = Walk()
+    walk.ask(cell for cell in every_cell() if cell.name == "role-decide" and cell.method == "post")
+    assert walk.count >= 20
+    assert walk.wrong == []

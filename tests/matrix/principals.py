@@ -34,8 +34,11 @@ class Who:
         return self.over.unit in units
 
     def may_somewhere(self, right: Right) -> bool:
-        """Whether the role has the right over any unit of the campaign."""
-        return self.may(right, None) or any(self.may(right, place) for place in PLACES)
+        """Whether the role has the right over any unit, be it one that owes no review here."""
+        extent = RIGHTS[self.role].get(right) if self.role else None
+        of_a_unit = self.over is not None and bool(self.over.unit)
+        given = self.may(right, None) or any(self.may(right, place) for place in PLACES)
+        return given or (of_a_unit and extent is not None)
 
     def stands(self, place: Place | None) -> str:
         """How somebody stands to a unit, in one word, as `table.FIELDS` speaks of it."""
