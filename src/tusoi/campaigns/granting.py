@@ -110,8 +110,10 @@ def decide_role(reach: Reach, proposal: UUID, *, approved: bool, words: str = ""
         WordsWanted, RoleThere.
         InConflict: the asker proposed it or it is the asker's own; what stood against proposing it.
     """
-    asked, words = _proposed(reach, proposal), tidy(words)
+    asked = _proposed(reach, proposal)
     _require_approving(reach, asked.role, asked.over)
+    words = tidy(words)
+    # Asked only now: to whoever may not decide nothing is said, not even what is missing.
     if len(words) > REASON_LENGTH or (not approved and not words):
         raise WordsWanted(_WORDS.filled(longest=REASON_LENGTH))
     event = ROLE_APPROVED if approved else ROLE_REFUSED

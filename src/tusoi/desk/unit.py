@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.models import Review
 from tusoi.desk.course import Course
@@ -211,7 +212,11 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         course=course,
         above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
-        topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
+        topics=tuple(
+            (one, CAUSES.get(one.cause))
+            for one in records.topics
+            if one.unit == unit and (not one.seat or sees_persons_topics(asked.reach, unit))
+        ),
         group=next((one for one in records.groups if unit in one.units), None),
         verdict=verdict,
         void=next((one for one in file.verdicts if is_void(file, one)), None),
@@ -225,6 +230,15 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         asks_evidence=bool(records.evidence_topics),
         evidence_count=sum(one.unit == unit for one in records.evidence),
     )
+
+
+def sees_persons_topics(reach: Reach, unit: str) -> bool:
+    """Whether the asker sees what is put to persons: the unit's own, its group, and whoever watches the campaign.
+
+    What is suggested to somebody by name says as much as an answer; those who see a unit otherwise, from above it or
+    for a body that decides discipline, see what is put to the collective.
+    """
+    return reach.may(Right.SEE_MINUTES, unit) or reach.may(Right.SEE_WHOLE)
 
 
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:

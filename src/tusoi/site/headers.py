@@ -75,8 +75,12 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        for name, value in headers_of(_kind(request, response), https=settings.HTTPS).items():
+        kind = _kind(request, response)
+        for name, value in headers_of(kind, https=settings.HTTPS).items():
             response[name] = value
+        if kind is not Kind.STATIC:
+            # Some of Django's own pages say it; what is not stored never expires.
+            del response["Expires"]
         return response
 
 

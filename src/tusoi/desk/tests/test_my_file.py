@@ -43,7 +43,7 @@ from tusoi.ledger.source import by_hand
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.meetings.models import Speech
 from tusoi.organisation.access import asker_of
-from tusoi.organisation.actions import end_role
+from tusoi.organisation.actions import add_account, end_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.queries import Posts
 from tusoi.organisation.roles import Role, RoleOver
@@ -278,3 +278,8 @@ def test_no_address_names_somebody_elses() -> None:
         response = client.get(address)
         assert response.status_code in (200, 404)
         assert "A47/PBT" not in response.content.decode()
+
+
+def test_whoever_sits_in_no_unit_takes_their_file_along_as_well() -> None:
+    for account in (tuan(), mai(), add_account("Hoa")):
+        assert as_(account).get(f"{FILE}tai-ve/word/").status_code == 200, account.name

@@ -192,7 +192,12 @@ def run(command: list[str], at: Path, **more: str) -> "subprocess.CompletedProce
         env.pop(name, None)
     env |= {"TUSOI_HOME": str(at), "PYTHONPATH": f"{SOURCE}:{at.parent}", **more}
     return subprocess.run(
-        [sys.executable, *command], env=env, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, *command],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
 
 
