@@ -221,10 +221,7 @@ def test_every_page_is_open_to_everybody(
             page.close()
         context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
-    assert (
-        named_pages() - {name.split()[0] for name in seen}
-        == NO_PAGE | IN_A_TEST_OF_ITS_OWN
-    )
+    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE | IN_A_TEST_OF_ITS_OWN
 
 
 A47 = f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/"

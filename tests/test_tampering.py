@@ -123,18 +123,18 @@ from tusoi.meetings.models import (
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
-from tusoi.organisation.access import asker_of
 from tusoi.opinions.asking.answering import enter_answer
 from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
 from tusoi.opinions.asking.said import Point, Via
+from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.kinship import Kinship
 from tusoi.organisation.models import Account, Standing
-from tusoi.preparation.commenting import comment_on_draft
 from tusoi.organisation.queries import relations, roles_asked
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence

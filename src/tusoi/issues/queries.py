@@ -29,6 +29,7 @@ from tusoi.issues.standing import (
     Outcome,
     Said,
 )
+from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
