@@ -21,6 +21,7 @@ from tusoi.exchange.columns import (
     REVIEWS,
     SHEETS,
     UNITS,
+    VOICES,
     Kind,
     Sheet,
     columns_for,
@@ -40,6 +41,7 @@ from tusoi.exchange.tests.folders import (
 )
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import Session
+from tusoi.opinions.models import Invitation
 from tusoi.organisation.models import Standing, Tenure, Unit
 from tusoi.remediation.models import Item
 
@@ -108,6 +110,7 @@ _HELD_IN: list[tuple[Sheet, str, type[Fact], str]] = [
     (PEOPLE, "title", Tenure, "title"),
     (PEOPLE, "holder_name", Tenure, "holder_name"),
     (OPINIONS, "giver", OpinionsAsked, "giver"),
+    (VOICES, "giver", Invitation, "giver"),
     (REVIEWS, "waiting_for", InspectionStep, "waiting_for"),
     (CASES, "form", CaseStep, "form"),
     (REMEDIATION, "area", Item, "area"),
@@ -123,12 +126,14 @@ def test_a_text_is_as_long_as_its_column_and_no_longer(
     assert isinstance(column, models.CharField)
     assert column.max_length == longest
     folder = small(tmp_path)
-    folder[sheet][-1][key] = "x" * (longest + 1)
+    rows = folder[sheet]
+    row = next((one for one in reversed(rows) if one.get(key)), rows[-1])
+    row[key] = "x" * (longest + 1)
     (fault,) = faults_of(folder.write())
-    number = len(folder[sheet]) + 1
+    number = rows.index(row) + 2
     place = (fault.place.file, fault.place.row, fault.place.column)
     assert (fault.code, place) == ("text-too-long", (sheet.file, number, letter(sheet, key)))
-    folder[sheet][-1][key] = "x" * longest
+    row[key] = "x" * longest
     load(folder.write())
 
 

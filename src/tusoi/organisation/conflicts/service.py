@@ -141,7 +141,7 @@ RULE = ConflictRule(
         "campaigns/granting.py",
         "gates/actions.py",
         "discipline/actions.py",
-        "discipline/handling.py",
+        "discipline/access.py",
         "supervision/actions.py",
         "supervision/drafting.py",
         "supervision/second.py",

@@ -28,6 +28,7 @@ def serve(port: int, *, lang: str) -> None:
         UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
     keep_the_secret()
+    from django.urls import get_resolver
     from waitress.server import create_server
 
     from tusoi.site.wsgi import application  # which refuses what is unsafe
@@ -45,6 +46,7 @@ def serve(port: int, *, lang: str) -> None:
         trusted_proxy="127.0.0.1",
         trusted_proxy_headers={"x-forwarded-proto"},
     )
+    get_resolver().resolve("/")  # reads every page in before the address is told: the first then does not wait
     sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
     sys.stdout.flush()
     try:
