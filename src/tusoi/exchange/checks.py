@@ -334,7 +334,9 @@ class _Checks:
 
     def _invitation(self, record: Record) -> None:
         for column in ("voice", "giver", "opinion_due"):
-            if not record.text(column) and record.day(column) is None:
+            lacks = not record.text(column) and record.day(column) is None
+            # A cell that is wrong in itself has its fault already.
+            if lacks and all(one.place != record.place(column) for one in self.findings.faults):
                 record.fault(self.findings, problems.INVITATION_LACKS, column)
         if record.text("said_topic"):
             record.fault(self.findings, problems.INVITATION_OF_A_TOPIC, "said_topic")

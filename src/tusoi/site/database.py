@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -57,7 +58,7 @@ def _migrate(lang: str) -> None:
         if plan:
             said = _UPDATING if executor.loader.applied_migrations else _CREATING
             sys.stderr.write(f"… {said.in_(lang)}\n")
-            executor.migrate(executor.loader.graph.leaf_nodes(), plan)
+            call_command("migrate", verbosity=0, interactive=False)
     except DatabaseError as error:
         raise closed(error) from error
     except ImproperlyConfigured as error:  # an address that names no database

@@ -46,7 +46,9 @@ def serve(port: int, *, lang: str) -> None:
         trusted_proxy="127.0.0.1",
         trusted_proxy_headers={"x-forwarded-proto"},
     )
-    get_resolver().resolve("/")  # reads every page in before the address is told: the first then does not wait
+    get_resolver().resolve(
+        "/"
+    )  # reads every page in before the address is told: the first then does not wait
     sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
     sys.stdout.flush()
     try:
