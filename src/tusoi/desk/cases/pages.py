@@ -31,7 +31,7 @@ from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -110,6 +110,7 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
     fields = _opening()
     if request.method != "POST":
         offered = {name: request.GET.get(name, "") for name in ("case", "unit", "post")}
+        offered["on"] = today().isoformat()
         shown = {"fields": drawn(fields, offered, {})}
         return render(request, "desk/cases/open.html", shown)
     try:

@@ -333,7 +333,7 @@ def test_the_campaigns_desk_lists_what_waits_and_the_figure_counts_it() -> None:
     give()
     accepted()
     give("A47.VD02")
-    page = text(as_(mai()).get(f"/dot/{CAMPAIGN}/van-de/"))
+    page = text(as_(mai()).get(reverse("issue-desk", args=[CAMPAIGN])))
     assert page.index("A47.VD02") < page.index("A47.VD01"), "what waits comes first"
     assert "1/2" in text(as_(mai()).get(f"/dot/{CAMPAIGN}/so-lieu/"))
 
