@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.cases.fields import Drawn, choose, drawn, words
+from tusoi.desk.fields import Drawn, drawn, pick, words
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
 from tusoi.desk.issues.acts import IssueSeen, act_called, acts_open
 from tusoi.desk.issues.shown import became_shown, desk_issues, issues_of, why_waits
@@ -76,7 +76,7 @@ def _listed(
     posts = [(held.post, same(f"{held.title} ({held.post})")) for held in page.posts]
     fields = [
         words("issue_words", "Vấn đề cần tiếp thu, giải trình", "The issue to accept or explain"),
-        choose("about", "Về", "About", [("", _COLLECTIVE), *posts], wanted=False),
+        pick("about", "Về", "About", [("", _COLLECTIVE), *posts]),
     ]
     return {
         "page": page,
