@@ -272,9 +272,10 @@ def _causes() -> Iterator[tuple[str, Wording]]:
     return ((one.value, one.label) for one in causes_offered())
 
 
+GIVE = "giao"
 ACTS: tuple[IssueAct, ...] = (
     IssueAct(
-        "giao",
+        GIVE,
         Wording(vi="Giao tiếp thu, giải trình", en="Give it to a post"),
         Wording(vi="Chức vụ được giao phải tiếp thu hoặc giải trình trước hết ngày hạn. Người được nói đến, nếu có, được trả lời đến hết ngày ấy.", en="The post accepts or explains it by the due day. Whoever it names may reply until then."),
         _may_give,
