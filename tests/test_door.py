@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from threading import enumerate as threads
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -375,6 +376,22 @@ def test_reading_and_drafting_are_never_asked_again(clock: Any) -> None:
     assert "Xác nhận là bạn" not in text(waived)
     allowed = client.post(f"{WALL}don-vi/A47/dieu-kien/", {"what": "allow", "gate": "G1"})
     assert "Xác nhận là bạn" in text(allowed)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        (f"{WALL}vai-tro/de-nghi/{uuid4()}/", {"decision": "approve"}),
+        (f"{WALL}quan-he/rut/", {"reason": "khai nhầm"}),
+        (f"{WALL}don-vi/A47/giu-lai/", {"what": "lift"}),
+    ],
+)
+def test_what_takes_a_second_person_takes_a_confirmation_too(
+    clock: Any, address: str, sent: dict[str, str]
+) -> None:
+    client, _telephone = in_full(dung())
+    clock.shift(held.FRESH_FOR)
+    assert "Xác nhận là bạn" in text(client.post(address, sent))
 
 
 def test_who_has_no_password_confirms_by_a_code(clock: Any) -> None:

@@ -7,12 +7,12 @@ from django.http import HttpRequest
 
 from tusoi.campaigns.access import Reach, seen_by
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
-from tusoi.organisation.access import Asker, NotThere, Right, asker_in
+from tusoi.organisation.access import Asker, NotThere, Right, asker_in, language_of
 from tusoi.values.clock import now, today
 from tusoi.values.moment import end_of, parse_moment
 from tusoi.values.refusal import Refused
 from tusoi.values.typed_day import parse_day
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
         known_now=said_moment is None,
         said_known_on=request.GET.get("known_on", ""),
         query=_carried(request),
-        lang=str(getattr(request, "lang", LANGUAGES[0])),
+        lang=language_of(request),
     )
     request.asked = asked  # type: ignore[attr-defined]  # the page's frame lists the sections open to the reader
     return asked

@@ -220,7 +220,7 @@ _WHY = Wording(
     en="Write why the relationship is taken back, in at most {longest} characters.",
 )
 _ONCE = Wording(
-    vi="{body} đã rút quan hệ này ngày {day}; còn chờ cơ quan kia. Đến lúc ấy quan hệ vẫn tính.",
+    vi="{body} đã rút quan hệ này ngày {day}; còn chờ cơ quan kia. Cho đến lúc ấy, quan hệ vẫn được tính.",
     en="{body} took this back on {day}; the other body is awaited. Until then it counts.",
 )
 _LIFTED = Wording(

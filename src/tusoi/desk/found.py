@@ -73,3 +73,15 @@ RECORDED_BEFORE = Wording(
 def receipt(told: Told) -> Wording:
     """What is said after a form was taken."""
     return RECORDED if told.changes else RECORDED_BEFORE
+
+
+def receipt_for(told: Told, act: Wording) -> Wording:
+    """The same, with what the act was."""
+    return (_ACT_RECORDED if told.changes else _ACT_RECORDED_BEFORE).filled(act=act)
+
+
+_ACT_RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
+_ACT_RECORDED_BEFORE = Wording(
+    vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
+    en="This was recorded before; nothing changed: {act}.",
+)

@@ -9,10 +9,9 @@ from tusoi.campaigns.asked import asker_on
 from tusoi.desk.my_desk import desk_of
 from tusoi.desk.my_document import my_document
 from tusoi.desk.my_file import MyFile, as_json, my_file_of
-from tusoi.organisation.access import account_of
+from tusoi.organisation.access import account_of, language_of
 from tusoi.reports.formats import FORMATS
 from tusoi.values.clock import now, today
-from tusoi.values.wording import LANGUAGES
 
 LINES_A_PAGE = 50
 
@@ -36,7 +35,7 @@ def my_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_file_download(request: HttpRequest) -> HttpResponse:
     """The same as one file to take along."""
-    lang = str(getattr(request, "lang", LANGUAGES[0]))
+    lang = language_of(request)
     response = JsonResponse(
         as_json(_my_file(request), lang), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
@@ -47,7 +46,7 @@ def my_file_download(request: HttpRequest) -> HttpResponse:
 @require_safe
 def my_file_word(request: HttpRequest) -> HttpResponse:
     """The same as a Word file, to be read, printed and kept."""
-    lang = str(getattr(request, "lang", LANGUAGES[0]))
+    lang = language_of(request)
     form = FORMATS["docx"]
     document = my_document(_my_file(request), lang, made=now())
     response = HttpResponse(form.write(document), content_type=form.content_type)

@@ -13,7 +13,7 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
-from tusoi.desk.found import unit_found
+from tusoi.desk.found import receipt_for, unit_found
 from tusoi.desk.last_time import last_time
 from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of, items_of
@@ -115,8 +115,7 @@ def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
             raise
         shown = _form(page, found, typed=request.POST, refused=refused)
         return render(request, _template(found), shown, status=422)
-    said = _RECORDED if told.changes else _RECORDED_BEFORE
-    messages.success(request, said.filled(act=found.title).in_(asked.lang))
+    messages.success(request, receipt_for(told, found.title).in_(asked.lang))
     return redirect("unit", code=code, unit=unit)
 
 
@@ -297,10 +296,3 @@ def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Word
     if outer is None or outer.depth == 0:
         return own
     return Wording(vi=f"{outer.name.vi}: {own.vi}", en=f"{outer.name.en}: {own.en}")
-
-
-_RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
-_RECORDED_BEFORE = Wording(
-    vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
-    en="This was recorded before; nothing changed: {act}.",
-)

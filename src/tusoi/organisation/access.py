@@ -18,7 +18,7 @@ from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
 from tusoi.values.clock import today
 from tusoi.values.period import Period
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import LANGUAGES, Wording
 
 __all__ = [
     "Account",
@@ -34,6 +34,7 @@ __all__ = [
     "account_of",
     "asker_in",
     "asker_of",
+    "language_of",
     "signed_in",
 ]
 
@@ -93,6 +94,11 @@ def asker_in(request: HttpRequest) -> "Asker":
     account = account_of(request)
     known: Asker | None = getattr(request, "asker", None)
     return known or asker_of(account, on=today())
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language that the request is answered in: "vi" or "en"."""
+    return str(getattr(request, "lang", LANGUAGES[0]))
 
 
 def _close_if_a_role_ended(request: HttpRequest, account: Account) -> None:

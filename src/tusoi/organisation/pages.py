@@ -5,12 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from tusoi.organisation.access import account_of
+from tusoi.organisation.access import account_of, language_of
 from tusoi.organisation.actions import tell_contact
 from tusoi.organisation.queries import contact_of
 from tusoi.text.forms import tidy
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import Wording
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +28,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         again = {"email": email, "language": language, "fault": refused.wording}
         return render(request, "organisation/contact.html", again, status=422)
     said = _MAIL_TO.filled(email=tidy(email)) if tidy(email) else _NO_MAIL
-    messages.success(request, said.in_(str(getattr(request, "lang", LANGUAGES[0]))))
+    messages.success(request, said.in_(language_of(request)))
     return redirect("contact")
 
 

@@ -19,7 +19,7 @@ from tusoi.reports.document import (
     SignatureLine,
 )
 from tusoi.reports.form import load_form
-from tusoi.values.day import show_day
+from tusoi.values.day import show_day, show_head_day
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -117,7 +117,7 @@ class _Writing:
             host_in_capitals=campaign.host_name.in_(self.lang).upper(),
             symbol=campaign.symbol,
             place=campaign.place.in_(self.lang) or "……………",
-            day=show_day(letter.on, self.lang),
+            day=show_head_day(letter.on, self.lang),
             campaign=campaign.title.in_(self.lang),
             giver=letter.giver,
             unit=letter.unit_name,

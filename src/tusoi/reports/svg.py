@@ -136,8 +136,8 @@ def _step_line(scale: _Scale, chart: Chart, series: Series) -> Iterator[str]:
         f' stroke-width="{thick}" stroke-linejoin="round"{dashed}/>'
     )
     day, value = points[-1]
-    # The whole stands above its line, the part below: they may lie close together.
-    y = scale.y(value) + (-4 if dashed else 12)
+    # The whole stands above its line, the part below: they may lie close together. At nought it stays off the days.
+    y = scale.y(value) - 4 if dashed else min(scale.y(value) + 12, scale.bottom - 4)
     yield _text(scale.x(day) + 6, y, show_number(value, chart.lang), "start", _INK, bold=not dashed)
 
 

@@ -43,13 +43,16 @@ BINDING: Mapping[str, Binds] = {
     "gates": _field("what", "allow"),
     "case-act": _slug("ket-luan", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"),
     "draft-approve": _always,
+    "role-decide": _always,
+    "relation-back": _always,
+    "retention": _field("what", "lift"),
     "application": _always,
     "passkeys": _always,
     "paper-codes": _always,
     "change-password": _always,
     "resets": _always,
 }
-"""By the name of the address. Signing, concluding, deciding, approving, allowing; and changing one's own factors."""
+"""By the name of the address. Signing, concluding, deciding, approving, allowing, lifting; and changing one's own factors."""
 
 
 class ConfirmMiddleware:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from tusoi.organisation.access import language_of
 from tusoi.values.wording import LANGUAGES
 
 
@@ -30,11 +31,6 @@ class LanguageMiddleware:
                 samesite="Lax",
             )
         return response
-
-
-def language_of(request: HttpRequest) -> str:
-    """The request's language."""
-    return str(getattr(request, "lang", LANGUAGES[0]))
 
 
 def language(request: HttpRequest) -> dict[str, str]:

@@ -20,11 +20,11 @@ from tusoi.opinions.asking.answering import (
 )
 from tusoi.opinions.asking.queries import Invited, answer_to, invitations_to, topics_asked
 from tusoi.opinions.asking.said import TEXT_LENGTH
-from tusoi.organisation.access import NotThere
+from tusoi.organisation.access import NotThere, language_of
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import Wording
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,15 +45,12 @@ def by_link(request: HttpRequest, word: str) -> HttpResponse:
             refused = said_no
         else:
             said = _SENT if told.changes else _SENT_BEFORE
-            messages.success(request, said.in_(_lang(request)))
+            messages.success(request, said.in_(language_of(request)))
             return redirect("answer-by-link", word)
     shown = _giving(request, opened.campaign, opened.invited, refused)
     status = 422 if refused else 200
-    response = render(request, "desk/asking/by_link.html", shown, status=status)
-    # The address is the key: no cache keeps the page. That no other site is told it the site's own policy sees to;
-    # a stricter one would take the form's Origin away, and with it the guard against forged forms.
-    response["Cache-Control"] = "no-store"
-    return response
+    # The address is the key: that no cache keeps the page and no other site is told it, the headers of every page see to.
+    return render(request, "desk/asking/by_link.html", shown, status=status)
 
 
 @require_safe
@@ -127,10 +124,6 @@ def _giving(
         "stands": points_shown(answer.points, topics) if moved else (),
         "longest": TEXT_LENGTH,
     }
-
-
-def _lang(request: HttpRequest) -> str:
-    return str(getattr(request, "lang", LANGUAGES[0]))
 
 
 _SENT = Wording(

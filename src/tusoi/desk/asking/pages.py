@@ -20,7 +20,7 @@ from tusoi.desk.asking.shown import (
     topic_name,
     via_choices,
 )
-from tusoi.desk.cases.fields import Field, choose, day, drawn, line
+from tusoi.desk.fields import Field, day, drawn, line, pick
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import figures_of
@@ -134,9 +134,9 @@ def _inviting(asked: Asked, page: UnitPage) -> list[Field]:
     voices = guidance_set(asked.campaign.guidance_set).voices
     posts = [(held.post, same(f"{held.title} ({held.post})")) for held in page.posts]
     return [
-        choose("kind", "Thành phần", "Kind of giver", [(one.code, one.wording) for one in voices.kinds]),
+        pick("kind", "Thành phần", "Kind of giver", [(one.code, one.wording) for one in voices.kinds]),
         line("giver", "Nơi được mời", "Who is invited", hint=_GIVER_HINT, longest=200),
-        choose("post", "Góp ý về", "About", [("", _COLLECTIVE), *posts], wanted=False),
+        pick("post", "Góp ý về", "About", [("", _COLLECTIVE), *posts]),
         day("due_on", "Hạn góp ý", "Due by", hint=_DUE_HINT),
         line("body_unit", "Mã đơn vị của nơi được mời, nếu có", "Its unit's code, if it has one", wanted=False, hint=_BODY_HINT, longest=40),
     ]  # fmt: skip
@@ -285,7 +285,7 @@ def _entry(
     typed = {name: str(value) for name, value in request.POST.items()}
     faults = refused.faults if isinstance(refused, NotAsAsked) else {}
     fields = [
-        choose("via", "Ý kiến đến bằng cách nào", "How it came in", via_choices()),
+        pick("via", "Ý kiến đến bằng cách nào", "How it came in", via_choices()),
         day("received_on", "Ngày nhận", "Received on", hint=_RECEIVED_HINT),
     ]
     said = {

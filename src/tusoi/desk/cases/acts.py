@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.cases.fields import Choices, Field, choose, count, day, line, tick, worded, words
+from tusoi.desk.fields import Choices, Field, choose, count, day, line, tick, worded, words
 from tusoi.discipline.access import Opened, bodies_stood_for, may_answer
 from tusoi.discipline.handling import (
     add_violation,

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
-from tusoi.desk.cases.fields import Drawn, Field, choose, day, drawn, line, worded, words
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
+from tusoi.desk.fields import Drawn, Field, choose, day, drawn, line, worded, words
+from tusoi.desk.found import receipt_for
 from tusoi.discipline.access import opened_case
 from tusoi.discipline.files import bodies_of
 from tusoi.discipline.handling import (
@@ -31,7 +32,7 @@ from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -110,6 +111,7 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
     fields = _opening()
     if request.method != "POST":
         offered = {name: request.GET.get(name, "") for name in ("case", "unit", "post")}
+        offered["on"] = today().isoformat()
         shown = {"fields": drawn(fields, offered, {})}
         return render(request, "desk/cases/open.html", shown)
     try:
@@ -228,8 +230,7 @@ def _typed(sent: QueryDict) -> dict[str, str]:
 
 
 def _say(request: HttpRequest, asked: Asked, told: Told, what: Wording) -> None:
-    said = _RECORDED if told.changes else _RECORDED_BEFORE
-    messages.success(request, said.filled(act=what).in_(asked.lang))
+    messages.success(request, receipt_for(told, what).in_(asked.lang))
 
 
 def _say_if_late(request: HttpRequest, asked: Asked, case: str) -> None:
@@ -274,11 +275,6 @@ _LATE = Wording(
     en="The window for a reply ended on {until}; this one came after it. It is kept on file and read, and nobody has to wait any more.",
 )
 NOT_STATED, NOBODY = "not_stated", "nobody"
-_RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
-_RECORDED_BEFORE = Wording(
-    vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
-    en="This was recorded before; nothing changed: {act}.",
-)
 _OPENED = Wording(vi="mở vụ việc", en="the case opened")
 _BODY = Wording(vi="cấp của cơ quan", en="the body's level")
 _NO_CODE = Wording(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.cases.fields import Field, choose, day, line, worded, words
+from tusoi.desk.fields import Field, day, line, pick, worded, words
 from tusoi.desk.findings.shown import causes_offered, is_judged
 from tusoi.desk.issues.shown import IssueShown
 from tusoi.desk.unit import UnitPage
@@ -141,7 +141,7 @@ def _splitting(seen: IssueSeen) -> list[Field]:
         words("part_1", "Vấn đề thứ nhất", "The first issue"),
         words("part_2", "Vấn đề thứ hai", "The second issue"),
         *(
-            choose(f"voice_{number}", f"Ý kiến {voice.code}", f"Opinion {voice.code}", shares)
+            pick(f"voice_{number}", f"Ý kiến {voice.code}", f"Opinion {voice.code}", shares)
             for number, voice in enumerate(seen.shown.voices, start=1)
         ),
     ]
@@ -272,14 +272,15 @@ def _causes() -> Iterator[tuple[str, Wording]]:
     return ((one.value, one.label) for one in causes_offered())
 
 
+GIVE = "giao"
 ACTS: tuple[IssueAct, ...] = (
     IssueAct(
-        "giao",
+        GIVE,
         Wording(vi="Giao tiếp thu, giải trình", en="Give it to a post"),
         Wording(vi="Chức vụ được giao phải tiếp thu hoặc giải trình trước hết ngày hạn. Người được nói đến, nếu có, được trả lời đến hết ngày ấy.", en="The post accepts or explains it by the due day. Whoever it names may reply until then."),
         _may_give,
         lambda seen: [
-            choose("given_to", "Giao cho", "Give it to", _posts(seen)),
+            pick("given_to", "Giao cho", "Give it to", _posts(seen)),
             day("due_on", "Hạn trả lời", "Answer due"),
         ],
         _give,
@@ -298,7 +299,7 @@ ACTS: tuple[IssueAct, ...] = (
         Wording(vi="Tiếp thu: nhận là đúng và nói sẽ làm gì. Giải trình: nói rõ vì sao, căn cứ vào đâu. Nơi góp ý đọc được câu trả lời về tập thể.", en="Accept: it is so, and what will be done. Explain: why, and what speaks for that. Whoever gave the opinion reads an answer about the collective."),
         _may_answer,
         lambda _: [
-            choose("outcome", "Trả lời", "Answer", worded({one.value: word for one, word in OUTCOME_WORDING.items()})),
+            pick("outcome", "Trả lời", "Answer", worded({one.value: word for one, word in OUTCOME_WORDING.items()})),
             words("answer", "Nội dung", "In words"),
         ],
         _answer,
@@ -321,8 +322,8 @@ ACTS: tuple[IssueAct, ...] = (
         _may_send(Destination.FINDING),
         lambda seen: [
             words("shortcoming", "Khuyết điểm", "Shortcoming"),
-            choose("cause", "Nguyên nhân", "Cause", list(_causes()), wanted=False),
-            choose("finding_owner", "Ai chịu trách nhiệm", "Who is answerable", _owners(seen), wanted=False),
+            pick("cause", "Nguyên nhân", "Cause", list(_causes())),
+            pick("finding_owner", "Ai chịu trách nhiệm", "Who is answerable", _owners(seen)),
             line("address", "Xảy ra ở đâu", "Where it occurred", wanted=False, longest=2_000),
             day("found_on", "Ngày chỉ ra", "Found on"),
         ],
@@ -335,7 +336,7 @@ ACTS: tuple[IssueAct, ...] = (
         _may_send(Destination.ITEM),
         lambda seen: [
             words("title", "Việc phải làm", "What is to be done"),
-            choose("item_owner", "Ai làm", "Who does it", _owners(seen)[1:]),
+            pick("item_owner", "Ai làm", "Who does it", _owners(seen)[1:]),
             day("item_due", "Xong trước ngày", "Due by"),
             line("indicator", "Đo bằng gì", "Measured by", wanted=False, longest=2_000),
         ],
@@ -346,7 +347,7 @@ ACTS: tuple[IssueAct, ...] = (
         Wording(vi="Gộp vào vấn đề khác", en="Merge it into another"),
         Wording(vi="Các ý kiến đi theo; vấn đề cũ vẫn còn để tra cứu.", en="The opinions go with it; this issue stays to be looked up."),
         _may_merge,
-        lambda seen: [choose("into", "Gộp vào", "Into", _into(seen))],
+        lambda seen: [pick("into", "Gộp vào", "Into", _into(seen))],
         _merge,
     ),
     IssueAct(

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.cases.fields import Drawn, choose, drawn, words
+from tusoi.desk.fields import Drawn, drawn, pick, words
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
-from tusoi.desk.issues.acts import IssueSeen, act_called, acts_open
+from tusoi.desk.issues.acts import GIVE, IssueSeen, act_called, acts_open
 from tusoi.desk.issues.shown import became_shown, desk_issues, issues_of, why_waits
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import figures_of
@@ -76,7 +76,7 @@ def _listed(
     posts = [(held.post, same(f"{held.title} ({held.post})")) for held in page.posts]
     fields = [
         words("issue_words", "Vấn đề cần tiếp thu, giải trình", "The issue to accept or explain"),
-        choose("about", "Về", "About", [("", _COLLECTIVE), *posts], wanted=False),
+        pick("about", "Về", "About", [("", _COLLECTIVE), *posts]),
     ]
     return {
         "page": page,
@@ -121,8 +121,13 @@ def _seen(page: UnitPage, code: str) -> IssueSeen:
 
 def _one(asked: Asked, seen: IssueSeen, form: Form) -> dict[str, object]:
     acts = [
-        {"act": act, "fields": _fields(seen, act.slug, form), "is_sent": form.which == act.slug}
-        for act in acts_open(seen)
+        {
+            "act": act,
+            "fields": _fields(seen, act.slug, form),
+            "is_sent": form.which == act.slug,
+            "is_next": place == 0 and (act.slug != GIVE or seen.issue.given is None),
+        }
+        for place, act in enumerate(acts_open(seen))
     ]
     return {
         "page": seen.page,

@@ -18,7 +18,8 @@ from tusoi.campaigns.granting import (
 )
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.fields import Field, choose, day, drawn, line, worded
+from tusoi.desk.fields import Field, choose, day, drawn, line, worded
+from tusoi.desk.found import receipt_for
 from tusoi.desk.roles.shown import relation_rows, roles_page
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
@@ -199,8 +200,7 @@ def _closed_to(request: HttpRequest, asked: Asked) -> bool:
 
 
 def _say(request: HttpRequest, asked: Asked, told: Told, what: Wording) -> None:
-    said = _RECORDED if told.changes else _RECORDED_BEFORE
-    messages.success(request, said.filled(act=what).in_(asked.lang))
+    messages.success(request, receipt_for(told, what).in_(asked.lang))
 
 
 def _role_fields() -> list[Field]:
@@ -225,11 +225,6 @@ def _kin_fields() -> list[Field]:
     ]
 
 
-_RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
-_RECORDED_BEFORE = Wording(
-    vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
-    en="This was recorded before; nothing changed: {act}.",
-)
 _PROPOSED = Wording(
     vi="đề nghị giao vai trò, chờ người khác phê duyệt",
     en="the role is proposed and waits for another person",

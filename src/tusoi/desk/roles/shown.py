@@ -20,7 +20,7 @@ from tusoi.organisation.queries import (
     two_may_approve,
 )
 from tusoi.organisation.roles import ROLE_WORDING, Right, Role, RoleOver
-from tusoi.text.forms import tidy
+from tusoi.text.forms import fold, tidy
 from tusoi.values.clock import now, today
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
@@ -142,8 +142,7 @@ def _over_by_today(period: Period) -> bool:
 
 
 def _is_sought(held: RoleHeld, sought: str) -> bool:
-    text = f"{held.name} {held.over.unit} {held.over.group} {held.over.post}".lower()
-    return sought.lower() in text
+    return fold(sought) in fold(f"{held.name} {held.over.unit} {held.over.group} {held.over.post}")
 
 
 def _about(one: RoleAsked) -> tuple[UUID, Role, RoleOver, date]:

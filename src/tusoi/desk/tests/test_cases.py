@@ -316,6 +316,11 @@ def test_each_form_opens_in_both_languages_for_whom_it_is() -> None:
         assert as_(account).get(f"{PAGE}viec/{slug}/?as_of=2020-01-01").status_code == 302
 
 
+def test_a_case_is_opened_today_unless_another_day_is_written() -> None:
+    page = text(as_(dung()).get(f"{HOME}vu-viec/viec/mo/"))
+    assert f'name="on" value="{today().isoformat()}"' in page
+
+
 def test_acts_are_not_there_for_whom_they_are_not() -> None:
     decided()
     for account, slug in (

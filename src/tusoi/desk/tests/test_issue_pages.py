@@ -232,6 +232,15 @@ def test_it_is_given_to_somebody_by_a_day_to_come() -> None:
         assert sentence in text(response)
 
 
+def test_the_form_of_the_next_act_is_open_and_once_given_the_office_s_is_not() -> None:
+    raised(CELL)
+    forms = '<details class="panel" open>'
+    assert text(as_(mai()).get(f"{PAGE}A47.VD01/")).count(forms) == 1
+    give()
+    assert forms not in text(as_(mai()).get(f"{PAGE}A47.VD01/"))
+    assert text(as_(lan()).get(f"{PAGE}A47.VD01/")).count(forms) == 1
+
+
 def test_an_allegation_is_no_finding_before_the_person_named_was_heard() -> None:
     met()
     about_minh = "answer:A47.GM03/T1"
@@ -333,7 +342,7 @@ def test_the_campaigns_desk_lists_what_waits_and_the_figure_counts_it() -> None:
     give()
     accepted()
     give("A47.VD02")
-    page = text(as_(mai()).get(f"/dot/{CAMPAIGN}/van-de/"))
+    page = text(as_(mai()).get(reverse("issue-desk", args=[CAMPAIGN])))
     assert page.index("A47.VD02") < page.index("A47.VD01"), "what waits comes first"
     assert "1/2" in text(as_(mai()).get(f"/dot/{CAMPAIGN}/so-lieu/"))
 

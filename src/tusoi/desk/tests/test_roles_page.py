@@ -71,6 +71,13 @@ def test_a_role_from_before_anybody_could_approve_is_marked_so() -> None:
     assert "khi chưa có người phê duyệt" in said(by(mai()).get(ROLES))
 
 
+@pytest.mark.parametrize("typed", ["thảo", "thao", "THA\u0309O"])
+def test_a_name_is_found_however_its_marks_are_typed(typed: str) -> None:
+    rows = said(by(mai()).get(ROLES, {"tim": typed})).partition("<tbody>")[2]
+    assert "Thảo" in rows
+    assert "Dung" not in rows
+
+
 def test_what_was_typed_comes_back_with_the_refusal() -> None:
     response = by(mai()).post(ROLES, {**ASKED, "name": "Mai"})
     assert response.status_code == 422

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from tusoi.organisation.conflicts.rule import ConflictRule, Example, Slots
+from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The roles by which somebody was let in to act, and those that hold at the moment of the act."""
+    """The roles by which somebody was let in to act, and those that hold at the moment of the act, each as `Grant.label`."""
 
     by: frozenset[str]
     held: frozenset[str]
@@ -17,7 +18,22 @@ class Acting:
 def judge(facts: Acting) -> Slots | None:
     """The roles that ended meanwhile, or nothing."""
     gone = facts.by - facts.held
-    return {"roles": ", ".join(sorted(gone))} if gone else None
+    if not gone:
+        return None
+    words = [_worded(label) for label in sorted(gone)]
+    return {
+        "roles": Wording(
+            vi=", ".join(one.vi for one in words), en=", ".join(one.en for one in words)
+        )
+    }
+
+
+def _worded(label: str) -> Wording:
+    """A role in words, with the codes of what it is over."""
+    role, _, place = label.partition(":")
+    over = f" {place}" if place else ""
+    said = ROLE_WORDING[Role(role)]
+    return Wording(vi=said.vi + over, en=said.en + over)
 
 
 _LEADS, _HEADS = "group_leader:T07", "unit_head:A01"

@@ -18,6 +18,7 @@ from tusoi.organisation.access import (
     SecondFactorWanted,
     account_of,
     asker_in,
+    language_of,
     signed_in,
 )
 from tusoi.organisation.actions import account_called, set_password
@@ -37,7 +38,7 @@ from tusoi.organisation.queries import contact_of
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import tidy
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import Wording
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -205,7 +206,7 @@ def passkeys(request: HttpRequest) -> HttpResponse:
         if gone:
             _say(request, _PASSKEY_GONE)
         return redirect("passkeys")
-    name = tidy(request.POST.get("name", ""))[:60] or _A_PASSKEY.in_(_language(request))
+    name = tidy(request.POST.get("name", ""))[:60] or _A_PASSKEY.in_(language_of(request))
     if not factors.add_passkey(mine, name, request.POST.get("credential", "")):
         return _passkeys(request, mine, onward, _NO_PASSKEY)
     return _set_up(request, mine, onward, _PASSKEY_ADDED)
@@ -364,11 +365,7 @@ def _again(
 
 
 def _say(request: HttpRequest, said: Wording) -> None:
-    messages.success(request, said.in_(_language(request)))
-
-
-def _language(request: HttpRequest) -> str:
-    return str(getattr(request, "lang", LANGUAGES[0]))
+    messages.success(request, said.in_(language_of(request)))
 
 
 _NOT_KNOWN = Wording(

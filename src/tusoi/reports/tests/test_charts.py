@@ -173,6 +173,14 @@ def test_a_drawing_is_plain_attributes_and_nothing_lies_outside_it(drawn: Chart)
         assert 13 <= y <= height - 4, shown
 
 
+def test_the_last_number_stays_off_the_days_below_when_it_is_nought() -> None:
+    nought = steps(1)
+    ticks = [one for one in texts(nought) if one.get("text-anchor") == "middle"]
+    last = next(one for one in texts(nought) if one.get("font-weight"))
+    assert last.text == "0"
+    assert float(last.get("y", "")) < float(ticks[0].get("y", "")) - 13
+
+
 def test_every_series_has_a_pattern_of_its_own() -> None:
     for name in CHARTS:
         fills = [series.fill for series in chart(name).series]

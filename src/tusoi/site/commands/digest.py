@@ -113,7 +113,7 @@ def _alone() -> Iterator[None]:
 _WOULD = Wording(vi="{count} thư; chưa gửi gì.", en="{count} mails; nothing was sent.")
 _CONSOLE = Wording(
     vi="{count} thư, chỉ in ra vì TUSOI_MAIL chưa đặt; chưa ai được báo.",
-    en="{count} mails, only printed for TUSOI_MAIL is not set; nobody was told.",
+    en="{count} mails, only printed, since TUSOI_MAIL is not set; nobody was told.",
 )
 _SENT = Wording(
     vi="Đã gửi {count} thư của tuần {week}.", en="{count} mails of week {week} were sent."

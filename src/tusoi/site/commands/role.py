@@ -57,7 +57,10 @@ def _list(asked: Asked) -> int:
     from tusoi.organisation.queries import roles_granted
     from tusoi.organisation.roles import ROLE_WORDING
 
-    for one in roles_granted():
+    granted = roles_granted()
+    if not granted:
+        answer(_NOBODY.in_(asked.lang))
+    for one in granted:
         named = (one.over.host, one.over.unit, one.over.post, one.over.body, one.over.group)
         over = " ".join(filter(None, named))
         until = show_day(one.period.until, asked.lang) if one.period.until else "…"
@@ -66,6 +69,10 @@ def _list(asked: Asked) -> int:
     return 0
 
 
+_NOBODY = Wording(
+    vi="Chưa ai có vai trò nào. Ai mở đợt đầu tiên trên trang thì giữ vai trò cơ quan thường trực của đợt.",
+    en="Nobody has a role yet. Whoever starts the first campaign on the pages is its campaign office.",
+)
 _GRANTED = Wording(vi="Đã giao cho {name}: {role}.", en="Granted to {name}: {role}.")
 _ENDED = Wording(vi="Đã chấm dứt của {name}: {role}.", en="Ended for {name}: {role}.")
 

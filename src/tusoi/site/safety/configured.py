@@ -23,6 +23,7 @@ NEEDED = (
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "tusoi.site.refusals.RefusalMiddleware",
+    "tusoi.site.confirming.ConfirmMiddleware",
 )
 KEPT_ON_THE_SERVER = frozenset(
     f"django.contrib.sessions.backends.{kind}" for kind in ("db", "cached_db")

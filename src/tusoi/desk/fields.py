@@ -10,7 +10,9 @@ Choices = Sequence[tuple[str, Wording]]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: `kind` is day, words (a few lines), line, count, choose (one of), tick (yes or nothing)."""
+    """One field: `kind` is day, words (a few lines), line, count, choose (one of a few), pick (one of a list),
+    tick (yes or nothing).
+    """
 
     name: str
     kind: str
@@ -76,8 +78,13 @@ def choose(
     wanted: bool = True,
     hint: Wording | None = None,
 ) -> Field:
-    """One of several words."""
+    """One of a few words, all in sight."""
     return Field(name, "choose", Wording(vi=vi, en=en), hint, wanted, choices)
+
+
+def pick(name: str, vi: str, en: str, choices: Choices) -> Field:
+    """One of a list that may be long."""
+    return Field(name, "pick", Wording(vi=vi, en=en), None, wanted=False, choices=choices)
 
 
 def tick(name: str, vi: str, en: str) -> Field:
