@@ -13,6 +13,7 @@ from tests.matrix.world import CAMPAIGN, CASES, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
+from tusoi.figures.register import figures
 from tusoi.organisation.roles import Extent, Right, Role
 
 Args = Mapping[str, object]
@@ -80,8 +81,8 @@ WITH_MINUTES = HANDED_IN - {"submitted", "in the room"}
 
 
 def reads_self_review(who: Who, place: Place | None, args: Args) -> bool:
-    """Its writer; and once it is handed in whoever sees the unit, or, of a person's, those who see self-reviews."""
-    seen = Right.SEE_SELF_REVIEWS if args.get("seat") else Right.SEE
+    """Its writer; and once it is handed in whoever reads the review, or, of a person's, those who see self-reviews."""
+    seen = Right.SEE_SELF_REVIEWS if args.get("seat") else Right.SEE_REVIEW
     known = args.get("seat", "") != "khong-co"
     return known and (writer(who, place, args) or (place is not None and who.may(seen, place)))
 
@@ -187,8 +188,11 @@ DAYS = ({"day": MET_ON}, {"day": NO_DAY})
 HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
 SEE_WHOLE, EXCHANGE = right(Right.SEE_WHOLE), right(Right.EXCHANGE)
 HOLDS = right(Right.HOLD_SESSION)
-SEES, SEES_MINUTES = right(Right.SEE), right(Right.SEE_MINUTES)
-FIGURES = ({"path": "units_reviewed"}, {"path": "units_reviewed.done"}, {"path": "cases_known"})
+SEES, READS = right(Right.SEE), right(Right.SEE_REVIEW)
+SEES_MINUTES = right(Right.SEE_MINUTES)
+FIGURES = tuple(
+    {"path": path} for path in ("units_reviewed.done", *(figure.code for figure in figures()))
+)
 
 NO_INVITATION = ({"invitation": "khong-co"},)
 THE_DOOR = (
@@ -227,7 +231,7 @@ ROUTES: Mapping[str, Route] = {
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
     "groups": Route(inside, over="campaign"),
-    "items": Route(inside, over="campaign"),
+    "items": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
@@ -269,9 +273,9 @@ ROUTES: Mapping[str, Route] = {
     # A unit's
     "unit": Route(SEES),
     "act": Route(does_act, does_act, parts=SLUGS),
-    "topics": Route(SEES, right(Right.SUGGEST_TOPIC)),
+    "topics": Route(READS, right(Right.SUGGEST_TOPIC)),
     "explanation": Route(answers_topic, answers_topic, parts=TOPICS, by_state=True),
-    "self-review": Route(SEES, writer),
+    "self-review": Route(READS, writer),
     "self-review-file": Route(reads_self_review, parts=TWO_FORMATS, by_state=True, file=True),
     "self-review-version": Route(writer, parts=({"number": 1},), by_state=True),
     "self-review-word": Route(writer, writer),
@@ -295,13 +299,13 @@ ROUTES: Mapping[str, Route] = {
     ),
     "minutes-version": Route(SEES_MINUTES, parts=({"redo": 0, "number": 2},), by_state=True),
     "minutes-file": Route(SEES_MINUTES, parts=TWO_FORMATS, by_state=True, file=True),
-    "findings": Route(SEES, right(Right.RECORD_FINDING)),
-    "supervision": Route(SEES, right(Right.DRAFT_VERDICT)),
+    "findings": Route(READS, right(Right.RECORD_FINDING)),
+    "supervision": Route(READS, right(Right.DRAFT_VERDICT)),
     "group-note": Route(right(Right.DRAFT_VERDICT), right(Right.DRAFT_VERDICT)),
     "verdict-reply": Route(right(Right.REPLY_TO_VERDICT), right(Right.REPLY_TO_VERDICT)),
     "criticism": Route(right(Right.PUBLISH_CRITICISM), right(Right.PUBLISH_CRITICISM)),
     "second-reading": Route(nobody, nobody),
-    "remedy": Route(SEES, right(Right.PLAN_REMEDY)),
+    "remedy": Route(READS, right(Right.PLAN_REMEDY)),
     "evidence": Route(nobody, nobody),
     "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
     "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
@@ -352,6 +356,11 @@ def _of_unit(part: Args, place: Place) -> Args:
 STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.SEE_WHOLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
     Right.SEE_LEDGER: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_REVIEW: {
+        **dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+        **dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
+        **dict.fromkeys((Role.GROUP_LEADER, Role.GROUP_MEMBER), Extent.GROUP),
+    },
     Right.SEE_CASES: {Role.INSPECTION: Extent.BELOW},
     Right.OPEN_CASE: {Role.INSPECTION: Extent.BELOW},
     Right.DECIDE_CASE: {Role.DISCIPLINE_AUTHORITY: Extent.BELOW},
@@ -416,16 +425,17 @@ GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
 SEERS = SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "head above"}
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
+REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
 FIELDS: Mapping[str, set[str]] = {
-    "top": SEERS,
-    "otp": MINUTES | {"auditor"},
-    "exp": SEERS,
+    "top": REVIEW,
+    "otp": REVIEW,
+    "exp": REVIEW,
     "oex": PERSONS | {"member"},
     "drf": SELF,
     "dco": SELF,
-    "sub": SEERS,
+    "sub": REVIEW,
     "ohd": {"unit_head"},
     "odd": {"member"},
     "ohs": PERSONS | {"unit_head"},
@@ -438,14 +448,14 @@ FIELDS: Mapping[str, set[str]] = {
     "cor": MINUTES,
     "dis": MINUTES,
     "add": MINUTES,
-    "fin": SEERS,
+    "fin": REVIEW,
     "not": GROUP,
     "she": GROUP,
-    "ver": SEERS,
-    "quo": SEERS,
-    "gdi": SEERS,
-    "rep": SEERS,
-    "itm": SEERS,
+    "ver": REVIEW,
+    "quo": REVIEW,
+    "gdi": REVIEW,
+    "rep": REVIEW,
+    "itm": REVIEW,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
     "cgr": DECIDING,

@@ -59,7 +59,12 @@ class StepShown:
     when: When | None
 
 
-RIGHTS = {"minutes": Right.SEE_MINUTES}
+RIGHTS = {
+    **dict.fromkeys(
+        ("topics", "self-review", "findings", "supervision", "remedy"), Right.SEE_REVIEW
+    ),
+    "minutes": Right.SEE_MINUTES,
+}
 """Steps that not everybody who sees the unit may open."""
 
 
