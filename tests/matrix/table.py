@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.matrix.principals import Who
-from tests.matrix.world import CAMPAIGN, CASES, Place
+from tests.matrix.world import CAMPAIGN, CASES, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
@@ -157,6 +157,29 @@ def drafts(may: May) -> May:
     return of_one
 
 
+def with_code(code: str, may: May) -> May:
+    """As said, of what is there under that part of its address: of the units that opinions were asked on."""
+
+    def of_one(who: Who, place: Place | None, args: Args) -> bool:
+        return place in VOICED and args[code] != "khong-co" and may(who, place, args)
+
+    return of_one
+
+
+def opens_issue(who: Who, place: Place | None, args: Args) -> bool:
+    """The first is on the collective; the second on its deputy, and given to its head."""
+    own = right(Right.ANSWER_ISSUE, Right.RECORD_FINDING, Right.PLAN_REMEDY)
+    if right(Right.WORK_ISSUES, Right.SEE_OPINIONS)(who, place, args):
+        return True
+    if str(args["issue"]).endswith("VD01"):
+        return own(who, place, args)
+    return place is not None and who.name == f"deputy {place.unit}"
+
+
+def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
+    return who.stands(place) in SECOND
+
+
 # The addresses
 
 
@@ -195,6 +218,9 @@ FIGURES = tuple(
 )
 
 NO_INVITATION = ({"invitation": "khong-co"},)
+INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
+ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
+ASKS = with_code("invitation", right(Right.ASK_OPINIONS))
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
     "change-password", "resets",
@@ -304,26 +330,25 @@ ROUTES: Mapping[str, Route] = {
     "group-note": Route(right(Right.DRAFT_VERDICT), right(Right.DRAFT_VERDICT)),
     "verdict-reply": Route(right(Right.REPLY_TO_VERDICT), right(Right.REPLY_TO_VERDICT)),
     "criticism": Route(right(Right.PUBLISH_CRITICISM), right(Right.PUBLISH_CRITICISM)),
-    "second-reading": Route(nobody, nobody),
+    "second-reading": Route(reads_again, reads_again),
     "remedy": Route(READS, right(Right.PLAN_REMEDY)),
-    "evidence": Route(nobody, nobody),
+    "evidence": Route(READS, right(Right.PREPARE)),
     "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
     "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
-    "invitation": Route(nobody, nobody, parts=NO_INVITATION),
-    "invitation-entry": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation": Route(ASKS, ASKS, parts=INVITATIONS),
+    "invitation-entry": Route(ASKS, ASKS, parts=INVITATIONS),
     "invitation-letter": Route(
-        nobody, parts=({"invitation": "khong-co", "format": "docx"},), file=True
+        ASKS, parts=tuple({**one, "format": "docx"} for one in INVITATIONS), file=True
     ),
     "invited": Route(right(Right.ANSWER_INVITATION)),
     "invited-answer": Route(nobody, nobody, parts=NO_INVITATION),
     "issues": Route(right(*OF_ISSUES), right(Right.WORK_ISSUES)),
-    "issue": Route(nobody, nobody, parts=({"issue": "khong-co"},)),
+    "issue": Route(with_code("issue", opens_issue), nobody, parts=ISSUES),
     # A case's
     "case": Route(opens_case, over="case"),
     "case-act": Route(acts_on_case, acts_on_case, over="case", parts=CASE_SLUGS),
 }  # fmt: skip
-"""By name. In this world no review is drawn to be read again, no topic asks for evidence, nobody is invited and there
-is no issue yet: nobody opens those."""
+"""By name. In this world no unit is itself invited to give an opinion; what is sent to an issue is one of its acts."""
 
 
 def arguments(route: Route, place: Place | None, draft: str) -> Iterator[Args]:
@@ -346,6 +371,9 @@ def _of_unit(part: Args, place: Place) -> Args:
     if "seat" in args:
         seats = {"head": place.seat(place.head), "deputy": place.seat(place.deputy)}
         args["seat"] = seats.get(str(args["seat"]), str(args["seat"]))
+    for name in ("invitation", "issue"):
+        if name in args and args[name] != "khong-co":
+            args[name] = f"{place.unit}.{args[name]}"
     if "topic" in args:
         args["topic"] = f"{place.unit}-{args['topic']}"
     return args
@@ -428,6 +456,8 @@ MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
+SECOND = {"second reader", "blind reader"}
+ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 FIELDS: Mapping[str, set[str]] = {
     "top": REVIEW,
     "otp": REVIEW,
@@ -458,7 +488,23 @@ FIELDS: Mapping[str, set[str]] = {
     "itm": REVIEW,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
+    "giv": ON_RECORD,
+    "voi": ON_RECORD,
+    "dig": {"campaign_office"},
+    "iss": ON_RECORD | {"unit_office", "member"},
+    "ian": ON_RECORD | {"unit_office", "member"},
+    "pis": ON_RECORD | {"member"},
+    "irp": ON_RECORD | {"member"},
+    "pia": ON_RECORD | {"member"},
+    "evp": REVIEW,
+    "evs": REVIEW,
+    "srq": {"second reader"},
+    "sre": {"second reader"},
+    "srd": {"blind reader"},
+    "hol": {"inspection"},
+    "rol": {"campaign_office", "inspection", "auditor", "unit_office"},
     "cgr": DECIDING,
+    "cvi": DECIDING,
     "crd": {"inspection"},
     "cnm": DECIDING,
     "cno": DECIDING | {"member"},
