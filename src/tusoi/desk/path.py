@@ -69,7 +69,7 @@ RIGHTS = {
 
 
 def may_open(reach: Reach, step: str, unit: str) -> bool:
-    """Whether the reader, who sees the unit, may open a step's page."""
+    """Whether the reader, who sees the unit, may open a step's page: the wall shows how far a step is, not what it says."""
     return step not in RIGHTS or reach.may(RIGHTS[step], unit)
 
 
