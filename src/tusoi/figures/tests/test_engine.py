@@ -362,8 +362,6 @@ def test_the_rows_of_a_figure_name_by_code_what_a_review_says() -> None:
         *(one.giver for one in records.asked),
     } - {""}
     assert len(said) > 10
-    rows = [
-        row for figure in registered() for leaf in now.leaves(figure.code) for row in now.rows(leaf)
-    ]
+    rows = [row for code in now.parts for leaf in now.leaves(code) for row in now.rows(leaf)]
     shown = "\n".join(f"{row.label.vi} {row.detail.vi if row.detail else ''}" for row in rows)
     assert [words for words in said if words in shown] == []
