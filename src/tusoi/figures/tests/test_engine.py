@@ -356,7 +356,8 @@ def test_the_rows_of_a_figure_name_by_code_what_a_review_says() -> None:
     now = figures()
     records = now.records
     said = {
-        *(one.text for one in (*records.topics, *records.findings)),
+        *(topic.text for topic in records.topics),
+        *(finding.text for finding in records.findings),
         *(one.title for one in records.items),
         *(verdict.reason for file in records.units for verdict in file.verdicts),
         *(one.giver for one in records.asked),

@@ -95,7 +95,7 @@ def items(sources: Sources) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 row(
-                    titles[line.provenance],
+                    titles.get(line.provenance) or sources.say(line.label),
                     line.unit or sources.say(_NOT_STATED),
                     reached.get(line, "") + (late if line in overdue else ""),
                 )
