@@ -403,9 +403,8 @@ def _case(code: str, place: Place, day: list[date]) -> None:
         )
         open_case(commission, about, day[1])
         name_reader(commission, code, "council", place.mark("crd"), date(2030, 1, 1))
-    if code == "OPEN":
-        return
-    with at_noon(day[1]):
+        if code == "OPEN":
+            return
         add_violation(commission, code, day[1], place.mark("cvi"), on=day[1])
         name_reader(commission, code, "directors", place.mark("crd"), date(2030, 1, 1))
         name_competent(commission, code, "hoi_dong_ky_luat", place.mark("cnm"), day[1])
