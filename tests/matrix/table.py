@@ -459,13 +459,13 @@ DECIDING = {"inspection"} | BODIES
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 FIELDS: Mapping[str, set[str]] = {
-    "top": REVIEW,
-    "otp": REVIEW,
-    "exp": REVIEW,
+    "top": REVIEW | SECOND,
+    "otp": REVIEW | SECOND,
+    "exp": REVIEW | SECOND,
     "oex": PERSONS | {"member"},
     "drf": SELF,
     "dco": SELF,
-    "sub": REVIEW,
+    "sub": REVIEW | SECOND,
     "ohd": {"unit_head"},
     "odd": {"member"},
     "ohs": PERSONS | {"unit_head"},
@@ -478,7 +478,7 @@ FIELDS: Mapping[str, set[str]] = {
     "cor": MINUTES,
     "dis": MINUTES,
     "add": MINUTES,
-    "fin": REVIEW,
+    "fin": REVIEW | SECOND,
     "not": GROUP,
     "she": GROUP,
     "ver": REVIEW,
