@@ -517,5 +517,5 @@ FIELDS: Mapping[str, set[str]] = {
     "cmg": DECIDING | {"member"},
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
-NOT_SHOWN = {"cnm"}
-"""Why a body was named competent is kept, and so far shown to nobody."""
+NOT_SHOWN = {"cnm", "rol", "sre", "srq"}
+"""Why a body was named competent or a role refused, and a second reading's reason and quotes: kept, and so far shown to nobody."""
