@@ -9,16 +9,27 @@ from unittest.mock import patch
 from zlib import crc32
 
 import pytest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import at_noon, figures_kept, kept_for_a_module
-from tests.matrix.principals import add_those_who_only_look
+from tests.matrix.beside import add_what_stands_beside
+from tests.matrix.principals import (
+    OF_THE_HOST,
+    OUTSIDE,
+    Who,
+    add_those_who_only_look,
+    of_group,
+    of_unit,
+)
 from tests.matrix.table import FIELDS, NOT_SHOWN, ROUTES, STATED
 from tests.matrix.walk import BESIDES, Cell, Walk, cells
-from tests.matrix.world import TODAY, build
+from tests.matrix.world import PLACES, TODAY, build
+from tests.walk import kind, links
 from tusoi.campaigns.access import Reach
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.models import Account
 from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
 from tusoi.reports.models import ReportDrafted
 from tusoi.site.headers import SETS, Kind
@@ -42,6 +53,7 @@ def world(
     with kept_for_a_module(django_db_blocker), figures_kept():
         build(tmp_path_factory.mktemp("matrix"))
         add_those_who_only_look()
+        add_what_stands_beside()
         with at_noon(TODAY):
             yield
 
@@ -90,8 +102,8 @@ def test_what_is_sensitive_belongs_to_the_roles_stated_and_to_no_other() -> None
 
 
 def test_the_auditor_reads_and_does_nothing() -> None:
-    reads = {Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER, Right.SEE_ROLES, Right.SEE_RELATIONS}
-    assert set(RIGHTS[Role.AUDITOR]) == reads
+    seen = {Right.SEE, Right.SEE_REVIEW, Right.SEE_WHOLE, Right.SEE_LEDGER}
+    assert set(RIGHTS[Role.AUDITOR]) == seen | {Right.SEE_ROLES, Right.SEE_RELATIONS}
     assert not RIGHTS[Role.ADMINISTRATOR]
 
 
@@ -133,7 +145,43 @@ def test_the_cells_are_of_every_address_method_and_standing() -> None:
     assert len({cell.place.state for cell in asked if cell.place}) >= 11
 
 
+WALKED = {"KHOA-CDHA", "KHOA-PHCN", "PHONG-TC"}
+"""One that was judged and read again, one below another, one whose second reading is begun."""
+WALKERS = (
+    *OF_THE_HOST[:2], OF_THE_HOST[3], *OF_THE_HOST[5:], *of_unit(PLACES[1]), *of_unit(PLACES[7]), *of_group("D2"),
+    *of_group("D1"), *OUTSIDE[1:],
+)  # fmt: skip
+
+
+def dead_links(who: Who) -> list[str]:
+    """What is not there, or not theirs, of all that the pages somebody opens lead to; of a few units, for they are alike."""
+    client, dead, met = Client(), [], set()
+    client.force_login(Account.objects.get(name=who.name))
+    ahead = [(reverse("my-desk"), "the start")]
+    for address, found_on in ahead:
+        unit = str(resolve(address.partition("?")[0]).kwargs.get("unit", ""))
+        if (kind(address), unit) in met or (unit and unit not in WALKED):
+            continue
+        met.add((kind(address), unit))
+        response = client.get(address, follow=True)
+        if response.status_code == 404:
+            dead.append(f"{who.name}: {address}, found on {found_on}")
+        elif response.get("Content-Type", "").startswith("text/html"):
+            ahead.extend((link, address) for link in links(response.content.decode()) if kind(link))
+    return dead
+
+
+@pytest.mark.parametrize("who", WALKERS, ids=lambda who: who.name)
+def test_no_page_leads_to_one_that_is_not_there_for_its_reader(who: Who) -> None:
+    assert dead_links(who) == []
+
+
 # Faults that are put in on purpose: each is seen
+
+
+def test_a_link_to_a_page_of_somebody_elses_is_seen() -> None:
+    with patch("tusoi.desk.path.may_open", lambda *_: True):
+        assert any("giam-sat" in one for one in dead_links(OF_THE_HOST[3]))
 
 
 def seen_with_a_fault(*wanted: str) -> list[str]:
@@ -157,9 +205,9 @@ def test_a_right_that_reaches_too_far_is_seen() -> None:
 
 
 def test_a_selection_that_reaches_too_far_is_seen() -> None:
-    with patch("tusoi.desk.unit.sees_persons_topics", lambda *_: True):
+    with patch("tusoi.desk.unit._of_the_wall", lambda page: page):
         wrong = seen_with_a_fault("unit")
-    assert any("shows otp of KHOA-CDHA to head above" in one for one in wrong)
+    assert any("shows ver of KHOA-CDHA to head above" in one for one in wrong)
 
 
 def test_a_404_that_tells_more_is_seen() -> None:

@@ -61,12 +61,14 @@ UNITS = {
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
+REVIEWS = {unit: readers - DECIDERS for unit, readers in UNITS.items()}
+"""Who reads what its review says."""
 
 PAGES = {
     "wall": READERS,
     "figures": READERS,
     "groups": READERS,
-    "items": READERS,
+    "items": READERS - DECIDERS,
     "consistency": OFFICE | GROUPS | {"vinh"},
     "roll-up": READERS,
     "open-below": {"mai"},
@@ -99,23 +101,23 @@ ACTS = {
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
 UNIT_PAGES: dict[str, dict[str, set[str]]] = {
-    "topics": UNITS,
-    "self-review": UNITS,
+    "topics": REVIEWS,
+    "self-review": REVIEWS,
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "minutes": {
         "A47": {"mai", "dung"} | UNITS_OWN | GROUPS,
         "B02": {"mai", "dung", "binh"},
         "A01": {"mai", "dung"},
     },
-    "supervision": UNITS,
+    "supervision": REVIEWS,
     "group-note": {"A47": GROUPS},
     "verdict-reply": {"A47": {"lan"}, "B02": {"binh"}},
     "criticism": {"A47": {"mai"}, "B02": {"mai"}, "A01": {"mai"}},
     "second-reading": {},
     "gates": UNITS,
     "retention": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
-    "findings": UNITS,
-    "remedy": UNITS,
+    "findings": REVIEWS,
+    "remedy": REVIEWS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
     "sessions": UNITS,
     "opinions": {

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.matrix.world import CAMPAIGN, HOST, PLACES, Place, person
+from tests.matrix.world import AGAIN, CAMPAIGN, HOST, PLACES, SECOND_READERS, Place, person
 from tusoi.organisation.roles import RIGHTS, Extent, Right, Role, RoleOver
 
 ABOVE = {"KHOA-PHCN": {"KHOA-NGOAI", "BV"}} | {
@@ -46,7 +46,7 @@ class Who:
             return "outside" if self.name else "public"
         if self.role in (Role.GROUP_LEADER, Role.GROUP_MEMBER):
             given = place is not None and place.group == self.over.group
-            return self.role.value if given else "of another group"
+            return self.role.value if given else self._of_another_group(place)
         if self.over.unit:
             if place is None:
                 return "of another unit"
@@ -55,6 +55,12 @@ class Who:
             head = self.role is Role.UNIT_HEAD and self.over.unit in ABOVE.get(place.unit, set())
             return "head above" if head else "of another unit"
         return self.over.body or self.role.value
+
+    def _of_another_group(self, place: Place | None) -> str:
+        """Reads the review again, still without knowing how it was judged or since; or has no part in it."""
+        if place not in AGAIN or self.over is None or self.over.group != SECOND_READERS:
+            return "of another group"
+        return "second reader" if place is AGAIN[0] else "blind reader"
 
 
 OFFICE = Who("office", Role.CAMPAIGN_OFFICE, RoleOver(HOST))

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.matrix.principals import Who
-from tests.matrix.world import CAMPAIGN, CASES, Place
+from tests.matrix.world import CAMPAIGN, CASES, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
+from tusoi.figures.register import figures
 from tusoi.organisation.roles import Extent, Right, Role
 
 Args = Mapping[str, object]
@@ -80,8 +81,8 @@ WITH_MINUTES = HANDED_IN - {"submitted", "in the room"}
 
 
 def reads_self_review(who: Who, place: Place | None, args: Args) -> bool:
-    """Its writer; and once it is handed in whoever sees the unit, or, of a person's, those who see self-reviews."""
-    seen = Right.SEE_SELF_REVIEWS if args.get("seat") else Right.SEE
+    """Its writer; and once it is handed in whoever reads the review, or, of a person's, those who see self-reviews."""
+    seen = Right.SEE_SELF_REVIEWS if args.get("seat") else Right.SEE_REVIEW
     known = args.get("seat", "") != "khong-co"
     return known and (writer(who, place, args) or (place is not None and who.may(seen, place)))
 
@@ -156,6 +157,29 @@ def drafts(may: May) -> May:
     return of_one
 
 
+def with_code(code: str, may: May) -> May:
+    """As said, of what is there under that part of its address: of the units that opinions were asked on."""
+
+    def of_one(who: Who, place: Place | None, args: Args) -> bool:
+        return place in VOICED and args[code] != "khong-co" and may(who, place, args)
+
+    return of_one
+
+
+def opens_issue(who: Who, place: Place | None, args: Args) -> bool:
+    """The first is on the collective; the second on its deputy, and given to its head."""
+    own = right(Right.ANSWER_ISSUE, Right.RECORD_FINDING, Right.PLAN_REMEDY)
+    if right(Right.WORK_ISSUES, Right.SEE_OPINIONS)(who, place, args):
+        return True
+    if str(args["issue"]).endswith("VD01"):
+        return own(who, place, args)
+    return place is not None and who.name == f"deputy {place.unit}"
+
+
+def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
+    return who.stands(place) in SECOND
+
+
 # The addresses
 
 
@@ -187,10 +211,16 @@ DAYS = ({"day": MET_ON}, {"day": NO_DAY})
 HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
 SEE_WHOLE, EXCHANGE = right(Right.SEE_WHOLE), right(Right.EXCHANGE)
 HOLDS = right(Right.HOLD_SESSION)
-SEES, SEES_MINUTES = right(Right.SEE), right(Right.SEE_MINUTES)
-FIGURES = ({"path": "units_reviewed"}, {"path": "units_reviewed.done"}, {"path": "cases_known"})
+SEES, READS = right(Right.SEE), right(Right.SEE_REVIEW)
+SEES_MINUTES = right(Right.SEE_MINUTES)
+FIGURES = tuple(
+    {"path": path} for path in ("units_reviewed.done", *(figure.code for figure in figures()))
+)
 
 NO_INVITATION = ({"invitation": "khong-co"},)
+INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
+ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
+ASKS = with_code("invitation", right(Right.ASK_OPINIONS))
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
     "change-password", "resets",
@@ -227,7 +257,7 @@ ROUTES: Mapping[str, Route] = {
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
     "groups": Route(inside, over="campaign"),
-    "items": Route(inside, over="campaign"),
+    "items": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
@@ -269,9 +299,9 @@ ROUTES: Mapping[str, Route] = {
     # A unit's
     "unit": Route(SEES),
     "act": Route(does_act, does_act, parts=SLUGS),
-    "topics": Route(SEES, right(Right.SUGGEST_TOPIC)),
+    "topics": Route(READS, right(Right.SUGGEST_TOPIC)),
     "explanation": Route(answers_topic, answers_topic, parts=TOPICS, by_state=True),
-    "self-review": Route(SEES, writer),
+    "self-review": Route(READS, writer),
     "self-review-file": Route(reads_self_review, parts=TWO_FORMATS, by_state=True, file=True),
     "self-review-version": Route(writer, parts=({"number": 1},), by_state=True),
     "self-review-word": Route(writer, writer),
@@ -295,31 +325,30 @@ ROUTES: Mapping[str, Route] = {
     ),
     "minutes-version": Route(SEES_MINUTES, parts=({"redo": 0, "number": 2},), by_state=True),
     "minutes-file": Route(SEES_MINUTES, parts=TWO_FORMATS, by_state=True, file=True),
-    "findings": Route(SEES, right(Right.RECORD_FINDING)),
-    "supervision": Route(SEES, right(Right.DRAFT_VERDICT)),
+    "findings": Route(READS, right(Right.RECORD_FINDING)),
+    "supervision": Route(READS, right(Right.DRAFT_VERDICT)),
     "group-note": Route(right(Right.DRAFT_VERDICT), right(Right.DRAFT_VERDICT)),
     "verdict-reply": Route(right(Right.REPLY_TO_VERDICT), right(Right.REPLY_TO_VERDICT)),
     "criticism": Route(right(Right.PUBLISH_CRITICISM), right(Right.PUBLISH_CRITICISM)),
-    "second-reading": Route(nobody, nobody),
-    "remedy": Route(SEES, right(Right.PLAN_REMEDY)),
-    "evidence": Route(nobody, nobody),
+    "second-reading": Route(reads_again, reads_again),
+    "remedy": Route(READS, right(Right.PLAN_REMEDY)),
+    "evidence": Route(READS, right(Right.PREPARE)),
     "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
     "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
-    "invitation": Route(nobody, nobody, parts=NO_INVITATION),
-    "invitation-entry": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation": Route(ASKS, ASKS, parts=INVITATIONS),
+    "invitation-entry": Route(ASKS, ASKS, parts=INVITATIONS),
     "invitation-letter": Route(
-        nobody, parts=({"invitation": "khong-co", "format": "docx"},), file=True
+        ASKS, parts=tuple({**one, "format": "docx"} for one in INVITATIONS), file=True
     ),
     "invited": Route(right(Right.ANSWER_INVITATION)),
     "invited-answer": Route(nobody, nobody, parts=NO_INVITATION),
     "issues": Route(right(*OF_ISSUES), right(Right.WORK_ISSUES)),
-    "issue": Route(nobody, nobody, parts=({"issue": "khong-co"},)),
+    "issue": Route(with_code("issue", opens_issue), nobody, parts=ISSUES),
     # A case's
     "case": Route(opens_case, over="case"),
     "case-act": Route(acts_on_case, acts_on_case, over="case", parts=CASE_SLUGS),
 }  # fmt: skip
-"""By name. In this world no review is drawn to be read again, no topic asks for evidence, nobody is invited and there
-is no issue yet: nobody opens those."""
+"""By name. In this world no unit is itself invited to give an opinion; what is sent to an issue is one of its acts."""
 
 
 def arguments(route: Route, place: Place | None, draft: str) -> Iterator[Args]:
@@ -342,6 +371,9 @@ def _of_unit(part: Args, place: Place) -> Args:
     if "seat" in args:
         seats = {"head": place.seat(place.head), "deputy": place.seat(place.deputy)}
         args["seat"] = seats.get(str(args["seat"]), str(args["seat"]))
+    for name in ("invitation", "issue"):
+        if name in args and args[name] != "khong-co":
+            args[name] = f"{place.unit}.{args[name]}"
     if "topic" in args:
         args["topic"] = f"{place.unit}-{args['topic']}"
     return args
@@ -352,6 +384,11 @@ def _of_unit(part: Args, place: Place) -> Args:
 STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.SEE_WHOLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
     Right.SEE_LEDGER: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_REVIEW: {
+        **dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+        **dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
+        **dict.fromkeys((Role.GROUP_LEADER, Role.GROUP_MEMBER), Extent.GROUP),
+    },
     Right.SEE_CASES: {Role.INSPECTION: Extent.BELOW},
     Right.OPEN_CASE: {Role.INSPECTION: Extent.BELOW},
     Right.DECIDE_CASE: {Role.DISCIPLINE_AUTHORITY: Extent.BELOW},
@@ -416,16 +453,19 @@ GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
 SEERS = SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "head above"}
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
+REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
+SECOND = {"second reader", "blind reader"}
+ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 FIELDS: Mapping[str, set[str]] = {
-    "top": SEERS,
-    "otp": MINUTES | {"auditor"},
-    "exp": SEERS,
+    "top": REVIEW | SECOND,
+    "otp": REVIEW | SECOND,
+    "exp": REVIEW | SECOND,
     "oex": PERSONS | {"member"},
     "drf": SELF,
     "dco": SELF,
-    "sub": SEERS,
+    "sub": REVIEW | SECOND,
     "ohd": {"unit_head"},
     "odd": {"member"},
     "ohs": PERSONS | {"unit_head"},
@@ -438,17 +478,33 @@ FIELDS: Mapping[str, set[str]] = {
     "cor": MINUTES,
     "dis": MINUTES,
     "add": MINUTES,
-    "fin": SEERS,
+    "fin": REVIEW | SECOND,
     "not": GROUP,
     "she": GROUP,
-    "ver": SEERS,
-    "quo": SEERS,
-    "gdi": SEERS,
-    "rep": SEERS,
-    "itm": SEERS,
+    "ver": REVIEW,
+    "quo": REVIEW,
+    "gdi": REVIEW,
+    "rep": REVIEW,
+    "itm": REVIEW,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
+    "giv": ON_RECORD,
+    "voi": ON_RECORD,
+    "dig": {"campaign_office"},
+    "iss": ON_RECORD | {"unit_office", "member"},
+    "ian": ON_RECORD | {"unit_office", "member"},
+    "pis": ON_RECORD | {"member"},
+    "irp": ON_RECORD | {"member"},
+    "pia": ON_RECORD | {"member"},
+    "evp": REVIEW,
+    "evs": REVIEW,
+    "srq": {"second reader"},
+    "sre": {"second reader"},
+    "srd": {"blind reader"},
+    "hol": {"inspection"},
+    "rol": {"campaign_office", "inspection", "auditor", "unit_office"},
     "cgr": DECIDING,
+    "cvi": DECIDING,
     "crd": {"inspection"},
     "cnm": DECIDING,
     "cno": DECIDING | {"member"},
@@ -461,5 +517,5 @@ FIELDS: Mapping[str, set[str]] = {
     "cmg": DECIDING | {"member"},
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
-NOT_SHOWN = {"cnm"}
-"""Why a body was named competent is kept, and so far shown to nobody."""
+NOT_SHOWN = {"cnm", "rol", "sre", "srq"}
+"""Why a body was named competent or a role refused, and a second reading's reason and quotes: kept, and so far shown to nobody."""

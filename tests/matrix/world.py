@@ -20,6 +20,7 @@ from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.handling import (
     CaseToOpen,
+    add_violation,
     appeal_decision,
     conclude_case,
     correct_decision,
@@ -45,7 +46,6 @@ from tusoi.exchange.actions import load_folder
 from tusoi.exchange.start import Start, UnitLine, start_campaign
 from tusoi.findings.actions import Said, record_finding
 from tusoi.gates.actions import ask_waiver
-from tusoi.guidance.forms import FormKind, form_of
 from tusoi.meetings.actions import sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.minutes.correcting import ask_correction
@@ -60,6 +60,7 @@ from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.preparation.queries import form_for
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.reports.approval import draft_report
@@ -121,6 +122,11 @@ REACHED = {
     "judged": 6, "to redo": 6, "remedy planned": 7,
 }  # fmt: skip
 """How many steps of the path each state has behind it."""
+VOICED = tuple(STATES[state] for state in ("drafted", "judged", "child of another"))
+"""Of these, opinions were asked for, and evidence recorded."""
+AGAIN = (STATES["judged"], STATES["remedy planned"])
+"""Drawn to be read again: the first is read, the second begun."""
+SECOND_READERS = "D1"
 ANOTHERS = Start(
     code="khac-2026",
     title="Kiểm điểm của cơ quan khác",
@@ -137,9 +143,19 @@ CASES = {"OPEN": PLACES[0], "DECIDED": PLACES[1], "RESTORED": PLACES[2]}
 """Cases against the deputy of the unit: before the notice; decided; lifted and made good."""
 
 
+ASKS_EVIDENCE = """
+[[topic]]
+code = "NB9"
+name_vi = "Quan hệ với người bệnh"
+evidence = ["dialogue"]
+"""
+
+
 def folder(into: Path) -> Path:
     """The hospital's campaign as it begins: units, posts and groups; nothing has happened but one inspection awaited."""
     shutil.copytree(HOSPITAL, into)
+    with (into / "dot-kiem-diem.toml").open("a", encoding="utf-8") as campaign:
+        campaign.write(ASKS_EVIDENCE)
     for name in ("ky-luat", "goi-y", "gop-y", "khuyet-diem", "khac-phuc"):
         (into / f"{name}.xlsx").unlink()
     _change(into / "kiem-diem.xlsx", _nothing_yet)
@@ -265,7 +281,7 @@ def _prepare(place: Place) -> None:
 
 def _write(place: Place, writer: Reach, post: str, field: str, *, hand_in: bool) -> None:
     seat = Seat(place.unit, place.seat(post)) if post else Seat(place.unit)
-    form = form_of("noi-bo-2026", FormKind.PERSONAL if post else FormKind.COLLECTIVE)
+    form = form_for(writer.campaign, seat.holder)
     texts = {section.code: place.mark(field) for section in form.written}
     saved = save_draft(writer, seat, texts, base=None)
     assert saved.version is not None
@@ -377,12 +393,19 @@ def _case(code: str, place: Place, day: list[date]) -> None:
     commission, council, directors = reach("commission"), reach("council"), reach("directors")
     own = reach(f"deputy {place.unit}")
     with at_noon(day[1]):
-        about = CaseToOpen(code, Subject.OFFICIAL, place.unit, place.mark("cgr"), post=place.deputy)
+        about = CaseToOpen(
+            code,
+            Subject.OFFICIAL,
+            place.unit,
+            place.mark("cgr"),
+            post=place.deputy,
+            violated_on=day[0],
+        )
         open_case(commission, about, day[1])
         name_reader(commission, code, "council", place.mark("crd"), date(2030, 1, 1))
-    if code == "OPEN":
-        return
-    with at_noon(day[1]):
+        if code == "OPEN":
+            return
+        add_violation(commission, code, day[1], place.mark("cvi"), on=day[1])
         name_reader(commission, code, "directors", place.mark("crd"), date(2030, 1, 1))
         name_competent(commission, code, "hoi_dong_ky_luat", place.mark("cnm"), day[1])
         conclude_case(commission, code, day[1])

@@ -12,6 +12,7 @@ from tusoi.figures.engine import figures_of, gates_of
 from tusoi.figures.stages import Stage, held_on
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.roles import Right
 from tusoi.values.day import When
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -30,12 +31,13 @@ class Form:
 EMPTY = Form()
 
 
-def unit_found(asked: Asked, unit: str) -> UnitPage:
-    """The file of one unit, out of what is kept of the figures.
+def unit_found(asked: Asked, unit: str, *, right: Right = Right.SEE) -> UnitPage:
+    """The file of one unit, out of what is kept of the figures; `right` is what its page asks for.
 
     Raises:
-        NotThere: the reader does not see the unit, or the campaign has none of that code.
+        NotThere: the reader has not that right over the unit, or the campaign has none of that code.
     """
+    asked.reach.require(right, unit)
     code, by = asked.campaign.code, asked.known_by
     figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
     return unit_page(asked, figures, gates_of(code, known_by=by), unit)

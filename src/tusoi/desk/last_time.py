@@ -69,10 +69,11 @@ class LastTime:
 def last_time(page: UnitPage) -> LastTime | None:
     """What the campaign before this one holds of the unit, within what the reader may see there.
 
-    None where no campaign before is named, or the reader does not see the unit in it: the two look alike.
+    None where no campaign before is named, or the reader does not see what the review says, now or then: all look alike.
     A fixed number of queries.
     """
-    records = _records_before(page.asked, page.unit)
+    reads = page.asked.reach.may(Right.SEE_REVIEW, page.unit)
+    records = _records_before(page.asked, page.unit) if reads else None
     if records is None:
         return None
     before, known = records
@@ -108,10 +109,11 @@ def _records_before(asked: Asked, unit: str) -> tuple[CampaignView, Records] | N
     if before.host != asked.campaign.host:
         return None
     reach = reach_of(asked.reach.asker, before, on=today())
-    if not reach.may(Right.SEE, unit):
+    if not reach.may(Right.SEE_REVIEW, unit):
         return None
+    units = reach.units(Right.SEE_REVIEW)
     figures = figures_unchecked(
-        before.code, as_of=asked.as_of, known_by=asked.known_by, units=reach.units(Right.SEE)
+        before.code, as_of=asked.as_of, known_by=asked.known_by, units=units
     )
     return before, figures.records
 

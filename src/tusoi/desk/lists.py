@@ -1,6 +1,6 @@
 """The working groups and the items as their pages list them, as of a day, within what the reader sees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,17 +70,24 @@ def _unit(file: UnitFile, day: date, words: VerdictWording) -> GroupsUnit:
     return GroupsUnit(file, stage, STAGE_WORDING[stage], verdict, said)
 
 
-def items_of(figures: FigureSet) -> tuple[ItemsListed, ...]:
-    """The campaign's own items agreed by the day, by solution group in order of its number; a unit's plan is on its page."""
+def items_of(figures: FigureSet, units: Collection[str] | None) -> tuple[ItemsListed, ...]:
+    """The campaign's own items agreed by the day that some units own (None: all), by solution group in order of its number.
+
+    A unit's plan is on its page.
+    """
     by_group: dict[str, list[ItemListed]] = {}
     for item in figures.records.items:
-        if item.when.surely_by(figures.as_of) and not item.of_plan:
+        if item.when.surely_by(figures.as_of) and not item.of_plan and _is_of(item, units):
             by_group.setdefault(item.group, []).append(listed(item, figures.as_of))
     known = {group.number: group for group in figures.records.solution_groups}
     return tuple(
         ItemsListed(known.get(number), tuple(by_group[number]))
         for number in _in_order(known, by_group)
     )
+
+
+def _is_of(item: ItemKnown, units: Collection[str] | None) -> bool:
+    return units is None or item.owner_unit in units
 
 
 def listed(item: ItemKnown, day: date) -> ItemListed:

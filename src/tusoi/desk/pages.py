@@ -224,11 +224,14 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def items(request: HttpRequest, code: str) -> HttpResponse:
-    """What is to be put right, by solution group: owner, due day, how far it is."""
+    """What is to be put right by the units whose reviews the reader reads, by solution group: owner, due day, how far it is."""
     asked = asked_of(request, code)
+    units = asked.reach.units(Right.SEE_REVIEW)
+    if units == frozenset():
+        raise NotThere
     found = _figures(asked)
     in_plans = found.value("remedy_plans.plan_items.total")
-    shown = {"figures": found, "groups": items_of(found), "in_plans": in_plans}
+    shown = {"figures": found, "groups": items_of(found, units), "in_plans": in_plans}
     return render(request, "desk/items.html", shown)
 
 

@@ -59,12 +59,17 @@ class StepShown:
     when: When | None
 
 
-RIGHTS = {"minutes": Right.SEE_MINUTES}
+RIGHTS = {
+    **dict.fromkeys(
+        ("topics", "self-review", "findings", "supervision", "remedy"), Right.SEE_REVIEW
+    ),
+    "minutes": Right.SEE_MINUTES,
+}
 """Steps that not everybody who sees the unit may open."""
 
 
 def may_open(reach: Reach, step: str, unit: str) -> bool:
-    """Whether the reader, who sees the unit, may open a step's page."""
+    """Whether the reader, who sees the unit, may open a step's page: the wall shows how far a step is, not what it says."""
     return step not in RIGHTS or reach.may(RIGHTS[step], unit)
 
 

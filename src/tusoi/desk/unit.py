@@ -1,10 +1,9 @@
 """One unit's file: what is known of its review as of a day, what stands before it, and whose move it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.models import Review
 from tusoi.desk.course import Course
@@ -81,6 +80,7 @@ class UnitPage:
     items: tuple[ItemKnown, ...]
     guidance: GuidanceSet
     order: Order
+    reads_review: bool = True
     asks_evidence: bool = False
     evidence_count: int = 0
 
@@ -177,13 +177,29 @@ class UnitPage:
 
 
 def unit_page(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) -> UnitPage:
-    """The file of one unit.
+    """The file of one unit; of its review, for whoever does not read what it says, how far it is and no more.
 
     Raises:
         NotThere: the reader does not see the unit, or the campaign has none of that code.
     """
     asked.reach.require(Right.SEE, unit)
-    return page_within(asked, figures, gates, unit)
+    page = page_within(asked, figures, gates, unit)
+    return page if asked.reach.may(Right.SEE_REVIEW, unit) else _of_the_wall(page)
+
+
+def _of_the_wall(page: UnitPage) -> UnitPage:
+    """The file without what the review says. That it was judged, and how, is on the wall and in the figures."""
+    verdict = replace(page.verdict, reason="") if page.verdict else None
+    return replace(
+        page,
+        reads_review=False,
+        topics=(),
+        verdict=verdict,
+        marks=(),
+        findings=(),
+        items=(),
+        asks_evidence=False,
+    )
 
 
 def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) -> UnitPage:
@@ -212,11 +228,7 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         course=course,
         above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
-        topics=tuple(
-            (one, CAUSES.get(one.cause))
-            for one in records.topics
-            if one.unit == unit and (not one.seat or sees_persons_topics(asked.reach, unit))
-        ),
+        topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
         group=next((one for one in records.groups if unit in one.units), None),
         verdict=verdict,
         void=next((one for one in file.verdicts if is_void(file, one)), None),
@@ -232,15 +244,6 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
     )
 
 
-def sees_persons_topics(reach: Reach, unit: str) -> bool:
-    """Whether the asker sees what is put to persons: the unit's own, its group, and whoever watches the campaign.
-
-    What is suggested to somebody by name says as much as an answer; those who see a unit otherwise, from above it or
-    for a body that decides discipline, see what is put to the collective.
-    """
-    return reach.may(Right.SEE_MINUTES, unit) or reach.may(Right.SEE_WHOLE)
-
-
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
     """The courses of the campaign, with what is under way in one unit's review alone. Seven queries."""
     reviews = [gates.reviews[unit]] if unit in gates.reviews else []
@@ -250,8 +253,12 @@ def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Co
 
 
 def _open_to(asked: Asked, case: CaseView) -> bool:
-    """A decided case is open to whoever sees the unit; before that to the inspection commission alone."""
-    return asked.reach.may(Right.SEE_CASES, case.unit) or _by(case.decided, asked.as_of)
+    """A decided case is open to the unit's own and to those who watch or decide; before that to the inspection commission alone."""
+    if asked.reach.may(Right.SEE_CASES, case.unit):
+        return True
+    rights = (Right.SEE_REVIEW, Right.DECIDE_CASE)
+    reads = any(asked.reach.may(right, case.unit) for right in rights)
+    return reads and _by(case.decided, asked.as_of)
 
 
 def _by(when: When | None, day: date) -> bool:

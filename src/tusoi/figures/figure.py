@@ -13,7 +13,11 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row behind a number: what it is, its unit, a word more about it, where it comes from, and how much it counts."""
+    """One row behind a number: what it is, its unit, a word more about it, where it comes from, and how much it counts.
+
+    It is seen by whoever sees the unit on the wall: what a review says (a topic, a finding, an item, a verdict's
+    words, who was invited) is named by its code, and read on the unit's own pages.
+    """
 
     label: Wording
     provenance: Provenance

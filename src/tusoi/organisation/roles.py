@@ -46,6 +46,7 @@ class Right(StrEnum):
     """What a page or an action asks for."""
 
     SEE = "see"
+    SEE_REVIEW = "see_review"
     SEE_WHOLE = "see_whole"
     SEE_CASES = "see_cases"
     OPEN_CASE = "open_case"
@@ -105,6 +106,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.CAMPAIGN_OFFICE: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.SEE_WHOLE,
             Right.SEE_LEDGER,
             Right.STATE_REASON,
@@ -133,6 +135,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         Right.SEE: Extent.BELOW,
         **dict.fromkeys(
             (
+                Right.SEE_REVIEW,
                 Right.STATE_REASON,
                 Right.PREPARE,
                 Right.REVIEW_ONESELF,
@@ -154,6 +157,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.UNIT_OFFICE: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.STATE_REASON,
             Right.PREPARE,
             Right.HOLD_SESSION,
@@ -170,6 +174,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.MEMBER: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.REVIEW_ONESELF,
             Right.COMMENT_ON_DRAFT,
             Right.SEE_MINUTES,
@@ -182,6 +187,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.GROUP_LEADER: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
@@ -194,6 +200,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.GROUP_MEMBER: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
@@ -205,6 +212,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     Role.INSPECTION: dict.fromkeys(
         (
             Right.SEE,
+            Right.SEE_REVIEW,
             Right.SEE_WHOLE,
             Right.SEE_CASES,
             Right.OPEN_CASE,
@@ -228,18 +236,34 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
     ),
     Role.DISCIPLINE_AUTHORITY: dict.fromkeys((Right.SEE, Right.DECIDE_CASE), Extent.BELOW),
     Role.AUDITOR: dict.fromkeys(
-        (Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER, Right.SEE_ROLES, Right.SEE_RELATIONS),
+        (
+            Right.SEE,
+            Right.SEE_REVIEW,
+            Right.SEE_WHOLE,
+            Right.SEE_LEDGER,
+            Right.SEE_ROLES,
+            Right.SEE_RELATIONS,
+        ),
         Extent.BELOW,
     ),
     Role.ADMINISTRATOR: {},
 }
-"""Held line by line against the matrix of the security notes (3.2); it differs, on purpose, in these:
+"""Held line by line against the matrix of the security notes (3.2).
 
-- A head sees the wall of the units *below* (there: the own unit), for a head answers for their reviews too.
+`SEE` is the wall: that the unit is there, how far its review is, what stands before it and why it is not held yet.
+`SEE_REVIEW` is what the review says: the collective's self-review, topics and explanations, evidence, findings, the
+verdict's words and marks, what is to be put right, and what was promised last time.
+
+It differs, on purpose, in these:
+
+- A head sees the wall of the units *below* (there: the own unit), for a head answers for their reviews too; what
+  those reviews say stays theirs.
+- Whoever acts for a deciding body sees the wall and the figures (there: nothing), for a case is dealt with before the
+  review or through it, and which of the two the wall tells.
 - The head records a session as the office does; whether the head may chair is gate G3's, not a right.
 - The auditor reads no minutes, not even signed ones: what was said in the room names people, and every
   count and every entry that an auditor holds figures against is open without it.
-- Whoever acts for a deciding body reads a self-review only as part of a case file; there is no page for it.
+- Whoever acts for a deciding body reads a self-review or minutes only as part of a case file; there is no page for it.
 - Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
 - A unit's head proposes no roles; the unit's office does, and the campaign office approves.
 - Heads, members and groups read no relationships on a page: these name a second person as well. Whoever asks

@@ -231,7 +231,7 @@ def _is_redone(topic: TopicPut, part: PartState) -> bool:
 
 
 def _topic(reach: Reach, unit: str, code: str) -> TopicPut:
-    reach.require(Right.SEE, unit)
+    reach.require(Right.SEE_REVIEW, unit)
     found = (one for one in topics_of_unit(reach.campaign, unit) if one.code == code)
     topic = next(found, None)
     if topic is None:

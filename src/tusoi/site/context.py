@@ -45,7 +45,7 @@ SECTIONS = (
         anywhere=(Right.READ_AGAIN,),
     ),
     Section("asking", Wording(vi="Góp ý, vấn đề", en="Opinions"), anywhere=(Right.SEE_OPINIONS,)),
-    Section("items", Wording(vi="Khắc phục", en="Remediation")),
+    Section("items", Wording(vi="Khắc phục", en="Remediation"), anywhere=(Right.SEE_REVIEW,)),
     Section(
         "cases",
         Wording(vi="Vụ việc", en="Cases"),

@@ -207,7 +207,7 @@ PAGES = {Destination.TOPIC: "topics", Destination.FINDING: "findings", Destinati
 
 
 def became_shown(issue: IssueView) -> list[BecameShown]:
-    """Where the issue went, each with the page on which it stands: whoever sees the unit may open these."""
+    """Where the issue went, each with the page on which it stands: whoever sees an issue reads the review."""
     return [BecameShown(one, DESTINATION_WORDING[one.to], PAGES[one.to]) for one in issue.became]
 
 

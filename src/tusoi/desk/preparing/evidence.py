@@ -43,7 +43,7 @@ class Shown:
 def unit_evidence(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """The evidence of one unit, and the forms to record more and to answer what was raised; they are of today."""
     asked = asked_of(request, code)
-    asked.reach.require(Right.SEE, unit)
+    asked.reach.require(Right.SEE_REVIEW, unit)
     topics = asks_evidence(asked.campaign, known_by=asked.known_by)
     review_of(asked.reach, unit)
     if not topics:

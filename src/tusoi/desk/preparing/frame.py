@@ -9,6 +9,7 @@ from tusoi.desk.found import unit_found
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import first_session, held_on
 from tusoi.organisation.queries import PostHeld
+from tusoi.organisation.roles import Right
 from tusoi.values.day import When
 
 
@@ -63,4 +64,4 @@ def frame_of(request: HttpRequest, code: str, unit: str) -> Frame:
         NotSignedIn, NotThere: see `asked_of`, `unit_found`.
     """
     asked = asked_of(request, code)
-    return Frame(asked, unit_found(asked, unit))
+    return Frame(asked, unit_found(asked, unit, right=Right.SEE_REVIEW))

@@ -199,7 +199,7 @@ class Writing:
 
 
 def writing_of(frame: Frame, seat: str) -> Writing:
-    """A self-review for whoever asks: the collective's for whoever sees the unit, a person's for that person and those who see self-reviews.
+    """A self-review for whoever asks: the collective's for whoever reads the review, a person's for that person and those who see self-reviews.
 
     The collective's draft is read by its members too, as somebody's hand saved it last.
 

@@ -39,7 +39,7 @@ def remedy(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     What is sent is of today: an address that asks for another day leads to the one without.
     """
     asked = asked_of(request, code)
-    page = unit_found(asked, unit)
+    page = unit_found(asked, unit, right=Right.SEE_REVIEW)
     if request.method != "POST":
         return render(request, "desk/remedy.html", _shown(page, request.GET.get("sua", ""), EMPTY))
     asked.reach.require(Right.PLAN_REMEDY, unit)

@@ -181,7 +181,7 @@ def _rows(
                 if told
                 else (),
                 read_again=tuple(
-                    unit for unit in side.read_again if asked.reach.may(Right.SEE, unit)
+                    unit for unit in side.read_again if asked.reach.may(Right.SEE_REVIEW, unit)
                 ),
             )
         )

@@ -52,7 +52,8 @@ def supervision(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     It is of today, as every act: an address that asks for another day leads to the one without.
     """
     asked = asked_of(request, code)
-    asked.reach.require(Right.DRAFT_VERDICT if request.method == "POST" else Right.SEE, unit)
+    right = Right.DRAFT_VERDICT if request.method == "POST" else Right.SEE_REVIEW
+    asked.reach.require(right, unit)
     if asked.query:
         return redirect("supervision", code=code, unit=unit)
     shown = _Supervised(asked, unit)

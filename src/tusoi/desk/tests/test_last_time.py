@@ -104,3 +104,16 @@ def test_whoever_sees_the_unit_in_this_round_alone_is_not_shown_the_round_before
 def test_the_round_before_names_none_and_so_shows_no_section() -> None:
     page = text(reader().get("/dot/hospital-2025/don-vi/KHOA-NOI/"))
     assert "Đợt trước" not in page
+
+
+def test_a_head_above_sees_how_far_the_review_is_and_not_what_was_promised_or_is_said() -> None:
+    above, own = (reader(Role.UNIT_HEAD, unit=unit) for unit in ("BV", "KHOA-NOI"))
+    full, wall = text(own.get(NOI, ON)), text(above.get(NOI, ON))
+    for section in ("last_time", "topics", "findings"):
+        assert f'<h2 id="{section}">' in full
+        assert f'<h2 id="{section}">' not in wall
+    for page in ("goi-y", "tu-kiem-diem", "khuyet-diem", "giam-sat", "khac-phuc"):
+        assert f'href="{NOI}{page}/' in full
+        assert f'href="{NOI}{page}/' not in wall
+        assert above.get(f"{NOI}{page}/").status_code == 404
+    assert "Các ngày họp của tập thể" in wall

@@ -15,9 +15,7 @@ def count(records: Records, as_of: date) -> Parts:
 
 
 def _rows(findings: list[FindingKnown]) -> Rows:
-    return tuple(
-        Row(same(f"{one.code}: {one.text}"), one.provenance, unit=one.unit) for one in findings
-    )
+    return tuple(Row(same(one.code), one.provenance, unit=one.unit) for one in findings)
 
 
 FIGURE = Figure(

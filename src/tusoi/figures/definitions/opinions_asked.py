@@ -18,7 +18,7 @@ def count(records: Records, as_of: date) -> Parts:
 
 
 def _row(one: AskedKnown, weight: int) -> Row:
-    return Row(same(f"{one.code}: {one.giver}"), one.provenance, unit=one.unit, weight=weight)
+    return Row(same(one.code), one.provenance, unit=one.unit, weight=weight)
 
 
 FIGURE = Figure(

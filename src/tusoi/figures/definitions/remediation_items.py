@@ -27,11 +27,12 @@ def count(records: Records, as_of: date) -> Parts:
 
 def _rows(items: list[ItemKnown]) -> Rows:
     return tuple(
-        Row(same(f"{item.number}. {item.title}"), item.provenance, unit=item.owner_unit)
+        Row(_ITEM.filled(number=same(item.number)), item.provenance, unit=item.owner_unit)
         for item in items
     )
 
 
+_ITEM = Wording(vi="việc số {number}", en="item {number}")
 FIGURE = Figure(
     code="remediation_items",
     title=Wording(vi="Việc khắc phục", en="Remediation items"),

@@ -59,12 +59,13 @@ def _units(owed: list[tuple[UnitFile, VerdictKnown]], days: int) -> Rows:
 
 def _items(items: list[ItemKnown]) -> Rows:
     return tuple(
-        Row(same(f"{item.number}. {item.title}"), item.provenance, unit=item.owner_unit)
+        Row(_ITEM.filled(number=same(item.number)), item.provenance, unit=item.owner_unit)
         for item in items
     )
 
 
 _BY = Wording(vi="phải có kế hoạch trước hết ngày {day}", en="plan owed by {day}")
+_ITEM = Wording(vi="việc số {number}", en="item {number}")
 FIGURE = Figure(
     code="remedy_plans",
     title=Wording(vi="Kế hoạch khắc phục của đơn vị", en="Remedy plans of the units"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import Records, TopicKnown
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 def count(records: Records, as_of: date) -> Parts:
@@ -16,14 +16,7 @@ def count(records: Records, as_of: date) -> Parts:
 
 
 def _rows(topics: list[TopicKnown]) -> Rows:
-    return tuple(
-        Row(
-            Wording(vi=f"{topic.code}: {topic.text}", en=f"{topic.code}: {topic.text}"),
-            topic.provenance,
-            unit=topic.unit,
-        )
-        for topic in topics
-    )
+    return tuple(Row(same(one.code), one.provenance, unit=one.unit) for one in topics)
 
 
 FIGURE = Figure(

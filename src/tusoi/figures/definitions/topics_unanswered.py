@@ -11,7 +11,7 @@ def count(records: Records, as_of: date) -> Parts:
     """Those suggested by the day and not answered by it."""
     return {
         "count": tuple(
-            Row(same(f"{topic.code}: {topic.text}"), topic.provenance, unit=topic.unit)
+            Row(same(topic.code), topic.provenance, unit=topic.unit)
             for topic in records.topics
             if topic.when.surely_by(as_of)
             and not (topic.answered and topic.answered.surely_by(as_of))

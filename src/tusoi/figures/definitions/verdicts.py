@@ -22,16 +22,14 @@ def _row(file: UnitFile, place: Place, as_of: date) -> Row:
     name = same(place.name)
     if verdict is None:
         return Row(name, place.provenance, unit=file.unit)
-    if is_void(file, verdict):
-        detail = Wording(
-            vi="kết luận đã ghi không được tính: người chủ trì không được chủ trì",
-            en="the recorded verdict does not count: the chair was barred",
-        )
-    else:
-        detail = Wording(vi=verdict.reason, en=verdict.reason)
+    detail = _VOID if is_void(file, verdict) else None
     return Row(name, verdict.provenance, unit=file.unit, detail=detail)
 
 
+_VOID = Wording(
+    vi="kết luận đã ghi không được tính: người chủ trì không được chủ trì",
+    en="the recorded verdict does not count: the chair was barred",
+)
 FIGURE = Figure(
     code="verdicts",
     title=Wording(vi="Kết luận của tổ công tác", en="Verdicts"),

@@ -350,3 +350,19 @@ def test_a_block_whose_code_holds_a_dot_can_be_followed(monkeypatch: pytest.Monk
     monkeypatch.setattr(engine, "figures", lambda: faulty)
     assert str(figures().share("units_reviewed.blocks.LS.1")) == "5/6"
     assert len(list(numbers_and_their_rows(figures(), "units_reviewed"))) == 11
+
+
+def test_the_rows_of_a_figure_name_by_code_what_a_review_says() -> None:
+    now = figures()
+    records = now.records
+    said = {
+        *(topic.text for topic in records.topics),
+        *(finding.text for finding in records.findings),
+        *(one.title for one in records.items),
+        *(verdict.reason for file in records.units for verdict in file.verdicts),
+        *(one.giver for one in records.asked),
+    } - {""}
+    assert len(said) > 10
+    rows = [row for code in now.parts for leaf in now.leaves(code) for row in now.rows(leaf)]
+    shown = "\n".join(f"{row.label.vi} {row.detail.vi if row.detail else ''}" for row in rows)
+    assert [words for words in said if words in shown] == []

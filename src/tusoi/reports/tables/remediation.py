@@ -82,6 +82,8 @@ def items(sources: Sources) -> tuple[Block, ...]:
         for line in sources.figures.rows(f"remediation_items.by_stage.{stage}")
     }
     overdue = set(sources.figures.rows("remediation_items.overdue"))
+    # The rows of a figure name an item by its number; the report is for those who read its title too.
+    titles = {one.provenance: f"{one.number}. {one.title}" for one in sources.figures.records.items}
     late = sources.say(Wording(vi="; quá hạn", en="; overdue"))
     return (
         Table(
@@ -93,7 +95,7 @@ def items(sources: Sources) -> tuple[Block, ...]:
             ),
             rows=tuple(
                 row(
-                    sources.say(line.label),
+                    titles.get(line.provenance) or sources.say(line.label),
                     line.unit or sources.say(_NOT_STATED),
                     reached.get(line, "") + (late if line in overdue else ""),
                 )
