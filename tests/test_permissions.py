@@ -150,6 +150,7 @@ WRITES = {
 FORMATS = ("html", "docx", "pdf", "xlsx")
 
 OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
+OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists"}
 OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "contact"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {

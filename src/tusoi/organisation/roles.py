@@ -23,6 +23,7 @@ class Role(StrEnum):
     INSPECTION = "inspection"
     DISCIPLINE_AUTHORITY = "discipline_authority"
     AUDITOR = "auditor"
+    TRUSTEE = "trustee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class Right(StrEnum):
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
     START_CAMPAIGN = "start_campaign"
+    OPEN_CHANNEL = "open_channel"
+    HOLD_KEY = "hold_key"
+    READ_DIGESTS = "read_digests"
+    REPLY_TO_DIGEST = "reply_to_digest"
 
 
 class Extent(StrEnum):
@@ -104,6 +109,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
             Right.START_CAMPAIGN,
+            Right.OPEN_CHANNEL,
+            Right.READ_DIGESTS,
         ),
         Extent.BELOW,
     ),
@@ -122,6 +129,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
                 Right.ANSWER_CASE,
+                Right.READ_DIGESTS,
+                Right.REPLY_TO_DIGEST,
             ),
             Extent.OWN,
         ),
@@ -158,6 +167,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_VERDICT,
             Right.GIVE_VERDICT,
             Right.READ_AGAIN,
+            Right.READ_DIGESTS,
         ),
         Extent.GROUP,
     ),
@@ -169,6 +179,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.DRAFT_VERDICT,
             Right.READ_AGAIN,
+            Right.READ_DIGESTS,
         ),
         Extent.GROUP,
     ),
@@ -186,11 +197,13 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.READ_DIGESTS,
         ),
         Extent.BELOW,
     ),
     Role.DISCIPLINE_AUTHORITY: dict.fromkeys((Right.SEE, Right.DECIDE_CASE), Extent.BELOW),
     Role.AUDITOR: dict.fromkeys((Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER), Extent.BELOW),
+    Role.TRUSTEE: dict.fromkeys((Right.SEE, Right.HOLD_KEY), Extent.BELOW),
 }
 
 OF_A_GROUP = (Role.GROUP_LEADER, Role.GROUP_MEMBER)
@@ -208,4 +221,5 @@ ROLE_WORDING: Mapping[Role, Wording] = {
         vi="người của cơ quan quyết định kỷ luật", en="of the body that decides discipline"
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
+    Role.TRUSTEE: Wording(vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"),
 }

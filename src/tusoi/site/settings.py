@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tusoi.site.unkept.UnkeptMiddleware",
+    "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("tusoi.organisation.urls")),
     path("", include("tusoi.desk.urls")),
     path("", include("tusoi.preparation.evidence_urls")),
+    path("", include("tusoi.opinions.sealed.urls")),
     path("", include("tusoi.exchange.urls")),
     path("", include("tusoi.reports.urls")),
 ]

@@ -10,6 +10,7 @@ from tusoi.values.wording import Wording
 
 FIRST_PORT = 8000
 PORTS_TRIED = 50
+IN_MEMORY = 16 * 1024 * 1024
 
 
 def _arguments(parser: Arguments) -> None:
@@ -37,7 +38,15 @@ def serve(port: int, *, lang: str) -> None:
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
-    server = create_server(application, sockets=[bound], threads=8, ident="")
+    # What a form holds, and what is shown back of it, stays in memory: beyond these sizes waitress uses files.
+    server = create_server(
+        application,
+        sockets=[bound],
+        threads=8,
+        ident="",
+        inbuf_overflow=IN_MEMORY,
+        outbuf_overflow=IN_MEMORY,
+    )
     sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
     sys.stdout.flush()
     try:

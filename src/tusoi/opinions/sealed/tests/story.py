@@ -1,0 +1,88 @@
+"""The stories of the dared channel: three trustees, a channel opened for the seed's campaign, contributors over HTTP."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from html import unescape
+
+from django.test import Client
+
+from tests.cast import HCMC_CAMPAIGN, mai, reach_for
+from tusoi.opinions.sealed.channel import ToOpen, open_channel
+from tusoi.opinions.sealed.protocol.custody import (
+    Ceremony,
+    TrusteeKey,
+    campaign_key_of,
+    hold_ceremony,
+)
+from tusoi.opinions.sealed.protocol.receipt import Receipt
+
+TRUSTEES = [
+    TrusteeKey.made("Hoa", "Bộ phận tiếp nhận"),
+    TrusteeKey.made("Dung", "Ủy ban Kiểm tra"),
+    TrusteeKey.made("Khánh", "Ban Dân vận"),
+]
+CEREMONY: Ceremony = hold_ceremony(HCMC_CAMPAIGN, [one.card for one in TRUSTEES], 2)
+KEY = campaign_key_of(CEREMONY, TRUSTEES[:2])
+OPENS, CLOSES, DURING = date(2012, 11, 20), date(2012, 12, 20), date(2012, 12, 5)
+AFTER = date(2012, 12, 21)
+ADDRESS, BY_RECEIPT, LISTS = (f"/gop-y/{HCMC_CAMPAIGN}/{part}" for part in ("", "ma-nhan/", "lo/"))
+MARKER = "DẤU-KÍN-7731"
+BROWSER = {"HTTP_USER_AGENT": "máy MARKER-UA-88", "HTTP_X_FORWARDED_FOR": "203.0.113.77"}
+_HIDDEN = re.compile(r'name="(receipt|token|nonce)" value="([^"]*)"')
+_RECEIPT = re.compile(r'<p class="receipt"[^>]*>([^<]*)</p>')
+
+
+def channel_opens(crowds: dict[str, int] | None = None, campaign: str = HCMC_CAMPAIGN) -> None:
+    """Mai opens the channel with the ceremony's public key."""
+    told = ToOpen(
+        CEREMONY.campaign_key, 2, CEREMONY.trustees, OPENS, CLOSES, crowds or {"A47": 40, "B02": 60}
+    )
+    open_channel(reach_for(mai(), campaign), told)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a page answered."""
+
+    status: int
+    page: str
+
+    @property
+    def receipt(self) -> Receipt | None:
+        found = _RECEIPT.search(self.page)
+        return Receipt.read(unescape(found[1])) if found else None
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        return {name: unescape(value) for name, value in _HIDDEN.findall(self.page)}
+
+
+def open_form(client: Client | None = None, address: str = ADDRESS) -> Answered:
+    response = (client or Client()).get(address, **BROWSER)
+    return Answered(response.status_code, response.content.decode())
+
+
+def send(form: dict[str, str], address: str = ADDRESS, **fields: str) -> Answered:
+    """Send a form as a browser does: what was hidden in it, and what was typed."""
+    from urllib.parse import urlencode
+
+    client = Client(enforce_csrf_checks=True)
+    body = urlencode({**form, **fields})
+    response = client.post(
+        address, body, content_type="application/x-www-form-urlencoded", **BROWSER
+    )
+    assert not response.cookies
+    return Answered(response.status_code, response.content.decode())
+
+
+def give(words: str, unit: str = "A47", about: str = "collective", **more: str) -> Answered:
+    """Somebody opens the page and sends an opinion."""
+    return send(open_form().hidden, unit=unit, about=about, words=words, **more)
+
+
+def kept(words: str, **more: str) -> Receipt:
+    """The same, taken: the receipt."""
+    receipt = give(words, **more).receipt
+    assert receipt is not None
+    return receipt
