@@ -24,11 +24,6 @@ from tusoi.values.wording import Wording
 
 CROWD = 20
 """Fewer people than this, and a unit named in clear would point at somebody (security: rule 4.1)."""
-ABOUT_WORDING: Mapping[str, Wording] = {
-    "collective": Wording(vi="Tập thể lãnh đạo của đơn vị", en="The unit's collective leadership"),
-    "head": Wording(vi="Người đứng đầu", en="Its head"),
-    "leader": Wording(vi="Một lãnh đạo khác", en="Another of its leaders"),
-}
 
 
 class NoChannel(Refused):
@@ -45,11 +40,12 @@ class DaysWrong(Refused):
 
 @dataclass(frozen=True, slots=True)
 class PlaceNamed:
-    """A unit as the form offers it: code and name, and the code that stands in clear for it."""
+    """A unit as the form offers it: code and name, the code that stands in clear for it, and the unit right above."""
 
     code: str
     name: str
     clear: str
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +156,9 @@ def _places(campaign: CampaignView, crowds: Mapping[str, int], on: date) -> dict
             else []
         )
         name = stand[code].name if code in stand else code
-        places[code] = PlaceNamed(code, name, _clear(code, above, crowds))
+        places[code] = PlaceNamed(
+            code, name, _clear(code, above, crowds), above[-1] if above else ""
+        )
     return places
 
 

@@ -5,13 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.opinions.sealed.batches import batches
-from tusoi.opinions.sealed.channel import ABOUT_WORDING, Channel, channel_of
+from tusoi.opinions.sealed.channel import Channel, channel_of
+from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.dialogue import Dialogue, MessageForm, dialogue_of
 from tusoi.opinions.sealed.intake import receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
 from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable
 from tusoi.opinions.sealed.retention import destructions, kept_until
 from tusoi.opinions.sealed.writing import OpinionForm
+from tusoi.organisation.access import NotThere
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording
 
@@ -74,6 +76,18 @@ def lists(request: HttpRequest, code: str) -> HttpResponse:
         "destroyed": destructions(code) if shown_now else (),
     }
     return render(request, "opinions/sealed/lists.html", shown)
+
+
+@require_safe
+def prints(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A batch's list as a plain file, as the trustees' room and a contributor's own machine read it."""
+    channel = channel_of(code, today())
+    found = next((one for one in batches(code) if one.number == number), None)
+    if found is None or not channel.lists_batches_on(today()):
+        raise NotThere
+    response = HttpResponse("\n".join(found.fingerprints), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{number}.prints.txt"'
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from tusoi.opinions.sealed.channel import ABOUT_WORDING, Channel
+from tusoi.opinions.sealed.channel import Channel
+from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.doorway import holds, token_for
 from tusoi.opinions.sealed.intake import Given, names_the_writer
 from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable

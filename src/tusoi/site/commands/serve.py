@@ -34,7 +34,7 @@ def serve(port: int, *, lang: str) -> None:
 
     from tusoi.site.wsgi import application
 
-    bound = _listening(port)
+    bound = listening(port)
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
@@ -79,7 +79,7 @@ def _refuse_what_is_unsafe() -> None:
             raise Refused(Wording(vi=found.hint or found.msg, en=found.msg))
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """A socket on the first free port from `port` on."""
     if not 1 <= port <= 65535:
         raise Refused(_NO_PORT.filled(port=port))

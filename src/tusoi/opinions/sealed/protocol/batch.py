@@ -3,6 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Any
 
 from nacl.public import PrivateKey
@@ -100,7 +101,7 @@ def hold_to_published(batch: Batch, published: Collection[str]) -> None:
 
 
 def open_batch(batch: Batch, key: PrivateKey, *, campaign: str, seen: Collection[str]) -> Opened:
-    """Every opinion of a batch that is whole, of this campaign and new; `seen` are the opinions of earlier batches.
+    """Every opinion of a batch that is whole, of this campaign and new; `seen` are the marks of those of earlier batches.
 
     Nothing is dropped in silence: what is not taken is named as a fault.
     """
@@ -108,13 +109,18 @@ def open_batch(batch: Batch, key: PrivateKey, *, campaign: str, seen: Collection
     faults = []
     for one in batch.envelopes:
         said = _opened(one, key, campaign)
-        if isinstance(said, Said) and (said.opinion in seen or said.opinion in taken):
+        if isinstance(said, Said) and (mark_of(said) in seen or said.opinion in taken):
             said = _REPLAYED
         if isinstance(said, Said):
             taken[said.opinion] = said
         else:
             faults.append(Fault(fingerprint(one.sealed), said))
     return Opened(tuple(taken.values()), tuple(faults))
+
+
+def mark_of(said: Said) -> str:
+    """What is kept of an opinion so that it is not counted again: nothing that tells of its text."""
+    return sha256(said.opinion.encode()).hexdigest()[:32]
 
 
 def _opened(one: Envelope, key: PrivateKey, campaign: str) -> Said | Wording:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
+from typing import Any
 
 from django.test import Client
 
@@ -28,7 +29,10 @@ OPENS, CLOSES, DURING = date(2012, 11, 20), date(2012, 12, 20), date(2012, 12, 5
 AFTER = date(2012, 12, 21)
 ADDRESS, BY_RECEIPT, LISTS = (f"/gop-y/{HCMC_CAMPAIGN}/{part}" for part in ("", "ma-nhan/", "lo/"))
 MARKER = "DẤU-KÍN-7731"
-BROWSER = {"HTTP_USER_AGENT": "máy MARKER-UA-88", "HTTP_X_FORWARDED_FOR": "203.0.113.77"}
+BROWSER: dict[str, Any] = {
+    "HTTP_USER_AGENT": "máy MARKER-UA-88",
+    "HTTP_X_FORWARDED_FOR": "203.0.113.77",
+}
 _HIDDEN = re.compile(r'name="(receipt|token|nonce)" value="([^"]*)"')
 _RECEIPT = re.compile(r'<p class="receipt"[^>]*>([^<]*)</p>')
 

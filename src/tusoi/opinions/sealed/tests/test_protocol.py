@@ -16,6 +16,7 @@ from tusoi.opinions.sealed.protocol.batch import (
     as_json,
     from_json,
     hold_to_published,
+    mark_of,
     open_batch,
 )
 from tusoi.opinions.sealed.protocol.custody import (
@@ -144,7 +145,7 @@ def test_a_header_changed_outside_is_noticed() -> None:
 def test_an_opinion_of_an_earlier_batch_is_not_counted_again() -> None:
     given = batch()
     first = open_batch(given, KEY, campaign=CAMPAIGN, seen=())
-    assert opened(given, seen=frozenset(one.opinion for one in first.said)) == (0, 3)
+    assert opened(given, seen=frozenset(mark_of(one) for one in first.said)) == (0, 3)
 
 
 def test_every_text_of_a_bucket_gives_one_size_and_there_are_three() -> None:
