@@ -147,6 +147,11 @@ def quan() -> Account:
     return _playing("Quân", Role.DISCIPLINE_AUTHORITY, body="standing_committee")
 
 
+def trustee() -> Account:
+    """Hoa of the intake desk, who keeps one of the keys of the sealed opinions."""
+    return _playing("Hoa", Role.TRUSTEE)
+
+
 def another_of_the_commission() -> Account:
     """Somebody else of the inspection commission."""
     return _playing("Sáu", Role.INSPECTION)

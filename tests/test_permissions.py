@@ -50,7 +50,9 @@ GROUPS = {"tuan", "hien"}
 """Those of the group that A47 is given to."""
 DECIDERS = {"yen", "quan"}
 """Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
-READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | {"vinh", "binh"}
+TRUSTEES = {"giu-khoa"}
+"""Whoever keeps a key of the sealed opinions sees the whole wall, and no unit's papers."""
+READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
@@ -79,6 +81,7 @@ PAGES = {
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
+    "sealed-trustees": {"mai", "giu-khoa"},
 }
 """The campaign's pages without a part of their own, and who may open them."""
 
@@ -113,6 +116,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "remedy": UNITS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
     "sessions": UNITS,
+    "sealed-digests": {},  # the seed has no channel; the room's own tests have digests
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -134,6 +138,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "evidence": {},
     "sessions": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
+    "sealed-digests": {},
 }
 """Those of them that also take something, and from whom."""
 
@@ -145,12 +150,13 @@ WRITES = {
     "exchange": {"mai"},
     "case-open": {"dung"},
     "case-bodies": {"dung"},
+    "sealed-trustees": set[str](),
 }
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
 
 OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
-OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists"}
+OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-prints"}
 OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "contact"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
@@ -178,6 +184,7 @@ BY_PART = {
     "room-notes",
     "case",
     "case-act",
+    "sealed-batch",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -188,7 +195,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh, yen, quan):
+        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh, yen, quan, trustee):
             player()
         add_account("An")
         hoa, thu = add_account("Hoa"), add_account("Thu")
@@ -254,6 +261,7 @@ def parts() -> Iterator[Cell]:
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
     yield from cases_of_nobody()
+    yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
 

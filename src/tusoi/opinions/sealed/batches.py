@@ -4,6 +4,7 @@ Released once a week if ten wait; else held for at most three weeks or until int
 alone in a batch without need. Danger to life or evidence does not wait: the form says what that costs.
 """
 
+from base64 import b64encode
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -89,7 +90,7 @@ def release_batch(reach: Reach) -> int:
             campaign_id=code,
             number=number,
             early=any(urgent),
-            fingerprints=sorted(fingerprint(bytes(one.sealed)) for one in waiting),
+            fingerprints=sorted(fingerprint(one.ciphertext) for one in waiting),
         )
         tell_by_hand(opened, [fact])
         Spooled.objects.filter(pk__in=[one.pk for one in waiting]).delete()
@@ -105,7 +106,7 @@ def _released(one: Spooled, number: int) -> SealedOpinion:
         unit_code=one.unit_code,
         about=one.about,
         week=one.week,
-        sealed=bytes(one.sealed),
+        sealed=b64encode(one.ciphertext).decode(),
     )
 
 
@@ -134,7 +135,7 @@ def batch_file(code: str, number: int) -> Batch:
         code,
         number,
         tuple(
-            Envelope(Header(code, one.unit_code, one.about, one.week), bytes(one.sealed))
+            Envelope(Header(code, one.unit_code, one.about, one.week), one.ciphertext)
             for one in rows
         ),
     )

@@ -67,7 +67,7 @@ def _dialogue(
         unit=row.unit_code,
         about=row.about,
         week=row.week,
-        fingerprint=fingerprint(bytes(row.sealed)),
+        fingerprint=fingerprint(row.ciphertext),
         batch=batch,
         opened=opened,
         replies=replies,
@@ -76,7 +76,7 @@ def _dialogue(
 
 def _reply(one: ReplyLeft, receipt: Receipt) -> Reply:
     try:
-        return Reply(one.week, read_reply(bytes(one.sealed), receipt))
+        return Reply(one.week, read_reply(one.ciphertext, receipt))
     except Altered as refused:
         return Reply(one.week, "", refused.wording)
 

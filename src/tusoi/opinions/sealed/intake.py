@@ -54,7 +54,7 @@ def receive_opinion(channel: Channel, receipt: Receipt, given: Given, *, on: dat
     row = _spooled(channel, receipt, given, OPINION, on)
     row.id = receipt.lookup
     again = _committer.take(row)
-    return Received("" if again else fingerprint(bytes(row.sealed)), again)
+    return Received("" if again else fingerprint(row.ciphertext), again)
 
 
 def receive_message(

@@ -7,6 +7,8 @@ it is a committed row without day, moment or teller, and the batch is its entry
 (docs/decisions/0032-what-is-dared-is-no-fact.md).
 """
 
+from base64 import b64decode
+
 from django.db import models
 
 from tusoi.campaigns.models import Campaign, CampaignFact, work_tree
@@ -54,6 +56,11 @@ class Spooled(models.Model):
     def __str__(self) -> str:
         return self.week
 
+    @property
+    def ciphertext(self) -> bytes:
+        """The sealed bytes."""
+        return bytes(self.sealed)
+
 
 class SealedOpinion(Committed):
     """An opinion as it was released, in the order of the shuffle."""
@@ -66,10 +73,15 @@ class SealedOpinion(Committed):
     unit_code = models.CharField(max_length=40)
     about = models.CharField(max_length=20)
     week = models.CharField(max_length=8)
-    sealed = models.BinaryField()
+    sealed = models.TextField()  # base 64: a digest is over text
 
     def __str__(self) -> str:
         return self.week
+
+    @property
+    def ciphertext(self) -> bytes:
+        """The sealed bytes."""
+        return b64decode(self.sealed)
 
     @property
     def tree(self) -> str:
@@ -145,10 +157,15 @@ class ReplyLeft(Committed):
     campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
     mailbox = models.UUIDField(db_index=True)
     week = models.CharField(max_length=8)
-    sealed = models.BinaryField()
+    sealed = models.TextField()  # base 64: a digest is over text
 
     def __str__(self) -> str:
         return self.week
+
+    @property
+    def ciphertext(self) -> bytes:
+        """The sealed bytes."""
+        return b64decode(self.sealed)
 
     @property
     def tree(self) -> str:

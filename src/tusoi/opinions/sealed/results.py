@@ -151,7 +151,8 @@ def _retaliation(told: Mapping[str, Any], channel: Channel) -> RetaliationTold:
 
 
 def _reply(told: Mapping[str, Any], campaign: str) -> ReplyLeft:
-    sealed = b64decode(told["sealed"], validate=True)
+    sealed = str(told["sealed"])
+    b64decode(sealed, validate=True)
     return ReplyLeft(
         id=uuid4(),
         campaign_id=campaign,

@@ -12,6 +12,6 @@ urlpatterns = [
     path("dot/<code:code>/giu-khoa/", trustee_pages.trustees, name="sealed-trustees"),
     path("dot/<code:code>/giu-khoa/lo/<int:number>/", trustee_pages.batch, name="sealed-batch"),
     path(
-        "dot/<code:code>/don-vi/<code:unit>/tom-luoc/", trustee_pages.digests, name="sealed-digests"
+        "dot/<code:code>/don-vi/<str:unit>/tom-luoc/", trustee_pages.digests, name="sealed-digests"
     ),
 ]

@@ -9,14 +9,19 @@ from typing import Any
 from django.test import Client
 
 from tests.cast import HCMC_CAMPAIGN, mai, reach_for
+from tusoi.opinions.sealed.batches import batch_file, batches
 from tusoi.opinions.sealed.channel import ToOpen, open_channel
+from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.custody import (
     Ceremony,
     TrusteeKey,
     campaign_key_of,
     hold_ceremony,
 )
+from tusoi.opinions.sealed.protocol.keyfile import Cost, lock
 from tusoi.opinions.sealed.protocol.receipt import Receipt
+from tusoi.opinions.sealed.room.files import Folder, ceremony_file
+from tusoi.opinions.sealed.room.table import Table, lay_open
 
 TRUSTEES = [
     TrusteeKey.made("Hoa", "Bộ phận tiếp nhận"),
@@ -35,6 +40,40 @@ BROWSER: dict[str, Any] = {
 }
 _HIDDEN = re.compile(r'name="(receipt|token|nonce)" value="([^"]*)"')
 _RECEIPT = re.compile(r'<p class="receipt"[^>]*>([^<]*)</p>')
+
+
+WORDS = "mưa nắng gạo muối đường"
+"""Every trustee's passphrase in these stories."""
+
+
+def key_files(folder: Folder) -> None:
+    """The three trustees' key files and the ceremony's, as they lie on the stick."""
+    for one in TRUSTEES:
+        folder.write(f"{one.card.name}.key.json", lock(one, WORDS, Cost(passes=1, memory=8192)))
+    folder.write(f"{HCMC_CAMPAIGN}.ceremony.json", ceremony_file(CEREMONY))
+
+
+def take_away(folder: Folder, number: int) -> None:
+    """A batch and its published list are brought to the stick."""
+    name, batch = f"{HCMC_CAMPAIGN}-{number}", batch_file(HCMC_CAMPAIGN, number)
+    folder.write(f"{name}.batch.json", as_json(batch), over=True)
+    known = next(one for one in batches(HCMC_CAMPAIGN) if one.number == number)
+    (folder.path / f"{name}.prints.txt").write_text("\n".join(known.fingerprints))
+
+
+def laid_open(folder: Folder, number: int, *names: str) -> Table:
+    """The batch opened by trustees, by name."""
+    name = f"{HCMC_CAMPAIGN}-{number}"
+    present = {f"{one}.key.json": WORDS for one in names or ("Hoa", "Khánh")}
+    files = f"{HCMC_CAMPAIGN}.ceremony.json", f"{name}.batch.json", f"{name}.prints.txt"
+    return lay_open(folder, *files, present)
+
+
+def signed(table: Table, *names: str) -> Any:
+    """The result of a table on which every digest is written, signed by trustees."""
+    for name in names or ("Hoa", "Dung"):
+        table.sign(f"{name}.key.json", WORDS)
+    return table.folder.read(f"{HCMC_CAMPAIGN}-{table.number}.result.json")
 
 
 def channel_opens(crowds: dict[str, int] | None = None, campaign: str = HCMC_CAMPAIGN) -> None:
