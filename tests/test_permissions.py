@@ -27,6 +27,7 @@ from tests.cast import (
     minh,
     quan,
     thao,
+    trustee,
     tuan,
     vinh,
     yen,
@@ -50,16 +51,16 @@ GROUPS = {"tuan", "hien"}
 """Those of the group that A47 is given to."""
 DECIDERS = {"yen", "quan"}
 """Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
-TRUSTEES = {"giu-khoa"}
-"""Whoever keeps a key of the sealed opinions sees the whole wall, and no unit's papers."""
+TRUSTEES = {"ngan"}
+"""Whoever keeps a key of the sealed opinions sees the whole wall, and no minutes."""
 READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS,
-    "B02": OFFICE | DECIDERS | {"binh"},
-    "A01": OFFICE | DECIDERS,
+    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES,
+    "B02": OFFICE | DECIDERS | TRUSTEES | {"binh"},
+    "A01": OFFICE | DECIDERS | TRUSTEES,
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
@@ -81,7 +82,7 @@ PAGES = {
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
-    "sealed-trustees": {"mai", "giu-khoa"},
+    "sealed-trustees": {"mai", "ngan"},
 }
 """The campaign's pages without a part of their own, and who may open them."""
 
@@ -195,7 +196,21 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh, yen, quan, trustee):
+        for player in (
+            mai,
+            dung,
+            khanh,
+            lan,
+            thao,
+            minh,
+            tuan,
+            hien,
+            vinh,
+            binh,
+            yen,
+            quan,
+            trustee,
+        ):
             player()
         add_account("An")
         hoa, thu = add_account("Hoa"), add_account("Thu")
@@ -223,6 +238,7 @@ def as_reader(slug: str) -> Client:
         "vinh": "Vinh",
         "yen": "Yến",
         "quan": "Quân",
+        "ngan": "Ngân",
     }
     names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
