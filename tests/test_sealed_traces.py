@@ -1,6 +1,5 @@
 """Marks planted in what somebody sends to a real server are afterwards found nowhere (T7)."""
 
-import os
 import re
 from html import unescape
 from http.client import HTTPConnection
@@ -83,6 +82,6 @@ def test_nothing_of_a_visit_is_found_anywhere_but_under_the_seal(
         assert traces(server.home, server.process.pid, marks) == []
         (server.home / "leak.log").write_bytes(b"seen: " + marks[0])
         assert traces(server.home, server.process.pid, marks) == [f"{WORDS} in leak.log"]
-        assert os.listdir(temporary) == []
+        assert list(temporary.iterdir()) == []
     finally:
         server.kill()

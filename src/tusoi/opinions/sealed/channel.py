@@ -7,11 +7,9 @@ from threading import Lock
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import tell_by_hand, work_act
-from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view, members
 from tusoi.ledger.actions import Told
-from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.reading import tips
+from tusoi.ledger.reading import newest
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.sealed.events import CHANNEL_OPENED
 from tusoi.opinions.sealed.models import ChannelOpened
@@ -103,14 +101,12 @@ _guard = Lock()
 
 
 def channel_of(code: str, on: date) -> Channel:
-    """A campaign's channel; the units as they stand on a day. One query where nothing was told since it was read last.
+    """A campaign's channel; the units as they stand on a day. One small query where nothing was recorded since it was read last.
 
     Raises:
         NoChannel: there is none.
     """
-    trees = (HOST_TREE, campaign_tree(code), work_tree(code))
-    found = tips(trees)
-    stood: tuple[object, ...] = (on, *(found.get(tree) for tree in trees))
+    stood: tuple[object, ...] = (on, newest())
     with _guard:
         kept = _kept.get(code)
     if kept and kept[0] == stood:

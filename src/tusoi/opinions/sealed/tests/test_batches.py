@@ -215,8 +215,9 @@ def correlations() -> dict[str, float]:
     rows = SealedOpinion.objects.in_bulk(order)
     digests_of = {
         str(row): number
-        for row, number in RowDigest.objects.filter(table="opinions.sealedopinion")
-        .values_list("row", "number")
+        for row, number in RowDigest.objects.filter(table="opinions.sealedopinion").values_list(
+            "row", "number"
+        )
     }
     return {
         "rowid": spearman([places[key.hex] for key in order]),
