@@ -47,7 +47,7 @@ class OpenedBefore(Refused):
 
 @dataclass(frozen=True, slots=True)
 class DigestKnown:
-    """A digest: unverified. `weight` is always one, `voices` how many wrote alike; `reply` the unit's own words."""
+    """A digest: unverified. It weighs one, however many wrote alike (`voices`); `reply` are the unit's own words."""
 
     code: str
     unit: str
