@@ -221,5 +221,7 @@ ROLE_WORDING: Mapping[Role, Wording] = {
         vi="người của cơ quan quyết định kỷ luật", en="of the body that decides discipline"
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
-    Role.TRUSTEE: Wording(vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"),
+    Role.TRUSTEE: Wording(
+        vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"
+    ),
 }
