@@ -10,6 +10,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.test import TransactionTestCase
+from django.test.utils import override_settings
 
 from tests import chromium
 
@@ -47,6 +48,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signed_in_in_full() -> Iterator[None]:
+    """`client.force_login` is somebody who showed a second factor and is fresh; tests of the door set it back to True."""
+    with override_settings(FULL_SIGN_IN=False):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

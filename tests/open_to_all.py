@@ -61,7 +61,8 @@ _TOO_WIDE = """() => {
 
 _SEEN = """
   const own = e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
-  const seen = e => e.checkVisibility() && !e.closest("svg, sup, .visually-hidden, .skip, option, datalist");
+  const clipped = e => getComputedStyle(e).clipPath === "inset(50%)";  // there to be read aloud
+  const seen = e => e.checkVisibility() && !clipped(e) && !e.closest("svg, sup, .visually-hidden, .skip, option, datalist");
 """
 
 _CUT = f"""() => {{ {_SEEN}

@@ -55,6 +55,8 @@ class Play:
     drawn: int = 0
     """Characters of the minutes that the program drew from the record, which nobody typed."""
     complaints: list[str] = field(default_factory=list)
+    look: Callable[["Play"], None] | None = None
+    """Told of every page that is about to be left, to take its picture."""
 
     @property
     def now(self) -> Page:
@@ -64,6 +66,7 @@ class Play:
 
     def enter(self, who: str) -> None:
         """Sign in as one of the cast, by the one click anybody has."""
+        self.leave()
         if self.page is not None:
             self.page.context.close()
         context = self.browser.new_context(
@@ -79,9 +82,15 @@ class Play:
 
     def open(self, address: str) -> Page:
         """A page of A47's review, by its step on the path."""
+        self.leave()
         self._count(pages=1, clicks=1)
         self.now.goto(f"{self.shown.site}{A47}{address}")
         return self.now
+
+    def leave(self) -> None:
+        """Look at the page once more before another takes its place."""
+        if self.look is not None and self.page is not None:
+            self.look(self)
 
     def click(self, what: str | Locator) -> None:
         """One click, on a button or link by its name, or on something found on the page."""
@@ -169,6 +178,7 @@ def _explained(play: Play) -> None:
 def _explain(play: Play, words: str) -> None:
     """The explanation of the first topic that this reader may explain."""
     play.click(play.now.locator("a.button", has_text="iải trình").first)
+    play.leave()
     play.check("#cause_subjective")
     play.choose("#owner", "A47/PBT")
     play.fill("#words", words)
@@ -186,6 +196,7 @@ def _self_reviews(play: Play) -> None:
 
 def _write(play: Play, address: str) -> None:
     page = play.open(address)
+    play.leave()
     for area in page.locator("form.writing textarea").all():
         play.fill(
             f"#{area.get_attribute('id')}", "Đã tự soi, tự sửa; việc còn lại nêu ở mục biện pháp."
@@ -205,6 +216,7 @@ def _room(play: Play) -> None:
     """Thảo keeps the room: all there, the collective, then the persons, the head first; then it is closed."""
     play.enter(SECRETARY)
     play.open("hop/")
+    play.leave()
     play.fill("#chair", "A47/PBT")
     play.fill("#secretary", "Thảo")
     play.click("Mở phòng họp")
@@ -214,6 +226,7 @@ def _room(play: Play) -> None:
     for post in ("PBT", "BT", "UV1", "UV2", "UV3"):
         _speaks(play, post)
     _move(play, "A47/BT")
+    play.leave()
     if play.cut:
         play.now.context.set_offline(True)
     play.check("input[name=how][value=called_on]")
@@ -282,6 +295,7 @@ def _fill_what_is_open(play: Play, address: str) -> None:
     """Every section of the draft that the record leaves open."""
     while (link := play.now.locator("li:has(.tag.bad) a")).count():
         play.click(link.first)
+        play.leave()
         play.fill("#text", "Hội nghị thống nhất như phần tổng hợp ở trên.")
         play.click("Ghi thành bản mới")
 
@@ -304,11 +318,12 @@ def _found(play: Play) -> None:
 
 def _judge(play: Play, verdict: str, *, seen: int = 0, parts: tuple[str, ...] = ()) -> None:
     page = play.open("giam-sat/")
-    signs = page.locator("fieldset.sign").count()
+    play.leave()
+    signs = page.locator("details.sign").count()
     for number in range(1, signs + 1):
         play.check(f"#sign_{number}_{'seen' if number == seen else 'not_seen'}")
     if seen:
-        evidence = page.locator("fieldset.sign").nth(seen - 1).locator("details.evidence")
+        evidence = page.locator("details.sign").nth(seen - 1).locator("details.evidence")
         if evidence.get_attribute("open") is None:
             play.click(evidence.locator("summary"))
         play.fill(f"#quote_{seen}", "Chưa phân công người theo dõi")
@@ -329,6 +344,7 @@ def _redo(play: Play) -> None:
     play.enter("lan")
     play.open("giam-sat/")
     play.click("Trả lời kết luận")
+    play.leave()
     play.fill("textarea", "Đơn vị tiếp thu, làm lại hai phần.")
     play.click(play.now.locator("main form.form button[type=submit]").first)
 
@@ -358,6 +374,7 @@ def _remedy(play: Play) -> None:
     """Thảo makes the remedy plan, and the collective adopts it."""
     play.enter(SECRETARY)
     play.open("khac-phuc/")
+    play.leave()
     play.fill("#title", "Trả lời hết đơn thư tồn; giao ban hằng tuần về đơn thư")
     play.choose("#owner", "A47/PBT")
     play.fill("#due", "2027-03-31")
@@ -394,12 +411,21 @@ STEPS = (
 )
 
 
-def play(browser: Browser, shown: Demonstration, *, scripts: bool, cut: bool = False) -> Play:
+def play(
+    browser: Browser,
+    shown: Demonstration,
+    look: Callable[[Play], None] | None = None,
+    /,
+    *,
+    scripts: bool,
+    cut: bool = False,
+) -> Play:
     """Every step in order."""
-    playing = Play(browser, shown, scripts, cut)
+    playing = Play(browser, shown, scripts, cut, look=look)
     for step in STEPS:
         playing.step = step.en
         step.play(playing)
+    playing.leave()
     playing.now.context.close()
     return playing
 

@@ -31,15 +31,17 @@ from tusoi.discipline.models import InspectionStep
 from tusoi.findings.actions import Said, record_finding
 from tusoi.findings.queries import findings_of
 from tusoi.gates.actions import ask_waiver, decide_waiver
+from tusoi.gates.queries import gatekeeper
 from tusoi.guidance.forms import FormKind, form_of
 from tusoi.ledger.actions import Told, act
 from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies
 from tusoi.ledger.source import Source
 from tusoi.meetings.actions import name_chair
-from tusoi.meetings.draft import TO_BE_WRITTEN, Merged
 from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.minutes import Signed, draw_minutes, sign_text, write_section
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN, Merged
+from tusoi.meetings.minutes.signing import Signed, sign_text
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import MinutesDrafted
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import Outcome, note_in_room
@@ -61,7 +63,8 @@ from tusoi.preparation.writing import Saved, save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
 from tusoi.remediation.queries import items_of
 from tusoi.supervision.actions import give_verdict
-from tusoi.supervision.replies import reply_to_verdict
+from tusoi.supervision.queries import rounds_of
+from tusoi.supervision.replies import reply_seen, reply_to_verdict
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
@@ -232,8 +235,9 @@ def responsibilities_are_settled(unit: Played) -> None:
 
 def two_chairs_are_named(unit: Played, side: int, wait: Wait) -> Came:
     reach = unit.person(("office", "office2")[side])
+    seen = gatekeeper(reach.campaign, known_by=now()).named_chair(unit.unit)
     wait()
-    return name_chair(reach, unit.unit, (unit.head, unit.deputy)[side])
+    return name_chair(reach, unit.unit, (unit.head, unit.deputy)[side], seen=seen)
 
 
 def head_is_named(unit: Played) -> None:
@@ -372,6 +376,12 @@ def same_reply_is_sent(unit: Played, side: int, wait: Wait) -> Came:
     return reply_to_verdict(reach, unit.unit, "Xin tiếp thu.")
 
 
+def two_replies_are_sent(unit: Played, side: int, wait: Wait) -> Came:
+    reach, seen = unit.person("head"), reply_seen(rounds_of(HCMC_CAMPAIGN, unit.review)[-1])
+    wait()
+    return reply_to_verdict(reach, unit.unit, f"Xin tiếp thu {side}.", seen=seen)
+
+
 def same_item_is_planned(unit: Played, side: int, wait: Wait) -> Came:
     return _plan(unit, side, wait, "Tiếp dân hằng tuần")
 
@@ -398,6 +408,12 @@ def plan_is_adopted_twice(unit: Played, side: int, wait: Wait) -> Came:
     return adopt_plan(reach, unit.unit, DEC_21, held_on=HELD, judged_on=When(DEC_21))
 
 
+def plan_is_adopted_on_two_days(unit: Played, side: int, wait: Wait) -> Came:
+    reach, on = unit.person(("head", "secretary")[side]), (DEC_20, DEC_21)[side]
+    wait()
+    return adopt_plan(reach, unit.unit, on, held_on=HELD, judged_on=When(DEC_21), seen="")
+
+
 BEFORE = (
     Step(same_topic_is_suggested, ONE_SAME),
     Step(two_topics_are_suggested, BOTH),
@@ -412,7 +428,7 @@ BEFORE = (
     Step(waiver_is_asked_in_two_words, refused("WaiverThere")),
     Step(waiver_is_decided_both_ways, refused("DecidedAlready")),
     Step(conclusion_is_recorded_twice, ONE_SAME),
-    Step(two_chairs_are_named, BOTH, before=responsibilities_are_settled),
+    Step(two_chairs_are_named, refused("SaidMeanwhile"), before=responsibilities_are_settled),
     Step(
         room_is_opened_while_another_chair_is_named,
         (*BOTH, *refused("NotTheChair")),
@@ -426,7 +442,7 @@ BEFORE_TOO = (
     *BEFORE[3:5],
     Step(self_review_is_handed_in_twice, ONE_SAME, before=every_section_is_written),
     *BEFORE[6:9],
-    Step(two_chairs_are_named, BOTH, before=responsibilities_are_settled),
+    Step(two_chairs_are_named, refused("SaidMeanwhile"), before=responsibilities_are_settled),
     Step(room_is_opened_twice, ONE_SAME, before=head_is_named),
 )
 AFTER = (
@@ -450,9 +466,11 @@ AFTER_TOO = (
     Step(room_is_closed_twice, ONE_SAME),
     *AFTER[3:6],
     Step(two_findings_are_recorded, BOTH),
-    *AFTER[7:11],
+    *AFTER[7:10],
+    Step(two_replies_are_sent, refused("SaidMeanwhile")),
     Step(two_items_are_planned, BOTH),
-    *AFTER[12:],
+    AFTER[12],
+    Step(plan_is_adopted_on_two_days, refused("SaidMeanwhile")),
 )
 PATHS = (AFTER, BEFORE, AFTER_TOO, BEFORE_TOO)
 """What units play in turn."""

@@ -18,6 +18,7 @@ from tests.cast import (
     DEC_17,
     HCMC,
     HCMC_CAMPAIGN,
+    concluded,
     dung,
     heading,
     lan,
@@ -25,9 +26,12 @@ from tests.cast import (
     mai_loads_the_grassroots,
     mai_loads_the_seed,
     reach_for,
+    reading_for,
     sau,
     tuan,
 )
+from tests.in_a_case import CasePage, case_pages
+from tests.in_the_room import DEC_20, DEC_21, met
 from tests.open_to_all import (
     badly_laid_out,
     broken_rules,
@@ -38,13 +42,20 @@ from tests.open_to_all import (
 )
 from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
+from tusoi.campaigns.models import Review
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.meetings.minutes import ask_correction, draw_minutes, write_section
+from tusoi.meetings.minutes.correcting import ask_correction
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.preparation.writing import save_draft
 from tusoi.reports.approval import draft_report
+from tusoi.supervision.actions import give_verdict
+from tusoi.supervision.queries import drawn_to_read
+from tusoi.supervision.replies import reply_to_verdict
+from tusoi.supervision.second import draw_sample
 from tusoi.values.clock import now
+from tusoi.values.day import When
 
 pytestmark = pytest.mark.browser
 
@@ -86,29 +97,32 @@ NO_PAGE = {
     "minutes-file",
     "room-notes",
     "my-file-download",
+    "my-file-word",
+    "second-step",
+    "new-password",
+    "paper-codes",
+    "sessions-of-mine",
+    "openid_connect_login",
+    "openid_connect_callback",
 }
-"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down."""
+"""Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
-OF_A_MOMENT = {
-    "case",
-    "case-act",
-    "case-bodies",
-    "case-open",
-    "criticism",
-    "evidence",
-    "group-note",
-    "second-reading",
-    "verdict-reply",
-}
-"""Pages that stand at one moment of a review or a case and no link of these readers leads to; their rooms' tests open them."""
+SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
+OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
+IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE
+"""Pages that somebody first has to bring about; the tests after the walk do."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)
 MOST_TOLD = 60
 
 
 def reader(who: Callable[[], Account]) -> Client:
+    return signed_in(who())
+
+
+def signed_in(account: Account) -> Client:
     client = Client()
-    client.force_login(who())
+    client.force_login(account)
     return client
 
 
@@ -207,7 +221,7 @@ def test_every_page_is_open_to_everybody(
             page.close()
         context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
-    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE | OF_A_MOMENT | {"room"}
+    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE | IN_A_TEST_OF_ITS_OWN
 
 
 A47 = f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/"
@@ -250,6 +264,105 @@ def test_the_room_is_open_to_everybody(live_server: LiveServer, browser: Browser
         page.close()
     context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
+
+
+SHEET, SECOND = f"{A47}giam-sat/", f"/dot/{HCMC_CAMPAIGN}/doc-lai/"
+
+
+def marked(*signs: int, seen: int = 3) -> dict[str, str]:
+    """The marks of these signs as a sheet sends them; one is seen, with its quote."""
+    told = {f"sign_{number}": "not_seen" for number in signs} | {f"sign_{seen}": "seen"}
+    quote = {f"quote_{seen}": "do cơ chế", f"whence_{seen}": "minutes", f"place_{seen}": "trang 3"}
+    return told | quote
+
+
+def a47_has_met() -> None:
+    record_conclusion(reach_for(dung()), "A47", date(2012, 12, 18))
+    settle_responsibilities(reach_for(dung()), "A47", date(2012, 12, 19))
+    met(DEC_20)
+
+
+def the_group_judges() -> tuple[Account, dict[str, str]]:
+    """Tuấn's sheet with five signs marked in a draft, and the page of notes."""
+    a47_has_met()
+    reader(tuan).post(SHEET, {**marked(1, 2, 4, 5), "draft": "1"})
+    return tuan(), {"supervision drafted": SHEET, "group-note": f"{SHEET}ghi-chu/"}
+
+
+def the_unit_is_told_to_redo() -> tuple[Account, dict[str, str]]:
+    """Lan's reply to a redo; the sheet with what it criticised."""
+    conclusion = concluded("redo", seen={3: "do cơ chế"})
+    give_verdict(reach_for(tuan()), "A47", conclusion, DEC_21, held_on=When(DEC_20))
+    reply_to_verdict(reach_for(lan()), "A47", "Đơn vị tiếp thu.")
+    return lan(), {"supervision judged": SHEET, "verdict-reply": f"{SHEET}tra-loi/"}
+
+
+def the_office_looks() -> tuple[Account, dict[str, str]]:
+    """What Mai may publish of it, and the plan of a unit told to redo."""
+    return mai(), {"criticism": f"{SHEET}cong-bo/", "remedy judged": f"{A47}khac-phuc/"}
+
+
+def a_second_reader_reads() -> tuple[Account, dict[str, str]]:
+    """One review read again and handed in; another of the same reader still blank, where one was drawn."""
+    draw_sample(reach_for(mai()))
+    drawn = [one for one in drawn_to_read(HCMC_CAMPAIGN) if one.reader_group]
+    group = drawn[0].reader_group
+    own = [one.review for one in drawn if one.reader_group == group]
+    units = [Review.objects.get(pk=review).unit.code for review in own]
+    client = signed_in(reading_for(group))
+    whole = {"judged_whole": "meets", "words_whole": "Đã đọc", "conclude": "1"}
+    pages = {"second-reading": f"{SECOND}{units[0]}/"}
+    if len(units) > 1:
+        client.post(f"{SECOND}{units[1]}/", {**marked(*range(1, 13)), **whole})
+        pages["second-reading done"] = f"{SECOND}{units[1]}/"
+    return reading_for(group), pages
+
+
+MOMENTS = (
+    the_group_judges,
+    the_unit_is_told_to_redo,
+    the_office_looks,
+    a_second_reader_reads,
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_pages_of_supervision_are_open_to_everybody(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    mai_loads_the_seed()
+    wrong: list[str] = []
+    seen: set[str] = set()
+    for moment in MOMENTS:
+        who, pages = moment()
+        context = opened(browser, live_server.url, signed_in(who))
+        for name, address in pages.items():
+            page = context.new_page()
+            wrong.extend(f"{name}: {fault}" for fault in looked_at(page, live_server.url + address))
+            page.close()
+        context.close()
+        seen |= {name.split()[0] for name in pages}
+    assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
+    assert seen >= SUPERVISED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_is_open_to_everybody_from_its_opening_to_its_end(
+    live_server: LiveServer, browser: Browser
+) -> None:
+    mai_loads_the_seed()
+    wrong: list[str] = []
+    seen = set()
+    hold = CasePage("retention", dung, f"{A47}giu-lai/")
+    for one in (hold, *case_pages()):
+        seen.add(one.name.split()[0])
+        context = opened(browser, live_server.url, reader(one.reader))
+        page = context.new_page()
+        faults = looked_at(page, live_server.url + one.address)
+        wrong.extend(f"{one.name}: {fault}" for fault in faults)
+        context.close()
+    assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
+    assert seen >= OF_A_CASE
 
 
 def looked_at(page: Page, address: str) -> Iterator[str]:

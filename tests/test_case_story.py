@@ -4,7 +4,7 @@ In January 2013 the inspection commission concludes that the deputy of B29 did w
 Yến acts for the commission where it decides, Quân for the standing committee above it. The days are set.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from tests.cast import (
     dung,
     figures_kept,
     five_o_clock,
+    heading,
     kept_for_a_module,
     khanh,
     mai,
@@ -27,9 +28,11 @@ from tests.cast import (
     reach_for,
     yen,
 )
+from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.queries import campaign_view
 from tusoi.discipline.files import files
 from tusoi.discipline.handling import (
+    AgainstTheRule,
     CaseToOpen,
     appeal_decision,
     conclude_case,
@@ -54,8 +57,11 @@ from tusoi.discipline.rules.standing import Where, where
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.export import export_folder
 from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import gatekeeper
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.actions import Told
+from tusoi.ledger.queries import discrepancies, head
+from tusoi.meetings.actions import hold_session
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now
 
@@ -63,7 +69,7 @@ pytestmark = pytest.mark.django_db
 
 CASE, UNIT, POST = "VV01", "B29", "PTT"
 GROUND = "Để thất thoát kinh phí của cơ quan trong năm 2012."
-IC, SC = "inspection_commission", "standing_committee"
+IC, SC, CC = "inspection_commission", "standing_committee", "central_commission"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -118,7 +124,8 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     # It is opened on its ground, and nothing shows anywhere.
     with at_noon(opened := date(2013, 1, 5)):
         commission = reach_for(dung())
-        tell_body(commission, SC, Level.SUPERIOR)
+        tell_body(commission, CC, Level.INSPECTION, name="Ủy ban Kiểm tra cấp trên")
+        tell_body(commission, SC, Level.SUPERIOR, above=CC)
         tell_body(commission, IC, Level.INSPECTION, above=SC)
         about = CaseToOpen(
             CASE,
@@ -142,6 +149,8 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     (sentence,) = blocked(date(2013, 1, 9), five_o_clock(date(2013, 1, 9)))
     assert "1 concluded wrongdoing (sealed)" in sentence
     assert CASE not in sentence
+    with at_noon(date(2013, 1, 9)), pytest.raises(GateClosed, match="concluded wrongdoing"):
+        meet(date(2013, 1, 9))
 
     # It is noticed; the subject now sees it, and answers.
     with at_noon(date(2013, 1, 10)):
@@ -154,10 +163,17 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
         reply_to_case(reach_for(nga()), CASE, "Tôi đã báo cáo đủ chứng từ.")
     assert where(file_now()) is Where.REPLIED
 
+    # Too early, by the wrong body, by votes that do not add up: each a sentence, nothing half-written.
+    with at_noon(date(2013, 1, 21)):
+        refused("D2", lambda: decide(date(2013, 1, 21), IC, yen()))
     # It is reviewed, voted and decided once the window has ended.
     with at_noon(date(2013, 1, 30)):
         review_case(reach_for(dung()), CASE, date(2013, 1, 30), "Đã kiểm điểm tại đơn vị.")
     with at_noon(date(2013, 2, 10)):
+        wrong = Votes(called=15, present=14, in_favour=11, against=4)
+        refused("D12", lambda: vote(date(2013, 2, 10), IC, yen(), Form.WARNING, wrong))
+        right = Votes(called=15, present=14, in_favour=11, against=2, blank=1)
+        refused("D7", lambda: vote(date(2013, 2, 10), IC, yen(), Form.REMOVAL, right))
         votes = Votes(called=15, present=14, in_favour=11, against=2, blank=1)
         vote_on_case(
             reach_for(yen()), CASE, date(2013, 2, 10), body=IC, form=Form.WARNING, votes=votes
@@ -176,6 +192,8 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
         )
     day(2, 12)
     assert blocked(date(2013, 2, 12), five_o_clock(date(2013, 2, 12))) == []
+    with at_noon(date(2013, 2, 13)):
+        assert meet(date(2013, 2, 13)).new > 0, "the way to the review is clear"
     assert blocked(date(2013, 2, 11), five_o_clock(date(2013, 2, 12))) != []
     known, decided, undecided, before, through = told[date(2013, 2, 10)]
     assert told[date(2013, 2, 12)] == (known + 1, decided + 1, undecided, before + 1, through)
@@ -184,6 +202,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
     with at_noon(date(2013, 2, 15)):
         notify_decision(reach_for(dung()), CASE, date(2013, 2, 15))
     with at_noon(date(2013, 3, 1)):
+        refused("D19", lambda: appeal_decision(reach_for(nga()), CASE, CC, "Gửi thẳng lên."))
         appeal_decision(reach_for(nga()), CASE, SC, "Chứng từ đã có đủ.")
         assert blocked(date(2013, 3, 1), five_o_clock(date(2013, 3, 1))) == []
     with at_noon(date(2013, 3, 20)):
@@ -231,6 +250,34 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
             text = as_(account).get(f"/dot/{HCMC_CAMPAIGN}/don-vi/{UNIT}/").content.decode()
             assert CASE in text
             assert "xóa bỏ" in text
+
+
+def meet(on: date) -> Told:
+    """B29's collective meets under its head."""
+    head = reach_for(heading(UNIT))
+    return hold_session(head, UNIT, on, chair=f"{UNIT}/TT", prepared_on=on)
+
+
+def vote(on: date, body: str, who: Account, form: Form, votes: Votes) -> Told:
+    return vote_on_case(reach_for(who), CASE, on, body=body, form=form, votes=votes)
+
+
+def decide(on: date, body: str, who: Account) -> Told:
+    applied, form = Outcome.APPLIED, Form.WARNING
+    return decide_case(
+        reach_for(who), CASE, on, body=body, outcome=applied, form=form, text="Cảnh cáo."
+    )
+
+
+def refused(rule: str, act: Callable[[], object]) -> None:
+    """A rule refuses the act with a sentence in both languages, and neither tree has moved."""
+    trees = (campaign_tree(HCMC_CAMPAIGN), work_tree(HCMC_CAMPAIGN))
+    before = [head(tree).size for tree in trees]
+    with pytest.raises(AgainstTheRule) as said:
+        act()
+    assert said.value.rule.code == rule
+    assert "{" not in said.value.wording.vi + said.value.wording.en
+    assert [head(tree).size for tree in trees] == before
 
 
 def as_(account: Account) -> Client:

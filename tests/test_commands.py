@@ -6,6 +6,7 @@ as people run it.
 
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -201,6 +202,28 @@ def test_an_account_is_added_once(tusoi: Here) -> None:
     again = tusoi("account", "add", "Tuấn", "--lang", "en")
     assert (again.code, again.out) == (1, "")
     assert "There is an account named “Tuấn” already" in again.err
+
+
+def test_a_link_to_set_a_password_is_printed_and_nobody_is_asked_for_one(
+    tusoi: Here, settings: Settings, tmp_path: Path
+) -> None:
+    settings.KEPT_SECRET = tmp_path / "secret"
+    tusoi("account", "add", "Tuấn")
+    said = tusoi("account", "password", "Tuấn")
+    assert (said.code, said.err) == (0, "")
+    assert re.search(r"^http://localhost:8000/vao/mat-khau/\S+/\S+/$", said.out, re.MULTILINE)
+    assert settings.KEPT_SECRET.read_text() == settings.SECRET_KEY
+    assert "TUSOI_MAIL" in tusoi("account", "password", "Tuấn", "--mail").err
+    settings.KEPT_SECRET = tmp_path / "khong-co" / "secret"
+    assert "TUSOI_SECRET" in tusoi("account", "password", "Tuấn").err
+
+
+def test_a_reset_is_asked_for_once_and_not_by_its_own_account(tusoi: Here) -> None:
+    tusoi("account", "add", "Tuấn")
+    assert "Không ai tự xin" in tusoi("account", "reset", "Tuấn", "--by", "Tuấn").err
+    asked = [tusoi("account", "reset", "Tuấn", "--by", "Mai").out for _ in range(2)]
+    assert "Chưa có gì bị xóa" in asked[0]
+    assert "đang chờ" in asked[1]
 
 
 # Refused: 1, with a sentence on standard error and nothing on standard output

@@ -3,16 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import time_machine
+from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import (
     HCMC_CAMPAIGN,
+    another_of_the_commission,
+    dung,
     kept_for_a_module,
     lan,
     mai,
@@ -24,23 +27,37 @@ from tests.cast import (
     tuan,
 )
 from tests.in_the_room import DEC_20, DEC_21, cleared, met
-from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tell_by_hand
+from tusoi.campaigns.actions import (
+    Seat,
+    campaign_act,
+    reopen_parts,
+    review_of,
+    round_of,
+    tell_by_hand,
+)
+from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import campaign_tree, work_tree
+from tusoi.campaigns.parts import Part
+from tusoi.ledger.actions import Told
 from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.ledger.source import by_hand
-from tusoi.meetings.actions import sign_minutes
-from tusoi.meetings.draft import TO_BE_WRITTEN
+from tusoi.meetings.actions import NotYetMet, sign_minutes
 from tusoi.meetings.events import SESSION_HELD
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
+from tusoi.meetings.holds import (
+    HeldAlready,
+    NoHold,
+    SamePersonLifts,
+    holds_of,
+    lift_hold,
+    set_hold,
 )
-from tusoi.meetings.minutes_queries import Minutes, minutes_of
+from tusoi.meetings.minutes.correcting import ask_correction
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
+from tusoi.meetings.minutes.queries import Minutes, minutes_of
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import (
     Attendance,
     Dissent,
@@ -51,6 +68,8 @@ from tusoi.meetings.models import (
     Speech,
 )
 from tusoi.meetings.retention import due, erase, kept_until
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.models import Account
 from tusoi.reports.approval import content_of
 from tusoi.site.cli import main
 from tusoi.values.clock import now, today
@@ -58,6 +77,7 @@ from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
+DEC_22 = date(2012, 12, 22)
 KEPT = (Dissent, MinutesAddendum, MinutesSignature, SessionTallied)
 MARKER = "DẤU-RIÊNG-CỦA-MỘT-Ý-KIẾN"
 
@@ -208,6 +228,46 @@ def test_a_redo_has_a_time_of_its_own() -> None:
     assert list(discrepancies()) == []
 
 
+def test_a_redo_signed_on_paper_falls_due_too() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    met(DEC_21, redo=True)
+    erased_on(kept_until(DEC_20))
+    assert due(date(2200, 1, 1)) == (), "the redo is not signed yet"
+    with pytest.raises(NotYetMet, match="lies before the last session"):
+        sign_minutes(reach_for(lan()), "A47", DEC_20, redo_number=1)
+    assert sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1) == Told(new=1)
+    assert sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1) == Told(same=1)
+    assert minutes(1).is_on_paper
+    assert minutes().signed_on == DEC_20, "the review's own stays as it was"
+    assert due(kept_until(DEC_21) - timedelta(days=1)) == ()
+    (one,) = due(kept_until(DEC_21))
+    assert one.redo
+    assert erase(one, by=mai().pk) == one.rows
+    assert not Speech.objects.exists()
+    assert not Attendance.objects.exists()
+
+
+def test_a_later_redo_is_kept_though_the_one_before_was_signed() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    met(DEC_21, redo=True)
+    sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1)
+    erased_on(kept_until(DEC_20))
+    reach, parts = reach_for(mai()), [Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS]
+    with campaign_act(reach, REASON_STATED, unit="A47") as act:
+        reopen_parts(act, round_of(reach), "A47", parts, DEC_22, round_number=2)
+    met(DEC_22, redo=True)
+    assert due(date(2200, 1, 1)) == ()
+
+
+def test_nobody_signs_for_a_redo_that_has_not_met() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_20)
+    with pytest.raises(NotYetMet, match="has not met again"):
+        sign_minutes(reach_for(lan()), "A47", DEC_21, redo_number=1)
+
+
 def test_corrections_and_their_answers_stay() -> None:
     met()
     draw_minutes(reach_for(thao()), "A47")
@@ -251,6 +311,82 @@ def test_the_command_lists_then_erases_and_says_what(capsys: pytest.CaptureFixtu
         assert (code, "signed minutes, signatures, dissent and counts stay" in said) == (0, True)
         assert not Speech.objects.exists()
         assert "Nothing" in answered("--by", "Mai", capsys=capsys)[1]
+
+
+def test_what_is_on_hold_is_told_and_not_erased_until_a_second_person_lifts_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    signed_on = signed_with_everything()
+    set_hold(reach_for(dung()), "A47", "Đang có khiếu nại.")
+    before = counts()
+    with time_machine.travel(kept_until(signed_on), tick=False):
+        mai()
+        (one,) = due(today())
+        assert one.held
+        assert erase(one, by=mai().pk) == 0
+        code, said = answered("--by", "Mai", capsys=capsys)
+        assert (code, "on hold by the inspection commission" in said) == (0, True)
+        assert "Nothing has been kept" in said
+        assert counts() == before
+        with pytest.raises(SamePersonLifts, match="somebody else"):
+            lift_hold(reach_for(dung()), "A47", 1, "Đã xong.")
+        lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Khiếu nại đã giải quyết.")
+        assert erased_on(today()) == one.rows
+    assert list(discrepancies()) == []
+
+
+def test_a_hold_that_comes_between_the_list_and_the_erasing_is_honoured() -> None:
+    signed_on = signed_with_everything()
+    (listed,) = due(kept_until(signed_on))
+    set_hold(reach_for(dung()), "A47", "Đang có khiếu nại.")
+    assert not listed.held
+    assert erase(listed, by=mai().pk) == 0
+    assert Speech.objects.exists()
+
+
+def test_a_hold_is_set_once_and_leaves_no_unit_in_the_ledger() -> None:
+    reach, other = reach_for(dung()), reach_for(another_of_the_commission())
+    assert set_hold(reach, "A47", "Đang có khiếu nại.").new == 1
+    assert set_hold(reach, "A47", "Đang có khiếu nại.").same == 1
+    with pytest.raises(HeldAlready, match="on hold since"):
+        set_hold(other, "A47", "Lý do khác.")
+    last = Entry.objects.filter(tree=work_tree(HCMC_CAMPAIGN)).order_by("position").last()
+    assert last is not None
+    assert "A47" not in last.body
+    with pytest.raises(NoHold):
+        lift_hold(other, "A47", 7, "Đã xong.")
+    lift_hold(other, "A47", 1, "Đã xong.")
+    assert lift_hold(other, "A47", 1, "Đã xong.").same == 1
+    assert set_hold(reach, "A47", "Lại có khiếu nại.").new == 1
+    assert [one.stands for one in holds_of(reach, "A47")] == [False, True]
+
+
+@pytest.mark.parametrize("who", [mai, lan, tuan, thao])
+def test_nobody_but_the_commission_holds_or_lifts(who: Callable[[], Account]) -> None:
+    with pytest.raises(NotThere):
+        set_hold(reach_for(who()), "A47", "…")
+    with pytest.raises(NotThere):
+        lift_hold(reach_for(who()), "A47", 1, "…")
+
+
+def test_the_page_of_a_hold_takes_a_reason_and_gives_it_back_where_it_refuses() -> None:
+    address = f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/giu-lai/"
+
+    def client(account: Account) -> Client:
+        found = Client()
+        found.force_login(account)
+        return found
+
+    refused = client(dung()).post(address, {"what": "set", "reason": " "})
+    assert refused.status_code == 422
+    assert client(dung()).post(address, {"what": "set", "reason": "Còn cần."}).status_code == 302
+    own = client(dung()).post(address, {"what": "lift", "number": "1", "reason": "Đã xong rồi."})
+    assert own.status_code == 422
+    assert "Đã xong rồi." in own.content.decode()
+    other = client(another_of_the_commission())
+    sent = {"what": "lift", "number": "1", "reason": "Đã xong."}
+    assert other.post(address, sent).status_code == 302
+    assert "Còn cần." in other.get(address).content.decode()
 
 
 def test_erasing_is_somebodys_act(capsys: pytest.CaptureFixture[str]) -> None:

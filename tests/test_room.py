@@ -100,6 +100,12 @@ def tap(page: Page, post: str) -> None:
     page.locator(f'.person[data-post="A47/{post}"]').click()
 
 
+def note_absent(page: Page, post: str) -> None:
+    person = page.locator(f'.attendance [data-post="A47/{post}"]')
+    person.get_by_text("Vắng…").click()
+    person.get_by_role("button", name="Ghi vắng").click()
+
+
 def expect_count(page: Page, name: str, number: int) -> None:
     expect(page.locator(f'[data-count="{name}"]')).to_have_text(str(number))
 
@@ -153,7 +159,7 @@ def test_nothing_is_lost_when_the_network_goes_and_comes_back(room: str, opened:
     page.keyboard.press("c")
     for post in ("UV2", "UV3", "UV2"):
         tap(page, post)
-    page.locator('[name="away"][value="A47/UV9"]').click()
+    note_absent(page, "UV9")
     expect(page.locator("#line-text")).to_contain_text("Mất mạng. Cứ ghi tiếp: 4 mục")
     expect_count(page, "spoke", 3)
     expect(page.locator("#said .tag")).to_have_count(3)
@@ -233,7 +239,7 @@ def test_what_the_server_refuses_stays_with_its_sentence_and_one_click_mends_it(
     room: str, opened: Opened
 ) -> None:
     page = opened.page(thao(), room)
-    page.locator('[name="away"][value="A47/UV8"]').click()
+    note_absent(page, "UV8")
     expect_all_sent(page)
     tap(page, "UV8")
     tap(page, "UV1")

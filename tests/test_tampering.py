@@ -14,6 +14,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from tests.cast import (
+    another_of_the_commission,
     concluded,
     dung,
     hien,
@@ -51,13 +53,16 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.granting import RoleWanted, decide_role, propose_role
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.discipline.handling import (
     CaseToOpen,
+    add_violation,
     appeal_decision,
     conclude_case,
     correct_decision,
@@ -84,6 +89,19 @@ from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.guidance.forms import FormKind, form_of
+from tusoi.issues.events import DIGESTS_RECEIVED
+from tusoi.issues.standing import Destination, OriginKind, OriginTold
+from tusoi.issues.standing import Outcome as IssueOutcome
+from tusoi.issues.working import (
+    ToRaise,
+    answer_issue,
+    give_issue,
+    merge_issues,
+    raise_issue,
+    reply_to_issue,
+    send_on,
+    tell_digests,
+)
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act, rows_root
 from tusoi.ledger.commitment import canonical
@@ -94,15 +112,11 @@ from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes import (
-    add_to_minutes,
-    answer_correction,
-    ask_correction,
-    draw_minutes,
-    sign_text,
-    state_dissent,
-    write_section,
-)
+from tusoi.meetings.holds import lift_hold, set_hold
+from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
+from tusoi.meetings.minutes.signing import sign_text
+from tusoi.meetings.minutes.stating import add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import (
     MinutesCorrection,
     MinutesDrafted,
@@ -111,6 +125,9 @@ from tusoi.meetings.models import (
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
+from tusoi.opinions.asking.answering import enter_answer
+from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
+from tusoi.opinions.asking.said import Point, Via
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.channel import ToOpen, channel_of, open_channel
 from tusoi.opinions.sealed.intake import Given, receive_opinion
@@ -122,9 +139,15 @@ from tusoi.opinions.sealed.protocol.replies import seal_reply
 from tusoi.opinions.sealed.protocol.result import signature, signed_file
 from tusoi.opinions.sealed.results import reply_to_digest, take_result
 from tusoi.opinions.sealed.retention import hold_destruction
+from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, tell_contact
+from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
 from tusoi.organisation.events import ACCOUNT_ADDED
+from tusoi.organisation.kinship import Kinship
 from tusoi.organisation.models import Account, Standing
+from tusoi.organisation.queries import relations, roles_asked
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
@@ -150,6 +173,17 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "opinions.Invitation": {"giver": "nơi khác"},
+    "opinions.InvitationLink": {"word_digest": "khác"},
+    "opinions.OpinionPoint": {"faults": "không có khuyết điểm"},
+    "issues.DigestReceived": {"weight": 50},
+    "issues.Issue": {"words": "vấn đề khác"},
+    "issues.IssueOrigin": {"origin_code": "khác"},
+    "issues.IssueMerged": {"into": "khác"},
+    "issues.IssueGiven": {"due_on": date(2199, 1, 1)},
+    "issues.IssueReply": {"words": "không trả lời"},
+    "issues.IssueAnswer": {"outcome": "explained"},
+    "issues.IssueSentOn": {"became": "khác"},
     "campaigns.PartRedone": {"part": "personal_sessions"},
     "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
@@ -174,15 +208,19 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "discipline.CompetentNamed": {"body": "standing_committee"},
     "discipline.DecisionCorrected": {"form": "reprimand"},
     "discipline.DecisionNotified": {"day": date(2030, 1, 1)},
+    "discipline.NewViolation": {"violated_on": date(2012, 1, 1)},
     "discipline.RightsRestored": {"part": "printed"},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
     "meetings.Dissent": {"words": "đồng ý"},
+    "meetings.HoldLifted": {"reason": "khác"},
     "meetings.MinutesAddendum": {"words": "khác"},
     "meetings.MinutesCorrection": {"words": "khác"},
     "meetings.MinutesDrafted": {"sections": []},
     "meetings.MinutesSignature": {"capacity": "member"},
+    "meetings.RedoMinutesSigned": {"day": date(2030, 1, 1)},
+    "meetings.RetentionHeld": {"reason": "khác"},
     "meetings.RoomOpened": {"secretary": "A47/UV2"},
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
@@ -198,9 +236,16 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "opinions.SealedDestroyed": {"opinions": 9},
     "opinions.SealedOpinion": {"unit_code": "B02"},
     "organisation.Contact": {"email": "khac@co-quan.vn"},
+    "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
+    "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
+    "organisation.RoleProposed": {"role": "inspection"},
+    "organisation.RoleDecided": {"approved": False},
+    "organisation.RelationDeclared": {"kinship": "sibling"},
+    "organisation.RelationTakenBack": {"reason": "khác"},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
+    "preparation.DraftComment": {"words": "khác"},
     "preparation.ExplanationText": {"words": "khác"},
     "preparation.SelfReviewDraft": {"sections": {"earlier": "khác"}},
     "preparation.SelfReviewSubmitted": {"version": 2},
@@ -232,6 +277,12 @@ def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+def _reset_the_factors_of(account: Account, *, asked_by: Account, allowed_by: Account) -> None:
+    second = asker_of(allowed_by, on=today())
+    assert ask_reset(account, by=asked_by)
+    allow_reset(resets_waiting(second)[0].request, by=second)
+
+
 def _act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
@@ -243,15 +294,20 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
+    lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
+    _reset_the_factors_of(lan(), asked_by=mai(), allowed_by=dung())
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
+    _grant_by_two(office, commission)
     _deal_with_a_case(commission)
     _speak_up_and_answer(office)
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
     _write_and_hand_in(reach_for(lan()))
+    _ask_and_answer(office)
     _bring_evidence(office)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
@@ -260,12 +316,28 @@ def _act_on_pages() -> None:
     _judge(told)
 
 
+def _grant_by_two(office: Reach, commission: Reach) -> None:
+    """A role proposed and approved; kin declared and taken back."""
+    add_account("Ngọc")
+    over = RoleOver("thanh-uy-tphcm", unit="B02")
+    propose_role(office, RoleWanted("Ngọc", Role.UNIT_OFFICE, over, today()))
+    [asked] = roles_asked("thanh-uy-tphcm", known_by=now())
+    decide_role(commission, asked.key, approved=True)
+    declare_relation(office, Kin("Ngọc", Kinship.SPOUSE, "B02/BT"))
+    [kin] = relations("thanh-uy-tphcm", known_by=now())
+    take_back_relation(office, kin.one, kin.other, "ghi nhầm")
+
+
 def _judge(told: Round) -> None:
     """A47 is judged, replies, and is published about long after; what was judged is read again."""
     group, held = reach_for(tuan()), When(date(2013, 1, 25))
     add_note(group, "A47", "đọc lại biên bản")
-    redo = concluded("redo", seen={3: "do cơ chế"}, parts=[Part.FINDINGS])
+    again = [Part.FINDINGS, Part.COLLECTIVE_SESSION]
+    redo = concluded("redo", seen={3: "do cơ chế"}, parts=again)
     give_verdict(group, "A47", redo, date(2013, 2, 5), held_on=held)
+    secretary, day = reach_for(lan()), date(2013, 2, 6)
+    hold_session(secretary, "A47", day, chair="A47/PBT", redo=True, redone=again[1:])
+    sign_minutes(secretary, "A47", day, redo_number=2)
     dissent(reach_for(hien()), "A47", "tôi thấy đạt")
     reply_to_verdict(reach_for(lan()), "A47", "đơn vị tiếp thu")
     with time_machine.travel(now() + timedelta(days=40)):
@@ -299,7 +371,28 @@ def _write_and_hand_in(reach: Reach) -> None:
     texts = {section.code: "Đã rõ." for section in form.written}
     saved = save_draft(reach, Seat("A47"), texts, base=None)
     assert saved.version is not None
+    comment_on_draft(reach_for(minh()), "A47", "Chưa nêu ai chịu trách nhiệm.")
     submit_self_review(reach, Seat("A47"), saved.version.id)
+
+
+def _ask_and_answer(office: Reach) -> None:
+    """A body invited, its answer and a digest, and the issues they come to, one merged, one answered and sent on."""
+    head, day = reach_for(lan()), today()
+    invite(office, "A47", ToInvite("cell", "Chi bộ 3", day, post="PBT"))
+    give_link(office, "A47", "A47.GM01")
+    points = [Point("T1", faults="Chậm"), Point("T2", faults="Ít họp")]
+    enter_answer(office, "A47", "A47.GM01", points, via=Via.LETTER, received_on=day)
+    with campaign_act(office, DIGESTS_RECEIVED) as opened:
+        digest = OriginTold(OriginKind.DIGEST, "TL1", "A47", "T1", 3, words="Chậm")
+        tell_digests(opened, round_of(office), [digest])
+    for topic in ("T1", "T2"):
+        voices = (f"answer:A47.GM01/{topic}",)
+        raise_issue(office, "A47", ToRaise(f"Vấn đề {topic}", voices, post="PBT"))
+    merge_issues(office, "A47", "A47.VD02", "A47.VD01")
+    give_issue(office, "A47", "A47.VD01", "BT", day)
+    reply_to_issue(reach_for(minh()), "A47", "A47.VD01", "Xin nói rõ.")
+    answer_issue(head, "A47", "A47.VD01", IssueOutcome.ACCEPTED, "Tiếp thu.")
+    send_on(office, "A47", "A47.VD01", Destination.TOPIC, lambda _: "A47-GY1")
 
 
 def _bring_evidence(reach: Reach) -> None:
@@ -320,12 +413,14 @@ def _deal_with_a_case(commission: Reach) -> None:
     tell_body(commission, sc, Level.SUPERIOR)
     tell_body(commission, ic, Level.INSPECTION, above=sc)
     subject = CaseToOpen(code, Subject.OFFICIAL, "A47", "Nội dung vụ việc.", post="UV3")
+    subject = replace(subject, violated_on=date(2012, 6, 30))
     open_case(commission, subject, day[0])
     for one in (yen(), quan()):
         name_reader(commission, code, one.name, "cơ quan quyết định", date(2199, 1, 1))
     deciding, above = reach_for(yen()), reach_for(quan())
     record_case_reading(deciding, code)
     name_competent(commission, code, ic, "theo quy chế", day[0])
+    add_violation(commission, code, date(2012, 12, 1), "Lại vi phạm.", on=day[1])
     conclude_case(commission, code, day[1])
     notice_subject(commission, code, day[2], "Xin trình bày.", day[20])
     reply_to_case(commission, code, "Xin trình bày như sau.", on=day[5])

@@ -17,14 +17,10 @@ from django.db import connection
 from tests.cast import LANS_UNIT, mai_loads_the_seed, member, minh, reach_for, thao
 from tests.in_the_room import DEC_20, cleared, met
 from tusoi.ledger.queries import discrepancies
-from tusoi.meetings.draft import TO_BE_WRITTEN
-from tusoi.meetings.minutes import (
-    SignedBefore,
-    StaleVersion,
-    draw_minutes,
-    sign_text,
-    write_section,
-)
+from tusoi.meetings.minutes.at_hand import StaleVersion
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
+from tusoi.meetings.minutes.signing import SignedBefore, sign_text
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import MinutesDrafted, MinutesSignature
 from tusoi.organisation.models import Account
 from tusoi.values.day import When

@@ -24,15 +24,16 @@ def kind(address: str) -> str:
 def walk(read: Read, *starts: str, known: Collection[str] = ()) -> dict[str, str]:
     """The first address of each kind of page that the starts and their links lead to.
 
-    Kinds that are `known` already are read as starts only, and left out.
+    Every start is read, for one that is not open says nothing of the next. Kinds that are `known` already are read as
+    starts only, and left out.
     """
     met: dict[str, str] = {}
     ahead = list(starts)
     for address in ahead:
         name = kind(address)
-        if name and name not in met and (name not in known or address in starts):
+        if name and (address in starts or (name not in met and name not in known)):
             html = read(address)
-            met[name] = address if html else ""
+            met[name] = met.get(name) or (address if html else "")
             ahead.extend(links(html))
     return {name: address for name, address in met.items() if address and name not in known}
 

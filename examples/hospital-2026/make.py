@@ -69,7 +69,7 @@ GROUPS = {
 
 
 def main() -> None:
-    """Write the nine workbooks; the campaign's file is written by hand."""
+    """Write the ten workbooks; the campaign's file is written by hand."""
     told = tomllib.loads((HERE / "rows.toml").read_text(encoding="utf-8"))
     rows = {
         "don-vi.xlsx": units(),
@@ -81,6 +81,7 @@ def main() -> None:
         "ky-luat.xlsx": told["case"],
         "khuyet-diem.xlsx": told["finding"],
         "khac-phuc.xlsx": told["remediation"],
+        "y-kien.xlsx": told["voice"],
     }
     for sheet in (one for one in SHEETS if one.file in rows):
         marked = [{"origin": "reconstruction"} | row for row in rows[sheet.file]]

@@ -16,6 +16,8 @@ class Reach:
     asker: Asker
     campaign: CampaignView
     by_right: dict[Right, frozenset[str] | None] = field(repr=False)
+    let_in_by: list[tuple[Right, str]] = field(default_factory=list, repr=False, compare=False)
+    """The right that was required last, and over which unit: by it the act that follows is done."""
 
     def units(self, right: Right = Right.SEE) -> frozenset[str] | None:
         """The units over which the asker has a right; None: over every unit, now and to come."""
@@ -34,6 +36,21 @@ class Reach:
         """
         if not self.may(right, unit):
             raise NotThere
+        self.let_in_by[:] = [(right, unit)]
+
+    def acting_by(self) -> tuple[Grant, ...]:
+        """The roles by which the asker acts: those that give the right required last there, else all in the campaign."""
+        grants = self.asker.grants_in(self.campaign.host, self.campaign.code)
+        for right, unit in self.let_in_by:
+            giving = tuple(one for one in grants if _gives(one, right, unit))
+            return giving or grants
+        return grants
+
+
+def _gives(grant: Grant, right: Right, unit: str) -> bool:
+    """Whether a role may be the one that gives a right over a unit; which units stand below or in a group is not asked."""
+    extent = grant.extent(right)
+    return extent is not None and (extent is not Extent.OWN or grant.unit in ("", unit))
 
 
 def reach_of(asker: Asker, campaign: CampaignView, *, on: date) -> Reach:

@@ -32,7 +32,10 @@ from tusoi.campaigns.queries import CampaignView, redo_of
 from tusoi.ledger.actions import Act, Told, act, hold_tree
 from tusoi.ledger.event import Event
 from tusoi.ledger.source import Source, by_hand
-from tusoi.organisation.access import NotThere
+from tusoi.organisation.access import NotThere, grants_of
+from tusoi.organisation.conflicts.role_on_the_day import RULE as ON_THE_DAY
+from tusoi.organisation.conflicts.role_on_the_day import Acting
+from tusoi.organisation.conflicts.rule import hold_to
 from tusoi.organisation.models import Host, Unit
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import tidy
@@ -236,6 +239,22 @@ def tell_groups(opened: Act, told: Round, groups: Sequence[GroupTold]) -> Told:
     )
 
 
+def roles_acted_by(reach: Reach) -> tuple[str, ...]:
+    """The roles by which the asker acts, in codes, as the act's entry keeps them."""
+    return tuple(sorted({grant.label for grant in reach.acting_by()}))
+
+
+def refuse_ended(reach: Reach) -> None:
+    """Let pass whoever still holds, at this moment, the roles by which they act. One query.
+
+    Raises:
+        InConflict: one of them has ended since the page was opened.
+    """
+    held = grants_of(reach.asker.id, on=today())
+    labels = frozenset(grant.label for grant in held)
+    hold_to(ON_THE_DAY, Acting(frozenset(roles_acted_by(reach)), labels))
+
+
 @contextmanager
 def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
     """An act by hand in the reach's campaign. Its tree is held before anything is read.
@@ -244,8 +263,12 @@ def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]
     """
     campaign = reach.campaign.code
     by = reach.asker.id
-    with act(event, by=by, told_at=None, load=None, campaign=campaign, **keys) as opened:
+    roles = roles_acted_by(reach)
+    with act(
+        event, by=by, roles=roles, told_at=None, load=None, campaign=campaign, **keys
+    ) as opened:
         hold_tree(campaign_tree(campaign))
+        refuse_ended(reach)
         if not opened.written:
             opened.told_at = now()
         yield opened
@@ -260,8 +283,12 @@ def work_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
     """
     campaign = reach.campaign.code
     by = reach.asker.id
-    with act(event, by=by, told_at=None, load=None, campaign=campaign, **keys) as opened:
+    roles = roles_acted_by(reach)
+    with act(
+        event, by=by, roles=roles, told_at=None, load=None, campaign=campaign, **keys
+    ) as opened:
         hold_tree(work_tree(campaign))
+        refuse_ended(reach)
         if not opened.written:
             opened.told_at = now()
         yield opened

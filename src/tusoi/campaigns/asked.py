@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from tusoi.campaigns.access import Reach, seen_by
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
-from tusoi.organisation.access import Asker, NotThere, Right, account_of, asker_of
+from tusoi.organisation.access import Asker, NotThere, Right, asker_in
 from tusoi.values.clock import now, today
 from tusoi.values.moment import end_of, parse_moment
 from tusoi.values.refusal import Refused
@@ -54,7 +54,7 @@ def asker_on(request: HttpRequest) -> Asker:
     Raises:
         NotSignedIn: nobody is.
     """
-    return asker_of(account_of(request), on=today())
+    return asker_in(request)
 
 
 def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) -> Asked:

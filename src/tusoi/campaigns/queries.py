@@ -76,6 +76,7 @@ class CampaignView:
     provenance: Provenance
     host_unit: str = ""
     supervision: Mapping[str, int] = field(default_factory=dict)
+    discipline: Mapping[str, int] = field(default_factory=dict)
     previous: str = ""
     remedy_plan_days: int = REMEDY_PLAN_DAYS
     cascade: Cascade | None = None
@@ -199,6 +200,7 @@ def _view(terms: CampaignTerms) -> CampaignView:
         provenance=terms.provenance,
         host_unit=str(content["host"].get("unit", "")),
         supervision=content.get("supervision", {}),
+        discipline=content.get("discipline", {}),
         previous=str(content.get("previous", "")),
         remedy_plan_days=int(content.get("remedy_plan_days", REMEDY_PLAN_DAYS)),
         cascade=cascade_told(content),

@@ -6,9 +6,9 @@ from datetime import date
 from django.http import QueryDict
 
 from tusoi.text.forms import control_sign, nfc, tidy
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.typed_day import NoDay, parse_day
-from tusoi.values.wording import Wording, same
+from tusoi.values.wording import Wording
 
 
 class NotAsAsked(Refused):
@@ -32,7 +32,7 @@ class Typed:
         if wanted and not said:
             self.faults[field] = _EMPTY
         if sign := control_sign(said):
-            self.faults[field] = CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}"))
+            self.faults[field] = no_text(sign)
         if len(said) > longest:
             self.faults[field] = _TOO_LONG.filled(longest=longest, has=len(said))
         return said

@@ -11,6 +11,7 @@ from typing import Any
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.parts import Part
+from tusoi.campaigns.seen import seen_by
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.unit import UnitPage
 from tusoi.discipline.actions import (
@@ -22,15 +23,17 @@ from tusoi.figures.stages import Stage, held_on
 from tusoi.ledger.actions import Told
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.roles import Right
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a form shows again after a refusal: what was typed, and the fault of each field."""
+    """What a form shows again after a refusal: what was typed, the fault of each field, and why it was refused."""
 
     typed: Mapping[str, str]
     faults: Mapping[str, Wording]
+    refused: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,11 @@ def _record_seriousness(reach: Reach, page: UnitPage, typed: Typed) -> Told:
 def _name_chair(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     post = typed.text("post", wanted=True, longest=81)
     typed.check()
-    return name_chair(reach, page.unit, post)
+    return name_chair(reach, page.unit, post, seen=typed.sent.get("seen"))
+
+
+def _chair_seen(page: UnitPage, shown: Shown) -> Mapping[str, Any]:
+    return {"seen": seen_by(shown.typed, shown.refused, page.chair)}
 
 
 def _may_meet(page: UnitPage) -> bool:
@@ -139,10 +146,23 @@ def _hold_session(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     )
 
 
+def _unsigned(page: UnitPage) -> int | None:
+    """The number of the redo (0: the review itself) that is held and whose minutes are not signed yet."""
+    if page.stage is Stage.HELD:
+        return 0
+    again = [one for one in page.file.sittings if one.redo]
+    if not again or page.stage not in (Stage.TO_REDO, Stage.JUDGED) or page.course.open_parts:
+        return None
+    # A redo that an office's return told names no part, and so bears no number.
+    number = max(page.course.round_number, 1)
+    there = page.course.minutes.get(number)
+    return None if there is not None and there.is_signed else number
+
+
 def _sign_minutes(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     on = typed.day("on")
     typed.check()
-    return sign_minutes(reach, page.unit, on)
+    return sign_minutes(reach, page.unit, on, redo_number=_unsigned(page) or 0)
 
 
 ACTS = (
@@ -205,6 +225,7 @@ ACTS = (
         ),
         offered=_may_meet,
         do=_name_chair,
+        choices=_chair_seen,
     ),
     Act(
         slug="hop",
@@ -225,7 +246,8 @@ ACTS = (
             vi="Ngày biên bản được ký trên giấy. Ký trên máy thì ở trang Biên bản, không cần ghi ở đây.",
             en="The day the minutes were signed on paper. To sign here, go to the page of the minutes; then nothing is recorded on this form.",
         ),
-        offered=lambda page: page.stage is Stage.HELD,
+        offered=lambda page: _unsigned(page) is not None,
         do=_sign_minutes,
+        choices=lambda page, _: {"redo": bool(_unsigned(page))},
     ),
 )

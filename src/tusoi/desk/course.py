@@ -7,6 +7,8 @@ from uuid import UUID
 
 from tusoi.figures.records import (
     FindingKnown,
+    InvitedKnown,
+    IssueKnown,
     ItemKnown,
     Leader,
     ReopenedPart,
@@ -33,10 +35,16 @@ class RoomKnown:
 
 @dataclass(frozen=True, slots=True)
 class MinutesKnown:
-    """Minutes that are drafted: the last version, and by which post each capacity has signed it."""
+    """Minutes that are drafted (`version` 0: on paper alone), and by which post each capacity has signed them.
+
+    `is_signed`: those of a redo are signed, here or on paper; whether those of the review are, its file says.
+    `unanswered` is how many corrections wait for an answer: until then nobody signs.
+    """
 
     version: int
     signed: Mapping[str, str]
+    is_signed: bool = False
+    unanswered: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,8 @@ class Course:
 
     `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
-    `plan_days` it owes its remedy plan. Nothing here says who is asking.
+    `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
+    which the unit itself is asked. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -64,6 +73,9 @@ class Course:
     replied_on: date | None = None
     reply_days: int = 7
     plan_days: int = 30
+    invited: tuple[InvitedKnown, ...] = ()
+    invited_to: tuple[InvitedKnown, ...] = ()
+    issues: tuple[IssueKnown, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -138,12 +150,23 @@ class DraftOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMove:
+    """The next step of a case that is the asker's to take: its code, the step, since when, and by which day (None: none)."""
+
+    code: str
+    step: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
-    """What of a campaign as a whole waits for somebody, on a day."""
+    """What of a campaign as a whole waits for somebody, on a day. `cases` are those that whoever asks may know of."""
 
     day: date
     drafts: tuple[DraftOpen, ...] = ()
     drawn: tuple[Drawn, ...] = ()
+    cases: tuple[CaseMove, ...] = ()
 
 
 def by(when: When | None, day: date) -> bool:

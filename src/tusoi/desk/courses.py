@@ -14,7 +14,7 @@ from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.gates.register import gate_names
-from tusoi.meetings.minutes_queries import MinutesBegun, minutes_begun
+from tusoi.meetings.minutes.queries import MinutesBegun, minutes_begun
 from tusoi.meetings.queries import RoomOfADay, rooms_opened
 from tusoi.organisation.queries import PostHeld
 from tusoi.supervision.queries import replied_on
@@ -41,7 +41,9 @@ class InHand:
                 for one in self.rooms.get(review, ())
             ),
             "minutes": {
-                redo: MinutesKnown(one.version, one.signed)
+                redo: MinutesKnown(
+                    one.version, one.signed, one.signed_on is not None, one.unanswered
+                )
                 for redo, one in self.minutes.get(review, {}).items()
             },
             "replied_on": self.replied.get(review),
@@ -51,7 +53,7 @@ class InHand:
 def in_hand(
     campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> InHand:
-    """What is under way in every review of a campaign, or in some. Five queries."""
+    """What is under way in every review of a campaign, or in some. Seven queries."""
     return InHand(
         rooms=rooms_opened(campaign, known_by=known_by, reviews=reviews),
         minutes=minutes_begun(campaign, known_by=known_by, reviews=reviews),
@@ -110,6 +112,9 @@ class Courses:
             findings=self._findings.get(file.unit, ()),
             items=self._items.get(file.unit, ()),
             group=self._groups.get(file.unit, ""),
+            invited=self._invited.get(file.unit, ()),
+            invited_to=self._invited_to.get(file.unit, ()),
+            issues=self._issues.get(file.unit, ()),
             waivers=self.keeper.asked_of(file.unit),
             reply_days=setting(self.campaign.supervision, "reply_days"),
             plan_days=self.campaign.remedy_plan_days,
@@ -132,6 +137,18 @@ class Courses:
     @cached_property
     def _items(self) -> Mapping[str, Any]:
         return _by_unit(self.records.items, lambda one: one.owner_unit)
+
+    @cached_property
+    def _invited(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.invited, lambda one: one.unit)
+
+    @cached_property
+    def _invited_to(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.invited, lambda one: one.body_unit)
+
+    @cached_property
+    def _issues(self) -> Mapping[str, Any]:
+        return _by_unit(self.records.issues, lambda one: one.unit)
 
     @cached_property
     def _groups(self) -> Mapping[str, str]:

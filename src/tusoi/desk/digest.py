@@ -1,6 +1,7 @@
 """The weekly mail: what waits for one account, in its language; nothing of what an opinion, a case or a person's file says.
 
-A line is a kind of duty, how many of it, the code of the unit and where it is done. No mail where nothing waits.
+A line is a kind of duty, how many of it, the code of the unit and where it is done; of what is sealed, that a
+matter waits, and not even how many. No mail where nothing waits.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ LINES_IN_A_MAIL = 40
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One mail, ready to go; `lines` counts what waits."""
+    """One mail, ready to go; `lines` counts what waits, all that is sealed as one."""
 
     account: Account
     address: str
@@ -48,15 +49,20 @@ def digests(*, on: date, known_by: datetime, site: str) -> Iterator[Digest]:
 
 def digest_of(contact: ContactKnown, desk: Desk, *, on: date, site: str) -> Digest:
     """The mail about one desk."""
-    lang, said = contact.language, desk.said
-    grouped = list(_grouped(desk.lines))
+    lang, apparent = contact.language, desk.open
+    sealed = len(apparent.lines) < len(desk.lines)
+    said = apparent.said if apparent.lines else _WAITS
+    grouped = list(_grouped(apparent.lines))
     shown = [_line(lines, on, site, lang) for lines in grouped[:LINES_IN_A_MAIL]]
+    if sealed:
+        shown.append(_A_MATTER.in_(lang))
     if len(grouped) > LINES_IN_A_MAIL:
         shown.append(_MORE.filled(more=len(grouped) - LINES_IN_A_MAIL).in_(lang))
     links = _FOOT.filled(desk=site + reverse("my-desk"), contact=site + reverse("contact"))
     text = "\n\n".join([said.in_(lang), *shown, links.in_(lang)]) + "\n"
     subject = _SUBJECT.filled(said=said).in_(lang)
-    return Digest(contact.account, contact.email, subject, text, len(desk.lines))
+    counted = len(apparent.lines) + sealed
+    return Digest(contact.account, contact.email, subject, text, counted)
 
 
 def _grouped(lines: Sequence[DeskLine]) -> Iterator[tuple[DeskLine, ...]]:
@@ -80,6 +86,11 @@ def _line(lines: Sequence[DeskLine], on: date, site: str, lang: str) -> str:
     return f"- {about}: {first.duty.name.in_(lang)}{counted}{when}\n  {site}{first.url}"
 
 
+_A_MATTER = Wording(
+    vi="- Có việc chờ bạn; hãy đăng nhập để xem.",
+    en="- A matter waits for you; sign in to see it.",
+)
+_WAITS = Wording(vi="có việc chờ bạn", en="a matter waits for you")
 _SUBJECT = Wording(vi="Tự Soi: {said}", en="Tự Soi: {said}")
 _DUE = Wording(vi=", hạn {due}", en=", due {due}")
 _OVERDUE = Wording(vi=", hạn {due}, quá {days} ngày", en=", due {due}, overdue by {days} days")

@@ -64,7 +64,8 @@ class Duty:
 
     `also` are the rights that some of its lines ask for in place of `right`.
     `place` is its turn: of all that waits in a review, the first on the path is the next step. `waiting` looks
-    at a unit's review, `of_the_whole` at the campaign; a duty has one of the two.
+    at a unit's review, `of_the_whole` at the campaign; a duty has one of the two. `sealed`: it shows on the desk
+    of whoever it is for and nowhere else; a mail says that a matter waits and no more.
     """
 
     code: str
@@ -77,6 +78,7 @@ class Duty:
     also: tuple[Right, ...] = ()
     waiting: Callable[[Course], Iterable[Waiting]] | None = None
     of_the_whole: Callable[[Whole], Iterable[Waiting]] | None = None
+    sealed: bool = False
 
     @property
     def rights(self) -> tuple[Right, ...]:

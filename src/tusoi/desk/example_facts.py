@@ -7,6 +7,8 @@ from typing import Any
 from tusoi.desk.course import Course
 from tusoi.figures.records import (
     FindingKnown,
+    InvitedKnown,
+    IssueKnown,
     Leader,
     Place,
     ReasonKnown,
@@ -56,6 +58,23 @@ TO_REDO = replace(
 TOPIC = TopicKnown("GY1", "A09", "…", SEP_20, None, owner_named=False, provenance=TOLD)
 ANSWERED = replace(TOPIC, answered=OCT_1)
 FINDING = FindingKnown("KD1", "A09", "…", has_address=True, when=NOV_5, provenance=TOLD)
+INVITED = InvitedKnown("A09.GM01", "A09", "cell", "…", "", date(2012, 12, 12), None, NOV_5, TOLD)
+"""Somebody invited, with no answer yet and two days left."""
+ISSUE = IssueKnown(
+    code="A09.VD01",
+    unit="A09",
+    post="",
+    given_post="",
+    given_on=None,
+    due_on=None,
+    replied=False,
+    outcome="",
+    answered_on=None,
+    when=NOV_20,
+    provenance=TOLD,
+)
+"""An issue that is given to nobody yet."""
+GIVEN = replace(ISSUE, given_post="BT", given_on=date(2012, 12, 1), due_on=date(2012, 12, 15))
 
 
 def course(file: UnitFile, **known: Any) -> Course:

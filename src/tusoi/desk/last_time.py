@@ -37,9 +37,14 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class LastTime:
-    """What the unit promised in the previous campaign, as of the page's day."""
+    """What the unit promised in the previous campaign, as of the page's day.
+
+    `was_there` is False where that campaign had no unit of this code. Which units a new one was made of, no
+    return tells, so that what they promised is not looked up: the page says so.
+    """
 
     campaign: CampaignView
+    was_there: bool
     promises: tuple[Promise, ...]
     plan: PlanKnown | None
     findings: tuple[FindingKnown, ...]
@@ -80,6 +85,7 @@ def last_time(page: UnitPage) -> LastTime | None:
     )
     return LastTime(
         campaign=before,
+        was_there=file is not None,
         promises=tuple(Promise(listed(item, day), _reached(item.steps, day)) for item in promised),
         plan=plan,
         findings=then,

@@ -1,12 +1,13 @@
 """What waits for one reader, in every campaign they take part in: computed from the facts, stored nowhere."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tusoi.campaigns.access import Reach, reaches_into
 from tusoi.campaigns.queries import CampaignView, campaign_views
 from tusoi.desk.addresses import address_of
+from tusoi.desk.cases.waiting import moves_of
 from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.duty import Duty, Waiting
@@ -76,6 +77,11 @@ class Desk:
         waiting = (_ONE if len(self.lines) == 1 else _SEVERAL).filled(count=len(self.lines))
         return _LATE.filled(waiting=waiting, late=self.late) if self.late else waiting
 
+    @property
+    def open(self) -> "Desk":
+        """The desk without what is sealed."""
+        return replace(self, lines=tuple(line for line in self.lines if not line.duty.sealed))
+
 
 def desk_of(asker: Asker, *, on: date, known_by: datetime) -> Desk:
     """The reader's desk on a day. The number of queries does not depend on how many units there are."""
@@ -108,7 +114,10 @@ def courses_of(reach: Reach, known: Known, *, on: date, known_by: datetime) -> C
 
 
 def lines_of(reach: Reach, courses: Courses) -> Iterator[DeskLine]:
-    """What waits for the reader in one campaign; at most five queries, for what the campaign as a whole waits for."""
+    """What waits for the reader in one campaign.
+
+    A fixed number of queries for what the campaign as a whole waits for: at most five, and those of its cases.
+    """
     mine = [duty for duty in duties() if any(_somewhere(reach, right) for right in duty.rights)]
     for course in courses.all_of(_units(reach, mine)):
         for duty in mine:
@@ -151,6 +160,7 @@ def _whole(reach: Reach, courses: Courses) -> Whole:
     approves, reads = _somewhere(reach, Right.APPROVE_REPORT), _somewhere(reach, Right.READ_AGAIN)
     return Whole(
         courses.day,
+        cases=tuple(moves_of(reach, courses.keeper.posts, courses.day)),
         drafts=tuple(_open_drafts(code)) if approves else (),
         drawn=tuple(_drawn(code, courses)) if reads else (),
     )

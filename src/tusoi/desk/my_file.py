@@ -1,7 +1,7 @@
-"""What is said of one reader, by whom, what they answered, what they still owe, and who read it.
+"""Everything held about one reader: the account and its roles, what is said of them, what they said, and who read it.
 
-Only for the reader of it: it is put together for whoever asks, from their own seats of today, and there is no
-address by which anybody could ask for another's.
+Only for the reader of it: it is put together for whoever asks, from the seats they hold or held, and there is no
+address by which anybody could ask for another's. A role that has ended ends none of it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,25 +9,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tusoi.campaigns.access import Reach, reaches_into
+from tusoi.campaigns.access import Reach, reach_of
 from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.queries import CampaignView, campaign_views
 from tusoi.campaigns.reading import ReadBy, readings
-from tusoi.campaigns.seats import seats_of
+from tusoi.campaigns.seats import seats_ever
+from tusoi.desk.cases.shown import entries_for_subject
 from tusoi.desk.my_desk import DeskLine, desk_of
+from tusoi.discipline.access import cases_about
 from tusoi.figures.engine import Known, known_of
 from tusoi.findings.queries import findings
 from tusoi.guidance.queries import guidance_set
-from tusoi.meetings.minutes_queries import words_on_minutes
+from tusoi.meetings.minutes.queries import words_on_minutes
 from tusoi.meetings.queries import SpeechAbout, speeches_about
-from tusoi.organisation.access import Asker, Right
-from tusoi.organisation.queries import PostHeld
-from tusoi.organisation.roles import OF_A_UNIT
+from tusoi.organisation.access import Right, asker_of
+from tusoi.organisation.models import Account
+from tusoi.organisation.queries import PostHeld, RoleHeld, contact_of, roles_of
+from tusoi.organisation.roles import OF_A_UNIT, ROLE_WORDING
 from tusoi.preparation.causes import CAUSES
-from tusoi.preparation.queries import TopicPut, topics_of_unit
+from tusoi.preparation.queries import TopicPut, topics_of_unit, words_of
 from tusoi.remediation.queries import items
 from tusoi.supervision.queries import verdicts
 from tusoi.values.day import When
+from tusoi.values.period import Period
 from tusoi.values.wording import Wording, same
 
 NOBODY = Wording(vi="", en="")
@@ -70,48 +74,81 @@ class SeatFile:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleShown:
+    """A role of the reader, over what (codes), from when until when (None: it holds)."""
+
+    role: Wording
+    over: str
+    period: Period
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MyFile:
-    """Everything of one reader: a file for each seat, and what they still owe by those seats."""
+    """Everything of one reader: the account, its roles, a file for each seat, and what they still owe by those seats."""
 
     name: str
     day: date
     seats: tuple[SeatFile, ...]
     owed: tuple[DeskLine, ...]
+    roles: tuple[RoleShown, ...] = ()
+    email: str = ""
 
 
-def my_file_of(asker: Asker, *, on: date, known_by: datetime) -> MyFile:
-    """The file of whoever asks, by the seats they hold on a day. About ten queries a seat, whatever the campaign's size."""
+def my_file_of(account: Account, *, on: date, known_by: datetime) -> MyFile:
+    """The file of an account for its own holder, by the seats they hold or held, also where every role has ended.
+
+    A dozen queries a seat, whatever the campaign's size.
+    """
+    asker, roles = asker_of(account, on=on), roles_of(account.pk)
     found: list[SeatFile] = []
-    for reach in reaches_into(asker, campaign_views(known_by=known_by), on=on):
-        found.extend(_seat_files(reach, on, known_by))
+    for campaign in _campaigns(roles, known_by):
+        reach = reach_of(asker, campaign, on=on)
+        found.extend(_seat_files(reach, roles, on, known_by))
     owed = desk_of(asker, on=on, known_by=known_by).lines if found else ()
     units = {(one.campaign.code, one.unit) for one in found}
+    contact = contact_of(account)
     return MyFile(
         asker.name,
         on,
         tuple(found),
         tuple(line for line in owed if line.of_a_seat and (line.campaign.code, line.unit) in units),
+        tuple(_role(one, on) for one in roles),
+        contact.email if contact else "",
     )
 
 
-def _seat_files(reach: Reach, on: date, known_by: datetime) -> Iterator[SeatFile]:
-    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    units = sorted({grant.unit for grant in grants if grant.role in OF_A_UNIT})
-    if not units:
-        return
+def _role(held: RoleHeld, on: date) -> RoleShown:
+    over, until = held.over, held.period.until
+    named = [over.unit, over.post, over.group, over.body, over.campaign]
+    said = " / ".join(filter(None, named)) or over.host
+    return RoleShown(ROLE_WORDING[held.role], said, held.period, until is not None and until < on)
+
+
+def _campaigns(roles: Iterable[RoleHeld], known_by: datetime) -> Iterator[CampaignView]:
+    """The campaigns in which a role of a unit was held."""
+    held = [one.over for one in roles if one.role in OF_A_UNIT]
+    for campaign in campaign_views(known_by=known_by) if held else ():
+        if any(one.host == campaign.host and one.campaign in ("", campaign.code) for one in held):
+            yield campaign
+
+
+def _seat_files(
+    reach: Reach, roles: Iterable[RoleHeld], on: date, known_by: datetime
+) -> Iterator[SeatFile]:
     known = known_of(reach.campaign.code, known_by=known_by)
-    for unit in units:
-        if known.records.file_of(unit) is None:
+    for sat in seats_ever(reach.campaign, roles, known.gates.posts, on):
+        post = sat.post
+        if known.records.file_of(post.unit) is None:
             continue  # a unit of the host's that has no part in this campaign
-        for post in seats_of(reach, unit, known.gates.posts, on):
-            yield SeatFile(
-                campaign=reach.campaign,
-                unit=unit,
-                unit_name=known.gates.name_on(unit, on),
-                post=post,
-                sections=tuple(_Seat(reach, known, post, known_by).sections()),
-                readings=readings(reach, unit, post.seat),
-            )
+        yield SeatFile(
+            campaign=reach.campaign,
+            unit=post.unit,
+            unit_name=known.gates.name_on(post.unit, sat.last),
+            post=post,
+            sections=tuple(_Seat(reach, known, post, known_by).sections()),
+            readings=readings(reach, post.unit, post.seat),
+        )
 
 
 @dataclass(frozen=True)
@@ -145,6 +182,10 @@ class _Seat:
         replies = [one for one in spoken if one.speaker == post and one.kind == "reply"]
         answers = (*self._answers(asked), *map(self._speech, replies), *self._on_minutes())
         yield Section("replies", _REPLIES, answers)
+        yield Section("self_review", _SELF_REVIEW, tuple(self._self_review()))
+        own = (one for one in spoken if one.speaker == post and one.kind != "reply")
+        yield Section("spoken", _SPOKEN, tuple(map(self._spoken, own)))
+        yield Section("sealed_cases", _SEALED, tuple(self._sealed()))
 
     def _answers(self, asked: Iterable[TopicPut]) -> Iterator[Said]:
         """The explanations; of one that only a return told, that it was given."""
@@ -169,6 +210,37 @@ class _Seat:
         may_read = self.reach.may(Right.SEE_MINUTES, self.post.unit)
         kind = KINDS.get(one.kind, same(one.kind))
         return Said(When(one.day), same(one.gist), same(one.speaker) if may_read else NOBODY, kind)
+
+    def _self_review(self) -> Iterator[Said]:
+        """What the holder handed in last, section by section."""
+        for seat in dict.fromkeys((self.post.seat, self.post.post)):
+            words = words_of(self.reach.campaign, self.post.unit, seat, known_by=self.known_by)
+            if words is None or not self._theirs(words.when):
+                continue
+            for one in words.sections:
+                yield Said(words.when, same(one.text), _ME, one.title)
+
+    def _spoken(self, one: SpeechAbout) -> Said:
+        """What the holder said; of whom only where it was of themselves."""
+        return Said(When(one.day), same(one.gist), _ME, KINDS.get(one.kind, same(one.kind)))
+
+    def _sealed(self) -> Iterator[Said]:
+        """The steps of each case that concerns the holder, as its page shows them to them, from the notice on."""
+        about = cases_about(
+            self.reach.campaign,
+            frozenset({self.post.person}),
+            known_by=self.known_by,
+            posts=self.known.gates.posts,
+        )
+        for sealed in about:
+            if (sealed.file.unit, sealed.file.post) != (self.post.unit, self.post.post):
+                continue
+            for entry in entries_for_subject(sealed):
+                title = _STEP.filled(case=same(sealed.file.code), step=entry.title)
+                if entry.text:
+                    yield Said(entry.when, same(entry.text), entry.remark or NOBODY, title)
+                else:
+                    yield Said(entry.when, entry.remark or entry.title, beside=title)
 
     def _findings(self) -> Iterator[Said]:
         for one in findings(self._code, known_by=self.known_by, owners=[self.post.reference]):
@@ -232,6 +304,10 @@ _VERDICTS = Wording(vi="Kết luận về cuộc kiểm điểm của tôi", en=
 _CASES = Wording(vi="Vụ việc đã có quyết định", en="Cases that are decided")
 _ITEMS = Wording(vi="Việc khắc phục tôi phụ trách", en="What I am to put right")
 _REPLIES = Wording(vi="Tôi đã trả lời", en="What I answered")
+_SELF_REVIEW = Wording(vi="Bản tự kiểm điểm tôi đã nộp", en="The self-review I handed in")
+_SPOKEN = Wording(vi="Tôi đã phát biểu", en="What I said in the meeting")
+_SEALED = Wording(vi="Vụ việc liên quan đến tôi", en="Cases that concern me")
+_STEP = Wording(vi="{case}: {step}", en="{case}: {step}")
 _ANSWERED = Wording(vi="đã giải trình", en="was answered")
 _TO = Wording(vi="Gợi ý {code}: {words}", en="Topic {code}: {words}")
 _ME = Wording(vi="tôi", en="I")
@@ -248,6 +324,16 @@ def as_json(file: MyFile, lang: str) -> dict[str, object]:
     return {
         "name": file.name,
         "as_of": file.day.isoformat(),
+        "email": file.email or None,
+        "roles": [
+            {
+                "role": one.role.in_(lang),
+                "over": one.over,
+                "since": one.period.since.isoformat(),
+                "until": one.period.until.isoformat() if one.period.until else None,
+            }
+            for one in file.roles
+        ],
         "seats": [_seat_json(one, lang) for one in file.seats],
         "owed": [
             {

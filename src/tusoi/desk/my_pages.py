@@ -7,7 +7,10 @@ from django.views.decorators.http import require_safe
 
 from tusoi.campaigns.asked import asker_on
 from tusoi.desk.my_desk import desk_of
+from tusoi.desk.my_document import my_document
 from tusoi.desk.my_file import MyFile, as_json, my_file_of
+from tusoi.organisation.access import account_of
+from tusoi.reports.formats import FORMATS
 from tusoi.values.clock import now, today
 from tusoi.values.wording import LANGUAGES
 
@@ -41,5 +44,16 @@ def my_file_download(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
+def my_file_word(request: HttpRequest) -> HttpResponse:
+    """The same as a Word file, to be read, printed and kept."""
+    lang = str(getattr(request, "lang", LANGUAGES[0]))
+    form = FORMATS["docx"]
+    document = my_document(_my_file(request), lang, made=now())
+    response = HttpResponse(form.write(document), content_type=form.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{form.file_name(document)}"'
+    return response
+
+
 def _my_file(request: HttpRequest) -> MyFile:
-    return my_file_of(asker_on(request), on=today(), known_by=now())
+    return my_file_of(account_of(request), on=today(), known_by=now())

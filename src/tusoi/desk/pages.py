@@ -13,14 +13,15 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
+from tusoi.desk.found import unit_found
 from tusoi.desk.last_time import last_time
 from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of, items_of
-from tusoi.desk.unit import UnitPage, unit_page
+from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
 from tusoi.figures.figure import Rows
-from tusoi.figures.labels import part_name
+from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
@@ -28,6 +29,7 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
+from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -84,7 +86,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
-    page = _unit_page(asked_of(request, code), unit)
+    page = unit_found(asked_of(request, code), unit)
     shown = {"page": page, "acts": open_acts(page), "last_time": last_time(page)}
     return render(request, "desk/unit.html", shown)
 
@@ -102,7 +104,7 @@ def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
     if asked.query:
         # Judged by a day or a knowledge of the past, a redo would be a first session, a verdict too early.
         return redirect("act", code=code, unit=unit, slug=slug)
-    page = _unit_page(asked, unit)
+    page = unit_found(asked, unit)
     if request.method != "POST":
         return render(request, _template(found), _form(page, found))
     typed = Typed(request.POST)
@@ -146,7 +148,7 @@ def _form(
         "faults": faults,
         "gates_closed": refused.refusals if isinstance(refused, GateClosed) else (),
         "offered": found.offered(page),
-        **found.choices(page, Shown(said, faults)),
+        **found.choices(page, Shown(said, faults, refused)),
     }
 
 
@@ -247,13 +249,24 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
             "head": head(tree),
             "work": head(work_tree_of(code)),
             "lines": [
-                {"line": line, "name": names.get(line.by, ""), "keys": _shown_keys(line)}
+                {
+                    "line": line,
+                    "name": names.get(line.by, ""),
+                    "keys": _shown_keys(line),
+                    "roles": [_shown_role(role) for role in line.roles],
+                }
                 for line in lines
             ],
             "checked": asked_to_check,
             "found": discrepancies_of(tree, work_tree_of(code)) if asked_to_check else [],
         },
     )
+
+
+def _shown_role(label: str) -> tuple[Wording, str]:
+    """The role by which somebody acted, in words, and the code of what it is over."""
+    word, _, over = label.partition(":")
+    return ROLE_WORDING[Role(word)] if word in set(Role) else same(word), over
 
 
 def _shown_keys(line: LedgerLine) -> list[tuple[Wording, str | int]]:
@@ -275,13 +288,9 @@ def _gates(asked: Asked) -> Gatekeeper:
     return gates_of(asked.campaign.code, known_by=asked.known_by)
 
 
-def _unit_page(asked: Asked, unit: str) -> UnitPage:
-    return unit_page(asked, _figures(asked), _gates(asked), unit)
-
-
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
     """What a number is called: as in the outline, with its figure's part above it where that says more."""
-    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    names = campaign_names(figures.campaign)
     *above, last = leaf.split(".")
     own = lines[leaf].name if leaf in lines else part_name(last, names)
     outer = lines.get(".".join(above))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.models import Review
 from tusoi.desk.course import Course
@@ -28,7 +29,6 @@ from tusoi.figures.stages import (
     Stage,
     held_by,
     is_void,
-    milestones,
     stage_on,
     strength,
     verdict_by,
@@ -130,13 +130,6 @@ class UnitPage:
         return STAGE_WORDING[self.stage]
 
     @property
-    def steps(self) -> tuple[tuple[Stage, Wording, When | None], ...]:
-        """The steps of the review in the order of the process, each with its day if it is reached."""
-        return tuple(
-            (stage, STAGE_WORDING[stage], when) for stage, when in milestones(self.file, self.day)
-        )
-
-    @property
     def rests_on(self) -> tuple[Wording, ...]:
         """What it rests on that the review counts as held."""
         return tuple(part_name(word, {}) for word in strength(self.file, self.day))
@@ -156,6 +149,11 @@ class UnitPage:
     def is_marked(self) -> bool:
         """Whether the group marked any sign."""
         return any(one.seen is not None for one in self.marks)
+
+    @property
+    def seen_count(self) -> int:
+        """How many signs the group saw."""
+        return sum(one.seen is True for one in self.marks)
 
     @property
     def chair_expected(self) -> str:
@@ -214,7 +212,11 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         course=course,
         above=gates.above(unit, day),
         breaches=tuple(one for one in records.breaches if one.unit == unit),
-        topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
+        topics=tuple(
+            (one, CAUSES.get(one.cause))
+            for one in records.topics
+            if one.unit == unit and (not one.seat or sees_persons_topics(asked.reach, unit))
+        ),
         group=next((one for one in records.groups if unit in one.units), None),
         verdict=verdict,
         void=next((one for one in file.verdicts if is_void(file, one)), None),
@@ -230,8 +232,17 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
     )
 
 
+def sees_persons_topics(reach: Reach, unit: str) -> bool:
+    """Whether the asker sees what is put to persons: the unit's own, its group, and whoever watches the campaign.
+
+    What is suggested to somebody by name says as much as an answer; those who see a unit otherwise, from above it or
+    for a body that decides discipline, see what is put to the collective.
+    """
+    return reach.may(Right.SEE_MINUTES, unit) or reach.may(Right.SEE_WHOLE)
+
+
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
-    """The courses of the campaign, with what is under way in one unit's review alone. Five queries."""
+    """The courses of the campaign, with what is under way in one unit's review alone. Seven queries."""
     reviews = [gates.reviews[unit]] if unit in gates.reviews else []
     code, by = asked.campaign.code, asked.known_by
     here = in_hand(code, known_by=by, reviews=reviews)

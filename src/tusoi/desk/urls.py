@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from tusoi.desk import minutes_pages, my_pages, pages
+from tusoi.desk import my_pages, pages
+from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
+from tusoi.desk.issues.urls import urlpatterns as issues
+from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
+from tusoi.desk.retention import retention
+from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
@@ -16,6 +21,7 @@ urlpatterns = [
     path("ban-lam-viec/", my_pages.my_desk, name="my-desk"),
     path("ho-so-cua-toi/", my_pages.my_file, name="my-file"),
     path("ho-so-cua-toi/tai-ve/", my_pages.my_file_download, name="my-file-download"),
+    path("ho-so-cua-toi/tai-ve/word/", my_pages.my_file_word, name="my-file-word"),
     path("dot/<code:code>/", pages.wall, name="wall"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
@@ -24,20 +30,20 @@ urlpatterns = [
     path(
         "dot/<code:code>/don-vi/<str:unit>/hop/<str:day>/ghi/", room.room_notes, name="room-notes"
     ),
-    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes_pages.minutes, name="minutes"),
+    path("dot/<code:code>/don-vi/<str:unit>/bien-ban/", minutes.minutes, name="minutes"),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/muc/<str:section>/",
-        minutes_pages.section,
+        minutes.section,
         name="minutes-section",
     ),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/ban/<int:redo>-<int:number>/",
-        minutes_pages.version,
+        minutes.version,
         name="minutes-version",
     ),
     path(
         "dot/<code:code>/don-vi/<str:unit>/bien-ban/<slug:format>/",
-        minutes_pages.file,
+        minutes.file,
         name="minutes-file",
     ),
     path(
@@ -61,6 +67,7 @@ urlpatterns = [
     path("dot/<code:code>/dong-deu/", consistency.consistency, name="consistency"),
     path("dot/<code:code>/doc-lai/<str:unit>/", reading.second_reading, name="second-reading"),
     path("dot/<code:code>/don-vi/<str:unit>/dieu-kien/", gates, name="gates"),
+    path("dot/<code:code>/don-vi/<str:unit>/giu-lai/", retention, name="retention"),
     path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
     path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
@@ -69,6 +76,13 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
+    path("dot/<code:code>/vai-tro/", roles.roles, name="roles"),
+    path("dot/<code:code>/vai-tro/de-nghi/<uuid:id>/", roles.decide, name="role-decide"),
+    path("dot/<code:code>/vai-tro/<uuid:id>/thoi/", roles.end, name="role-end"),
+    path("dot/<code:code>/quan-he/", roles.kin, name="relations"),
+    path("dot/<code:code>/quan-he/rut/", roles.take_back, name="relation-back"),
+    *asking,
+    *issues,
     *preparing,
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
     path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),

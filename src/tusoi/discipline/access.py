@@ -1,21 +1,28 @@
 """Who stands how to a case. To everybody else it is not there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from tusoi.campaigns.access import Reach
-from tusoi.campaigns.seats import seats_of
+from tusoi.campaigns.conflicts import refuse_kin
+from tusoi.campaigns.queries import CampaignView
+from tusoi.campaigns.seats import seats_ever, seats_of
 from tusoi.discipline.files import SealedFile, file_of, files
+from tusoi.discipline.rules.case_file import CaseFile
 from tusoi.discipline.rules.forms import Subject
 from tusoi.discipline.rules.own_case import is_own
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import Posts, posts_held
+from tusoi.organisation.conflicts.service import YOU
+from tusoi.organisation.models import Account
+from tusoi.organisation.queries import Posts, posts_held, roles_of
 from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now, today
+from tusoi.values.wording import same
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whom an asker is in a campaign today: the persons by whose posts they sit, and in which collectives."""
+    """Whom an asker is in a campaign: the persons by whose posts they sit or sat, and in which collectives they sit today."""
 
     persons: frozenset[str]
     collectives: frozenset[str]
@@ -38,15 +45,40 @@ class Opened:
 
 
 def who_is(reach: Reach, posts: Posts) -> Who:
-    """Whom the asker is today, by the posts that the roles name."""
+    """Whom the asker is, by the posts that the roles name. One query.
+
+    Whoever left a post stays the person whom a case of those days concerns.
+    """
     host, campaign = reach.campaign.host, reach.campaign.code
     grants = [grant for grant in reach.asker.grants_in(host, campaign) if grant.unit]
     units = {grant.unit for grant in grants}
+    sat = seats_ever(reach.campaign, roles_of(reach.asker.id), posts, today())
     seats = [seat for unit in units for seat in seats_of(reach, unit, posts, today())]
     return Who(
-        persons=frozenset(seat.person for seat in seats),
+        persons=frozenset(one.post.person for one in sat),
         collectives=frozenset(seat.unit for seat in seats),
         heads=frozenset(grant.unit for grant in grants if grant.role is Role.UNIT_HEAD),
+    )
+
+
+def refuse_kin_of_subject(
+    reach: Reach, file: CaseFile, *, known_by: datetime, named: Account | None = None
+) -> None:
+    """Let handle a case, or read it once `named`, only who is no kin of whom it concerns (COI-3).
+
+    Raises:
+        InConflict: the asker, or whoever is named, is.
+    """
+    account = named.pk if named else reach.asker.id
+    persons = [file.person] if file.person else []
+    refuse_kin(
+        reach.campaign,
+        account,
+        persons,
+        file.unit,
+        known_by=known_by,
+        begun=file.opened,
+        who=same(named.name) if named else YOU,
     )
 
 
@@ -75,10 +107,26 @@ def opened_case(reach: Reach, case: str) -> Opened:
 def opened_cases(reach: Reach, *, posts: Posts | None = None) -> tuple[Opened, ...]:
     """Every case that is there for the asker, by code. A fixed number of queries."""
     held = posts if posts is not None else posts_held(reach.campaign.host, known_by=now())
-    who = who_is(reach, held)
     found = files(reach.campaign, known_by=now(), posts=held)
+    if not found:
+        return ()
+    who = who_is(reach, held)
     stood = (_stands(reach, sealed, who) for sealed in found)
     return tuple(one for one in stood if one is not None)
+
+
+def cases_about(
+    campaign: CampaignView, persons: frozenset[str], *, known_by: datetime, posts: Posts
+) -> tuple[SealedFile, ...]:
+    """The cases that concern some persons, from the notice on, by code; for a file of the person's own."""
+    found = files(campaign, known_by=known_by, posts=posts)
+    return tuple(
+        one
+        for one in found
+        if one.file.noticed is not None
+        and one.file.subject is not Subject.ORGANISATION
+        and one.file.person in persons
+    )
 
 
 def _stands(reach: Reach, sealed: SealedFile, who: Who) -> Opened | None:

@@ -14,6 +14,7 @@ from tusoi.campaigns.actions import (
     round_of,
     tell_by_hand,
 )
+from tusoi.campaigns.conflicts import refuse_tied
 from tusoi.discipline.events import (
     INSPECTION_CONCLUDED,
     RESPONSIBILITIES_SETTLED,
@@ -176,13 +177,14 @@ def settle_responsibilities(
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NoInspectionAwaited, NotYetConcluded, OutOfOrder, UnknownPost, DayAhead, BeforeCampaign.
+        NoInspectionAwaited, NotYetConcluded, OutOfOrder, UnknownPost, DayAhead, BeforeCampaign, InConflict.
     """
     reach.require(Right.RECORD_INSPECTION, unit)
     refuse_day(reach.campaign, on)
     day, count = on.isoformat(), len(set(serious))
     event = RESPONSIBILITIES_SETTLED
     with campaign_act(reach, event, unit=unit, day=day, serious=count) as opened:
+        refuse_tied(reach, unit, known_by=opened.told_at)
         waits = _awaited(opened, reach, unit)
         if waits.concluded is None:
             raise NotYetConcluded(_NO_CONCLUSION.filled(unit=unit))
@@ -207,7 +209,7 @@ def record_seriousness(reach: Reach, case: str, on: date, *, body: str = "") -> 
 
     Raises:
         NotThere: there is no such case, or the asker may not.
-        NotYetConcluded, OutOfOrder, UnknownBody, DayAhead.
+        NotYetConcluded, OutOfOrder, UnknownBody, DayAhead, InConflict.
     """
     if reach.units(Right.RECORD_SERIOUSNESS) == frozenset():
         raise NotThere
@@ -218,6 +220,7 @@ def record_seriousness(reach: Reach, case: str, on: date, *, body: str = "") -> 
         if found is None:
             raise NotThere
         reach.require(Right.RECORD_SERIOUSNESS, found.unit)
+        refuse_tied(reach, found.unit, known_by=opened.told_at)
         if body and body not in reach.campaign.bodies:
             bodies = same(", ".join(reach.campaign.bodies) or "–")
             raise UnknownBody(_NO_BODY.filled(body=body, bodies=bodies))

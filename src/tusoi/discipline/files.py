@@ -24,6 +24,7 @@ from tusoi.discipline.models import (
     CompetentNamed,
     DecisionCorrected,
     DecisionNotified,
+    NewViolation,
     RightsRestored,
 )
 from tusoi.discipline.rules.case_file import (
@@ -41,6 +42,7 @@ from tusoi.discipline.rules.case_file import (
 from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level, Whose
 from tusoi.discipline.rules.outcome import Outcome, Settlement
+from tusoi.discipline.rules.terms import Terms, terms_of
 from tusoi.ledger.models import Fact
 from tusoi.organisation.queries import Posts, account_names, posts_held
 from tusoi.values.day import When
@@ -67,6 +69,8 @@ class SealedFile:
     opened_by: UUID
     ground: str
     unlimited: str = ""
+    again: tuple[tuple[date, date, str], ...] = ()
+    """Each new violation: the day it was told, the day of it, and what it was."""
     out_of_unit: str = ""
     serious: bool = False
     notice: str = ""
@@ -134,10 +138,12 @@ class _Found:
     """The facts of a campaign's files, by kind and case."""
 
     def __init__(self, campaign: CampaignView, known_by: datetime, case: str) -> None:
+        self.terms: Terms = terms_of(campaign.discipline)
         self.of = {
             model: _by_case(model, campaign, known_by, case)
             for model in (
                 CaseReader,
+                NewViolation,
                 CompetentNamed,
                 CaseConcluded,
                 CaseNoticed,
@@ -185,6 +191,7 @@ def _file(
     concluded, noticed = found.one(CaseConcluded, code), found.one(CaseNoticed, code)
     reviewed, decided = found.one(CaseReviewed, code), found.one(CaseDecided, code)
     corrected, named = found.one(DecisionCorrected, code), found.one(CompetentNamed, code)
+    notified = found.one(DecisionNotified, code)
     restored = {Part(one.part): one for one in found.all(RightsRestored, code)}
     told = found.step(code, CaseStep.Step.CONCLUDED)
     file = CaseFile(
@@ -196,6 +203,7 @@ def _file(
         opened=row.day,
         whose=Whose(row.whose) if row.whose else None,
         violated=row.violated_on,
+        violated_again=tuple(one.violated_on for one in found.all(NewViolation, code)),
         unlimited=bool(row.unlimited),
         concluded=concluded.when if concluded else told,
         noticed=noticed.day if noticed else None,
@@ -204,18 +212,21 @@ def _file(
         reviewed=reviewed.when if reviewed else None,
         votes=tuple(_vote(one) for one in found.all(CaseVoted, code)),
         decided=_decision(decided) if decided else None,
-        notified=_day(found.one(DecisionNotified, code)),
+        notified=_day(notified),
+        appeal_until=notified.appeal_until if notified else None,
         appeals=_appeals(found, code),
         corrected=_day(corrected),
         restored={part: one.day for part, one in restored.items()},
         named_body=named.body if named else "",
         bodies=bodies,
+        terms=found.terms,
     )
     return SealedFile(
         file=file,
         opened_by=row.told_by_id,
         ground=row.ground,
         unlimited=row.unlimited,
+        again=tuple((one.day, one.violated_on, one.text) for one in found.all(NewViolation, code)),
         out_of_unit=row.out_of_unit,
         serious=bool(concluded and concluded.serious),
         notice=noticed.text if noticed else "",
@@ -259,7 +270,12 @@ def _decision(row: Any) -> Decided:
 def _appeals(found: _Found, code: str) -> tuple[Appealed, ...]:
     settled = {
         one.number: Settled(
-            one.day, one.body, Settlement(one.settlement), _form(one.form), one.text
+            one.day,
+            one.body,
+            Settlement(one.settlement),
+            _form(one.form),
+            one.text,
+            one.appeal_until,
         )
         for one in found.all(AppealSettled, code)
     }

@@ -116,6 +116,13 @@ class CaseOpened(SealedFact):
     unlimited = models.TextField(blank=True, default="")
 
 
+class NewViolation(SealedFact):
+    """That the subject did wrong again, on `violated_on`, and what: within the limitation period it starts that anew."""
+
+    violated_on = models.DateField()
+    text = models.TextField()
+
+
 class CaseReader(SealedFact):
     """That an account may read a case, from `day` until a day, and why; named by the inspection commission."""
 
@@ -202,7 +209,11 @@ class CaseDecided(CampaignFact):
 
 
 class DecisionNotified(SealedFact):
-    """That the subject received the decision on `day`; the month for an appeal runs from it."""
+    """That the subject received the decision on `day`, and the last day for an appeal as told with it."""
+
+    appeal_until = models.DateField(null=True, default=None)
+
+    added_later = {"appeal_until": None}
 
 
 class CaseAppealed(SealedFact):
@@ -214,13 +225,16 @@ class CaseAppealed(SealedFact):
 
 
 class AppealSettled(SealedFact):
-    """How a body settled the `number`-th appeal: upheld, a lighter form, or lifted."""
+    """How a body settled the `number`-th appeal: upheld, a lighter form, or lifted; until when the next may be made."""
+
+    added_later = {"appeal_until": None}
 
     number = models.PositiveSmallIntegerField()
     body = models.CharField(max_length=60)
     settlement = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Settlement])
     form = models.CharField(max_length=20, blank=True, choices=[(f.value, f.value) for f in Form])
     text = models.TextField()
+    appeal_until = models.DateField(null=True, default=None)
 
 
 class DecisionCorrected(CampaignFact):

@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import category
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
+from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.cells import YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
@@ -21,6 +22,7 @@ from tusoi.guidance.queries import UnknownGuidance, guidance_set
 from tusoi.guidance.sets import EvidenceKind, GuidanceSet
 from tusoi.supervision.settings import SETTINGS
 from tusoi.text.forms import tidy
+from tusoi.values.setting import Settings
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording, same
 
@@ -117,6 +119,7 @@ _TOP = {
     "body",
     "printed",
     "supervision",
+    "discipline",
 }
 _INNER = {
     "host": {"code", "name_vi", "name_en", "place_vi", "place_en", "unit", "symbol"},
@@ -125,6 +128,7 @@ _INNER = {
     "body": {"code", "name_vi", "name_en"},
     "printed": {"source_vi", "source_en", "as_of", "figures"},
     "supervision": set(SETTINGS),
+    "discipline": set(OF_CASES),
     "cascade": {"of", "under", "direction", "order", "topics"},
     "topic": {"code", "name_vi", "name_en", "evidence"},
 }
@@ -221,7 +225,8 @@ class _Reader:
         topics = self._topics()
         listed = self._listed_topics()
         self._printed(blocks, bodies, criteria)
-        self._supervision()
+        self._settings("supervision", SETTINGS)
+        self._settings("discipline", OF_CASES)
         recorded = RECORDED_UNTIL in self.raw
         terms = {key: value for key, value in self.raw.items() if key != RECORDED_UNTIL}
         return CampaignFile(
@@ -440,16 +445,16 @@ class _Reader:
         self._wrong(f"{prefix}{key}", value, expected)
         return ""
 
-    def _supervision(self) -> None:
-        """Each setting of supervision is a whole number within its bounds."""
-        if "supervision" not in self.raw:
+    def _settings(self, table: str, known: Settings) -> None:
+        """Each setting of a table is a whole number within its bounds."""
+        if table not in self.raw:
             return
-        for name, value in self._table("supervision").items():
-            if name not in SETTINGS:
+        for name, value in self._table(table).items():
+            if name not in known:
                 continue
-            least, most = SETTINGS[name].bounds
+            least, most = known[name].bounds
             if type(value) is not int or not least <= value <= most:
-                self._wrong(f"supervision.{name}", value, _WITHIN.filled(least=least, most=most))
+                self._wrong(f"{table}.{name}", value, _WITHIN.filled(least=least, most=most))
 
     def _printed(
         self, blocks: tuple[str, ...], bodies: tuple[str, ...], criteria: tuple[int, ...]

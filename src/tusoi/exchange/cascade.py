@@ -19,11 +19,12 @@ from tusoi.campaigns.queries import (
 )
 from tusoi.exchange import record_problems as problems
 from tusoi.exchange.campaign_file import CampaignFile
-from tusoi.exchange.columns import CAMPAIGN_FILE, EVIDENCE, UNITS
+from tusoi.exchange.columns import CAMPAIGN_FILE, EVIDENCE, UNITS, VOICES
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.reader import Folder
 from tusoi.exchange.tree import Tree
 from tusoi.guidance.queries import guidance_set
+from tusoi.opinions.asking.said import OTHER
 from tusoi.values.wording import Wording, same
 
 
@@ -138,6 +139,9 @@ class _Checks:
             above=inherited,
         )
         self._left_out({one.code for one in asked})
+        self._voices(
+            [one.code for one in guidance.voices.kinds], [*(one.code for one in asked), OTHER]
+        )
         kinds = {one.code: one.evidence for one in asked}
         for record in self.folder.of(EVIDENCE):
             topic, kind = record.text("campaign_topic"), record.text("kind")
@@ -145,6 +149,18 @@ class _Checks:
                 known = same(", ".join(code for code, wanted in kinds.items() if wanted) or "–")
                 problem = problems.NO_EVIDENCE_ASKED.filled(topic=topic, known=known)
                 record.fault(self.findings, problem, "campaign_topic")
+
+    def _voices(self, kinds: Collection[str], topics: Collection[str]) -> None:
+        """Kinds of givers are the guidance's, and what is said is on a topic of the campaign."""
+        for record in self.folder.of(VOICES):
+            for column, known, problem in (
+                ("voice", kinds, problems.UNKNOWN_VOICE),
+                ("said_topic", topics, problems.UNKNOWN_SAID_TOPIC),
+            ):
+                code = record.text(column)
+                if code and code not in known:
+                    listed = same(", ".join(known))
+                    record.fault(self.findings, problem.filled(code=code, known=listed), column)
 
     def _left_out(self, asked: Collection[str]) -> None:
         listed = self.campaign.topics_listed

@@ -26,6 +26,7 @@ from tusoi.exchange.columns import (
     SHEETS,
     TOPICS,
     UNITS,
+    VOICES,
     Kind,
     Sheet,
 )
@@ -52,6 +53,7 @@ def check(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
         checks.reviews,
         checks.topics,
         checks.opinions,
+        checks.voices,
         checks.cases,
         checks.remediation,
     ):
@@ -320,6 +322,38 @@ class _Checks:
                 problem = problems.MORE_THAN_INVITED.filled(invited=invited, answered=answered)
                 record.fault(self.findings, problem, "answered")
 
+    def voices(self) -> None:
+        """An invitation says whom it asks about what and by when; an opinion is of an invitation, in time."""
+        rows = self.folder.of(VOICES)
+        invited = {one.text("invitation"): one for one in rows if _is_invitation(one)}
+        for record in rows:
+            if _is_invitation(record):
+                self._invitation(record)
+            elif record.text("row_kind"):
+                self._opinion(record, invited.get(record.text("invitation")))
+
+    def _invitation(self, record: Record) -> None:
+        for column in ("voice", "giver", "opinion_due"):
+            if not record.text(column) and record.day(column) is None:
+                record.fault(self.findings, problems.INVITATION_LACKS, column)
+        if record.text("said_topic"):
+            record.fault(self.findings, problems.INVITATION_OF_A_TOPIC, "said_topic")
+        unit = record.text("unit")
+        if unit and unit == record.text("body_unit"):
+            record.fault(self.findings, problems.INVITED_ITSELF.filled(unit=unit), "body_unit")
+
+    def _opinion(self, record: Record, invited: Record | None) -> None:
+        if not record.text("said_topic"):
+            record.fault(self.findings, problems.OPINION_WITHOUT_TOPIC, "said_topic")
+        if invited is None or invited.text("unit") != record.text("unit"):
+            problem = problems.NOT_INVITED.filled(code=record.text("invitation"))
+            record.fault(self.findings, problem, "invitation")
+            return
+        due, received = invited.day("opinion_due"), record.day("received_on")
+        if due is not None and received is not None and received > due:
+            problem = problems.OPINION_LATE.filled(received=received, due=due)
+            record.fault(self.findings, problem, "received_on")
+
     def cases(self) -> None:
         """A case is found, concluded, reviewed and decided in this order, and its phase is what its days say."""
         for record in self.folder.of(CASES):
@@ -385,11 +419,17 @@ UNIT_COLUMNS = (
     (FINDINGS, "unit"),
     (REMEDIATION, "owner_unit"),
     (EVIDENCE, "unit"),
+    (VOICES, "unit"),
+    (VOICES, "body_unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 PATH_LENGTH = 400
 """Characters of the codes from the top down to a unit, as a column holds them."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
+
+
+def _is_invitation(record: Record) -> bool:
+    return record.text("row_kind") == "invited"
 
 
 def _period(record: Record) -> Period:

@@ -18,6 +18,7 @@ from tusoi.exchange.sheets.remediation import REMEDIATION
 from tusoi.exchange.sheets.reviews import REVIEWS
 from tusoi.exchange.sheets.topics import TOPICS
 from tusoi.exchange.sheets.units import UNITS
+from tusoi.exchange.sheets.voices import VOICES
 
 __all__ = [
     "CAMPAIGN_FILE",
@@ -33,6 +34,7 @@ __all__ = [
     "SHEETS",
     "TOPICS",
     "UNITS",
+    "VOICES",
     "Column",
     "Kind",
     "Sheet",
@@ -50,6 +52,7 @@ SHEETS = (
     FINDINGS,
     REMEDIATION,
     EVIDENCE,
+    VOICES,
 )
 CAMPAIGN_FILE = "dot-kiem-diem.toml"
 

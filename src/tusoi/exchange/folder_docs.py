@@ -85,7 +85,8 @@ Plain text (TOML), with these keys:
 | `[[body]]` `code`, `name_vi`, `name_en` | The bodies that decide on discipline and suggest topics |
 | `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
 | `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
-| `[supervision]` `reply_days`, `publication_days`, `second_reading_percent` | For how many days a unit may reply to a verdict (7), after how many an uncured criticism may be published (30), which share of the verdicts is read again (10); optional |
+| `[supervision]` `reply_days`, `publication_days`, `second_reading_percent`, `served_months` | For how many days a unit may reply to a verdict (7), after how many an uncured criticism may be published (30), which share of the verdicts is read again (10), for how many months whoever left a unit judges nothing there (36); optional |
+| `[discipline]` `reply_days`, `appeal_months`, `settle_days` | Of a case: the least days a notice gives for a reply (10; never fewer), the months for an appeal (1; never fewer), the days in which an appeal should be settled (90; at most 180, shown only); optional |
 
 The program says of every printed figure whether its own count *agrees* or *differs*.
 """

@@ -186,7 +186,7 @@ def _asked(request: HttpRequest, code: str) -> Asked:
 
 
 def _download(content: bytes, name: str, kind: str) -> HttpResponse:
-    given = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    given = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=given)
 
 

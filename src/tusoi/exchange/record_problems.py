@@ -537,3 +537,66 @@ NO_EVIDENCE_ASKED = _problem(
         "Correct the code, or declare the topic's kinds of evidence in dot-kiem-diem.toml.",
     ),
 )
+INVITATION_LACKS = _problem(
+    "invitation-lacks",
+    ("Lời mời thiếu ô này.", "The invitation lacks this."),
+    (
+        "đơn vị được góp ý, thành phần, nơi được mời và hạn góp ý",
+        "the unit, the kind of giver, the body invited and the due day",
+    ),
+    ("Điền ô này, hoặc sửa loại dòng.", "Fill it in, or correct the row kind."),
+)
+INVITATION_OF_A_TOPIC = _problem(
+    "invitation-of-a-topic",
+    ("Dòng lời mời không có mã nội dung.", "An invitation has no topic."),
+    ("để trống; nội dung ghi ở dòng ý kiến", "empty; topics stand in rows of opinions"),
+    ("Xóa mã nội dung, hoặc sửa loại dòng.", "Empty it, or correct the row kind."),
+)
+INVITED_ITSELF = _problem(
+    "invited-itself",
+    ("{unit} được mời góp ý cho chính {unit}.", "{unit} is invited to speak of itself."),
+    ("một đơn vị khác, hoặc để trống", "another unit, or empty"),
+    ("Sửa mã đơn vị, hoặc bỏ dòng này.", "Correct the unit, or take the row out."),
+)
+UNKNOWN_VOICE = _problem(
+    "unknown-voice",
+    (
+        "Bộ hướng dẫn không có thành phần góp ý “{code}”; có: {known}.",
+        "The guidance has no kind of giver “{code}”; it has: {known}.",
+    ),
+    ("mã một thành phần của bộ hướng dẫn", "the code of one of the guidance's kinds"),
+    ("Sửa mã thành phần.", "Correct the code."),
+)
+OPINION_WITHOUT_TOPIC = _problem(
+    "opinion-without-topic",
+    ("Dòng ý kiến thiếu mã nội dung.", "The opinion has no topic."),
+    ("mã một nội dung của đợt, hoặc other", "the code of a topic of the campaign, or other"),
+    ("Điền mã nội dung.", "Fill in the topic."),
+)
+UNKNOWN_SAID_TOPIC = _problem(
+    "unknown-said-topic",
+    (
+        "Đợt này không có nội dung “{code}”; có: {known}.",
+        "This campaign has no topic “{code}”; it has: {known}.",
+    ),
+    ("mã một nội dung của đợt, hoặc other", "the code of a topic of the campaign, or other"),
+    ("Sửa mã nội dung.", "Correct the topic."),
+)
+NOT_INVITED = _problem(
+    "not-invited",
+    (
+        "Không có dòng lời mời mang mã “{code}” của đơn vị này.",
+        "No row of an invitation has the code “{code}” for this unit.",
+    ),
+    ("mã của một dòng lời mời trong sổ này", "the code of an invitation in this workbook"),
+    ("Sửa mã, hoặc thêm dòng lời mời.", "Correct the code, or add the invitation."),
+)
+OPINION_LATE = _problem(
+    "opinion-late",
+    (
+        "Ý kiến đến ngày {received}, sau hạn {due}.",
+        "The opinion came in on {received}, after its due day {due}.",
+    ),
+    ("một ngày không sau hạn góp ý", "a day not after the due day"),
+    ("Sửa ngày nhận, hoặc hạn góp ý.", "Correct the day of receipt, or the due day."),
+)

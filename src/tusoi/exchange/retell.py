@@ -31,6 +31,7 @@ from tusoi.exchange.columns import (
     SHEETS,
     TOPICS,
     UNITS,
+    VOICES,
     Kind,
     Sheet,
 )
@@ -455,6 +456,33 @@ def _evidence(fact: Any) -> Said:
     }
 
 
+def _invitation(fact: Any) -> Said:
+    return {
+        "row_kind": "invited",
+        "invitation": fact.code,
+        "unit": fact.unit_code,
+        "about_post": fact.post,
+        "voice": fact.kind,
+        "giver": fact.giver,
+        "body_unit": fact.body_unit,
+        "invited_on": _when(fact),
+        "opinion_due": fact.due_on,
+    }
+
+
+def _point(fact: Any) -> Said:
+    return {
+        "row_kind": "said",
+        "unit": fact.unit_code,
+        "invitation": fact.invitation,
+        "said_topic": fact.topic_code,
+        "strengths": fact.strengths,
+        "faults": fact.faults,
+        "via": fact.via,
+        "received_on": _when(fact),
+    }
+
+
 def _solution_group(fact: Any) -> Said:
     return {
         "row_kind": "group",
@@ -514,5 +542,6 @@ _SAID: Mapping[str, Mapping[str, Callable[[Any], Said]]] = {
         "remediation.ItemStep": _item_step,
     },
     EVIDENCE.file: {"preparation.TopicEvidence": _evidence},
+    VOICES.file: {"opinions.Invitation": _invitation, "opinions.OpinionPoint": _point},
 }
 """By workbook, the kinds of facts its rows are told as. By label: the models of opinions and discipline stay in their rooms."""

@@ -33,6 +33,7 @@ from tusoi.exchange.columns import (
     REVIEWS,
     TOPICS,
     UNITS,
+    VOICES,
     Sheet,
 )
 from tusoi.exchange.reader import Folder, Record
@@ -43,7 +44,14 @@ from tusoi.issues.actions import DistilledTold, tell_issues
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source
 from tusoi.meetings.actions import MeetingsTold, tell_meetings
-from tusoi.opinions.actions import AskedTold, tell_opinions_asked
+from tusoi.opinions.actions import (
+    AskedTold,
+    InvitationTold,
+    PointTold,
+    tell_answers,
+    tell_opinions_asked,
+)
+from tusoi.opinions.asking.said import Via
 from tusoi.organisation.actions import TenureTold, UnitTold, tell_tenures, tell_units
 from tusoi.preparation.actions import PreparedTold, TopicTold, tell_self_reviews, tell_topics
 from tusoi.preparation.evidence import EvidenceTold, tell_evidence
@@ -79,6 +87,7 @@ class Teller:
         changes += tell_topics(opened, told, list(self.topics()))
         changes += tell_evidence(opened, told, list(self.evidence()))
         changes += tell_opinions_asked(opened, told, list(self.asked()))
+        changes += tell_answers(opened, told, list(self.invited()), list(self.points()))
         changes += tell_issues(opened, told, list(self.distilled()))
         changes += tell_cases(opened, told, list(self.cases()))
         changes += tell_inspections(opened, told, list(self.inspections()))
@@ -271,6 +280,35 @@ class Teller:
                 closed=self.when_told(record, "closed_on"),
                 source=self.source(record, OPINIONS),
             )
+
+    def invited(self) -> Iterator[InvitationTold]:
+        for record in self.folder.of(VOICES):
+            if record.text("row_kind") == "invited":
+                yield InvitationTold(
+                    code=record.text("invitation"),
+                    unit=record.text("unit"),
+                    post=record.text("about_post"),
+                    kind=record.text("voice"),
+                    giver=record.text("giver"),
+                    body_unit=record.text("body_unit"),
+                    due_on=record.day("opinion_due") or self.campaign.as_of,
+                    invited=self.when_told(record, "invited_on"),
+                    source=self.source(record, VOICES),
+                )
+
+    def points(self) -> Iterator[PointTold]:
+        for record in self.folder.of(VOICES):
+            if record.text("row_kind") == "said":
+                yield PointTold(
+                    unit=record.text("unit"),
+                    invitation=record.text("invitation"),
+                    topic=record.text("said_topic"),
+                    strengths=record.text("strengths"),
+                    faults=record.text("faults"),
+                    via=record.text("via") or Via.WORKBOOK.value,
+                    received=self.when_told(record, "received_on"),
+                    source=self.source(record, VOICES),
+                )
 
     def distilled(self) -> Iterator[DistilledTold]:
         for record in self.folder.of(OPINIONS):

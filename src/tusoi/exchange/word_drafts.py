@@ -22,10 +22,9 @@ from docx.oxml.ns import qn
 from tusoi.exchange.faults import shortened
 from tusoi.exchange.raw import MIB
 from tusoi.guidance.forms import Section
-from tusoi.preparation.writing import text_of
 from tusoi.reports.document import Document, Heading, Paragraph
 from tusoi.reports.self_review import MARK, SelfReviewMaterial, help_line, self_review_document
-from tusoi.text.forms import fold
+from tusoi.text.forms import fold, lines_kept
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import LANGUAGES, Wording, same
 
@@ -328,7 +327,7 @@ class _Reading:
         helps = {help_line(found.section, lang) for lang in LANGUAGES}
         if lines and lines[0].strip() in helps:
             lines = lines[1:]
-        return text_of("\n".join(lines))
+        return lines_kept("\n".join(lines))
 
 
 def _by_title(material: SelfReviewMaterial) -> dict[str, Section]:

@@ -20,7 +20,7 @@ from tusoi.figures.figure import (
     paths_of,
     rows_of,
 )
-from tusoi.figures.labels import part_name
+from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records
@@ -145,7 +145,7 @@ class FigureSet:
 
     def part_of(self, path: str) -> Wording:
         """What the number at a path is called within its figure: "by block: Block A"; empty for the figure itself."""
-        names = {**self.campaign.blocks, **self.campaign.bodies}
+        names = campaign_names(self.campaign)
         said = [part_name(step, names) for step in path.split(".")[1:]]
         return Wording(vi=": ".join(one.vi for one in said), en=": ".join(one.en for one in said))
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tusoi.campaigns.queries import CampaignView
+from tusoi.guidance.queries import guidance_set
 from tusoi.values.wording import Wording, same
 
 PARTS = {
@@ -36,6 +38,10 @@ PARTS = {
     "all": Wording(vi="tất cả", en="all"),
     "invited": Wording(vi="được mời", en="invited"),
     "issues": Wording(vi="vấn đề rút ra", en="issues distilled"),
+    "by_kind": Wording(vi="theo thành phần", en="by kind"),
+    "accepted": Wording(vi="đã tiếp thu", en="accepted"),
+    "explained": Wording(vi="đã giải trình", en="explained"),
+    "given": Wording(vi="đã giao, chưa trả lời", en="given, not answered"),
     "had_to_be_called_on": Wording(
         vi="phải chỉ định mới phát biểu", en="spoke only when called on"
     ),
@@ -71,6 +77,13 @@ PARTS = {
     "missing": Wording(vi="chưa có kế hoạch", en="plan missing"),
     "plan_items": Wording(vi="việc trong các kế hoạch", en="items of the plans"),
 }
+
+
+def campaign_names(campaign: CampaignView) -> dict[str, Wording]:
+    """What a campaign itself names parts by: kinds of givers, blocks, bodies."""
+    voices = guidance_set(campaign.guidance_set).voices
+    kinds = {one.code: one.wording for one in voices.kinds}
+    return {**kinds, **campaign.blocks, **campaign.bodies}
 
 
 def part_name(part: str, names: Mapping[str, Wording]) -> Wording:

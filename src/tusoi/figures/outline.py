@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, number
-from tusoi.figures.labels import part_name
+from tusoi.figures.labels import campaign_names, part_name
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
@@ -33,7 +33,7 @@ def outline(figures: FigureSet, code: str, lang: str) -> Iterator[Line]:
     yield Line(0, definition.title, shown, percent, code)
     spoken = definition.share or ()
     parts = {name: part for name, part in figures.parts[code].items() if name not in spoken}
-    names = {**figures.campaign.blocks, **figures.campaign.bodies, **_criteria(figures)}
+    names = {**campaign_names(figures.campaign), **_criteria(figures)}
     yield from _parts(figures, code, parts, names, lang, depth=1)
 
 

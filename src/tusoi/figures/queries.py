@@ -31,6 +31,8 @@ from tusoi.figures.records import (
     EvidenceKnown,
     FindingKnown,
     GroupKnown,
+    InvitedKnown,
+    IssueKnown,
     ItemKnown,
     Leader,
     MarkKnown,
@@ -52,8 +54,10 @@ from tusoi.figures.stages import first_session, is_void
 from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.issues.queries import distilled
+from tusoi.issues.queries import distilled, issues_on
+from tusoi.issues.standing import IssueView
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
+from tusoi.opinions.asking.queries import invitations
 from tusoi.opinions.queries import asked
 from tusoi.preparation.evidence import asks_evidence, evidence
 from tusoi.preparation.queries import Topic, prepared, topics
@@ -173,8 +177,52 @@ def records_and_gates(
         waivers=tuple(_waivers(gates, files)),
         remedy_plan_days=campaign.remedy_plan_days,
         **_evidence(campaign, units_of, known_by),
+        **_voices(campaign, known_by),
     )
     return gates, records
+
+
+def _voices(campaign: CampaignView, known_by: datetime) -> dict[str, Any]:
+    """Who was invited to give an opinion on record, and the issues that stand for themselves."""
+    return {
+        "voices": {
+            one.code: one.wording for one in guidance_set(campaign.guidance_set).voices.kinds
+        },
+        "invited": tuple(
+            InvitedKnown(
+                code=one.code,
+                unit=one.unit,
+                kind=one.kind,
+                giver=one.giver,
+                body_unit=one.body_unit,
+                due_on=one.due_on,
+                answered=one.answered,
+                when=one.when,
+                provenance=one.provenance,
+            )
+            for one in invitations(campaign.code, known_by=known_by)
+        ),
+        "issues": tuple(
+            _issue(one) for one in issues_on(campaign.code, known_by=known_by) if one.is_open
+        ),
+    }
+
+
+def _issue(one: IssueView) -> IssueKnown:
+    return IssueKnown(
+        code=one.code,
+        unit=one.unit,
+        post=one.post,
+        given_post=one.given.post if one.given else "",
+        given_on=one.given.on if one.given else None,
+        due_on=one.given.due_on if one.given else None,
+        replied=one.reply is not None,
+        outcome=one.answer.outcome or "" if one.answer else "",
+        answered_on=one.answer.on if one.answer else None,
+        when=one.when,
+        provenance=one.provenance,
+        became=tuple((went.to.value, went.code) for went in one.became),
+    )
 
 
 def _evidence(

@@ -5,7 +5,7 @@ which take `as_of`. No Django.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -204,6 +204,46 @@ class AskedKnown:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitedKnown:
+    """A body asked for its opinion on a unit: of which kind, by when, and the first day an answer came (None: none).
+
+    `body_unit` is the unit by which it signs in ("" none).
+    """
+
+    code: str
+    unit: str
+    kind: str
+    giver: str
+    body_unit: str
+    due_on: date
+    answered: When | None
+    when: When
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class IssueKnown:
+    """An issue that opinions came to. `given_post` is a post's code in the unit ("" given to nobody yet).
+
+    `outcome` is "accepted", "explained" or "". `replied` says that whoever it names (`post`) has replied, `became`
+    what it is in later rooms: kind and code. One that was merged or split is not among them.
+    """
+
+    code: str
+    unit: str
+    post: str
+    given_post: str
+    given_on: date | None
+    due_on: date | None
+    replied: bool
+    outcome: str
+    answered_on: date | None
+    when: When
+    provenance: Provenance
+    became: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ItemKnown:
     """An item to put right, with the days on which it reached its stages.
 
@@ -292,7 +332,8 @@ class Records:
     """Everything the figures of one campaign read.
 
     `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
-    `evidence_topics` are the codes of the topics on which units are asked for evidence.
+    `evidence_topics` are the codes of the topics on which units are asked for evidence; `voices` the kinds of
+    givers that the guidance names.
     """
 
     due_on: date
@@ -314,6 +355,9 @@ class Records:
     remedy_plan_days: int = 15
     evidence_topics: tuple[str, ...] = ()
     evidence: tuple[EvidenceKnown, ...] = ()
+    invited: tuple[InvitedKnown, ...] = ()
+    voices: Mapping[str, Wording] = field(default_factory=dict)
+    issues: tuple[IssueKnown, ...] = ()
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
@@ -348,6 +392,8 @@ class Records:
             tallies=tuple(one for one in self.tallies if one.unit in units),
             waivers=tuple(one for one in self.waivers if one.unit in units),
             evidence=tuple(one for one in self.evidence if one.unit in units),
+            invited=tuple(one for one in self.invited if one.unit in units),
+            issues=tuple(one for one in self.issues if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
         )
 

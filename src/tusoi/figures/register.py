@@ -22,6 +22,8 @@ ORDER = (
     "topics_unanswered",
     "findings_with_address",
     "opinions_asked",
+    "voices",
+    "issues_answered",
     "relation_with_people",
     "remediation_items",
     "remedy_plans",

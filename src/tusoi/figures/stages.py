@@ -134,28 +134,6 @@ def stage_on(file: UnitFile, day: date) -> Stage:
     return Stage.MINUTED if _by(file.minutes, day) else Stage.HELD
 
 
-def milestones(file: UnitFile, day: date) -> tuple[tuple[Stage, When | None], ...]:
-    """The steps of the review in the order of the process, each with its day; None: not by the end of `day`.
-
-    Waiting is a step only where the unit waited; judged and to redo are one step, by the verdict that counts.
-    """
-    verdict = verdict_by(file, day)
-    to_redo = verdict is not None and verdict.verdict == "redo"
-    steps = {
-        Stage.SUBMITTED: file.prepared,
-        Stage.WAITING: file.waiting,
-        Stage.HELD: held_on(file),
-        Stage.MINUTED: file.minutes,
-        Stage.TO_REDO if to_redo else Stage.JUDGED: verdict.when if verdict else None,
-    }
-    reached = {stage: when if _by(when, day) else None for stage, when in steps.items()}
-    return tuple(
-        (stage, when)
-        for stage, when in reached.items()
-        if when is not None or stage is not Stage.WAITING
-    )
-
-
 def strength(file: UnitFile, day: date) -> tuple[str, ...]:
     """What the claim that the review was held rests on, by the parts of `units_reviewed.strength`; () before it is.
 

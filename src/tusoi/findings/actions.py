@@ -31,7 +31,7 @@ from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.preparation.causes import CAUSES
-from tusoi.preparation.queries import topics_of
+from tusoi.preparation.queries import topics_of_unit
 from tusoi.text.forms import tidy
 from tusoi.values.clock import today
 from tusoi.values.day import When
@@ -209,7 +209,7 @@ class _Recording:
         """A topic is one that was suggested to the unit or to one of its persons."""
         if not self.said.topic_code:
             return
-        known = topics_of(self.reach.campaign.code, self.unit_key)
+        known = [one.code for one in topics_of_unit(self.reach.campaign, self.unit)]
         if self.said.topic_code not in known:
             listed = same(", ".join(known) or "–")
             topic = same(self.said.topic_code)

@@ -13,6 +13,7 @@ from tusoi.campaigns.actions import (
     round_of,
     tell_by_hand,
 )
+from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.gates.events import WAIVER_ALLOWED, WAIVER_ASKED, WAIVER_REFUSED, WAIVER_WITHDRAWN
 from tusoi.gates.gate import Gate
 from tusoi.gates.models import WaiverAsked, WaiverDecided, WaiverStep, WaiverWithdrawn
@@ -130,7 +131,7 @@ def decide_waiver(
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NoSuchGate, WordsMissing, NoSuchWaiver, SamePerson, DecidedAlready, DayPast, GateNotClosed.
+        NoSuchGate, WordsMissing, NoSuchWaiver, SamePerson, InConflict, DecidedAlready, DayPast, GateNotClosed.
     """
     reach.require(Right.ALLOW_WAIVER, unit)
     meant, words = _gate_called(gate), _words(words, _NO_WORDS)
@@ -140,6 +141,8 @@ def decide_waiver(
         waiver = case.numbered(number)
         if waiver.asked.by == reach.asker.id:
             raise SamePerson(_SAME_PERSON.filled(name=same(reach.asker.name)))
+        refuse_same_hand(reach, waiver.asked.by, known_by=opened.told_at)
+        refuse_tied(reach, unit, known_by=opened.told_at, begun=waiver.asked.day)
         if waiver.decided is not None:
             said = (waiver.decided.by, waiver.allowed, waiver.decided.words)
             if said == (reach.asker.id, allowed, words):

@@ -11,6 +11,8 @@ from tusoi.guidance.sets import (
     IssuedText,
     Topic,
     VerdictWording,
+    VoiceKind,
+    Voices,
     Words,
 )
 from tusoi.guidance.tables import CatalogueTable, read_file
@@ -20,7 +22,7 @@ _SET_KEYS = ("code", "title", "organisations", "words", "provisional_notice", "t
 
 
 def read_set(folder: Path) -> GuidanceSet:
-    """The set that `folder` holds: set, topics, criteria and verdicts, one TOML file each.
+    """The set that `folder` holds: set, topics, criteria, verdicts and voices, one TOML file each.
 
     Raises:
         BrokenCatalogue: names the first file and key that cannot stand.
@@ -36,6 +38,7 @@ def read_set(folder: Path) -> GuidanceSet:
         topics=_topics(read_file(folder, "topics.toml")),
         criteria=_criteria(read_file(folder, "criteria.toml")),
         verdicts=_verdicts(read_file(folder, "verdicts.toml")),
+        voices=_voices(read_file(folder, "voices.toml")),
         forms_folder=folder / "forms",
         provisional_notice=head.wording_if_any("provisional_notice"),
     )
@@ -137,6 +140,18 @@ def _verdicts(file: CatalogueTable) -> VerdictWording:
         basically_meets=file.wording("basically_meets"),
         redo=file.wording("redo"),
     )
+
+
+def _voices(file: CatalogueTable) -> Voices:
+    file.allow_only("head_reads", "kind")
+    tables = file.listed("kind")
+    kinds = tuple(VoiceKind(table.text("code"), table.wording("wording")) for table in tables)
+    for place, table in enumerate(tables):
+        table.allow_only("code", "wording")
+        if kinds[place].code in {earlier.code for earlier in kinds[:place]}:
+            fault = Wording(vi="“{code}” đã dùng ở trên", en="“{code}” is used above")
+            raise table.refuse("code", fault.filled(code=kinds[place].code))
+    return Voices(kinds, file.yes_or_no("head_reads"))
 
 
 def _check_notice(read: GuidanceSet, head: CatalogueTable) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 class CriterionStanding(StrEnum):
@@ -118,6 +118,26 @@ class VerdictWording:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceKind:
+    """A kind of body that is asked for its opinion on others' reviews."""
+
+    code: str
+    wording: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who is asked for opinions on record; `head_reads` says whether the head of the unit reads each answer."""
+
+    kinds: tuple[VoiceKind, ...]
+    head_reads: bool
+
+    def of(self, code: str) -> Wording:
+        """The name of a kind; of one that the set has not, its code."""
+        return next((one.wording for one in self.kinds if one.code == code), same(code))
+
+
+@dataclass(frozen=True, slots=True)
 class GuidanceSet:
     """One folder of the catalogue, read and checked.
 
@@ -134,6 +154,7 @@ class GuidanceSet:
     topics: tuple[Topic, ...]
     criteria: tuple[Criterion, ...]
     verdicts: VerdictWording
+    voices: Voices
     forms_folder: Path
     provisional_notice: Wording | None
 

@@ -17,6 +17,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _MISSING = Wording(vi="thiếu", en="is missing")
 _EMPTY = Wording(vi="phải là một câu không trống", en="must be a text that is not empty")
 _NO_NUMBER = Wording(vi="phải là số nguyên", en="must be a whole number")
+_NO_TRUTH = Wording(vi="phải là true hoặc false", en="must be true or false")
 _NO_DAY = Wording(
     vi="phải là ngày, viết như 2012-01-16", en="must be a day, written like 2012-01-16"
 )
@@ -70,6 +71,13 @@ class CatalogueTable:
         value = self._value(key)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.refuse(key, _NO_NUMBER)
+        return value
+
+    def yes_or_no(self, key: str) -> bool:
+        """True or false, as TOML writes them."""
+        value = self._value(key)
+        if not isinstance(value, bool):
+            raise self.refuse(key, _NO_TRUTH)
         return value
 
     def day(self, key: str) -> date | None:

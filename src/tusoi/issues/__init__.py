@@ -1,1 +1,1 @@
-"""Issues: what many voices come to. In this step, how many issues a round of opinions came to."""
+"""Issues: what many voices come to. Each is accepted or explained by a named post, and keeps where it came from and went."""

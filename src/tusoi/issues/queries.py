@@ -1,11 +1,39 @@
 """What may be asked of issues."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
-from tusoi.issues.models import IssuesDistilled
+from tusoi.issues.models import (
+    DigestReceived,
+    Issue,
+    IssueAnswer,
+    IssueFact,
+    IssueGiven,
+    IssueMerged,
+    IssueOrigin,
+    IssueReply,
+    IssuesDistilled,
+    IssueSentOn,
+)
+from tusoi.issues.standing import (
+    Became,
+    Destination,
+    Given,
+    IssueView,
+    Origin,
+    OriginKind,
+    OriginTold,
+    Outcome,
+    Said,
+)
+from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
+
+F = TypeVar("F", bound=IssueFact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +52,86 @@ def distilled(campaign: str, *, known_by: datetime) -> tuple[Distilled, ...]:
     return tuple(
         Distilled(row.opinions_code, row.count, row.when, row.provenance)
         for row in rows.order_by("opinions_code")
+    )
+
+
+def issues_on(
+    campaign: str, unit: str = "", *, known_by: datetime | None = None
+) -> tuple[IssueView, ...]:
+    """The issues of one unit, or of every one, in order of their codes; one query where there is none, else seven."""
+    told = _Told({"campaign": campaign} | ({"unit_code": unit} if unit else {}), known_by)
+    raised = sorted(told.of(Issue), key=lambda row: (row.unit_code, len(row.issue), row.issue))
+    if not raised:
+        return ()
+    origins, merged = _by_issue(told.of(IssueOrigin)), _by_issue(told.of(IssueMerged))
+    given, replies = _by_issue(told.of(IssueGiven)), _by_issue(told.of(IssueReply))
+    answers, sent = _by_issue(told.of(IssueAnswer)), _by_issue(told.of(IssueSentOn))
+    parts: dict[str, list[str]] = defaultdict(list)
+    for row in raised:
+        parts[row.split_from].append(row.issue)
+    return tuple(
+        IssueView(
+            code=row.issue,
+            unit=row.unit_code,
+            post=row.post,
+            topic=row.topic_code,
+            words=row.words,
+            split_from=row.split_from,
+            when=row.when,
+            provenance=row.provenance,
+            origins=tuple(
+                Origin(OriginKind(one.kind), one.origin_code, one.weight)
+                for one in origins[row.issue]
+            ),
+            merged_into=next((one.into for one in merged[row.issue]), ""),
+            split_into=tuple(parts[row.issue]),
+            given=next((Given(one.post, one.due_on, one.day) for one in given[row.issue]), None),
+            reply=next((Said(one.words, one.day) for one in replies[row.issue]), None),
+            answer=next(
+                (Said(one.words, one.day, Outcome(one.outcome)) for one in answers[row.issue]),
+                None,
+            ),
+            became=tuple(
+                Became(Destination(one.to), one.became, one.day) for one in sent[row.issue]
+            ),
+        )
+        for row in raised
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The facts about some issues, as known by a moment."""
+
+    about: dict[str, Any]
+    known_by: datetime | None
+
+    def of(self, model: type[F]) -> list[F]:
+        rows: FactQuerySet[Any] = model._default_manager.known(self.known_by)
+        return list(rows.filter(**self.about).order_by("day", "key"))
+
+
+def _by_issue(rows: Iterable[F]) -> defaultdict[str, list[F]]:
+    found: defaultdict[str, list[F]] = defaultdict(list)
+    for row in rows:
+        found[row.issue].append(row)
+    return found
+
+
+def digests_on(
+    campaign: str, unit: str, *, known_by: datetime | None = None
+) -> tuple[OriginTold, ...]:
+    """The digests received about a unit, in order of their codes. One query. For whoever works on its issues alone."""
+    rows = DigestReceived.objects.known(known_by).filter(campaign=campaign, unit_code=unit)
+    return tuple(
+        OriginTold(
+            kind=OriginKind.DIGEST,
+            code=row.code,
+            unit=row.unit_code,
+            topic=row.topic_code,
+            weight=row.weight,
+            post=row.post,
+            words=row.words,
+        )
+        for row in rows.order_by("code")
     )

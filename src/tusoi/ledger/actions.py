@@ -64,6 +64,7 @@ class Act:
     told_at: datetime
     load: UUID | None = None
     keys: dict[str, str | int] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
     written: dict[str, list[tuple[str, str, bytes]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -225,13 +226,14 @@ def act(
     by: UUID,
     told_at: datetime | None = None,
     load: UUID | None = None,
+    roles: tuple[str, ...] = (),
     **keys: str | int,
 ) -> Iterator[Act]:
     """One transaction and, at its end, one entry in each tree in which it wrote a row.
 
     `by` is the acting account's key; `told_at` the moment the facts are told (now, unless an office's
-    return keeps its own). The entry always carries the real moment. An act opened within another
-    joins it: its rows go to the outer entry.
+    return keeps its own). The entry always carries the real moment. `roles` are those by which the account
+    acts, in codes (none: a command). An act opened within another joins it: its rows go to the outer entry.
     """
     outer = _open.get()
     if outer is not None:
@@ -241,7 +243,7 @@ def act(
     if unknown:
         raise ValueError(f"event {event.code} declares no key {sorted(unknown)}")
     with transaction.atomic():
-        opened = Act(event=event, by=by, told_at=told_at or now(), load=load, keys=keys)
+        opened = Act(event, by, told_at or now(), load=load, keys=keys, roles=roles)
         token = _open.set(opened)
         try:
             yield opened
@@ -253,7 +255,7 @@ def act(
 
 def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> None:
     """Add the act's entry to one tree, with the digests it commits to."""
-    body = {
+    body: dict[str, Any] = {
         "v": 1,
         "event": opened.event.code,
         "by": str(opened.by),
@@ -262,6 +264,8 @@ def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> N
         "keys": opened.keys,
         "rows": {"count": len(rows), "root": rows_root(digest for _, _, digest in rows).hex()},
     }
+    if opened.roles:
+        body["roles"] = list(opened.roles)
     line = canonical(body)
     entry = Entry.objects.create(
         tree=tree, position=_next_position(tree), body=line.decode(), leaf=leaf_hash(line)

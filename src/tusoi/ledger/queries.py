@@ -53,6 +53,8 @@ class LedgerLine:
     told_at: datetime
     keys: Mapping[str, str | int]
     rows: int
+    roles: tuple[str, ...] = ()
+    """The roles by which they acted, in codes; none in entries of a command, and in those before roles were kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _told(entry: Entry, wordings: Mapping[str, Wording]) -> LedgerLine:
         told_at=datetime.fromisoformat(body["told_at"]),
         keys=body["keys"],
         rows=body["rows"]["count"],
+        roles=tuple(body.get("roles", ())),
     )
 
 

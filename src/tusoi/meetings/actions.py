@@ -20,6 +20,7 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.events import CHAIR_NAMED
 from tusoi.campaigns.parts import PART_WORDING, Part
 from tusoi.campaigns.queries import family_of, redo_of
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.order import NO_ORDER, Order
 from tusoi.gates.queries import Gatekeeper, gatekeeper
@@ -27,7 +28,15 @@ from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source, by_hand, row_key_of
 from tusoi.meetings.events import MINUTES_SIGNED, SESSION_HELD
-from tusoi.meetings.models import GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models import (
+    Capacity,
+    GroupAttended,
+    MinutesDrafted,
+    MinutesSignature,
+    MinutesSigned,
+    RedoMinutesSigned,
+    Session,
+)
 from tusoi.organisation.queries import Posts
 from tusoi.organisation.roles import Right
 from tusoi.preparation.actions import record_self_review
@@ -47,6 +56,7 @@ __all__ = [
     "PartNotReopened",
     "PostVacant",
     "ReviewClosed",
+    "SignedHere",
     "hold_session",
     "name_chair",
     "sign_minutes",
@@ -81,6 +91,10 @@ class ReviewClosed(Refused):
 
 class PartNotReopened(Refused):
     """The group's redo names other parts: what it does not name is not done again."""
+
+
+class SignedHere(Refused):
+    """Four people have signed the minutes here; no day on paper takes its place."""
 
 
 class NotYetMet(Refused):
@@ -142,12 +156,15 @@ def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
     ]
 
 
-def name_chair(reach: Reach, unit: str, post: str) -> Told:
+def name_chair(reach: Reach, unit: str, post: str, *, seen: str | None = None) -> Told:
     """Name the post (unit code/post code) that is to chair the unit's review, from today on.
+
+    `seen` is the post that the asker saw named ("": none); None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         PostVacant: nobody holds the post today.
+        SaidMeanwhile: somebody named another since.
         GateClosed: its holder may not chair.
     """
     reach.require(Right.NAME_CHAIR, unit)
@@ -155,6 +172,9 @@ def name_chair(reach: Reach, unit: str, post: str) -> Told:
         review_of(reach, unit)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at)
         _refuse_vacant(gates.posts, unit, post, today())
+        named = gates.named_chair(unit)
+        wording = _NAMED_MEANWHILE.filled(named=same(named), post=post)
+        refuse_unseen(named, seen=seen, said=post, wording=wording)
         stand = gates.before_session(unit, today(), chair=post)
         barred = tuple(one for one in stand if one.gate == CHAIR.code)
         if barred:
@@ -220,35 +240,62 @@ def hold_session(
         return told + tell_chairs_by_hand(opened, round_of(reach), rows, chair, on)
 
 
-def sign_minutes(reach: Reach, unit: str, on: date) -> Told:
-    """The minutes of the unit's review were signed on that day, not before its last session.
+def sign_minutes(reach: Reach, unit: str, on: date, *, redo_number: int = 0) -> Told:
+    """The minutes of the unit's review, or of one of its redos, were signed on that day, not before the last session.
+
+    Told with another day it takes the place of the day told before; what four people signed here stands.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NotYetMet, DayAhead, BeforeCampaign.
+        NotYetMet, SignedHere, DayAhead, BeforeCampaign.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
     with campaign_act(reach, MINUTES_SIGNED, unit=unit, day=on.isoformat()) as opened:
-        return tell_minutes_signed(opened, reach, unit, on)
+        _refuse_signed_here(reach, unit, redo_number)
+        if redo_number:
+            opened.keys["redo"] = redo_number
+        return tell_minutes_signed(opened, reach, unit, on, redo_number=redo_number)
 
 
-def tell_minutes_signed(opened: Act, reach: Reach, unit: str, on: date) -> Told:
+def tell_minutes_signed(
+    opened: Act, reach: Reach, unit: str, on: date, *, redo_number: int = 0
+) -> Told:
     """Tell that the minutes were signed on a day, on paper or by the last of those who sign them here.
+
+    A redo's minutes leave the day of the review's own as it is: that one no return tells.
 
     Raises:
         NotThere: there is no such unit.
-        NotYetMet: the review has no session yet, or its last one came later.
+        NotYetMet: the review, or its redo, has no session yet, or its last one came later.
     """
-    review = review_of(reach, unit)
-    met = Session.objects.known().filter(campaign=reach.campaign.code, review=review, redo=False)
+    about = {"campaign": reach.campaign.code, "review": review_of(reach, unit)}
+    met = Session.objects.known().filter(**about, redo=redo_number > 0)
     if not met:
-        raise NotYetMet(_NO_SESSION.filled(unit=unit))
+        raise NotYetMet((_NOT_MET_AGAIN if redo_number else _NO_SESSION).filled(unit=unit))
     last = max((one.day for one in met if one.day_stated), default=on)
     if on < last:
         raise NotYetMet(_BEFORE_LAST.filled(day=on, last=last))
-    signed = MinutesSigned(**by_hand(unit, "minutes", on), **round_of(reach).review(Seat(unit)))
-    return tell_by_hand(opened, [signed])
+    of_the_review = round_of(reach).review(Seat(unit))
+    if redo_number == 0:
+        signed = MinutesSigned(**by_hand(unit, "minutes", on), **of_the_review)
+        return tell_by_hand(opened, [signed])
+    again = RedoMinutesSigned(
+        **by_hand(unit, f"redo-minutes-{redo_number}", on), **of_the_review, redo_number=redo_number
+    )
+    return tell_by_hand(opened, [again])
+
+
+def _refuse_signed_here(reach: Reach, unit: str, redo_number: int) -> None:
+    """A day on paper does not take the place of four signatures on the text that stands."""
+    about = {"campaign": reach.campaign.code, "review": review_of(reach, unit)}
+    of_this = {**about, "redo_number": redo_number}
+    drafted = MinutesDrafted.objects.known().filter(**of_this).order_by("number").last()
+    if drafted is None:
+        return
+    signed = MinutesSignature.objects.known().filter(**of_this, version=drafted.number)
+    if set(Capacity.values) <= set(signed.values_list("capacity", flat=True)):
+        raise SignedHere(_SIGNED_HERE.filled(unit=unit))
 
 
 def _order_asked(reach: Reach, order: Order | None) -> Order:
@@ -385,6 +432,10 @@ _ANOTHER_NAMED = Wording(
     vi="Người được cử chủ trì là {named}, không phải {chair}. Ghi đúng người đã chủ trì, hoặc đề nghị cơ quan thường trực đợt kiểm điểm cử lại.",
     en="{named} is named to chair, not {chair}. Record who did chair, or ask the campaign office to name the chair anew.",
 )
+_NAMED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở biểu mẫu, người khác đã cử {named} chủ trì; chưa ghi gì thêm. Nếu vẫn muốn cử {post}, hãy bấm ghi một lần nữa.",
+    en="After you opened the form somebody named {named} to chair; nothing more was recorded. If it is still to be {post}, record it once more.",
+)
 _NOBODY_NAMED = Wording(
     vi="Chưa cử ai chủ trì nên người đứng đầu đơn vị {unit} chủ trì, không phải {chair}. Nếu người khác chủ trì, đề nghị cơ quan thường trực đợt kiểm điểm cử trước.",
     en="Nobody is named to chair, so the head of unit {unit} does, not {chair}. If somebody else is to chair, ask the campaign office to name them first.",
@@ -404,6 +455,14 @@ _BEFORE_PREPARED = Wording(
 _NO_SESSION = Wording(
     vi="Đơn vị {unit} chưa họp kiểm điểm nên chưa có biên bản; hãy ghi buổi họp trước.",
     en="Unit {unit} has not met yet, so there are no minutes; record the session first.",
+)
+_NOT_MET_AGAIN = Wording(
+    vi="Đơn vị {unit} chưa họp kiểm điểm lại nên chưa có biên bản kiểm điểm lại; hãy ghi buổi họp trước.",
+    en="Unit {unit} has not met again yet, so there are no minutes of the redo; record the session first.",
+)
+_SIGNED_HERE = Wording(
+    vi="Biên bản của {unit} đã có đủ bốn chữ ký trên máy; ngày ký ấy đứng vững, không ghi ngày ký trên giấy nữa.",
+    en="The minutes of {unit} bear all four signatures here; that day stands, and no day on paper is recorded.",
 )
 _BEFORE_LAST = Wording(
     vi="Ngày ký {day} đứng trước ngày họp cuối ({last}). Hãy sửa ngày.",

@@ -12,8 +12,8 @@ from tusoi.meetings.events import CONFERENCE_HELD
 from tusoi.meetings.models import Conference
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import control_sign, nfc, tidy
-from tusoi.values.refusal import CONTROL_SIGN, Refused
-from tusoi.values.wording import Wording, same
+from tusoi.values.refusal import Refused, no_text
+from tusoi.values.wording import Wording
 
 CHAIR_LENGTH, TEXT_LENGTH, INSTRUCTIONS = 81, 4_000, 30
 """Characters of a chair's post and of a text; how many instructions one conference may give."""
@@ -65,7 +65,7 @@ def _refuse(chair: str, conclusion: str, instructions: Sequence[str]) -> None:
     if not conclusion:
         raise ConferenceNotUsable(_NO_CONCLUSION)
     if sign := control_sign(" ".join((chair, conclusion, *instructions))):
-        raise ConferenceNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise ConferenceNotUsable(no_text(sign))
     if len(chair) > CHAIR_LENGTH:
         raise ConferenceNotUsable(_LONG_CHAIR.filled(longest=CHAIR_LENGTH, has=len(chair)))
     if len(instructions) > INSTRUCTIONS:

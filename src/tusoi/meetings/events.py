@@ -17,7 +17,7 @@ MINUTES_SIGNED = Event(
         vi="ghi ngày ký biên bản kiểm điểm của một đơn vị",
         en="the day was recorded on which the minutes of a unit's review were signed",
     ),
-    keys=("campaign", "unit", "day"),
+    keys=("campaign", "unit", "day", "redo"),
 )
 MINUTES_DRAFTED = Event(
     code="minutes_drafted",
@@ -107,6 +107,22 @@ ROOM_REOPENED = Event(
     ),
     keys=("campaign", "unit", "day"),
 )
+RETENTION_HELD = Event(
+    code="retention_held",
+    wording=Wording(
+        vi="giữ lại hồ sơ của một cuộc kiểm điểm quá thời hạn lưu giữ",
+        en="what a review keeps was put on hold past its time",
+    ),
+    keys=("campaign",),
+)
+HOLD_LIFTED = Event(
+    code="hold_lifted",
+    wording=Wording(
+        vi="thôi giữ lại hồ sơ của một cuộc kiểm điểm",
+        en="the hold on what a review keeps was lifted",
+    ),
+    keys=("campaign",),
+)
 EVENTS = (
     SESSION_HELD,
     MINUTES_SIGNED,
@@ -122,4 +138,6 @@ EVENTS = (
     ROOM_NOTED,
     ROOM_CLOSED,
     ROOM_REOPENED,
+    RETENTION_HELD,
+    HOLD_LIFTED,
 )

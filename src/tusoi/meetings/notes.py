@@ -12,8 +12,8 @@ from uuid import UUID
 from tusoi.meetings.rules.tally import HOW, KINDS, OTHER, UNASKED
 from tusoi.text.forms import control_sign, nfc, tidy
 from tusoi.values.moment import parse_moment
-from tusoi.values.refusal import CONTROL_SIGN, Refused
-from tusoi.values.wording import Wording, same
+from tusoi.values.refusal import Refused, no_text
+from tusoi.values.wording import Wording
 
 GIST_LENGTH, REASON_LENGTH, GUEST_LENGTH, POST_LENGTH = 4_000, 400, 120, 120
 """Characters of a speech's gist, of why somebody is absent, of a guest's words, of a post."""
@@ -194,7 +194,7 @@ def _text(
         raise NoteNotUsable(_TOO_LONG.filled(has=len(given), longest=longest))
     text = nfc(given).strip() if lines else tidy(given)
     if sign := control_sign(text):
-        raise NoteNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise NoteNotUsable(no_text(sign))
     if len(text) > longest:
         raise NoteNotUsable(_TOO_LONG.filled(has=len(text), longest=longest))
     if wanted and not text:

@@ -298,9 +298,9 @@ class SpeechAbout:
 def speeches_about(
     campaign: str, posts: Collection[str], *, known_by: datetime
 ) -> tuple[SpeechAbout, ...]:
-    """What was said about the holders of some posts (unit code/post code), and their own replies, in order. One query."""
-    reply = Q(speaker__in=posts, kind=Speech.Kind.REPLY)
-    rows = Speech.objects.known(known_by).filter(Q(about__in=posts) | reply, campaign=campaign)
+    """What was said about the holders of some posts (unit code/post code), and what they said, in order. One query."""
+    spoken = Q(about__in=posts) | Q(speaker__in=posts)
+    rows = Speech.objects.known(known_by).filter(spoken, campaign=campaign)
     return tuple(
         SpeechAbout(row.day, row.about, row.speaker, row.how, row.kind, row.gist)
         for row in rows.order_by("day", "spoken_at")

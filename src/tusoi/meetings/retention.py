@@ -2,7 +2,7 @@
 
 What goes: speeches, attendance, and every version of the minutes but the last. What stays: the text that was
 signed, its signatures, corrections and their answers, dissent, what was added, and all counts. So no figure,
-gate or report can change by it.
+gate or report can change by it. While a hold stands on a review (`holds.py`) nothing of it goes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,11 +16,12 @@ from tusoi.campaigns.models import Review, WorkFact, work_tree
 from tusoi.ledger.actions import act, hold_tree
 from tusoi.ledger.traces import empty_the_log
 from tusoi.meetings.events import RECORDS_ERASED
-from tusoi.meetings.minutes_queries import minutes_of, redo_numbers
+from tusoi.meetings.holds import reviews_held
+from tusoi.meetings.minutes.queries import redo_numbers, signed_on
+from tusoi.meetings.minutes.record import round_at_hand
 from tusoi.meetings.models import (
     Attendance,
     MinutesDrafted,
-    MinutesSigned,
     RoomOpened,
     Session,
     Speech,
@@ -32,7 +33,7 @@ ERASED = (Speech, Attendance, MinutesDrafted)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What of one unit's review has to go, and since when; `redo`: of its redos."""
+    """What of one unit's review has to go, and since when; `redo`: of its redos; `held`: a hold stands, so it stays."""
 
     campaign: str
     unit: str
@@ -40,6 +41,7 @@ class Due:
     redo: bool
     due_on: date
     rows: int
+    held: bool = False
 
 
 def kept_until(signed_on: date) -> date:
@@ -48,20 +50,28 @@ def kept_until(signed_on: date) -> date:
 
 
 def due(on: date) -> tuple[Due, ...]:
-    """Everything that has to go by a day, by campaign and unit; nothing a day early."""
-    found = (_due(review, redo, on) for review in _reviews() for redo in (False, True))
+    """Everything whose time is up by a day, by campaign and unit, what is held among it; nothing a day early."""
+    reviews = list(_reviews())
+    held = reviews_held([review.pk for review in reviews])
+    found = (
+        _due(review, redo, on, held=review.pk in held)
+        for review in reviews
+        for redo in (False, True)
+    )
     return tuple(sorted((one for one in found if one), key=lambda one: (one.campaign, one.unit)))
 
 
 def erase(what: Due, *, by: UUID) -> int:
     """Erase what is due of one review, in one act of the campaign's tree of work; gives how many rows went.
 
-    Erased already, as by somebody else meanwhile, nothing goes and there is no line.
+    Erased already, as by somebody else meanwhile, or put on hold, nothing goes and there is no line.
     """
     tree = work_tree(what.campaign)
     with act(RECORDS_ERASED, by=by, campaign=what.campaign, unit=what.unit) as opened:
         hold_tree(tree)
         gone = 0
+        if reviews_held([what.review]):
+            return gone
         for rows in _rows(what.campaign, what.review, redo=what.redo):
             opened.erase(rows, ground=GROUND)
             gone += len(rows)
@@ -77,24 +87,23 @@ def _reviews() -> Iterator[Review]:
     yield from Review.objects.filter(pk__in=kept).select_related("unit").order_by("pk")
 
 
-def _due(review: Review, redo: bool, on: date) -> Due | None:
-    signed_on = _signed_on(review, redo)
-    if signed_on is None or on < kept_until(signed_on):
+def _due(review: Review, redo: bool, on: date, *, held: bool) -> Due | None:
+    signed = _signed_on(review, redo)
+    if signed is None or on < kept_until(signed):
         return None
     rows = sum(len(one) for one in _rows(review.campaign_id, review.pk, redo=redo))
     if not rows:
         return None
-    until = kept_until(signed_on)
-    return Due(review.campaign_id, review.unit.code, review.pk, redo, until, rows)
+    until = kept_until(signed)
+    return Due(review.campaign_id, review.unit.code, review.pk, redo, until, rows, held)
 
 
 def _signed_on(review: Review, redo: bool) -> date | None:
-    """The day on which the minutes were signed; of redos, those of the last one."""
-    if not redo:
-        rows = MinutesSigned.objects.known().filter(campaign=review.campaign_id, review=review.pk)
-        return rows.order_by("told_at").values_list("day", flat=True).last()
-    last = max(redo_numbers(review.campaign_id, review.pk), default=0)
-    return minutes_of(review.campaign_id, review.pk, last).signed_on if last else None
+    """The day on which the minutes were signed, here or on paper; of redos, those of the last one that has met."""
+    campaign, last = review.campaign_id, 0
+    if redo:
+        last = max((round_at_hand(campaign, review.pk), *redo_numbers(campaign, review.pk)))
+    return None if redo and not last else signed_on(campaign, review.pk, last)
 
 
 def _rows(campaign: str, review: UUID, *, redo: bool) -> Iterator[Sequence[WorkFact]]:

@@ -23,6 +23,7 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of, topics_of
+from tusoi.campaigns.seen import SaidMeanwhile
 from tusoi.gates.order import Order
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told
@@ -41,7 +42,13 @@ from tusoi.meetings.events import (
     ROOM_REOPENED,
     SESSION_HELD,
 )
-from tusoi.meetings.models import MinutesSigned, RoomOpened, Session, SessionTallied
+from tusoi.meetings.models import (
+    MinutesSigned,
+    RedoMinutesSigned,
+    RoomOpened,
+    Session,
+    SessionTallied,
+)
 from tusoi.meetings.queries import RoomNoted, noted_in_room, reviewed_on
 from tusoi.meetings.rules.order import InPost, Sat, agenda, before_the_head
 from tusoi.meetings.rules.tally import Spoken, tally
@@ -49,7 +56,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.preparation.queries import Topic, topics
 from tusoi.text.forms import control_sign, tidy
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 SECRETARY_LENGTH = 81
@@ -206,16 +213,19 @@ def open_room(
     redo: bool = False,
     judged: bool = False,
     order: Order | None = None,
+    seen: Collection[str] | None = None,
 ) -> Told:
     """The room is opened for the collective's session on that day, under that chair; `secretary` takes the minutes.
 
     It is `hold_session` with the room beside it, in one act: every gate is asked, and who is to chair.
     `redo`: the group asked for the review to be repeated, and one of its sessions waits to be sat again. `order`
-    is what a cascade lets come first, as `hold_session` takes it.
+    is what a cascade lets come first, as `hold_session` takes it. `seen`: `room_seen` of each room that the asker saw
+    opened; None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         RoomNotUsable, PartNotReopened, and whatever `hold_session` refuses.
+        SaidMeanwhile: somebody opened that day's room since, with another to take the minutes.
     """
     reach.require(Right.HOLD_SESSION, unit)
     refuse_day(reach.campaign, on)
@@ -223,6 +233,7 @@ def open_room(
     with campaign_act(reach, ROOM_OPENED, unit=unit, day=on.isoformat()) as opened:
         review = review_of(reach, unit)
         _refuse_other_round(reach, review, on, redo=redo)
+        _refuse_opened_meanwhile(reach, review, on, secretary, seen)
         if redo:
             _refuse_done_again(reach, unit, review, on)
         else:
@@ -239,6 +250,24 @@ def open_room(
         )
         columns = {**by_hand(unit, f"room-{on}", on), **round_of(reach).review(Seat(unit))}
         return told + tell_by_hand(opened, [RoomOpened(**columns, secretary=secretary, redo=redo)])
+
+
+def room_seen(on: date, secretary: str) -> str:
+    """A day's room as a form names it that was opened over it."""
+    return f"{on} {secretary}"
+
+
+def _refuse_opened_meanwhile(
+    reach: Reach, review: UUID, on: date, secretary: str, seen: Collection[str] | None
+) -> None:
+    """Let pass where nobody opened that day's room, or the asker saw it opened, or it is opened the same."""
+    rooms = RoomOpened.objects.known().filter(campaign=reach.campaign.code, review=review, day=on)
+    if seen is None or not rooms:
+        return
+    stands = room_seen(on, rooms[0].secretary)
+    if stands not in (*seen, room_seen(on, secretary)):
+        wording = _OPENED_MEANWHILE.filled(day=on, secretary=same(rooms[0].secretary))
+        raise SaidMeanwhile(wording, stands)
 
 
 def move_to(
@@ -352,10 +381,12 @@ def lock_of(room: Room, *, judged: bool) -> Wording | None:
     """Why nothing in the room changes any more: the group has judged this round, or its minutes are signed; else None."""
     if judged:
         return _JUDGED.filled(unit=room.unit, day=room.day)
-    signed = MinutesSigned.objects.known().filter(
+    model = RedoMinutesSigned if room.noted.redo else MinutesSigned
+    signed = model._default_manager.known().filter(
         campaign=room.reach.campaign.code, review=room.review
     )
     if room.noted.redo:
+        # Those of an earlier redo were signed before this room was opened.
         signed = signed.filter(told_at__gt=room.noted.opened_at)
     return _SIGNED.filled(unit=room.unit, day=room.day) if signed.exists() else None
 
@@ -387,7 +418,7 @@ def _secretary(said: str) -> str:
     if not secretary:
         raise RoomNotUsable(_NO_SECRETARY)
     if sign := control_sign(secretary):
-        raise RoomNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise RoomNotUsable(no_text(sign))
     if len(secretary) > SECRETARY_LENGTH:
         raise RoomNotUsable(_LONG_SECRETARY.filled(has=len(secretary), longest=SECRETARY_LENGTH))
     return secretary
@@ -423,6 +454,10 @@ def _refuse_behind(reach: Reach, unit: str, review: UUID, *, judged: bool) -> No
         raise ReviewClosed((_BEHIND_JUDGED if judged else _BEHIND_SIGNED).filled(unit=unit))
 
 
+_OPENED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở trang, phòng họp ngày {day} đã được mở, thư ký là {secretary}; chưa ghi gì thêm. Hãy vào phòng họp ấy ở danh sách bên trên; nếu cần đổi thư ký thì bấm mở một lần nữa.",
+    en="After you opened the page the room of {day} was opened, {secretary} taking the minutes; nothing more was recorded. Enter it from the list above; if somebody else is to take the minutes, open it once more.",
+)
 _NOT_OPEN = Wording(
     vi="Ngày {day} chưa mở phòng họp của {unit}. Mở phòng họp cho ngày đó rồi ghi.",
     en="No room of {unit} was opened for {day}. Open the room for that day, then note.",

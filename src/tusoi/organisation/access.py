@@ -4,20 +4,24 @@ What is not there and what is not yours look alike: both are `NotThere`.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.auth import logout
 from django.db.models import Q
 from django.http import HttpRequest
 
+from tusoi.organisation.entry import held
 from tusoi.organisation.models import Account, RoleGranted, Standing
 from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
+from tusoi.values.clock import today
 from tusoi.values.period import Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 __all__ = [
+    "Account",
     "Asker",
     "Extent",
     "Grant",
@@ -25,8 +29,12 @@ __all__ = [
     "NotThere",
     "Right",
     "Role",
+    "RoleEnded",
+    "SecondFactorWanted",
     "account_of",
+    "asker_in",
     "asker_of",
+    "signed_in",
 ]
 
 
@@ -41,8 +49,16 @@ class NotSignedIn(Exception):
     """Nobody is signed in yet; the way on is the sign-in page."""
 
 
-def account_of(request: HttpRequest) -> Account:
-    """The account that is signed in.
+class RoleEnded(NotSignedIn):
+    """A role that the session was opened with has ended, and the session with it."""
+
+
+class SecondFactorWanted(Exception):
+    """The password was right and no second factor was shown; the way on is the second step."""
+
+
+def signed_in(request: HttpRequest) -> Account:
+    """The account that is signed in, if only by half: for the pages of the door alone.
 
     Raises:
         NotSignedIn: nobody is.
@@ -51,6 +67,46 @@ def account_of(request: HttpRequest) -> Account:
     if not isinstance(account, Account):
         raise NotSignedIn
     return account
+
+
+def account_of(request: HttpRequest) -> Account:
+    """The account that is signed in, in full.
+
+    Raises:
+        NotSignedIn: nobody is.
+        SecondFactorWanted: the second factor was not shown yet.
+        RoleEnded: a role of theirs ended since; the session is closed.
+    """
+    account = signed_in(request)
+    if held.wants_second_factor(request):
+        raise SecondFactorWanted
+    _close_if_a_role_ended(request, account)
+    return account
+
+
+def asker_in(request: HttpRequest) -> "Asker":
+    """Who is signed in, with the roles of today; read once for a request.
+
+    Raises:
+        NotSignedIn, SecondFactorWanted: as `account_of`.
+    """
+    account = account_of(request)
+    known: Asker | None = getattr(request, "asker", None)
+    return known or asker_of(account, on=today())
+
+
+def _close_if_a_role_ended(request: HttpRequest, account: Account) -> None:
+    bound = held.roles(request)
+    if bound is None or hasattr(request, "asker"):
+        return
+    asker = asker_of(account, on=today())
+    theirs = {grant.said for grant in asker.grants}
+    if not bound <= theirs:
+        logout(request)
+        raise RoleEnded
+    if theirs != bound:
+        held.bind_roles(request, theirs)
+    request.asker = asker  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +125,20 @@ class Grant:
     post: str = ""
     body: str = ""
 
+    @property
+    def said(self) -> str:
+        """The grant in one word, as a session holds it."""
+        return "|".join(map(str, astuple(self)))
+
     def extent(self, right: Right) -> Extent | None:
         """How far the role has that right; None where it has not."""
         return RIGHTS[self.role].get(right)
+
+    @property
+    def label(self) -> str:
+        """The role and what it is over, in codes, as an entry of the ledger keeps it."""
+        place = "/".join(filter(None, (self.unit, self.post))) or self.group or self.body
+        return f"{self.role.value}:{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +164,24 @@ class Asker:
 
 def asker_of(account: Account, *, on: date) -> Asker:
     """The account's roles as they hold on a day. One query."""
-    rows = RoleGranted.objects.known().filter(account=account.pk)
-    return Asker(
-        id=account.pk,
-        name=account.name,
-        grants=tuple(
-            Grant(
-                Role(row.role),
-                row.host_id,
-                row.unit_code,
-                row.group,
-                row.campaign_code,
-                row.post,
-                row.body,
-            )
-            for row in rows.order_by("day", "key")
-            if Period(row.day, row.until).includes(on)
-        ),
+    return Asker(account.pk, account.name, grants_of(account.pk, on=on))
+
+
+def grants_of(account: UUID, *, on: date) -> tuple[Grant, ...]:
+    """The roles that an account, by its key, holds on a day. One query."""
+    rows = RoleGranted.objects.known().filter(account=account)
+    return tuple(
+        Grant(
+            Role(row.role),
+            row.host_id,
+            row.unit_code,
+            row.group,
+            row.campaign_code,
+            row.post,
+            row.body,
+        )
+        for row in rows.order_by("day", "key")
+        if Period(row.day, row.until).includes(on)
     )
 
 

@@ -11,6 +11,10 @@ from django.core.validators import validate_email
 from tusoi.ledger.actions import Act, Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE, derived_key
 from tusoi.ledger.source import Source
+from tusoi.organisation.conflicts.administrator import RULE as ADMINISTERS
+from tusoi.organisation.conflicts.auditor import RULE as AUDITS
+from tusoi.organisation.conflicts.roles_apart import Granting, HeldRole
+from tusoi.organisation.conflicts.rule import hold_to
 from tusoi.organisation.events import ACCOUNT_ADDED, CONTACT_TOLD, ROLE_ENDED, ROLE_GRANTED
 from tusoi.organisation.models import (
     ACCOUNTS_TREE,
@@ -22,6 +26,7 @@ from tusoi.organisation.models import (
     Tenure,
     Unit,
 )
+from tusoi.organisation.queries import two_may_approve
 from tusoi.organisation.roles import OF_A_GROUP, OF_A_UNIT, ROLE_WORDING, Role, RoleOver
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now, today
@@ -45,6 +50,10 @@ class NoAddress(Refused):
 
 class UnknownAccount(Refused):
     """Nobody of that name may tell."""
+
+
+class TwoApproveHere(Refused):
+    """Roles are granted on the page by two persons, no longer by command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +131,15 @@ def account_named(name: str) -> Account:
     return account
 
 
+def account_called(name: str) -> Account | None:
+    """The account of a name as somebody types it at the door; None where there is none."""
+    return Account.objects.called(name)
+
+
 def set_password(name: str, password: str) -> None:
-    """Give an account a password to sign in with; what was there before no longer opens it.
+    """Give an account a password to sign in with; what was there before no longer opens it, nor does any session.
+
+    Only its holder does this, signed in or by a one-time link: nobody sets a password for somebody else.
 
     Raises:
         UnknownAccount: there is none of that name.
@@ -177,12 +193,16 @@ def grant_role(
 ) -> Told:
     """Give an account a role from a day on, until a day or until it is ended. Told twice, it stands once.
 
+    Opened within the act of an approval it is that approval's; else it is granted while nobody could approve,
+    and its entry says so.
+
     Raises:
         Refused: the host, the unit or the days do not fit.
+        InConflict: the account administers, or audits, and would hold another role beside it.
     """
-    _refuse_what_does_not_fit(role, over, since, until)
+    refuse_what_does_not_fit(role, over, since, until)
     granted = RoleGranted(
-        key=f"role:{to.pk}|{role.value}@{since}:{_key_of(over)}",
+        key=role_key(role, to.pk, over, since),
         day=since,
         origin=Origin.RECORD.value,
         account=to,
@@ -197,11 +217,48 @@ def grant_role(
     )
     with act(ROLE_GRANTED, by=by, role=role.value) as opened:
         hold_tree(HOST_TREE)
+        refuse_roles_together(to, role, over, Period(since, until))
         return opened.tell([granted], RoleGranted.objects.filter(key=granted.key))
 
 
+def grant_by_command(
+    role: Role, *, to: Account, over: RoleOver, since: date, by: UUID, until: date | None = None
+) -> Told:
+    """Grant a role by command: as long as nobody there could propose and approve it on the page.
+
+    Raises:
+        TwoApproveHere: somebody of the campaign office and somebody else of the inspection commission can.
+        Refused, InConflict: as `grant_role`.
+    """
+    with act(ROLE_GRANTED, by=by, role=role.value):
+        hold_tree(HOST_TREE)
+        if two_may_approve(over.host, on=today()):
+            raise TwoApproveHere(_TWO_APPROVE.filled(host=over.host))
+        return grant_role(role, to=to, over=over, since=since, by=by, until=until)
+
+
+def role_key(role: Role, account: UUID, over: RoleOver, since: date) -> str:
+    """The key of the fact that an account was granted a role over something from a day on."""
+    return f"role:{account}|{role.value}@{since}:{_key_of(over)}"
+
+
+def refuse_roles_together(to: Account, role: Role, over: RoleOver, period: Period) -> None:
+    """Let pass a role that may stand beside those that an account holds. One query.
+
+    Raises:
+        InConflict: by the rule on administrators, or that on auditors.
+    """
+    held = tuple(
+        HeldRole(Role(row.role), row.host_id, row.campaign_code, Period(row.day, row.until))
+        for row in RoleGranted.objects.known().filter(account=to.pk)
+    )
+    asked = Granting(to.name, HeldRole(role, over.host, over.campaign, period), held)
+    hold_to(ADMINISTERS, asked)
+    hold_to(AUDITS, asked)
+
+
 def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) -> Told:
-    """Let a role end with a day; every one of that kind that goes on after it.
+    """Let a role end with a day; every one of that kind that goes on after it. One not begun by then never was.
 
     Raises:
         Refused: the account holds no such role after that day.
@@ -225,7 +282,8 @@ def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) 
         for row in going_on:
             ended = RoleGranted(**row.says(), key=row.key)
             ended.until = until
-            told += opened.tell([ended], RoleGranted.objects.filter(key=row.key))
+            stands = [ended] if row.day <= until else []
+            told += opened.tell(stands, RoleGranted.objects.filter(key=row.key))
         return told
 
 
@@ -235,7 +293,12 @@ def _key_of(over: RoleOver) -> UUID:
     return derived_key("over", over.host, over.unit, over.group, over.campaign, *by_post, *by_body)
 
 
-def _refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:
+def refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: date | None) -> None:
+    """Let pass a role over something that is there, on days in their order.
+
+    Raises:
+        Refused: with what does not fit.
+    """
     if not Host.objects.filter(code=over.host).exists():
         raise Refused(_NO_HOST.filled(host=over.host))
     if over.unit and not Unit.objects.filter(host=over.host, code=over.unit).exists():
@@ -332,6 +395,10 @@ _POST_WANTED = Wording(
 )
 _ENDS_BEFORE = Wording(
     vi="Vai trò không thể kết thúc trước ngày bắt đầu.", en="A role cannot end before it begins."
+)
+_TWO_APPROVE = Wording(
+    vi="Ở {host} đã có cơ quan thường trực và Ủy ban Kiểm tra, nên vai trò do hai người giao trên trang “Vai trò” của đợt: một người đề nghị, người kia phê duyệt. Lệnh này chỉ dùng khi chưa có đủ hai bên.",
+    en="{host} has a campaign office and an inspection commission, so roles are granted by two persons on the campaign's page “Roles”: one proposes, the other approves. This command is for the time before both are there.",
 )
 _NO_SUCH_ROLE = Wording(
     vi="{name} không giữ vai trò {role} như vậy sau ngày đó.",

@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from tusoi.ledger.models import Committed, Fact, derived_key
+from tusoi.organisation.kinship import Body, Kinship
 from tusoi.organisation.roles import Role
 from tusoi.text.forms import tidy
 from tusoi.values.period import Period
@@ -18,7 +19,22 @@ class AccountManager(BaseUserManager["Account"]):
     """Finds accounts by name; creating one is an act (`organisation.actions.add_account`)."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(name=tidy(username or ""))
+        account = self.called(username or "")
+        if account is None:
+            raise self.model.DoesNotExist
+        return account
+
+    def called(self, name: str) -> "Account | None":
+        """The account of a name as somebody types it: in any form of Unicode, and in the usual capitals or none. One query.
+
+        The name as it stands wins; two accounts that differ in capitals alone are never taken for each other.
+        """
+        said = tidy(name)
+        spellings = {said, said.lower(), said.upper(), said.title(), said.capitalize()}
+        found = {one.name: one for one in self.filter(name__in=spellings)}
+        if said in found:
+            return found[said]
+        return next(iter(found.values())) if len(found) == 1 else None
 
 
 class Account(AbstractBaseUser, Committed):
@@ -141,6 +157,31 @@ class Contact(Fact):
         return ACCOUNTS_TREE
 
 
+class FactorsReset(Fact):
+    """A step of taking every factor away from an account whose holder lost them; `request` binds the two together."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    request = models.UUIDField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+    @property
+    def tree(self) -> str:
+        return ACCOUNTS_TREE
+
+
+class FactorsResetAsked(FactorsReset):
+    """Somebody who runs the machine asks for it; nothing is taken away yet."""
+
+
+class FactorsResetAllowed(FactorsReset):
+    """A second person, of the inspection commission, allowed it: the factors went with this act."""
+
+
 class RoleGranted(Fact):
     """A role an account holds from `day` to `until`, and over what.
 
@@ -163,3 +204,60 @@ class RoleGranted(Fact):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.role}"
+
+
+class RoleProposed(Fact):
+    """That somebody asked for a role for an account, from `since` until a day; the `number`-th such asking."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    unit_code = models.CharField(max_length=40, blank=True, default="")
+    group = models.CharField(max_length=40, blank=True, default="")
+    campaign_code = models.CharField(max_length=60, blank=True, default="")
+    post = models.CharField(max_length=40, blank=True, default="")
+    body = models.CharField(max_length=60, blank=True, default="")
+    since = models.DateField()
+    until = models.DateField(null=True, default=None)
+    number = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.role}"
+
+
+class RoleDecided(Fact):
+    """That a second person approved or refused a proposed role, and why; approved, it is granted in the same act."""
+
+    proposal = models.ForeignKey(RoleProposed, on_delete=models.PROTECT, related_name="+")
+    approved = models.BooleanField()
+    words = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} {self.approved}"
+
+
+class RelationFact(Fact):
+    """What one of the two bodies says of two persons, `one` and `other`, in the order of their names."""
+
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+    one = models.CharField(max_length=81)
+    other = models.CharField(max_length=81)
+    body = models.CharField(max_length=12, choices=[(body.value, body.value) for body in Body])
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.one} {self.other}"
+
+
+class RelationDeclared(RelationFact):
+    """That `one` is the `kinship` of `other` from `day` on; ALWAYS: since before the record begins."""
+
+    kinship = models.CharField(max_length=10, choices=[(kin.value, kin.value) for kin in Kinship])
+
+
+class RelationTakenBack(RelationFact):
+    """That a body took the relationship back on `day`, and why; it is lifted once both have."""
+
+    reason = models.TextField()

@@ -1,16 +1,28 @@
 """What may be asked of the organisation: units and posts as they stand on a day, as known by a moment."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.organisation.models import Account, Contact, RoleGranted, Standing, Tenure
-from tusoi.organisation.roles import Role, RoleOver
+from tusoi.organisation.conflicts.service import Service
+from tusoi.organisation.kinship import Body, Kinship, Relation, account_person
+from tusoi.organisation.models import (
+    Account,
+    Contact,
+    RelationDeclared,
+    RelationTakenBack,
+    RoleDecided,
+    RoleGranted,
+    RoleProposed,
+    Standing,
+    Tenure,
+)
+from tusoi.organisation.roles import OF_A_UNIT, REVIEWED, Role, RoleOver
 from tusoi.values.period import Period
 
 
@@ -139,17 +151,31 @@ class RoleHeld:
     role: Role
     over: RoleOver
     period: Period
+    account: UUID
+    key: UUID
 
 
-def roles_granted() -> tuple[RoleHeld, ...]:
-    """Every role granted, by the account's name and first day. One query."""
-    rows = RoleGranted.objects.known().select_related("account").order_by("account__name", "day")
+def roles_granted(host: str = "") -> tuple[RoleHeld, ...]:
+    """Every role granted, in one host or in all, by the account's name and first day. One query."""
+    granted = RoleGranted.objects.known()
+    return _roles(granted.filter(host=host) if host else granted)
+
+
+def roles_of(account: UUID) -> tuple[RoleHeld, ...]:
+    """Every role that an account holds or held, the first first. One query."""
+    return _roles(RoleGranted.objects.known().filter(account=account))
+
+
+def _roles(granted: QuerySet[RoleGranted]) -> tuple[RoleHeld, ...]:
+    rows = granted.select_related("account").order_by("account__name", "day")
     return tuple(
         RoleHeld(
             row.account.name,
             Role(row.role),
             RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code, row.post, row.body),
             Period(row.day, row.until),
+            row.account_id,
+            row.pk,
         )
         for row in rows
     )
@@ -210,3 +236,147 @@ def contact_of(account: Account) -> ContactKnown | None:
 def account_names(keys: Iterable[UUID]) -> dict[UUID, str]:
     """The names of accounts by their keys. One query."""
     return dict(Account.objects.filter(pk__in=set(keys)).values_list("pk", "name"))
+
+
+def two_may_approve(host: str, *, on: date) -> bool:
+    """Whether somebody of the campaign office and somebody else of the inspection commission, both over the whole
+    host and every campaign, hold their roles on a day: then one can propose a role and the other approve it. One query."""
+    whole = RoleGranted.objects.known().filter(host=host, unit_code="", campaign_code="")
+    rows = whole.filter(Q(until=None) | Q(until__gte=on), day__lte=on)
+    pairs = set(rows.values_list("role", "account"))
+    office = {account for role, account in pairs if role == Role.CAMPAIGN_OFFICE}
+    return any(role == Role.INSPECTION and office - {account} for role, account in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody, by account: every name they have as a person, and where they serve or served."""
+
+    persons: frozenset[str]
+    served: tuple[Service, ...]
+
+
+def who_is(
+    host: str, account: UUID, *, on: date, known_by: datetime, units: Collection[str] = ()
+) -> tuple[Who, Posts]:
+    """The persons that an account is, by the posts it sits or sat by, and where it serves or served. Two queries.
+
+    The second value are the tenures of `units` and of those in which the account has or had a role; services by
+    a post are read off these.
+    """
+    rows = [
+        row
+        for row in RoleGranted.objects.known().filter(account=account, host=host)
+        if row.role in OF_A_UNIT and row.day <= on
+    ]
+    posts = posts_held(host, known_by=known_by, units={*units, *(row.unit_code for row in rows)})
+    persons = {account_person(account)}
+    for row in rows:
+        seen_on = min(on, row.until or on)
+        persons |= {
+            one.person
+            for one in posts.in_unit(row.unit_code, seen_on)
+            if one.post == row.post or (row.role == Role.UNIT_HEAD and one.rank == Tenure.Rank.HEAD)
+        }
+    by_role = tuple(Service(row.unit_code, row.role, Period(row.day, row.until)) for row in rows)
+    return Who(frozenset(persons), by_role + services(persons, posts)), posts
+
+
+def services(persons: Collection[str], posts: Posts) -> tuple[Service, ...]:
+    """The stretches of days on which some persons held posts."""
+    return tuple(Service(one.unit, one.post, one.period) for one in posts if one.person in persons)
+
+
+def reviewed_in(
+    host: str, units: Collection[str], posts: Posts, *, on: date
+) -> dict[str, frozenset[str]]:
+    """Of each unit everybody, by every name, whose conduct a review of it looks at on a day. One query."""
+    rows = RoleGranted.objects.known().filter(
+        Q(until=None) | Q(until__gte=on),
+        host=host,
+        unit_code__in=units,
+        role__in=REVIEWED,
+        day__lte=on,
+    )
+    found = {unit: {one.person for one in posts.in_unit(unit, on)} for unit in units}
+    for unit, account in rows.values_list("unit_code", "account"):
+        found[unit].add(account_person(account))
+    return {unit: frozenset(persons) for unit, persons in found.items()}
+
+
+def relations(host: str, *, known_by: datetime) -> tuple[Relation, ...]:
+    """Every relationship declared, whether it counts still or was lifted; by the names of the two. Two queries."""
+    back: dict[tuple[str, str], dict[Body, date]] = {}
+    for row in RelationTakenBack.objects.known(known_by).filter(host=host):
+        back.setdefault((row.one, row.other), {})[Body(row.body)] = row.day
+    declared: dict[tuple[str, str], list[RelationDeclared]] = {}
+    rows = RelationDeclared.objects.known(known_by).filter(host=host)
+    for fact in rows.order_by("one", "other", "told_at"):
+        declared.setdefault((fact.one, fact.other), []).append(fact)
+    return tuple(
+        Relation(
+            one,
+            other,
+            Kinship(facts[-1].kinship),
+            min(fact.day for fact in facts),
+            frozenset(Body(fact.body) for fact in facts),
+            back.get((one, other), {}),
+        )
+        for (one, other), facts in declared.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoleAsked:
+    """A role that somebody proposed: for whom, over what, on which days, who asked on which day, and what came of it."""
+
+    key: UUID
+    account: UUID
+    name: str
+    role: Role
+    over: RoleOver
+    period: Period
+    asked_by: UUID
+    asked_on: date
+    approved: bool | None = None
+    decided_by: UUID | None = None
+    decided_on: date | None = None
+    words: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.approved is None
+
+
+def roles_asked(host: str, *, known_by: datetime) -> tuple[RoleAsked, ...]:
+    """The roles proposed in a host, the earliest first. Two queries."""
+    decided = {
+        row.proposal_id: row
+        for row in RoleDecided.objects.known(known_by).filter(proposal__host=host)
+    }
+    rows = RoleProposed.objects.known(known_by).filter(host=host).select_related("account")
+    return tuple(_asked(row, decided.get(row.pk)) for row in rows.order_by("told_at", "key"))
+
+
+def _asked(row: RoleProposed, decided: RoleDecided | None) -> RoleAsked:
+    over = RoleOver(row.host_id, row.unit_code, row.group, row.campaign_code, row.post, row.body)
+    asked = RoleAsked(
+        row.pk,
+        row.account_id,
+        row.account.name,
+        Role(row.role),
+        over,
+        Period(row.since, row.until),
+        row.told_by_id,
+        row.day,
+    )
+    if decided is None:
+        return asked
+    return replace(
+        asked,
+        approved=decided.approved,
+        decided_by=decided.told_by_id,
+        decided_on=decided.day,
+        words=decided.words,
+    )

@@ -23,6 +23,7 @@ class Role(StrEnum):
     INSPECTION = "inspection"
     DISCIPLINE_AUTHORITY = "discipline_authority"
     AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
     TRUSTEE = "trustee"
 
 
@@ -57,8 +58,14 @@ class Right(StrEnum):
     RECORD_SERIOUSNESS = "record_seriousness"
     NAME_CHAIR = "name_chair"
     SUGGEST_TOPIC = "suggest_topic"
+    ASK_OPINIONS = "ask_opinions"
+    SEE_OPINIONS = "see_opinions"
+    ANSWER_INVITATION = "answer_invitation"
+    WORK_ISSUES = "work_issues"
+    ANSWER_ISSUE = "answer_issue"
     PREPARE = "prepare"
     REVIEW_ONESELF = "review_oneself"
+    COMMENT_ON_DRAFT = "comment_on_draft"
     SEE_SELF_REVIEWS = "see_self_reviews"
     ASK_WAIVER = "ask_waiver"
     ALLOW_WAIVER = "allow_waiver"
@@ -78,6 +85,13 @@ class Right(StrEnum):
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
     START_CAMPAIGN = "start_campaign"
+    SEE_ROLES = "see_roles"
+    PROPOSE_ROLE = "propose_role"
+    APPROVE_ROLE = "approve_role"
+    APPROVE_PRIVILEGED = "approve_privileged"
+    SEE_RELATIONS = "see_relations"
+    DECLARE_RELATION = "declare_relation"
+    RESET_FACTORS = "reset_factors"
     OPEN_CHANNEL = "open_channel"
     HOLD_KEY = "hold_key"
     READ_DIGESTS = "read_digests"
@@ -100,6 +114,9 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_LEDGER,
             Right.STATE_REASON,
             Right.SUGGEST_TOPIC,
+            Right.ASK_OPINIONS,
+            Right.SEE_OPINIONS,
+            Right.WORK_ISSUES,
             Right.ASK_WAIVER,
             Right.NAME_CHAIR,
             Right.SEE_MINUTES,
@@ -109,6 +126,11 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
             Right.START_CAMPAIGN,
+            Right.SEE_ROLES,
+            Right.PROPOSE_ROLE,
+            Right.APPROVE_ROLE,
+            Right.SEE_RELATIONS,
+            Right.DECLARE_RELATION,
             Right.OPEN_CHANNEL,
             Right.READ_DIGESTS,
         ),
@@ -129,6 +151,9 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
                 Right.ANSWER_CASE,
+                Right.SEE_OPINIONS,
+                Right.ANSWER_INVITATION,
+                Right.ANSWER_ISSUE,
                 Right.READ_DIGESTS,
                 Right.REPLY_TO_DIGEST,
             ),
@@ -145,6 +170,9 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.RECORD_FINDING,
             Right.PLAN_REMEDY,
+            Right.SEE_ROLES,
+            Right.PROPOSE_ROLE,
+            Right.ANSWER_INVITATION,
         ),
         Extent.OWN,
     ),
@@ -152,9 +180,11 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         (
             Right.SEE,
             Right.REVIEW_ONESELF,
+            Right.COMMENT_ON_DRAFT,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
             Right.ANSWER_CASE,
+            Right.ANSWER_ISSUE,
         ),
         Extent.OWN,
     ),
@@ -191,23 +221,51 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.OPEN_CASE,
             Right.SEE_LEDGER,
             Right.SUGGEST_TOPIC,
+            Right.SEE_OPINIONS,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.ALLOW_WAIVER,
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.SEE_ROLES,
+            Right.APPROVE_ROLE,
+            Right.APPROVE_PRIVILEGED,
+            Right.SEE_RELATIONS,
+            Right.DECLARE_RELATION,
+            Right.RESET_FACTORS,
             Right.READ_DIGESTS,
         ),
         Extent.BELOW,
     ),
     Role.DISCIPLINE_AUTHORITY: dict.fromkeys((Right.SEE, Right.DECIDE_CASE), Extent.BELOW),
-    Role.AUDITOR: dict.fromkeys((Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER), Extent.BELOW),
+    Role.AUDITOR: dict.fromkeys(
+        (Right.SEE, Right.SEE_WHOLE, Right.SEE_LEDGER, Right.SEE_ROLES, Right.SEE_RELATIONS),
+        Extent.BELOW,
+    ),
     Role.TRUSTEE: dict.fromkeys((Right.SEE, Right.HOLD_KEY), Extent.BELOW),
+    Role.ADMINISTRATOR: {},
 }
+"""Held line by line against the matrix of the security notes (3.2); it differs, on purpose, in these:
+
+- A head sees the wall of the units *below* (there: the own unit), for a head answers for their reviews too.
+- The head records a session as the office does; whether the head may chair is gate G3's, not a right.
+- The auditor reads no minutes, not even signed ones: what was said in the room names people, and every
+  count and every entry that an auditor holds figures against is open without it.
+- Whoever acts for a deciding body reads a self-review only as part of a case file; there is no page for it.
+- Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
+- A unit's head proposes no roles; the unit's office does, and the campaign office approves.
+- Heads, members and groups read no relationships on a page: these name a second person as well. Whoever asks
+  what is kept of them is answered by the two bodies that declare.
+- The administrator *executes* nothing: the second approval is the act (decision record 0027).
+"""
 
 OF_A_GROUP = (Role.GROUP_LEADER, Role.GROUP_MEMBER)
 OF_A_UNIT = (Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER)
+REVIEWED = (Role.UNIT_HEAD, Role.MEMBER)
+"""Those whose conduct a review of their unit looks at."""
+PRIVILEGED = tuple(role for role in Role if role not in OF_A_UNIT)
+"""Those that the inspection commission alone approves: they reach beyond one unit, or judge it."""
 
 ROLE_WORDING: Mapping[Role, Wording] = {
     Role.CAMPAIGN_OFFICE: Wording(vi="cơ quan thường trực đợt kiểm điểm", en="campaign office"),
@@ -221,6 +279,7 @@ ROLE_WORDING: Mapping[Role, Wording] = {
         vi="người của cơ quan quyết định kỷ luật", en="of the body that decides discipline"
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
+    Role.ADMINISTRATOR: Wording(vi="người quản trị máy", en="administrator of the machine"),
     Role.TRUSTEE: Wording(
         vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"
     ),

@@ -1,11 +1,28 @@
 """Addresses of this room."""
 
+from allauth.socialaccount.providers.openid_connect import views as organisations_own
 from django.urls import path
 
 from tusoi.organisation import pages
+from tusoi.organisation.entry import pages as entry
 
 urlpatterns = [
-    path("vao/", pages.sign_in, name="sign-in"),
-    path("ra/", pages.sign_out, name="sign-out"),
+    path("vao/", entry.sign_in, name="sign-in"),
+    path("vao/buoc-hai/", entry.second_step, name="second-step"),
+    path("vao/quen-mat-khau/", entry.forgotten, name="forgotten"),
+    path("vao/mat-khau/<slug:about>/<slug:token>/", entry.new_password, name="new-password"),
+    # The names are those by which django-allauth looks for its own addresses.
+    path("vao/qua/<slug:provider_id>/", organisations_own.login, name="openid_connect_login"),
+    path(
+        "vao/qua/<slug:provider_id>/ve/", organisations_own.callback, name="openid_connect_callback"
+    ),
+    path("ra/", entry.sign_out, name="sign-out"),
+    path("tai-khoan/", entry.account, name="account"),
+    path("tai-khoan/ung-dung-tao-ma/", entry.application, name="application"),
+    path("tai-khoan/khoa/", entry.passkeys, name="passkeys"),
+    path("tai-khoan/ma-du-phong/", entry.paper_codes, name="paper-codes"),
+    path("tai-khoan/phien/", entry.sessions, name="sessions-of-mine"),
+    path("tai-khoan/mat-khau/", entry.change_password, name="change-password"),
+    path("tai-khoan/dat-lai/", entry.resets, name="resets"),
     path("thu-nhac/", pages.contact, name="contact"),
 ]

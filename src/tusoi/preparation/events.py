@@ -42,6 +42,14 @@ DRAFT_SAVED = Event(
     ),
     keys=("campaign", "unit", "version"),
 )
+DRAFT_COMMENTED = Event(
+    code="draft_commented",
+    wording=Wording(
+        vi="góp ý vào bản nháp tự kiểm điểm của tập thể",
+        en="somebody of the collective commented on the draft of its self-review",
+    ),
+    keys=("campaign", "unit"),
+)
 SELF_REVIEW_SUBMITTED = Event(
     code="self_review_submitted",
     wording=Wording(
@@ -72,6 +80,7 @@ EVENTS = (
     TOPIC_EXPLAINED,
     EXPLANATIONS_REDONE,
     DRAFT_SAVED,
+    DRAFT_COMMENTED,
     SELF_REVIEW_SUBMITTED,
     EVIDENCE_RECORDED,
     EVIDENCE_ANSWERED,

@@ -27,10 +27,10 @@ from tusoi.preparation.causes import CAUSES
 from tusoi.preparation.events import EXPLANATIONS_REDONE, TOPIC_EXPLAINED, TOPIC_SUGGESTED
 from tusoi.preparation.models import Explanation, ExplanationText, SuggestedTopic
 from tusoi.preparation.queries import AnswerGiven, TopicPut, topics_of_unit
-from tusoi.text.forms import control_sign, nfc, tidy
+from tusoi.text.forms import control_sign, lines_kept, tidy
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 TOPIC_LENGTH = 2_000
@@ -132,7 +132,7 @@ def explain(
     """
     put = _topic(reach, unit, topic)
     require_writer(reach, Seat(unit, put.seat))
-    words, ground = _text(words), _text(ground)
+    words, ground = lines_kept(words), lines_kept(ground)
     _refuse_incomplete(cause, words, ground)
     with campaign_act(reach, TOPIC_EXPLAINED, unit=unit, topic=topic) as opened:
         _refuse_nobody(reach, unit, owner)
@@ -243,7 +243,7 @@ def _refuse_topic(reach: Reach, topic: str, due_on: date | None, suggested_by: s
     if not topic:
         raise TopicNotUsable(_NO_TOPIC)
     if sign := control_sign(topic):
-        raise TopicNotUsable(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+        raise TopicNotUsable(no_text(sign))
     if len(topic) > TOPIC_LENGTH:
         raise TopicNotUsable(_LONG_TOPIC.filled(length=len(topic), longest=TOPIC_LENGTH))
     if due_on is not None and due_on < today():
@@ -292,7 +292,7 @@ def _refuse_incomplete(cause: str, words: str, ground: str) -> None:
         raise ExplanationIncomplete(_NO_GROUND.filled(cause=CAUSES[cause]))
     for text, longest in ((words, WORDS_LENGTH), (ground, GROUND_LENGTH)):
         if sign := control_sign(text):
-            raise ExplanationIncomplete(CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}")))
+            raise ExplanationIncomplete(no_text(sign))
         if len(text) > longest:
             raise ExplanationIncomplete(_LONG_WORDS.filled(length=len(text), longest=longest))
 
@@ -305,11 +305,6 @@ def _refuse_nobody(reach: Reach, unit: str, owner: str) -> None:
     there = Unit.objects.filter(pk=Unit.key_of(reach.campaign.host, where)).exists()
     if not there or _holding(reach, where, post) is None:
         raise ExplanationIncomplete(_NOBODY.filled(owner=same(owner[:81]), unit=unit))
-
-
-def _text(text: str) -> str:
-    """A text in its stored form: composed, its lines kept."""
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 _ANSWERED = Wording(

@@ -68,6 +68,17 @@ class SelfReviewDraft(WorkFact):
         return f"{self.of_seat} {self.number}"
 
 
+class DraftComment(WorkFact):
+    """What the account that told it, one of the collective, says of a section of its draft ("" the whole), as of a version."""
+
+    section = models.CharField(max_length=40, blank=True, default="")
+    version = models.PositiveIntegerField()
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.words
+
+
 class SelfReviewSubmitted(ReviewFact):
     """A version was handed in on `day`, and stands from then on; hangs on the unit's review, as the draft does.
 

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.campaigns.models import Review
-from tusoi.campaigns.queries import CampaignView
-from tusoi.campaigns.queries import topics_of as spoken_of
+from tusoi.campaigns.queries import CampaignView, topics_of
 from tusoi.guidance.forms import FormKind, SelfReviewForm, form_of
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
@@ -74,14 +73,6 @@ def topics(
         Topic(code, review, text, deep, by, due_on, when, source, answers.get(code))
         for when, source, code, review, text, deep, by, due_on in read_rows(rows, *columns)
     )
-
-
-def topics_suggested_to(
-    campaign: str, reviews: Collection[UUID], *, known_by: datetime
-) -> tuple[tuple[UUID, str, str], ...]:
-    """What was suggested to some reviews: the review, the topic's code and its text; by code. One query."""
-    rows = SuggestedTopic.objects.known(known_by).filter(campaign=campaign, review__in=reviews)
-    return tuple(rows.order_by("code").values_list("review", "code", "topic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +298,7 @@ def form_for(campaign: CampaignView, seat: str) -> SelfReviewForm:
 
     One query for each campaign above; none for a campaign that stands by itself.
     """
-    spoken = spoken_of(campaign, known_by=now())
+    spoken = topics_of(campaign, known_by=now())
     return form_of(campaign.guidance_set, kind_of(seat), spoken)
 
 
@@ -330,9 +321,3 @@ def _submission(row: SelfReviewSubmitted) -> Submission:
 def _review(campaign: CampaignView, unit: str) -> UUID:
     """The key of the collective's review, on which drafts and submissions hang."""
     return Review.key_of(campaign.code, Unit.key_of(campaign.host, unit), "")
-
-
-def topics_of(campaign: str, unit_key: UUID) -> dict[str, str]:
-    """What was suggested to one unit or to one of its persons, by code. One query."""
-    rows = SuggestedTopic.objects.known().filter(campaign=campaign, review__unit=unit_key)
-    return dict(rows.order_by("code").values_list("code", "topic"))

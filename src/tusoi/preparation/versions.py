@@ -93,6 +93,13 @@ def may_be_written(
     return submitted is None and met_on is None
 
 
+def last_by_hand(versions: Sequence[Version]) -> Version | None:
+    """The last version that somebody's hand saved: what an autosave holds may stop in the middle of a word."""
+    return max(
+        (one for one in versions if not one.autosaved), key=lambda one: one.number, default=None
+    )
+
+
 def last_of(submissions: Collection[Submission], seat: str) -> Submission | None:
     """The last submission of a seat."""
     own = [one for one in submissions if one.seat == seat]

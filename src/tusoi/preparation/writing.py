@@ -45,11 +45,11 @@ from tusoi.preparation.versions import (
     may_be_written,
     texts_at,
 )
-from tusoi.text.forms import control_sign, nfc
+from tusoi.text.forms import control_sign, lines_kept
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE
-from tusoi.values.refusal import CONTROL_SIGN, Refused
+from tusoi.values.refusal import Refused, no_text
 from tusoi.values.wording import Wording, same
 
 NO_CHARACTERS = "\ufffe\uffff"
@@ -126,7 +126,7 @@ def save_draft(
         work = joined(base_texts, {**base_texts, **texts}, theirs)
         if work.texts == theirs and _is_final(standing, autosaved=autosaved):
             return Saved(standing, Told(same=1))
-        _refuse_locked(reach, whose, met_on)
+        refuse_locked(reach, whose, met_on)
         _refuse_moved(standing, theirs, base_texts, work, autosaved=autosaved)
         submitted = last_of(submissions_of(reach.campaign, whose.unit), whose.holder)
         number = _number(opened, standing, submitted)
@@ -180,7 +180,7 @@ def submit_self_review(
         part = part_of(reach, whose)
         if last is not None and last.version == standing.number and not _asks_again(last, part):
             return Told(same=1)
-        _refuse_locked(reach, whose, met_on)
+        refuse_locked(reach, whose, met_on)
         _refuse_empty(form, texts)
         opened.keys["version"] = standing.number
         redo_round = part.round_number if part is not None and part.is_open else 0
@@ -217,11 +217,11 @@ def cleaned(form: SelfReviewForm, typed: Texts) -> dict[str, str]:
     for section in form.written:
         if section.code not in typed:
             continue
-        text = text_of(typed[section.code])
+        text = lines_kept(typed[section.code])
         texts[section.code] = text
         sign = control_sign(text) or next((one for one in text if one in NO_CHARACTERS), None)
         if sign is not None:
-            faults[section.code] = CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}"))
+            faults[section.code] = no_text(sign)
         if len(text) > section.longest:
             faults[section.code] = _TOO_LONG.filled(has=len(text), longest=section.longest)
     if faults:
@@ -229,17 +229,17 @@ def cleaned(form: SelfReviewForm, typed: Texts) -> dict[str, str]:
     return texts
 
 
-def text_of(said: str) -> str:
-    """A text as it is stored: composed (NFC), lines ended alike, nothing but text at its ends."""
-    return nfc(said.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
 def _is_final(standing: Version | None, *, autosaved: bool) -> bool:
     """Whether a save that changes nothing has nothing to do: an autosave still becomes a version of somebody's hand."""
     return standing is None or autosaved or not standing.autosaved
 
 
-def _refuse_locked(reach: Reach, whose: Seat, met_on: When | None) -> None:
+def refuse_locked(reach: Reach, whose: Seat, met_on: When | None) -> None:
+    """Refuse what comes after a self-review was handed in, or its review has met.
+
+    Raises:
+        SelfReviewLocked: it was or has, and no redo asks for it.
+    """
     submitted = last_of(submissions_of(reach.campaign, whose.unit), whose.holder)
     if may_be_written(submitted, met_on, part_of(reach, whose)):
         return

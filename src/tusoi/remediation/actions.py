@@ -17,13 +17,14 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
 )
 from tusoi.campaigns.own_codes import next_own_code
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.findings.queries import findings_of
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source, by_hand
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
-from tusoi.preparation.queries import topics_of
+from tusoi.preparation.queries import topics_of_unit
 from tusoi.remediation.events import ITEM_PLANNED, PLAN_ADOPTED
 from tusoi.remediation.models import Item, ItemStep, PlanItem, RemedyPlan, SolutionGroup
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
@@ -184,16 +185,24 @@ def plan_item(
 
 
 def adopt_plan(
-    reach: Reach, unit: str, on: date, *, held_on: When | None, judged_on: When | None
+    reach: Reach,
+    unit: str,
+    on: date,
+    *,
+    held_on: When | None,
+    judged_on: When | None,
+    seen: str | None = None,
 ) -> Told:
     """The unit adopted its remedy plan on that day; a later day takes the place of an earlier one.
 
     `judged_on` is the day of the verdict that counts (None: none yet); from it the day is reckoned by which the
-    plan is owed. Both days the caller knows: figures come later.
+    plan is owed. Both days the caller knows: figures come later. `seen` is the day of adoption that the asker saw,
+    as YYYY-MM-DD ("": none); None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         PlanEmpty, TooEarly, DayAhead, BeforeCampaign.
+        SaidMeanwhile: somebody recorded another day since.
     """
     reach.require(Right.PLAN_REMEDY, unit)
     refuse_day(reach.campaign, on)
@@ -204,11 +213,24 @@ def adopt_plan(
     with campaign_act(reach, PLAN_ADOPTED, unit=unit, day=on.isoformat()) as opened:
         if not items_of(reach.campaign.code, unit, review_of(reach, unit)):
             raise PlanEmpty(_EMPTY.filled(unit=unit))
+        _refuse_other_day(reach, unit, on, seen)
         due = owed_by(judged_on.day, reach.campaign.remedy_plan_days) if judged_on else None
         plan = RemedyPlan(
             **by_hand(unit, "remedy-plan", on), **round_of(reach).review(Seat(unit)), due_on=due
         )
         return tell_by_hand(opened, [plan])
+
+
+def _refuse_other_day(reach: Reach, unit: str, on: date, seen: str | None) -> None:
+    """Let pass where the plan was adopted on the day that the asker saw, or on this one."""
+    about = round_of(reach).review(Seat(unit))
+    plan = RemedyPlan.objects.known().filter(
+        campaign=reach.campaign.code, review=about["review_id"]
+    )
+    if plan:
+        there = plan[0].day
+        wording = _ADOPTED_MEANWHILE.filled(day=there, on=on)
+        refuse_unseen(there.isoformat(), seen=seen, said=on.isoformat(), wording=wording)
 
 
 def _tell_item(
@@ -305,7 +327,7 @@ def _refuse_unknown(reach: Reach, unit: str, planned: Planned) -> None:
     code, key = reach.campaign.code, Unit.key_of(reach.campaign.host, unit)
     groups = {one.number for one in solution_groups(code, known_by=now())}
     findings = {one.code for one in findings_of(code, key)}
-    topics = set(topics_of(code, key))
+    topics = {one.code for one in topics_of_unit(reach.campaign, unit)}
     for said, known, sentence in (
         (planned.group, groups, _NO_GROUP),
         (planned.finding_code, findings, _NO_FINDING),
@@ -371,6 +393,10 @@ _NO_FINDING = Wording(
 _NO_TOPIC = Wording(
     vi="Không có nội dung gợi ý “{said}” cho {unit}; có: {known}. Hãy chọn lại, hoặc để trống.",
     en="No topic “{said}” was suggested to {unit}; there are: {known}. Choose again, or leave it empty.",
+)
+_ADOPTED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở trang, người khác đã ghi ngày thông qua là {day}; chưa ghi gì thêm. Nếu đúng là {on}, hãy bấm ghi một lần nữa.",
+    en="After you opened the page somebody recorded {day} as the day of adoption; nothing more was recorded. If it was {on}, record it once more.",
 )
 _CHANGED = Wording(
     vi="Việc này đã được người khác sửa sau khi bạn mở biểu mẫu. Điều bạn viết vẫn còn bên dưới; hãy mở lại trang để xem bản mới rồi sửa tiếp.",

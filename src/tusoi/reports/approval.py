@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
+from tusoi.campaigns.conflicts import refuse_same_hand
 from tusoi.campaigns.models import campaign_tree
 from tusoi.figures.engine import figures_of
 from tusoi.ledger.commitment import canonical
@@ -82,7 +83,7 @@ def approve_report(reach: Reach, *, draft: UUID) -> None:
 
     Raises:
         NotThere: the asker may not approve, or there is no such draft in the campaign.
-        SameHand: the asker drafted it.
+        SameHand: the asker drafted it. InConflict: so did the asker's other account.
         ApprovedBefore: somebody else approved it; the sentence says who and when.
     """
     reach.require(Right.APPROVE_REPORT)
@@ -93,6 +94,7 @@ def approve_report(reach: Reach, *, draft: UUID) -> None:
     if drafted.told_by_id == reach.asker.id:
         raise SameHand(_SAME_HAND)
     with campaign_act(reach, REPORT_APPROVED, as_of=drafted.as_of.isoformat()) as opened:
+        refuse_same_hand(reach, drafted.told_by_id, known_by=opened.told_at)
         standing = ReportApproved.objects.known().filter(draft=drafted.pk).first()
         if standing is None:
             approved = ReportApproved(

@@ -268,8 +268,8 @@ class Document:
 
     @property
     def author(self) -> str:
-        """The issuing body, as the head names it."""
-        return self.head.left[0].text
+        """The issuing body, as the head names it; "" where nobody issues it, as one's own file."""
+        return self.head.left[0].text if self.head.left else ""
 
     @property
     def witness(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, number
-from tusoi.figures.labels import part_name
+from tusoi.figures.labels import campaign_names, part_name
 from tusoi.reports.document import FigureLine, FigureNote
 from tusoi.values.wording import Wording
 
@@ -16,7 +16,7 @@ def figure_notes(figures: FigureSet, lang: str) -> tuple[FigureNote, ...]:
 
 def _note(figures: FigureSet, code: str, lang: str) -> FigureNote:
     definition, basis = figures.definition(code), figures.basis(code)
-    names = {**figures.campaign.blocks, **figures.campaign.bodies}
+    names = campaign_names(figures.campaign)
     return FigureNote(
         code=code,
         title=definition.title.in_(lang),

@@ -1,7 +1,7 @@
 """The command line `tusoi`: a contract with people and scripts.
 
 Standard output carries the answer, standard error the progress. Exit 0 done, 1 refused with a reason a
-person can act on, 2 wrong usage. Bad input never ends in a traceback.
+person can act on, 2 wrong usage, 78 not started because it would be unsafe. Bad input never ends in a traceback.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tusoi.site.commands import COMMANDS
 from tusoi.site.commands.command import home_and_language
+from tusoi.site.safety.check import EXIT_CODE, UnsafeConfiguration
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(asked)
     except Refused as refused:
         sys.stderr.write(refused.wording.in_(asked.lang) + "\n")
-        return 1
+        return EXIT_CODE if isinstance(refused, UnsafeConfiguration) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -44,6 +44,7 @@ SECTIONS = (
         Right.SEE_WHOLE,
         anywhere=(Right.READ_AGAIN,),
     ),
+    Section("asking", Wording(vi="Góp ý, vấn đề", en="Opinions"), anywhere=(Right.SEE_OPINIONS,)),
     Section("items", Wording(vi="Khắc phục", en="Remediation")),
     Section(
         "cases",
@@ -58,6 +59,8 @@ SECTIONS = (
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
+    Section("roles", Wording(vi="Vai trò", en="Roles"), anywhere=(Right.SEE_ROLES,)),
+    Section("relations", Wording(vi="Quan hệ", en="Relationships"), Right.SEE_RELATIONS),
     Section("ledger", Wording(vi="Sổ đối chứng", en="Ledger"), Right.SEE_LEDGER),
 )
 

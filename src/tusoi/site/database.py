@@ -55,7 +55,7 @@ def _migrate(lang: str) -> None:
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
-            said = _CREATING if len(plan) > len(settings.INSTALLED_APPS) else _UPDATING
+            said = _UPDATING if executor.loader.applied_migrations else _CREATING
             sys.stderr.write(f"… {said.in_(lang)}\n")
             executor.migrate(executor.loader.graph.leaf_nodes(), plan)
     except DatabaseError as error:
@@ -86,7 +86,7 @@ def closed(error: DatabaseError) -> DatabaseClosed:
 
 def _make_home(home: Path) -> None:
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise DatabaseClosed(
             _NO_HOME.filled(home=str(home), reason=error.strerror or "")

@@ -1,23 +1,18 @@
 """The demonstration's cast: whoever tries the program is let in as one of them with one click, without a password.
 
 It is on only where `tusoi demo` set it, and is refused wherever somebody signs in with a password or the site
-answers to more than this machine: then the door would be open to anybody (`demonstration_refused`).
+answers to more than this machine: then the door would be open to anybody (`safety/configured.py`).
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import login
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -29,6 +24,7 @@ from tusoi.organisation.actions import (
     add_account,
     grant_role,
 )
+from tusoi.organisation.entry.entering import enter
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.refusal import Refused
@@ -36,7 +32,6 @@ from tusoi.values.wording import Wording
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "hcmc-2012"
 """The campaign that is demonstrated; its folder also says who plays in it."""
-THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,39 +116,11 @@ def enter_as(request: HttpRequest, slug: str) -> HttpResponse:
     account = Account.objects.filter(name=player.name).first()
     if account is None or account.has_usable_password():
         raise NotThere
-    login(request, account)
+    enter(request, account)
     return redirect("wall", code=player.campaign)
-
-
-@register(Tags.security)
-def demonstration_refused(
-    app_configs: Sequence[Any] | None, **kwargs: Any
-) -> Iterable[CheckMessage]:
-    """The demonstration's open door is refused outside a demonstration."""
-    if not settings.DEMONSTRATION:
-        return []
-    if not THIS_MACHINE.issuperset(settings.ALLOWED_HOSTS):
-        return [Error(_REACHED.en, hint=_REACHED.vi, id="demonstration.E001")]
-    return [Error(_PASSWORDS.en, hint=_PASSWORDS.vi, id="demonstration.E002")] if _real() else []
-
-
-def _real() -> bool:
-    """Whether anybody signs in here with a password of their own."""
-    try:
-        return Account.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists()
-    except DatabaseError:  # no tables yet, and so nobody
-        return False
 
 
 _NO_EXAMPLE = Wording(
     vi="Không đọc được ví dụ ở {folder}; hãy chạy từ một bản sao đầy đủ của mã nguồn.",
     en="The example in {folder} cannot be read; run from a whole copy of the source.",
-)
-_REACHED = Wording(
-    vi="Bản trình diễn cho ai cũng vào được nên chỉ chạy trên máy này; bỏ TUSOI_HOSTS, hoặc mở bằng “tusoi serve”.",
-    en="The demonstration lets anybody in and so runs on this machine alone; unset TUSOI_HOSTS, or use “tusoi serve”.",
-)
-_PASSWORDS = Wording(
-    vi="Ở đây có tài khoản đăng nhập bằng mật khẩu: đây không phải bản trình diễn. Mở bằng “tusoi serve”, hoặc trình diễn ở nơi khác bằng --home.",
-    en="Accounts here sign in with a password: this is no demonstration. Use “tusoi serve”, or demonstrate elsewhere with --home.",
 )

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tusoi.values.wording import LANGUAGES
-
-COOKIE = "lang"
 
 
 class LanguageMiddleware:
@@ -16,14 +15,20 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        kept = request.COOKIES.get(COOKIE)
+        kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         request.lang = kept if kept in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
         chosen = request.GET.get("lang")  # refused where the address asks too much
         if chosen in LANGUAGES:
             request.lang = chosen  # type: ignore[attr-defined]
         response = self.get_response(request)
         if chosen in LANGUAGES and chosen != kept:
-            response.set_cookie(COOKIE, str(chosen), samesite="Lax", httponly=True)
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                str(chosen),
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite="Lax",
+            )
         return response
 
 

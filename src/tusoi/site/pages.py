@@ -12,7 +12,7 @@ from tusoi.campaigns.asked import asker_on
 from tusoi.campaigns.queries import campaign_views
 from tusoi.desk.my_desk import desk_of
 from tusoi.exchange.start import may_start
-from tusoi.organisation.access import Asker, NotSignedIn, Right
+from tusoi.organisation.access import Asker, NotSignedIn, Right, RoleEnded
 from tusoi.site.demonstration import cast
 from tusoi.values.clock import now, today
 
@@ -22,6 +22,8 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """The desk for whoever has something waiting; else the campaigns the reader may enter, or the one. Nobody yet: the sign-in page, or the cast."""
     try:
         asker = asker_on(request)
+    except RoleEnded:
+        raise
     except NotSignedIn:
         if settings.DEMONSTRATION:
             return render(request, "site/cast.html", {"cast": cast()})

@@ -12,7 +12,14 @@ from django.template.loader import render_to_string
 
 from tusoi.campaigns.queries import UnknownCampaign
 from tusoi.figures.engine import FiguresDisagree, UnknownFigure
-from tusoi.organisation.access import NOT_THERE, NotSignedIn, NotThere
+from tusoi.organisation.access import (
+    NOT_THERE,
+    NotSignedIn,
+    NotThere,
+    RoleEnded,
+    SecondFactorWanted,
+)
+from tusoi.organisation.entry.entering import refused_at_the_door
 from tusoi.site.database import closed
 from tusoi.site.language import language
 from tusoi.values.refusal import Refused
@@ -24,7 +31,7 @@ ABSENT = (UnknownCampaign, UnknownFigure, NotThere)
 class RefusalMiddleware:
     """Turns a refusal into a page: 404 for what is not there or not yours, 405 for a page asked for as it cannot be, 409 for figures that disagree, 503 for a closed database, else 400.
 
-    Whoever is not signed in is led to the sign-in page, whatever the address.
+    Whoever is not signed in, or by half, is led to the sign-in page or to its second step, whatever the address.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -40,6 +47,10 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page for a refusal; other errors go their way."""
+        if isinstance(error, RoleEnded):
+            return refused_at_the_door("role")
+        if isinstance(error, SecondFactorWanted):
+            return redirect_to_login(request.get_full_path(), resolve_url("second-step"))
         if isinstance(error, NotSignedIn):
             return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
         if isinstance(error, DatabaseError):

@@ -1,4 +1,4 @@
-"""The rulebook: gates, criteria, hints, figures, duties and events, printed from the code into `docs/rulebook/`.
+"""The rulebook: gates, cases, conflicts, criteria, hints, figures, duties and events, printed from the code into `docs/rulebook/`.
 
 python -m tusoi.site.rulebook
 
@@ -27,6 +27,9 @@ from tusoi.gates.register import gates
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.guidance.sets import Criterion, CriterionStanding, GuidanceSet
 from tusoi.ledger.event import Event
+from tusoi.organisation.conflicts.register import conflict_rules
+from tusoi.organisation.conflicts.rule import ConflictRule
+from tusoi.organisation.conflicts.rule import refusal as conflict_refusal
 from tusoi.site.process import STAGES, Stage, map_lines
 from tusoi.supervision.hint import Hint, said
 from tusoi.supervision.register import hints
@@ -43,6 +46,7 @@ def pages() -> Mapping[str, str]:
     return {
         "gates.md": _page("Gates", _GATES, *map(_gate, gates())),
         "cases.md": _page("Cases", _CASES, *map(_case_rule, case_rules()), *map(_levels, SETS)),
+        "conflicts.md": _page("Conflicts", _CONFLICTS, *map(_conflict_rule, conflict_rules())),
         "criteria.md": _page("Criteria", _CRITERIA, *map(_set, map(guidance_set, set_codes()))),
         "hints.md": _page("Hints", _HINTS, *map(_hint, hints())),
         "figures.md": _page("Figures", _FIGURES, *map(_figure, figures())),
@@ -122,6 +126,27 @@ def _case_rule(rule: CaseRule) -> str:
     return "\n".join([*lines, ""])
 
 
+def _conflict_rule(rule: ConflictRule) -> str:
+    places = ", ".join(f"`{place}`" for place in rule.enforced)
+    lines = [
+        _heading(rule.code, rule.name),
+        *_both(("Source", rule.source), ("Says", rule.sentence)),
+        "",
+        f"Held in: {places}." if places else "The act that it guards is not built yet.",
+    ]
+    if rule.judge is None:
+        return "\n".join([*lines, ""])
+    lines += ["", "| Example | | Passes | Says |", "|---|---|---|---|"]
+    for example in rule.examples:
+        said = conflict_refusal(rule, example.facts)
+        sentence = f"{_cell(said.vi)} · {_cell(said.en)}" if said else ""
+        lines.append(
+            f"| {_cell(example.wording.vi)} | {_cell(example.wording.en)} "
+            f"| {'yes' if example.passes else 'no'} | {sentence} |"
+        )
+    return "\n".join([*lines, ""])
+
+
 def _levels(rules: LevelSet) -> str:
     until = show_day(rules.in_force.until, "en") if rules.in_force.until else "further notice"
     lines = [
@@ -142,6 +167,20 @@ def _levels(rules: LevelSet) -> str:
             row.mark.value,
         )
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
+    lines += [
+        "",
+        "| Subject | Forms | May follow a violation for | Source | Known |",
+        "|---|---|---|---|---|",
+    ]
+    for one in rules.limitations:
+        said = (
+            ", ".join(SUBJECT_WORDING[subject].en for subject in one.subjects),
+            ", ".join(FORM_WORDING[form].en for form in one.forms),
+            f"{one.months} months" if one.months else "ever: no limitation",
+            one.source.en,
+            one.mark.value,
+        )
+        lines.append(f"| {' | '.join(map(_cell, said))} |")
     return "\n".join([*lines, ""])
 
 
@@ -222,13 +261,14 @@ def _duty(duty: Duty) -> str:
 
 
 def _parts(figure: Figure) -> Iterator[str]:
-    """The path of every number, counted over a campaign of one block, one body, one sign and a topic with evidence, without a row."""
+    """The path of every number, counted over a campaign of one block, one body, one sign, a kind of giver and a topic with evidence, without a row."""
     nothing = Records(
         due_on=date(2012, 12, 17),
         blocks={"BLOCK": same("BLOCK")},
         bodies={"BODY": same("BODY")},
         criteria=(1,),
         evidence_topics=("TOPIC",),
+        voices={"KIND": same("KIND")},
     )
     for path in paths_of(figure.code, figure.count(nothing, nothing.due_on)):
         yield path.removeprefix(f"{figure.code}.")
@@ -306,6 +346,11 @@ _CASES = (
     "`src/tusoi/discipline/rules/`, with its source and how well that is known: S read, S½ read in part or at second hand,\n"
     "G general knowledge, to be checked before anybody relies on it, own a rule of this software. None of this is legal advice. What no line of the tables\n"
     "says is *not sure*: nothing is decided until a person has named the competent body with a reason."
+)
+_CONFLICTS = (
+    "Conflicts of interest and separation of duties. Each rule is one file in `src/tusoi/organisation/conflicts/` and is asked\n"
+    "inside the transaction of the act that it guards; one without examples is held by the files it names. COI-6 and COI-7\n"
+    "are of the confidential channel and stand with it."
 )
 _CRITERIA = (
     "The signs by which people judge a review, as each guidance set has them. They are data:\n"

@@ -4,21 +4,27 @@ TUSOI_HOME     where the embedded database lies (default ./var)
 DATABASE_URL   PostgreSQL instead of the embedded database
 TUSOI_SECRET   the signing key; without it the one that `tusoi serve` keeps in TUSOI_HOME/secret
 TUSOI_HOSTS    names the site answers to, parted by commas (default: this machine only)
-TUSOI_HTTPS    "1" where the site is reached by HTTPS: cookies then travel by HTTPS only
-TUSOI_ADDRESS  the site's address in mails (default: the first name of TUSOI_HOSTS)
+TUSOI_HTTPS    "1" where the site is reached by HTTPS, through a proxy that says so in X-Forwarded-Proto: cookies then
+               travel by HTTPS only, and a request by HTTP is led to HTTPS
+TUSOI_ADDRESS  the site's address in mails and links (default: the first name of TUSOI_HOSTS)
 TUSOI_MAIL     where mails go: "console" (default), smtp://user:pass@host:587?tls=1, smtps://… (`site/mail.py`)
 TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, attendance and drafts are kept (365)
+TUSOI_OIDC     sign-in by the organisation's own service beside the password: the address of its OpenID provider, with
+               TUSOI_OIDC_ID and TUSOI_OIDC_SECRET as it gave them out; off without
+TUSOI_OIDC_TITLE  what the button says (default: "OpenID"); TUSOI_OIDC_CLAIM  what names the account (preferred_username)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from tusoi.site.headers import HSTS_SECONDS
 from tusoi.site.mail import mail_box
 from tusoi.site.process import installed_apps
 from tusoi.values.moment import ZONE
@@ -43,8 +49,11 @@ if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
     )
 RETENTION_DAYS = int(said_days)
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HERE = "http://localhost:8000"  # where `tusoi serve` answers
 ADDRESS = (
-    os.environ.get("TUSOI_ADDRESS") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
+    os.environ.get("TUSOI_ADDRESS")
+    or (HERE if ALLOWED_HOSTS[0] == "localhost" else "")
+    or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
 ).rstrip("/")
 
 MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
@@ -61,6 +70,13 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+    "axes",
     *installed_apps(),
 ]
 AUTH_USER_MODEL = "organisation.Account"
@@ -84,19 +100,20 @@ DATABASES = {
 }
 
 MIDDLEWARE = [
+    "tusoi.site.headers.HeadersMiddleware",  # the outermost: no answer leaves without it
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tusoi.site.unkept.UnkeptMiddleware",
     "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tusoi.site.language.LanguageMiddleware",
     "tusoi.site.refusals.RefusalMiddleware",
+    "tusoi.site.confirming.ConfirmMiddleware",
 ]
 ROOT_URLCONF = "tusoi.site.urls"
 WSGI_APPLICATION = "tusoi.site.wsgi.application"
@@ -116,35 +133,81 @@ TEMPLATES = [
     }
 ]
 
-# A text pasted too long is told so with the form filled again, rather than turned away unread.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
-
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
-CSRF_COOKIE_HTTPONLY = True
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-CSRF_FAILURE_VIEW = "tusoi.site.refusals.forged"
-X_FRAME_OPTIONS = "DENY"
-# Nothing leaves the site; with "no-referrer" browsers send a form's Origin as null, and every form is refused.
-SECURE_REFERRER_POLICY = "same-origin"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "script-src": ["'self'"],  # two small scripts of ours; every page works without them
-        "connect-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
+# The door. Everybody shows a second factor, and confirms before an act that binds; tests of other things do not.
+FULL_SIGN_IN = True
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # a one-time link is good for a day
+# Seven wrong tries, then ten minutes: with a browser known and one unknown at most 98 are looked at in an hour.
+AXES_FAILURE_LIMIT = 7
+AXES_COOLOFF_TIME = timedelta(minutes=10)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = (
+    False  # whoever goes on trying does not keep it shut
+)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "tusoi.organisation.entry.tries.counted_as"
+AXES_CLIENT_IP_CALLABLE = "tusoi.organisation.entry.tries.counted_from"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = AXES_ENABLE_ADMIN = False
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "tusoi.organisation.entry.adapters.AccountAdapter"
+MFA_ADAPTER = "tusoi.organisation.entry.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+SOCIALACCOUNT_ADAPTER = "tusoi.organisation.entry.adapters.OrganisationAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is refused by our own policy
+OIDC_ADDRESS, OIDC_NAME = os.environ.get("TUSOI_OIDC", ""), "co-quan"
+OIDC_TITLE = os.environ.get("TUSOI_OIDC_TITLE", "OpenID")
+OIDC_CLAIM = os.environ.get("TUSOI_OIDC_CLAIM", "preferred_username")
+ORGANISATIONS_OWN = {
+    "provider_id": OIDC_NAME,
+    "name": OIDC_TITLE,
+    "client_id": os.environ.get("TUSOI_OIDC_ID", ""),
+    "secret": os.environ.get("TUSOI_OIDC_SECRET", ""),
+    "settings": {"server_url": OIDC_ADDRESS},
+}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [ORGANISATIONS_OWN] if OIDC_ADDRESS else [],
+        "OAUTH_PKCE_ENABLED": True,
     }
 }
 
+# A text pasted too long is told so with the form filled again, rather than turned away unread.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# What is sent up stays in memory until a page has judged it: Django's other handler would write it, open to read, to
+# the machine's temporary folder. Larger than a page takes (`exchange/upload.py`) it is refused by its length.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 51 * 1024 * 1024
+
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "tusoi.site.refusals.forged"
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+
+# With "__Host-" a browser takes a cookie by HTTPS from this very name alone, never from one beside or below it; by
+# plain HTTP, on this machine, it takes no such name. SameSite is Lax: the links of the weekly mail lead to a page.
+_HOST_ONLY = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_HOST_ONLY}sessionid", f"{_HOST_ONLY}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{_HOST_ONLY}lang"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# What answers say beside their content stands in `site/headers.py`; these lead to HTTPS, and Django's check asks for them.
+SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
+# To be on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it. That the
+# door is shut after wrong tries our own page says.
+SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W002"]
+
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # only our own pages use our style and type
 WHITENOISE_MAX_AGE = (
     60 * 60
 )  # an hour: a page is read with its type and style at once, a new version shows the same day
@@ -154,10 +217,15 @@ TIME_ZONE = str(ZONE)
 LANGUAGE_CODE = "vi"
 USE_I18N = False
 
-# What broke is told on standard error, with where; the page shows a sentence alone.
+# What broke is told on standard error, with where; the page shows a sentence alone. Django's own handlers go: one of
+# them mails the whole request.
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"stderr": {"class": "logging.StreamHandler"}},
-    "loggers": {"django.request": {"handlers": ["stderr"], "level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.request": {"handlers": ["stderr"], "level": "ERROR"},
+        "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
+    },
 }

@@ -1,4 +1,4 @@
-"""The WSGI application, for waitress in development and gunicorn in production."""
+"""The WSGI application, for waitress in development and gunicorn in production; it is not made where that is unsafe."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.site.settings")
 application = get_wsgi_application()
+
+from tusoi.site.safety.register import refuse_unsafe  # noqa: E402  # it needs Django set up
+
+refuse_unsafe()

@@ -1,6 +1,7 @@
 """From who is asking to a review that was drawn for their group to read again, or a 404."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from tusoi.campaigns.access import Reach
@@ -17,6 +18,7 @@ class ToReadAgain:
     review: UUID
     group: str
     draw: int
+    drawn_on: date
 
 
 def reading_groups(reach: Reach) -> frozenset[str]:
@@ -40,5 +42,5 @@ def to_read_again(reach: Reach, unit: str) -> ToReadAgain:
     rows = SampleDrawn.objects.known().filter(campaign=reach.campaign.code, review=review)
     for row in rows:
         if row.reader_group in groups:
-            return ToReadAgain(unit, review, row.reader_group, row.draw)
+            return ToReadAgain(unit, review, row.reader_group, row.draw, row.day)
     raise NotThere

@@ -17,6 +17,7 @@ from tusoi.campaigns.actions import (
     round_of,
     tell_by_hand,
 )
+from tusoi.campaigns.conflicts import refuse_tied_to_given
 from tusoi.campaigns.models import work_tree
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import conflicts, groups
@@ -152,7 +153,7 @@ def give_verdict(
 
     Raises:
         NotThere: the unit is not given to the asker's group.
-        NotHeldYet, VerdictIncomplete, SeenWithoutEvidence, GroupInConflict, ChairWasBarred, NotRepeatedYet,
+        NotHeldYet, VerdictIncomplete, SeenWithoutEvidence, GroupInConflict, InConflict, ChairWasBarred, NotRepeatedYet,
         MovedOn, RoundMovedOn, DayAhead, BeforeCampaign.
     """
     reach.require(Right.GIVE_VERDICT, unit)
@@ -354,7 +355,7 @@ def _refuse_not_held(unit: str, on: date, held_on: When | None) -> None:
 
 
 def _refuse_conflict(opened: Act, reach: Reach, gates: Gatekeeper, unit: str, on: date) -> None:
-    """Nobody judges a unit in which they serve, on the day it was given or on the day of the verdict (COI-3)."""
+    """Nobody judges a unit of their own, on the day it was given or on that of the verdict, nor where kin is reviewed (COI-3)."""
     known = groups(reach.campaign.code, known_by=opened.told_at)
     formed = [group for group in known if unit in group.units]
     then = [replace(group, when=When(on)) for group in formed]
@@ -362,6 +363,7 @@ def _refuse_conflict(opened: Act, reach: Reach, gates: Gatekeeper, unit: str, on
         if conflict.unit == unit:
             post = f"{conflict.unit}/{conflict.post}"
             raise GroupInConflict(_IN_CONFLICT.filled(group=conflict.group, unit=unit, post=post))
+    refuse_tied_to_given(reach, unit, known_by=opened.told_at)
 
 
 def _judged(met: Sequence[SessionHeld], on: date) -> Sequence[SessionHeld]:

@@ -12,6 +12,7 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
     work_act,
 )
+from tusoi.campaigns.conflicts import refuse_tied_to_given
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.organisation.queries import account_names
@@ -78,9 +79,11 @@ def save_draft(
         NotThere: the unit is not given to the asker's group.
         MovedOn: somebody else changed a line that the form changes too, and otherwise.
         RoundMovedOn: the round was judged meanwhile.
+        InConflict: the asker is tied to the unit.
     """
     reach.require(Right.DRAFT_VERDICT, unit)
     with work_act(reach, SHEET_DRAFTED, unit=unit) as opened:
+        refuse_tied_to_given(reach, unit, known_by=opened.told_at)
         given = rounds_of(reach.campaign.code, review_of(reach, unit))
         if not judged and any(one.number == number for one in given):
             raise RoundMovedOn
@@ -183,6 +186,7 @@ def dissent(reach: Reach, unit: str, text: str) -> Told:
     reach.require(Right.DRAFT_VERDICT, unit)
     text = worded(text)
     with campaign_act(reach, DISSENT_RECORDED, unit=unit) as opened:
+        refuse_tied_to_given(reach, unit, known_by=opened.told_at)
         number = _round_at_hand(reach, unit)
         opened.keys["round"] = number
         said = GroupDissent(

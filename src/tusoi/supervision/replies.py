@@ -1,15 +1,17 @@
 """What is said of a verdict once it is given: the unit's right of reply; publishing what was not cured in time."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, review_of, round_of, tell_by_hand
+from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.campaigns.queries import CampaignView
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.queries import sessions
-from tusoi.organisation.roles import OF_A_UNIT, Right
+from tusoi.organisation.roles import Right
 from tusoi.supervision.drafting import worded
 from tusoi.supervision.events import CRITICISM_PUBLISHED, VERDICT_REPLIED
 from tusoi.supervision.models import CriticismPublished, Verdict, VerdictReply
@@ -38,7 +40,7 @@ class TooEarlyToPublish(Refused):
 
 
 class NotForYouToPublish(Refused):
-    """Whoever gave the verdict, or serves in the unit, does not publish about it."""
+    """Whoever gave the verdict does not publish about it."""
 
 
 def reply_until(campaign: CampaignView, judged: RoundJudged) -> date:
@@ -54,12 +56,22 @@ def published_from(campaign: CampaignView, judged: RoundJudged) -> date:
     )
 
 
-def reply_to_verdict(reach: Reach, unit: str, text: str) -> Told:
+def reply_seen(judged: RoundJudged | None) -> str:
+    """Which verdict a form to reply was opened over, and which reply to it stood."""
+    if judged is None:
+        return ""
+    return f"{judged.number} {judged.reply.at.isoformat() if judged.reply else ''}".strip()
+
+
+def reply_to_verdict(reach: Reach, unit: str, text: str, *, seen: str | None = None) -> Told:
     """The unit replies to the last verdict: one reply, which another may replace until its time is over.
+
+    `seen` is `reply_seen` of what the asker saw; None where it does not matter.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         NoVerdictYet, ReplyTooLate, NoWords.
+        SaidMeanwhile: somebody replied otherwise since, or another verdict was given.
     """
     reach.require(Right.REPLY_TO_VERDICT, unit)
     text = worded(text)
@@ -71,6 +83,7 @@ def reply_to_verdict(reach: Reach, unit: str, text: str) -> Told:
         until = reply_until(reach.campaign, last)
         if last.reply is not None and last.reply.text == text:
             return Told(same=1)
+        refuse_unseen(reply_seen(last), seen=seen, said="", wording=_REPLIED_MEANWHILE)
         if today() > until:
             raise ReplyTooLate(_TOO_LATE.filled(until=until))
         opened.keys["round"] = last.number
@@ -88,7 +101,7 @@ def publish_criticism(reach: Reach, unit: str, text: str) -> Told:
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NothingToPublish, TooEarlyToPublish, NotForYouToPublish, NoWords.
+        NothingToPublish, TooEarlyToPublish, NotForYouToPublish, InConflict, NoWords.
     """
     reach.require(Right.PUBLISH_CRITICISM, unit)
     text = worded(text)
@@ -102,7 +115,7 @@ def publish_criticism(reach: Reach, unit: str, text: str) -> Told:
             raise NothingToPublish((_CURED if _ever(given) else _NOT_CRITICISED).filled(unit=unit))
         if last.published is not None and last.published.text == text:
             return Told(same=1)
-        _refuse_own(reach, unit, last)
+        _refuse_own(reach, unit, last, opened.told_at)
         since = published_from(reach.campaign, last)
         if today() < since:
             raise TooEarlyToPublish(_TOO_EARLY.filled(unit=unit, since=since))
@@ -127,20 +140,18 @@ def _ever(given: Sequence[RoundJudged]) -> bool:
     return any(one.is_redo for one in given)
 
 
-def _refuse_own(reach: Reach, unit: str, judged: RoundJudged) -> None:
-    """Nobody publishes what they judged, or about a unit in which they serve (COI-3).
+def _refuse_own(reach: Reach, unit: str, judged: RoundJudged, known_by: datetime) -> None:
+    """Nobody publishes what they judged (COI-8), or about a unit to which they are tied (COI-3).
 
     Whoever loaded a workbook that tells the verdict did not give it.
     """
     review = review_of(reach, unit)
-    gave = Verdict.objects.filter(
-        campaign=reach.campaign.code, review=review, told_by=reach.asker.id, load=None
-    )
-    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    if gave.exists():
+    gave = Verdict.objects.filter(campaign=reach.campaign.code, review=review, load=None)
+    if gave.filter(told_by=reach.asker.id).exists():
         raise NotForYouToPublish(_OWN_VERDICT.filled(day=judged.when.day))
-    if any(grant.role in OF_A_UNIT and grant.unit == unit for grant in grants):
-        raise NotForYouToPublish(_OWN_UNIT.filled(unit=unit))
+    for one in set(gave.values_list("told_by", flat=True)):
+        refuse_same_hand(reach, one, known_by=known_by)
+    refuse_tied(reach, unit, known_by=known_by)
 
 
 _NO_VERDICT = Wording(
@@ -150,6 +161,10 @@ _NO_VERDICT = Wording(
 _TOO_LATE = Wording(
     vi="Thời gian trả lời kết luận đã hết ngày {until}. Nếu cần, hãy gửi văn bản cho cơ quan thường trực đợt kiểm điểm.",
     en="The time to reply to the verdict ended on {until}. If need be, write to the campaign office.",
+)
+_REPLIED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở trang, đã có lời trả lời khác hoặc kết luận khác; xem ở trên. Lời bạn viết còn ở ô bên dưới, chưa ghi. Nếu vẫn muốn thay lời ấy, hãy bấm ghi một lần nữa.",
+    en="After you opened the page another reply, or another verdict, came; it stands above. What you wrote is in the field below, not recorded. If it is still to take that reply's place, record it once more.",
 )
 _NOT_CRITICISED = Wording(
     vi="Tổ công tác không yêu cầu {unit} kiểm điểm lại, nên không có điều phê bình nào để công bố.",
@@ -166,8 +181,4 @@ _TOO_EARLY = Wording(
 _OWN_VERDICT = Wording(
     vi="Bạn là người ghi kết luận ngày {day} nên không công bố điều phê bình trong đó; nhờ người khác của cơ quan thường trực.",
     en="You gave the verdict of {day}, so you do not publish its criticism; ask somebody else of the campaign office.",
-)
-_OWN_UNIT = Wording(
-    vi="Bạn công tác ở {unit} nên không công bố về đơn vị này; nhờ người khác của cơ quan thường trực.",
-    en="You serve in {unit}, so you do not publish about it; ask somebody else of the campaign office.",
 )

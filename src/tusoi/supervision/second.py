@@ -16,6 +16,7 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
     work_act,
 )
+from tusoi.campaigns.conflicts import refuse_tied, refuse_tied_group
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.queries import Group, conflicts, groups, seats
 from tusoi.gates.queries import gatekeeper
@@ -94,7 +95,7 @@ def save_reading_draft(
 
     Raises:
         NotThere: the unit was not drawn for a group of the asker's.
-        MovedOn, NotBlind, GroupInConflict, ReadAlready.
+        MovedOn, NotBlind, GroupInConflict, InConflict, ReadAlready.
     """
     with work_act(reach, SHEET_DRAFTED, unit=unit) as opened:
         sample = _reader(reach, unit, opened.told_at)
@@ -111,7 +112,7 @@ def read_again(
     Raises:
         NotThere: the unit was not drawn for a group of the asker's.
         GroupInConflict: one of the group serves in the unit, or leads the group that judged it.
-        NotBlind, ReadAlready, VerdictIncomplete, SeenWithoutEvidence.
+        NotBlind, InConflict, ReadAlready, VerdictIncomplete, SeenWithoutEvidence.
     """
     to_read_again(reach, unit)
     refuse_marks(reach, marks)
@@ -217,6 +218,8 @@ def _reader(reach: Reach, unit: str, known_by: datetime) -> ToReadAgain:
     for group in formed:
         if unit in group.units and posts.persons(group.leader, today()) & leads:
             raise GroupInConflict(_SAME_LEADER.filled(group=reading.code, other=group.code))
+    refuse_tied_group(reach.campaign, reading, unit, known_by=known_by)
+    refuse_tied(reach, unit, known_by=known_by, begun=sample.drawn_on)
     return sample
 
 

@@ -1,21 +1,15 @@
 """What a campaign may set of supervision, in the `[supervision]` of its file. Plain values: no Django."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from tusoi.organisation.conflicts.service import SERVED_MONTHS
+from tusoi.values.setting import Setting, Settings
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A whole number with its bounds, and what it is where the campaign does not say."""
-
-    default: int
-    bounds: tuple[int, int]
-
-
-SETTINGS: Mapping[str, Setting] = {
+SETTINGS: Settings = {
     "reply_days": Setting(7, (1, 365)),
     "publication_days": Setting(30, (1, 365)),
     "second_reading_percent": Setting(10, (1, 100)),
+    "served_months": Setting(SERVED_MONTHS, (0, 600)),
 }
 
 

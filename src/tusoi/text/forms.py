@@ -18,6 +18,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def lines_kept(text: str) -> str:
+    """NFC with line breaks as one sign and ends trimmed: how a text of several lines is stored."""
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def tidy(text: str) -> str:
     """NFC without invisible characters, each run of white space (line breaks too) one space, ends trimmed."""
     return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE)).strip()

@@ -33,3 +33,11 @@ def show_day(day: date, lang: str) -> str:
     if lang == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+
+
+def show_head_day(day: date, lang: str) -> str:
+    """A day as a document's head writes it: "ngày 05 tháng 02 năm 2026", "5 February 2026"."""
+    if lang == "en":
+        return show_day(day, "en")
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

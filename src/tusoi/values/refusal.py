@@ -1,6 +1,6 @@
 """A refusal: a sentence that says what is missing and what a person can do about it."""
 
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 class Refused(Exception):
@@ -15,7 +15,12 @@ class Refused(Exception):
         self.wording = wording
 
 
-CONTROL_SIGN = Wording(
+def no_text(sign: str) -> Wording:
+    """Says that a sign somewhere in what was typed is no text, by its number."""
+    return _CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}"))
+
+
+_CONTROL_SIGN = Wording(
     vi="Có ký tự điều khiển {sign}, không phải là chữ; ký tự này thường theo vào khi chép từ phần mềm khác. Hãy gõ lại bằng tay.",
     en="There is the control character {sign}, which is no text; such signs come along when copying from other programs. Type it again by hand.",
 )

@@ -12,6 +12,7 @@ from tusoi.campaigns.typed import Typed
 from tusoi.desk.cases.fields import Choices, Field, choose, count, day, line, tick, worded, words
 from tusoi.discipline.access import Opened, bodies_stood_for, may_answer
 from tusoi.discipline.handling import (
+    add_violation,
     appeal_decision,
     conclude_case,
     correct_decision,
@@ -44,13 +45,15 @@ from tusoi.discipline.rules.outcome import (
     Outcome,
     Settlement,
 )
-from tusoi.discipline.rules.reply_window import REPLY_DAYS
+from tusoi.discipline.rules.terms import terms_in_words
 from tusoi.ledger.actions import Told
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording
 
 MOST_COUNTED = 100_000
+HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
+"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +97,23 @@ def is_in_order(act: CaseAct, opened: Opened) -> bool:
         return False
     if act.step is Step.SETTLE and file.open_appeal is None:
         return False
+    if act.step is Step.ADD_VIOLATION and (file.noticed is not None or file.violated is None):
+        return False
     early = judge_before(file, asked) is not None
     again = act.step in _ONCE and judge_again(file, asked) is not None
     return not early and not again
 
 
 _BEFORE_A_DECISION = frozenset(
-    {Step.CONCLUDE, Step.NOTICE, Step.REPLY, Step.REVIEW, Step.VOTE, Step.DECIDE}
+    {
+        Step.ADD_VIOLATION,
+        Step.CONCLUDE,
+        Step.NOTICE,
+        Step.REPLY,
+        Step.REVIEW,
+        Step.VOTE,
+        Step.DECIDE,
+    }
 )
 _ONCE = frozenset({Step.CONCLUDE, Step.NOTICE, Step.REVIEW, Step.NOTIFY, Step.CORRECT})
 
@@ -136,6 +149,12 @@ def _read_body(reach: Reach, opened: Opened, typed: Typed) -> str:
     return typed.one_of("body", _said(_bodies(reach, opened, own=True)))
 
 
+def _window(opened: Opened) -> Wording:
+    """How long the window for a reply has to be, and where that is said."""
+    reply = terms_in_words(opened.sealed.file.terms)[0]
+    return _TERM.filled(what=reply.what, source=reply.source)
+
+
 def _received(reach: Reach, opened: Opened) -> list[Field]:
     """The day on which something came on paper, for whoever records it in the subject's place."""
     return [] if may_answer(reach, opened) else [_on("Nhận ngày", "Received on")]
@@ -164,6 +183,12 @@ def _name_level(reach: Reach, opened: Opened, typed: Typed) -> Told:
     reason, on = typed.text("reason", wanted=True), typed.day("on")
     typed.check()
     return name_competent(reach, opened.code, body, reason, on)
+
+
+def _add_violation(reach: Reach, opened: Opened, typed: Typed) -> Told:
+    again, text, on = typed.day("violated_on"), typed.text("text", wanted=True), typed.day("on")
+    typed.check()
+    return add_violation(reach, opened.code, again, text, on=on)
 
 
 def _conclude(reach: Reach, opened: Opened, typed: Typed) -> Told:
@@ -297,6 +322,7 @@ _NO_COUNT = Wording(
     vi="Hãy ghi một số từ 0 đến 100000.", en="Write a whole number from 0 to 100000."
 )
 _FIRST_TO = Wording(vi="Cấp phải gửi lần này: {body}.", en="This time it goes to: {body}.")
+_TERM = Wording(vi="{what} ({source}).", en="{what} ({source}).")
 _SEALED_HINT = Wording(
     vi="Chỉ người được cử đọc thấy nội dung này.", en="Only named readers see these words."
 )
@@ -335,6 +361,22 @@ ACTS = (
         do=_name_level,
     ),
     CaseAct(
+        slug="vi-pham-moi",
+        step=Step.ADD_VIOLATION,
+        by="handler",
+        title=Wording(vi="Ghi vi phạm mới", en="Record a new violation"),
+        help=Wording(
+            vi="Vi phạm mới trong thời hiệu thì thời hiệu tính lại từ ngày ấy. Phải ghi trước khi thông báo, để người bị xem xét được trình bày về nó.",
+            en="A new violation within the limitation period starts it anew from that day. It is recorded before the notice, so that the subject is heard on it.",
+        ),
+        fields=lambda _reach, _opened: (
+            day("violated_on", "Ngày vi phạm mới", "Day of the new violation"),
+            words("text", "Nội dung", "What it was", hint=_SEALED_HINT),
+            _on("Ngày ghi", "Told on"),
+        ),
+        do=_add_violation,
+    ),
+    CaseAct(
         slug="ket-luan",
         step=Step.CONCLUDE,
         by="handler",
@@ -362,18 +404,10 @@ ACTS = (
             vi="Từ khi được thông báo, người, tổ chức bị xem xét thấy phần của mình và trả lời được.",
             en="From the notice on the subject sees their own part, and may reply.",
         ),
-        fields=lambda _reach, _opened: (
+        fields=lambda _reach, opened: (
             words("text", "Nội dung thông báo", "What is put to the subject"),
             _on("Ngày thông báo", "Noticed on"),
-            day(
-                "reply_until",
-                "Hạn trả lời",
-                "Reply awaited until",
-                hint=Wording(
-                    vi=f"Ít nhất {REPLY_DAYS} ngày sau ngày thông báo.",
-                    en=f"At least {REPLY_DAYS} days after the notice.",
-                ),
-            ),
+            day("reply_until", "Hạn trả lời", "Reply awaited until", hint=_window(opened)),
         ),
         do=_notice,
     ),
@@ -453,8 +487,8 @@ ACTS = (
         by="handler",
         title=Wording(vi="Ghi ngày giao quyết định", en="Record that the decision was received"),
         help=Wording(
-            vi="Hạn khiếu nại một tháng tính từ ngày này.",
-            en="The month for an appeal runs from this day.",
+            vi="Hạn khiếu nại tính từ ngày này.",
+            en="The time for an appeal runs from this day.",
         ),
         fields=lambda _reach, _opened: (_on("Nhận ngày", "Received on"),),
         do=_notify,
@@ -465,8 +499,8 @@ ACTS = (
         by="either",
         title=Wording(vi="Khiếu nại", en="Appeal"),
         help=Wording(
-            vi="Trong một tháng kể từ ngày nhận; từng cấp, bắt đầu từ cơ quan trên trực tiếp. Trong khi chờ, quyết định vẫn có hiệu lực.",
-            en="Within one month of receiving it, step by step, first to the body directly above. The decision stands meanwhile.",
+            vi="Trong hạn ghi ở vụ việc; từng cấp, bắt đầu từ cơ quan trên trực tiếp. Trong khi chờ, quyết định vẫn có hiệu lực.",
+            en="Within the time that stands on the case, step by step, first to the body directly above. The decision stands meanwhile.",
         ),
         fields=lambda reach, opened: (
             choose("to", "Gửi", "To", _hearing(opened), hint=_next_level(opened)),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.acts import act_called, is_theirs
+from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
 from tusoi.desk.cases.fields import Drawn, Field, choose, day, drawn, line, worded, words
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
 from tusoi.discipline.access import opened_case
@@ -22,8 +22,10 @@ from tusoi.discipline.handling import (
     record_case_reading,
     tell_body,
 )
+from tusoi.discipline.rules.case_file import Step
 from tusoi.discipline.rules.forms import SUBJECT_WORDING, Subject
 from tusoi.discipline.rules.levels import LEVEL_WORDING, WHOSE_WORDING, Level, Whose
+from tusoi.discipline.rules.reply_window import is_late
 from tusoi.figures.engine import FigureSet, figures_of, gates_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.actions import Told
@@ -34,8 +36,6 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
-HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
-"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
 
 
 @require_safe
@@ -62,12 +62,12 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
-    """A case: what happened, the one next step, the rule before it. A reader's opening of it is recorded."""
+    """A case: what happened, the one next step, the rule before it. Everybody's opening of it but the subject's own is recorded."""
     asked = asked_of(request, code)
     opened = opened_case(asked.reach, case)
     if asked.query:
         return redirect("case", code=code, case=case)
-    if opened.is_reader:
+    if not opened.is_subject:
         record_case_reading(asked.reach, case)
     page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"
@@ -94,6 +94,8 @@ def act(request: HttpRequest, code: str, case: str, slug: str) -> HttpResponse:
     except Refused as refused:
         return _refused(request, "desk/cases/act.html", {**shown}, fields, refused)
     _say(request, asked, told, found.title)
+    if found.step is Step.REPLY and told.changes:
+        _say_if_late(request, asked, case)
     return redirect("case", code=code, case=case)
 
 
@@ -230,6 +232,13 @@ def _say(request: HttpRequest, asked: Asked, told: Told, what: Wording) -> None:
     messages.success(request, said.filled(act=what).in_(asked.lang))
 
 
+def _say_if_late(request: HttpRequest, asked: Asked, case: str) -> None:
+    """That a reply came after its window, and that it counts all the same."""
+    file = opened_case(asked.reach, case).sealed.file
+    if file.reply_until is not None and is_late(file.replies[-1], file.reply_until):
+        messages.warning(request, _LATE.filled(until=file.reply_until).in_(asked.lang))
+
+
 def _opening() -> list[Field]:
     return [
         line("case", "Mã vụ việc", "Case code", hint=_CODE_HINT, longest=40),
@@ -260,6 +269,10 @@ def _of_a_body(known: Mapping[str, Wording]) -> list[Field]:
     ]  # fmt: skip
 
 
+_LATE = Wording(
+    vi="Hạn trả lời đã hết ngày {until}; ý kiến này đến sau hạn, vẫn được giữ trong hồ sơ và được đọc, nhưng không ai phải chờ nữa.",
+    en="The window for a reply ended on {until}; this one came after it. It is kept on file and read, and nobody has to wait any more.",
+)
 NOT_STATED, NOBODY = "not_stated", "nobody"
 _RECORDED = Wording(vi="Đã ghi: {act}.", en="Recorded: {act}.")
 _RECORDED_BEFORE = Wording(

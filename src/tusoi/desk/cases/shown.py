@@ -10,10 +10,17 @@ from tusoi.discipline.access import Opened, opened_cases
 from tusoi.discipline.files import ReadOn, SealedFile, readings_of
 from tusoi.discipline.queries import CaseView
 from tusoi.discipline.rules.appeal import appeal_until
-from tusoi.discipline.rules.case_file import PART_WORDING, STAGE_WORDING, CaseFile, Proposed, Step
+from tusoi.discipline.rules.case_file import (
+    PART_WORDING,
+    STAGE_WORDING,
+    CaseFile,
+    Decided,
+    Proposed,
+    Step,
+)
 from tusoi.discipline.rules.competence import competence, competent_bodies
 from tusoi.discipline.rules.forms import FORM_WORDING, FORMS_OF, SUBJECT_WORDING, Form
-from tusoi.discipline.rules.levels import WHOSE_WORDING, Mark
+from tusoi.discipline.rules.levels import WHOSE_WORDING, Limitation, Mark, limitation_of
 from tusoi.discipline.rules.limitation import last_day
 from tusoi.discipline.rules.outcome import OUTCOME_WORDING, SETTLEMENT_WORDING, Outcome
 from tusoi.discipline.rules.register import first_broken
@@ -28,6 +35,7 @@ from tusoi.discipline.rules.standing import (
     waited,
     where,
 )
+from tusoi.discipline.rules.terms import Term, terms_in_words
 from tusoi.discipline.rules.votes import carried_form, is_carried
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.stages import held_by
@@ -69,13 +77,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Competent:
-    """Which bodies may decide one form, and on what that rests; `sure` False: a person has to name the body."""
+    """Which bodies may decide one form, and on what that rests; `sure` False: a person has to name the body.
+
+    `until` is the last day of the limitation period (None: none reckoned), `lapses` what the set in force says of it.
+    """
 
     form: Wording
     bodies: tuple[Wording, ...]
     source: Wording | None
     mark: str
     until: date | None
+    lapses: Limitation | None
 
     @property
     def sure(self) -> bool:
@@ -132,6 +144,11 @@ class CasePage:
     def limits(self) -> tuple[Limit, ...]:
         """The limits that run."""
         return limits(self.file, today())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The limits of the campaign's cases, each with its source."""
+        return terms_in_words(self.file.terms)
 
     @property
     def first_act(self) -> CaseAct | None:
@@ -261,21 +278,37 @@ def _competent(file: CaseFile, form: Form, on: date) -> Competent:
         bodies=tuple(file.body_name(one) for one in able),
         source=row.source if row else _NAMED if named else None,
         mark=row.mark.value if row else "",
-        until=last_day(file, form),
+        until=last_day(file, form, on),
+        lapses=limitation_of(file.subject, form, on),
     )
 
 
+def entries_for_subject(sealed: SealedFile) -> tuple[Entry, ...]:
+    """What happened, as far as the subject sees it, in order of days."""
+    found = _entries(sealed, for_subject=True)
+    return tuple(sorted(found, key=lambda one: one.when.day))
+
+
 def _entries(sealed: SealedFile, *, for_subject: bool) -> Iterator[Entry]:
-    """What happened, in words. The subject sees what was put to them and what came of it."""
+    """What happened, in words, in the order of the process. The subject sees what was put to them and what came of it."""
     if not for_subject:
-        yield from _of_the_readers(sealed)
-    yield from _till_the_decision(sealed)
+        yield from _of_the_opening(sealed)
+    yield from _of_the_hearing(sealed)
+    if not for_subject:
+        yield from _of_the_body(sealed)
+    if sealed.file.decided is not None:
+        yield _of_the_decision(sealed, sealed.file.decided)
     yield from _after_the_decision(sealed)
 
 
-def _of_the_readers(sealed: SealedFile) -> Iterator[Entry]:
+def _of_the_opening(sealed: SealedFile) -> Iterator[Entry]:
+    yield Entry(When(sealed.file.opened), _title(Step.OPEN), sealed.ground)
+    for told_on, again, what in sealed.again:
+        yield Entry(When(told_on), _title(Step.ADD_VIOLATION), what, _AGAIN.filled(day=again))
+
+
+def _of_the_body(sealed: SealedFile) -> Iterator[Entry]:
     file = sealed.file
-    yield Entry(When(file.opened), _title(Step.OPEN), sealed.ground)
     if file.reviewed is not None:
         yield Entry(file.reviewed, _title(Step.REVIEW), sealed.review)
     for vote in file.votes:
@@ -294,28 +327,34 @@ def _of_the_readers(sealed: SealedFile) -> Iterator[Entry]:
         yield Entry(When(vote.on), _title(Step.VOTE), "", remark)
 
 
-def _till_the_decision(sealed: SealedFile) -> Iterator[Entry]:
+def _of_the_hearing(sealed: SealedFile) -> Iterator[Entry]:
     file = sealed.file
     if file.concluded is not None:
         yield Entry(file.concluded, _title(Step.CONCLUDE), "", _SERIOUS if sealed.serious else None)
     if file.noticed is not None and file.reply_until is not None:
-        remark = _REPLY_UNTIL.filled(day=file.reply_until)
+        days = (file.reply_until - file.noticed).days
+        least = terms_in_words(file.terms)[0]
+        remark = _REPLY_UNTIL.filled(
+            day=file.reply_until, days=days, least=least.what, source=least.source
+        )
         yield Entry(When(file.noticed), _title(Step.NOTICE), sealed.notice, remark)
     for reply in file.replies:
         late = is_late(reply, file.reply_until)
         said = _LATE if late else _SAYS_ALL if reply.says_all else None
         yield Entry(When(reply.on), _title(Step.REPLY), reply.text, said)
-    if file.decided is not None:
-        decided = file.decided
-        form = FORM_WORDING[decided.form] if decided.form else same("")
-        wording = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
-        remark = wording.filled(
-            body=file.body_name(decided.body),
-            form=form,
-            outcome=OUTCOME_WORDING[decided.outcome],
-            number=sealed.number or "–",
-        )
-        yield Entry(When(decided.on), _title(Step.DECIDE), sealed.decision, remark)
+
+
+def _of_the_decision(sealed: SealedFile, decided: Decided) -> Entry:
+    file = sealed.file
+    form = FORM_WORDING[decided.form] if decided.form else same("")
+    wording = _FORM if decided.outcome is Outcome.APPLIED else _WITHOUT
+    remark = wording.filled(
+        body=file.body_name(decided.body),
+        form=form,
+        outcome=OUTCOME_WORDING[decided.outcome],
+        number=sealed.number or "–",
+    )
+    return Entry(When(decided.on), _title(Step.DECIDE), sealed.decision, remark)
 
 
 def _after_the_decision(sealed: SealedFile) -> Iterator[Entry]:
@@ -357,6 +396,7 @@ MARK_WORDING = {
 }
 _HAPPENED = {
     Step.OPEN: Wording(vi="Mở vụ việc", en="Case opened"),
+    Step.ADD_VIOLATION: Wording(vi="Vi phạm mới", en="New violation"),
     Step.CONCLUDE: Wording(vi="Kết luận có vi phạm", en="Wrongdoing concluded"),
     Step.NOTICE: Wording(vi="Thông báo", en="Notice given"),
     Step.REPLY: Wording(vi="Trả lời", en="Reply"),
@@ -373,7 +413,11 @@ _NAMED = Wording(vi="do người có trách nhiệm xác định", en="named by 
 _SERIOUS = Wording(
     vi="ghi là nghiêm trọng so với cương vị", en="recorded as serious relative to the office"
 )
-_REPLY_UNTIL = Wording(vi="chờ trả lời đến hết ngày {day}", en="a reply is awaited until {day}")
+_REPLY_UNTIL = Wording(
+    vi="chờ trả lời đến hết ngày {day} ({days} ngày). {least} ({source}).",
+    en="a reply is awaited until {day} ({days} days). {least} ({source}).",
+)
+_AGAIN = Wording(vi="ngày {day}", en="of {day}")
 _LATE = Wording(
     vi="đến sau hạn trả lời; vẫn giữ trong hồ sơ", en="came after its window; kept all the same"
 )

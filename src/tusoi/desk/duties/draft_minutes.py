@@ -27,9 +27,10 @@ def owed_minutes(course: Course) -> tuple[int, When] | None:
         return 0, course.held
     number = course.round_number
     again = [one.when for one in course.file.sittings if one.redo and by(one.when, course.day)]
-    if course.stage is Stage.TO_REDO and number and again and not course.open_parts:
-        return number, max(again)
-    return None
+    if course.stage is not Stage.TO_REDO or not (number and again) or course.open_parts:
+        return None
+    there = course.minutes.get(number)
+    return None if there is not None and there.is_signed else (number, max(again))
 
 
 _DRAFT = Wording(vi="soạn biên bản", en="draft the minutes")
@@ -39,6 +40,7 @@ _MET_AGAIN = replace(
     sittings=(*TO_REDO.sittings, Sitting(When(DAY), redo=True, provenance=TOLD)),
     reopened=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.reopened),
 )
+_NUMBER = max(one.round_number for one in _MET_AGAIN.reopened)
 
 DUTY = Duty(
     code="draft_minutes",
@@ -66,5 +68,10 @@ DUTY = Duty(
         ),
         Example(Wording(vi="Đã ký trên giấy", en="Signed on paper"), course(MINUTED), waiting=0),
         Example(Wording(vi="Đã họp lại", en="It has met again"), course(_MET_AGAIN), waiting=1),
+        Example(
+            Wording(vi="Đã họp lại, biên bản ký trên giấy", en="Met again, signed on paper"),
+            course(_MET_AGAIN, minutes={_NUMBER: MinutesKnown(0, {}, is_signed=True)}),
+            waiting=0,
+        ),
     ),
 )

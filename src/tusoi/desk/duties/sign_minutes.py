@@ -20,10 +20,10 @@ CAPACITIES: Mapping[str, Wording] = {
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
-    """One thing for each capacity in which nobody has signed the text that stands."""
+    """One thing for each capacity in which nobody has signed the text that stands, once no correction waits."""
     owed = owed_minutes(course)
     begun = course.minutes.get(owed[0]) if owed else None
-    if owed is None or begun is None:
+    if owed is None or begun is None or begun.unanswered:
         return
     number, since = owed
     for capacity, wording in CAPACITIES.items():
@@ -62,6 +62,11 @@ DUTY = Duty(
             Wording(vi="Đã soạn, người chủ trì đã ký", en="Drafted, and the chair has signed"),
             course(HELD, minutes={0: MinutesKnown(2, {"chair": "A09/BT"})}),
             waiting=3,
+        ),
+        Example(
+            Wording(vi="Còn đề nghị sửa chưa trả lời", en="A correction waits for its answer"),
+            course(HELD, minutes={0: MinutesKnown(2, {}, unanswered=1)}),
+            waiting=0,
         ),
         Example(Wording(vi="Chưa soạn", en="Not drafted"), course(HELD), waiting=0),
         Example(

@@ -1,1 +1,1 @@
-"""The pages of preparation: topics and their explanations, self-reviews. They span preparation, meetings and figures."""
+"""The pages of preparation: topics and their explanations, evidence, self-reviews. They span preparation, meetings and figures."""

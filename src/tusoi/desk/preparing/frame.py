@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
+from tusoi.desk.found import unit_found
+from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import first_session, held_on
 from tusoi.organisation.queries import PostHeld
 from tusoi.values.day import When
@@ -60,9 +60,7 @@ def frame_of(request: HttpRequest, code: str, unit: str) -> Frame:
     """The frame of a page of preparation.
 
     Raises:
-        NotSignedIn, NotThere: see `asked_of`, `unit_page`.
+        NotSignedIn, NotThere: see `asked_of`, `unit_found`.
     """
     asked = asked_of(request, code)
-    figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units)
-    gates = gates_of(code, known_by=asked.known_by)
-    return Frame(asked, unit_page(asked, figures, gates, unit))
+    return Frame(asked, unit_found(asked, unit))

@@ -1,12 +1,12 @@
 """The pages of preparation: topics and explanations, self-reviews written, read and compared."""
 
 from collections.abc import Callable, Mapping
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.reading import record_reading
@@ -20,6 +20,7 @@ from tusoi.desk.preparing.writing import (
     persons_of,
     sections_moved,
     sections_refused,
+    with_comments,
     writing_of,
 )
 from tusoi.ledger.actions import Told
@@ -27,6 +28,7 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.preparation.access import require_writer
 from tusoi.preparation.causes import CAUSES
+from tusoi.preparation.commenting import COMMENT_LENGTH, comment_on_draft
 from tusoi.preparation.explaining import (
     GROUND_LENGTH,
     TOPIC_LENGTH,
@@ -302,6 +304,31 @@ def _base_after(request: HttpRequest, fresh: Writing, refused: Refused) -> str:
     return str(_base(request) or "")
 
 
+@require_POST
+def draft_comment(request: HttpRequest, code: str, unit: str) -> HttpResponse:
+    """What one of the collective says of its draft; refused, it comes back with what was typed."""
+    frame = frame_of(request, code, unit)
+    frame.asked.reach.require(Right.COMMENT_ON_DRAFT, unit)
+    writing, sent = writing_of(frame, ""), request.POST
+    if frame.asked.query:
+        return redirect(writing.address)
+    try:
+        told = comment_on_draft(
+            frame.asked.reach,
+            unit,
+            sent.get("words", ""),
+            section=sent.get("section", ""),
+            met_on=writing.met_on,
+            once=_key(sent, "once"),
+        )
+    except NotThere:
+        raise
+    except Refused as refused:
+        return _page(request, writing, refused=refused, comment=sent.dict())
+    messages.success(request, (_COMMENTED if told.changes else _BEFORE).in_(frame.asked.lang))
+    return redirect(writing.address)
+
+
 def _typed(request: HttpRequest) -> dict[str, str]:
     """The sections' texts by code."""
     return {
@@ -312,9 +339,14 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 
 def _base(request: HttpRequest) -> UUID | None:
-    """The version that the form was opened with; None for none, and for what is no key."""
+    """The version that the form was opened with; None for none."""
+    return _key(request.POST, "base")
+
+
+def _key(sent: QueryDict, field: str) -> UUID | None:
+    """A key that a form of ours carries; None for none, and for what is no key."""
     try:
-        return UUID(request.POST.get("base", ""))
+        return UUID(sent.get(field, ""))
     except ValueError:
         return None
 
@@ -326,12 +358,18 @@ def _page(
     sections: tuple[ShownSection, ...] | None = None,
     base: str | None = None,
     refused: Refused | None = None,
+    comment: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    standing = writing.standing
+    """What the page shows; `comment` is a comment that was refused, as it was typed."""
+    standing, comments = writing.standing, writing.comments()
+    written = with_comments(writing.sections if sections is None else sections, comments)
     shown = {
         "page": writing.frame.page,
         "writing": writing,
-        "written": writing.sections if sections is None else sections,
+        "written": written,
+        "comments": [one for one in comments if all(one not in each.comments for each in written)],
+        "comment": comment or {"once": str(uuid4())},
+        "comment_length": COMMENT_LENGTH,
         "base": (standing.id if standing else "") if base is None else base,
         "refused": refused,
         "persons": () if writing.whose.holder else persons_of(writing.frame),
@@ -421,6 +459,10 @@ _RECORDED = Wording(vi="Đã ghi.", en="Recorded.")
 _BEFORE = Wording(
     vi="Việc này đã được ghi từ trước; không có gì thay đổi.",
     en="This was recorded before; nothing changed.",
+)
+_COMMENTED = Wording(
+    vi="Đã gửi góp ý; người viết bản tự kiểm điểm thấy ngay.",
+    en="Your comment is sent; those who write the self-review see it at once.",
 )
 _SAVED = Wording(vi="Đã lưu bản nháp.", en="The draft is saved.")
 _SAVED_BEFORE = Wording(

@@ -8,6 +8,7 @@ from tusoi.campaigns.cascade import CampaignTopic
 from tusoi.campaigns.queries import PartState, topics_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.preparing.frame import Frame
+from tusoi.desk.unit import sees_persons_topics
 from tusoi.organisation.roles import Right
 from tusoi.preparation.access import own_seats
 from tusoi.preparation.causes import CAUSES
@@ -76,12 +77,15 @@ def record_readings(frame: Frame, page: TopicsPage) -> None:
 
 def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> Iterator[ShownTopic]:
     reach = frame.asked.reach
+    to_persons = sees_persons_topics(reach, frame.unit)
     own = {held.seat for held in own_seats(reach, frame.unit)}
     if reach.may(Right.PREPARE, frame.unit):
         own.add("")
     sees_persons = reach.may(Right.SEE_SELF_REVIEWS, frame.unit)
     titles = {held.reference: held.title for held in frame.page.posts}
     for topic in put:
+        if topic.seat and not to_persons:
+            continue
         answer = topic.answer
         yield ShownTopic(
             topic=topic,

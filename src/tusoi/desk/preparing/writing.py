@@ -1,7 +1,7 @@
 """One self-review as its page shows it: to its writer with the draft, to others what was handed in, or only how far it is."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import Right
 from tusoi.preparation.access import own_seats
+from tusoi.preparation.commenting import Comment, comments_on
 from tusoi.preparation.queries import (
     TopicPut,
     begun_in,
@@ -26,6 +27,7 @@ from tusoi.preparation.queries import (
 from tusoi.preparation.versions import (
     Submission,
     Version,
+    last_by_hand,
     last_of,
     may_be_written,
     texts_at,
@@ -47,6 +49,7 @@ class ShownSection:
     fault: Wording | None = None
     theirs: str | None = None
     beside: Beside | None = None
+    comments: tuple[Comment, ...] = ()
 
     @property
     def field(self) -> str:
@@ -88,6 +91,7 @@ class Writing:
     whose: Seat
     form: SelfReviewForm
     is_writer: bool
+    is_commenter: bool
     versions: tuple[Version, ...]
     submitted: Submission | None
     part: PartState | None
@@ -136,6 +140,13 @@ class Writing:
         """How many of the topics put to it wait for an answer."""
         return sum(one.answer is None for one in self.topics)
 
+    def comments(self) -> tuple[Comment, ...]:
+        """What members said of the collective's draft, to those who write it and to themselves."""
+        if self.whose.holder or not (self.may_write or self.is_commenter):
+            return ()
+        since = self.submitted.told_at if self.submitted else None
+        return comments_on(self.frame.asked.reach, self.whose.unit, since=since)
+
     def named_versions(self) -> list[SavedBy]:
         """The versions with names, the last first."""
         names = account_names(one.by for one in self.versions)
@@ -159,6 +170,11 @@ class Writing:
     def file_address(self, file_format: str) -> str:
         """Where it comes down as a file."""
         return self._reverse("self-review-file", "own-review-file", file_format)
+
+    @property
+    def comment_address(self) -> str:
+        """Where a member's comment is sent."""
+        return reverse("draft-comment", args=[self.frame.asked.campaign.code, self.whose.unit])
 
     @property
     def word_address(self) -> str:
@@ -185,6 +201,8 @@ class Writing:
 def writing_of(frame: Frame, seat: str) -> Writing:
     """A self-review for whoever asks: the collective's for whoever sees the unit, a person's for that person and those who see self-reviews.
 
+    The collective's draft is read by its members too, as somebody's hand saved it last.
+
     Raises:
         NotThere: nobody in the unit has that seat, or it is not for the asker.
     """
@@ -199,18 +217,28 @@ def writing_of(frame: Frame, seat: str) -> Writing:
             reach.require(Right.SEE_SELF_REVIEWS, frame.unit)
     campaign = frame.asked.campaign
     topics = topics_of_unit(campaign, frame.unit)
-    versions = versions_of(campaign, frame.unit, seat) if is_writer or submitted else ()
-    if not is_writer and submitted is not None:
-        # Of a draft begun since, nobody but its writer learns what it says.
-        versions = tuple(one for one in versions if one.number <= submitted.version)
+    part = part_of(reach, whose)
+    is_commenter = (
+        not (seat or is_writer)
+        and reach.may(Right.COMMENT_ON_DRAFT, frame.unit)
+        and may_be_written(submitted, frame.met_on(seat), part)
+    )
+    shown_to_the_asker = is_writer or is_commenter or submitted is not None
+    versions = versions_of(campaign, frame.unit, seat) if shown_to_the_asker else ()
+    if not is_writer:
+        last = last_by_hand(versions) if is_commenter else None
+        shown = last.number if last else submitted.version if submitted else 0
+        # Of a draft begun since, nobody but its writers and the collective learns what it says.
+        versions = tuple(one for one in versions if one.number <= shown)
     return Writing(
         frame=frame,
         whose=whose,
         form=form_for(campaign, seat),
         is_writer=is_writer,
+        is_commenter=is_commenter,
         versions=versions,
         submitted=submitted,
-        part=part_of(reach, whose),
+        part=part,
         topics=tuple(one for one in topics if one.seat == seat),
         on_paper=prepared_in(campaign, frame.unit).get(seat),
         begun=seat in begun_in(campaign, frame.unit),
@@ -272,6 +300,16 @@ def sections_refused(
     for section in writing.form.written:
         text = typed.get(section.code, writing.texts.get(section.code, ""))
         yield ShownSection(section, text, faults.get(section.code))
+
+
+def with_comments(
+    sections: Iterable[ShownSection], comments: Sequence[Comment]
+) -> list[ShownSection]:
+    """Each section with what members said of it."""
+    return [
+        replace(one, comments=tuple(said for said in comments if said.section == one.section.code))
+        for one in sections
+    ]
 
 
 def sections_moved(writing: Writing, moved: DraftMoved) -> Iterator[ShownSection]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import asked_of
+from tusoi.campaigns.seen import seen_by
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.findings.shown import owners_offered, topics_offered
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
@@ -58,7 +59,8 @@ def _act(reach: Reach, page: UnitPage, typed: Typed) -> Told:
         on = typed.day("adopted_on")
         typed.check()
         held, judged = held_on(page.file), judged_on(page)
-        return adopt_plan(reach, page.unit, on, held_on=held, judged_on=judged)
+        seen = typed.sent.get("seen")
+        return adopt_plan(reach, page.unit, on, held_on=held, judged_on=judged, seen=seen)
     planned = Planned(
         title=typed.text("title", wanted=True),
         owner=typed.text("owner", longest=81),
@@ -84,6 +86,7 @@ def _shown(page: UnitPage, amended: str, form: Form) -> dict[str, object]:
         "open_now": held_on(page.file) is not None,
         "form": form,
         "typed": typed,
+        "seen": seen_by(form.typed, form.refused, plan.seen),
         "adopted_on": typed.get("adopted_on") or today().isoformat(),
         "amended": chosen,
         "owners": owners_offered(page, typed.get("owner", "")),

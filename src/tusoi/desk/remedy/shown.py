@@ -38,6 +38,11 @@ class PlanShown:
     overdue: bool
     items: tuple[ItemShown, ...]
 
+    @property
+    def seen(self) -> str:
+        """The day of adoption as a form carries it that was opened over this plan; empty: not adopted."""
+        return self.adopted.when.day.isoformat() if self.adopted else ""
+
 
 def judged_on(page: UnitPage) -> When | None:
     """The day of the verdict after which a plan is owed; None where there is none."""

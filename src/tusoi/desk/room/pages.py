@@ -17,6 +17,7 @@ from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import NotAsAsked, Typed
+from tusoi.desk.found import unit_found
 from tusoi.desk.room.forms import CannotBeRead, notes_typed
 from tusoi.desk.room.shown import (
     RoomShown,
@@ -25,13 +26,21 @@ from tusoi.desk.room.shown import (
     may_open,
     sessions_listed,
 )
-from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
+from tusoi.desk.unit import UnitPage
+from tusoi.figures.engine import figures_of
 from tusoi.gates.gate import GateClosed
 from tusoi.meetings.notes import Note, read_note
 from tusoi.meetings.noting import NOTES_AT_ONCE, Outcome, SpeakerAbsent, TooManyNotes, note_in_room
 from tusoi.meetings.queries import noted_in_room
-from tusoi.meetings.room import RoomNotOpen, close_room, lock_of, open_room, reopen_room, room_of
+from tusoi.meetings.room import (
+    RoomNotOpen,
+    close_room,
+    lock_of,
+    open_room,
+    reopen_room,
+    room_of,
+    room_seen,
+)
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now, today
@@ -53,7 +62,7 @@ def sessions(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     asked.reach.require(Right.HOLD_SESSION if request.method == "POST" else Right.SEE, unit)
     if asked.query:
         return redirect("sessions", code=code, unit=unit)
-    page = _unit_page(asked, unit)
+    page = unit_found(asked, unit)
     if request.method != "POST":
         return render(request, "desk/room/sessions.html", _sessions(page))
     typed = Typed(request.POST)
@@ -84,6 +93,7 @@ def _open(asked: Asked, page: UnitPage, typed: Typed) -> date:
         redo=redo,
         judged=is_judged(page, redo=redo),
         order=page.order,
+        seen=typed.sent.getlist("seen"),
     )
     return on
 
@@ -95,7 +105,7 @@ def room(request: HttpRequest, code: str, unit: str, day: str) -> HttpResponse:
     asked.reach.require(Right.HOLD_SESSION, unit)
     if asked.query:
         return redirect("room", code=code, unit=unit, day=day)
-    page, on = _unit_page(asked, unit), _day(day)
+    page, on = unit_found(asked, unit), _day(day)
     try:
         shown = _shown(asked, unit, on, request.POST or request.GET)
     except RoomNotOpen as refused:
@@ -175,7 +185,7 @@ def room_notes(request: HttpRequest, code: str, unit: str, day: str) -> JsonResp
     """
     asked = asked_of(request, code)
     asked.reach.require(Right.HOLD_SESSION, unit)
-    page = _unit_page(asked, unit)
+    page = unit_found(asked, unit)
     try:
         on = _day(day)
         entries, with_state, account = _read(request)
@@ -260,12 +270,6 @@ def _day_only(on: date) -> QueryDict:
     return typed
 
 
-def _unit_page(asked: Asked, unit: str) -> UnitPage:
-    code, by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
-    return unit_page(asked, figures, gates_of(code, known_by=by), unit)
-
-
 def _sessions(
     page: UnitPage, *, typed: QueryDict | None = None, refused: Refused | None = None
 ) -> dict[str, Any]:
@@ -282,6 +286,7 @@ def _sessions(
     return {
         "page": page,
         "sessions": sessions_listed(page, rooms),
+        "seen": [room_seen(room.day, room.secretary) for room in rooms],
         "may": asked.reach.may(Right.HOLD_SESSION, page.unit),
         "offered": may_open(page),
         "redo": is_redo(page),

@@ -12,6 +12,7 @@ from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import Typed
+from tusoi.desk.found import unit_found
 from tusoi.desk.supervising.given import rounds_shown, still_open
 from tusoi.desk.supervising.sheet import (
     MARKS,
@@ -28,8 +29,7 @@ from tusoi.desk.supervising.sheet import (
     typed_bases,
     typed_lines,
 )
-from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
+from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import held_on
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere, Right
@@ -37,7 +37,7 @@ from tusoi.organisation.queries import account_names
 from tusoi.supervision.actions import Conclusion, give_verdict
 from tusoi.supervision.drafting import Lines, add_note, dissent, save_draft
 from tusoi.supervision.queries import RoundJudged, notes, rounds_of, sheet_lines
-from tusoi.supervision.replies import publish_criticism, reply_to_verdict
+from tusoi.supervision.replies import publish_criticism, reply_seen, reply_to_verdict
 from tusoi.supervision.rounds import next_round
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -212,7 +212,7 @@ def verdict_reply(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     def do(asked: Asked, typed: Typed) -> Told:
         text = typed.text("text", wanted=True)
         typed.check()
-        return reply_to_verdict(asked.reach, unit, text)
+        return reply_to_verdict(asked.reach, unit, text, seen=typed.sent.get("seen"))
 
     return _short_form(request, code, unit, Right.REPLY_TO_VERDICT, "verdict_reply", do)
 
@@ -260,13 +260,12 @@ def _short_form(
 def _short(
     asked: Asked, unit: str, *, typed: Typed | None = None, refused: Refused | None = None
 ) -> dict[str, object]:
-    code, by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
-    page = unit_page(asked, figures, gates_of(code, known_by=by), unit)
+    page = unit_found(asked, unit)
     review: UUID = round_of(asked.reach).review(Seat(unit))["review_id"]
-    rounds = rounds_of(code, review)
+    rounds = rounds_of(asked.campaign.code, review)
     return {
         "page": page,
+        "reply_seen": reply_seen(rounds[-1] if rounds else None),
         "last": next(iter(rounds_shown(asked, unit, rounds[-1:], page.guidance)), None),
         "open": still_open(asked, rounds, page.file.sittings),
         "typed": dict(typed.sent.items()) if typed is not None else {},

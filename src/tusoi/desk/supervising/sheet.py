@@ -72,6 +72,11 @@ class LineShown:
     theirs: Line | None = None
     whose: str = ""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it says something that nothing stands against; the page folds it then."""
+        return bool(self.line.word) and not self.faults and self.theirs is None
+
 
 @dataclass(frozen=True, slots=True)
 class SignShown:
@@ -104,6 +109,11 @@ class SheetShown:
     parts: tuple[str, ...] = ()
     faults: Mapping[str, Wording] = field(default_factory=dict)
     refused: Refused | None = None
+
+    @property
+    def settled(self) -> int:
+        """How many signs are marked with nothing standing against it."""
+        return sum(one.shown.is_settled for one in self.signs)
 
 
 def seen_of(asked: Asked, unit: str, review: UUID, *, units: frozenset[str] | None) -> Seen:

@@ -6,11 +6,11 @@ from typing import Any
 from django import template
 
 from tusoi.campaigns.asked import Asked
+from tusoi.desk.found import unit_found
 from tusoi.desk.next_step import next_step
 from tusoi.desk.path import path_of
 from tusoi.desk.people import people_of
-from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
+from tusoi.desk.unit import UnitPage
 
 register = template.Library()
 
@@ -21,9 +21,7 @@ def path_bar(context: Mapping[str, Any], unit: str, here: str) -> Mapping[str, A
     asked: Asked = context["request"].asked
     page = context.get("page")
     if not isinstance(page, UnitPage):
-        code, by = asked.campaign.code, asked.known_by
-        figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
-        page = unit_page(asked, figures, gates_of(code, known_by=by), unit)
+        page = unit_found(asked, unit)
     course, reach = page.course, asked.reach
     groups = [page.group.code] if page.group else []
     people = people_of(reach, unit, page.posts, above=page.above, groups=groups, on=page.day)

@@ -1,6 +1,7 @@
 """The acts as forms: refused in a sentence with nothing lost, recorded once, and seen at once."""
 
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -8,14 +9,27 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import dung, kept_for_a_module, lan, mai, mai_loads_the_seed, tuan
+from tests.cast import (
+    concluded,
+    dung,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_seed,
+    reach_for,
+    tuan,
+)
 from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.parts import Part
 from tusoi.desk.acts import ACTS
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.organisation.models import Account
+from tusoi.supervision.actions import give_verdict
+from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
+HELD = When(date(2013, 1, 25))
 A47 = "/dot/hcmc-2012/don-vi/A47/"
 SESSION = {
     "prepared_on": "2013-01-20",
@@ -79,6 +93,26 @@ def test_the_whole_way_of_a_held_unit_leaves_one_line_an_act() -> None:
     page = text(as_(lan()).get(A47, {"lang": "en"}))
     for shown in ("judged", "A47/PBT", "meets requirements"):
         assert shown in page
+    assert not list(discrepancies())
+
+
+def test_the_minutes_of_a_repeated_review_signed_on_paper_go_by_the_same_form() -> None:
+    cleared()
+    assert send(lan(), "hop", SESSION).status_code == 302
+    assert send(lan(), "bien-ban", {"on": "2013-01-28"}).status_code == 302
+    redo = concluded("redo", parts=[Part.COLLECTIVE_SESSION])
+    give_verdict(reach_for(tuan()), "A47", redo, date(2013, 2, 1), held_on=HELD)
+    nothing = "Hiện không cần làm việc này"
+    assert nothing in text(as_(lan()).get(f"{A47}viec/bien-ban/"))
+    assert send(lan(), "hop", {"on": "2013-02-05", "chair": "A47/PBT"}).status_code == 302
+    assert "Ngày ký biên bản kiểm điểm lại" in text(as_(lan()).get(f"{A47}viec/bien-ban/"))
+    early = send(lan(), "bien-ban", {"on": "2013-02-04"})
+    assert early.status_code == 422
+    assert "đứng trước ngày họp cuối" in text(early)
+    assert send(lan(), "bien-ban", {"on": "2013-02-06"}).status_code == 302
+    assert nothing in text(as_(lan()).get(f"{A47}viec/bien-ban/"))
+    assert "06/02/2013" in text(as_(lan()).get(f"{A47}bien-ban/"))
+    assert "soạn biên bản phần làm lại" not in text(as_(lan()).get("/ban-lam-viec/"))
     assert not list(discrepancies())
 
 

@@ -39,14 +39,22 @@ from tests.cast import (
     vinh,
     yen,
 )
-from tusoi.campaigns.models import campaign_tree, work_tree
+from tusoi.campaigns.actions import campaign_act, tell_by_hand
+from tusoi.campaigns.events import REASON_STATED
+from tusoi.campaigns.models import CampaignTerms, campaign_tree, work_tree
+from tusoi.desk.digest import digests
+from tusoi.desk.my_desk import desk_of
+from tusoi.discipline.files import readings_of
 from tusoi.discipline.handling import AgainstTheRule, decide_case
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies, head
+from tusoi.organisation.access import asker_of
+from tusoi.organisation.actions import account_named, end_role, tell_contact
 from tusoi.organisation.models import Account
-from tusoi.values.clock import today
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -227,7 +235,7 @@ def test_another_of_the_commission_sees_its_days_and_names_readers_but_reads_not
     said = text(as_(another_of_the_commission()).get(PAGE))
     assert GROUND not in said
     assert "chưa được cử đọc" in said
-    assert readings() == 0
+    assert readings() == 1, "who knows of a case and opens its page leaves a trace as well"
 
 
 def test_every_reading_is_recorded_in_the_tree_of_work_and_shown_to_the_commission() -> None:
@@ -515,3 +523,173 @@ def test_a_ring_of_bodies_is_refused() -> None:
     opened()
     sent = {"body": SC, "level": "superior", "above": IC}
     refused(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent), "đứng dưới")
+
+
+# What waits, on the desk and in the mail
+
+
+def waits_for(who: Account) -> list[str]:
+    """The sealed lines of somebody's desk, by kind of duty."""
+    desk = desk_of(asker_of(who, on=today()), on=today(), known_by=now())
+    return [line.duty.code for line in desk.lines if line.duty.sealed]
+
+
+def noticed_yesterday() -> None:
+    """The window for a reply is open."""
+    until = (today() + timedelta(days=20)).isoformat()
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(1), reply_until=until))
+
+
+def everybodys_desk() -> dict[str, list[str]]:
+    people = {"dung": dung(), "yen": yen(), "quan": quan(), "minh": minh()}
+    return {name: found for name, who in people.items() if (found := waits_for(who))}
+
+
+def test_what_waits_in_a_case_waits_for_whoever_moves_next_alone() -> None:
+    opened()
+    assert everybodys_desk() == {"dung": ["case_notice"]}
+    noticed_yesterday()
+    assert everybodys_desk() == {"minh": ["case_reply"]}
+    done(send(minh(), "tra-loi", text="Tôi đã làm đúng.", says_all="yes"))
+    assert everybodys_desk() == {"dung": ["case_review"]}
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(0)))
+    assert everybodys_desk() == {"yen": ["case_vote"], "quan": ["case_vote"]}
+    vote = {"body": IC, "stage": "decide", "form": "warning", **VOTES, "on": ago(0)}
+    done(send(yen(), "bieu-quyet", **vote))
+    assert everybodys_desk() == {"yen": ["case_decision"]}
+    decision = {"body": IC, "outcome": "applied", "form": "warning", "text": "Cảnh cáo."}
+    done(send(yen(), "quyet-dinh", **decision, on=ago(0)))
+    assert everybodys_desk() == {"dung": ["case_notification"]}
+    done(send(dung(), "giao", on=ago(0)))
+    assert everybodys_desk() == {"minh": ["case_appeal"]}
+    done(send(minh(), "khieu-nai", to=SC, text="Xin xem lại."))
+    assert everybodys_desk() == {"quan": ["case_settlement"]}
+    lifted = {"body": SC, "settlement": "lifted", "text": "Đúng.", "on": ago(0)}
+    done(send(quan(), "giai-quyet", **lifted))
+    assert everybodys_desk() == {"quan": ["case_correction"]}
+    done(send(quan(), "sua", body=SC, form="lifted", text="Xóa bỏ.", on=ago(0)))
+    assert everybodys_desk() == {"dung": ["case_restoration"]}
+    for part in ("apology", "rights", "printed"):
+        done(send(dung(), "phuc-hoi", part=part, text="Đã làm.", on=ago(0)))
+    assert everybodys_desk() == {}
+    for stranger in STRANGERS:
+        assert waits_for(stranger()) == []
+
+
+def test_the_desk_names_the_case_and_says_nothing_of_it_and_reading_it_is_no_opening() -> None:
+    opened()
+    noticed_yesterday()
+    before = len(readings_of(HCMC_CAMPAIGN, CASE, known_by=now()))
+    shown = text(as_(minh()).get("/ban-lam-viec/"))
+    assert CASE in shown
+    assert GROUND not in shown
+    assert "hồ sơ giữ kín" in shown
+    assert len(readings_of(HCMC_CAMPAIGN, CASE, known_by=now())) == before
+    for stranger in STRANGERS:
+        assert CASE not in text(as_(stranger()).get("/ban-lam-viec/"))
+
+
+def test_the_mail_says_that_a_matter_waits_and_not_which_how_many_or_where() -> None:
+    opened()
+    noticed_yesterday()
+    tell_contact(minh(), "minh@co-quan.vn", "vi", by=minh().pk)
+    (mail,) = digests(on=today(), known_by=now(), site="https://tusoi.office.vn")
+    assert "Có việc chờ bạn; hãy đăng nhập để xem." in mail.text
+    for word in (CASE, "vu-viec", "vụ việc", "Vụ việc", "kỷ luật", "trả lời", "ý kiến"):
+        assert word not in mail.text + mail.subject
+
+
+# The campaign's own limits, a new violation, and who left the post
+
+
+def the_campaign_sets(**limits: int) -> None:
+    """The campaign's terms are told once more, with limits of its own for cases."""
+    terms = CampaignTerms.objects.known().filter(campaign=HCMC_CAMPAIGN).get()
+    again = CampaignTerms(
+        key=terms.key,
+        day=terms.day,
+        origin=terms.origin,
+        campaign_id=HCMC_CAMPAIGN,
+        due_on=terms.due_on,
+        as_of=terms.as_of,
+        guidance_set=terms.guidance_set,
+        content={**terms.content, "discipline": limits},
+    )
+    with campaign_act(reach_for(mai()), REASON_STATED, unit="A47") as told:
+        assert tell_by_hand(told, [again]).changed == 1
+
+
+def test_the_campaign_sets_a_longer_window_and_the_pages_say_so_with_the_source() -> None:
+    opened()
+    the_campaign_sets(reply_days=30)
+    done(send(dung(), "ket-luan", on=ago(55)))
+    form = text(as_(dung()).get(f"{PAGE}viec/thong-bao/"))
+    assert "ít nhất 30 ngày sau ngày thông báo" in form
+    assert "tệp của đợt kiểm điểm" in form
+    sent = {"text": "Xin trình bày.", "on": ago(50)}
+    refused = send(dung(), "thong-bao", **sent, reply_until=ago(35))
+    assert refused.status_code == 422
+    assert "ít nhất 30 ngày" in text(refused)
+    done(send(dung(), "thong-bao", **sent, reply_until=ago(20)))
+    for who in (dung(), minh()):
+        shown = text(as_(who).get(PAGE))
+        assert "(30 ngày)" in shown
+        assert "ít nhất 30 ngày sau ngày thông báo (tệp của đợt kiểm điểm" in shown
+
+
+def test_a_time_for_an_appeal_that_was_told_is_not_made_shorter_by_a_later_setting() -> None:
+    the_campaign_sets(appeal_months=3)
+    decided()
+    told = [one for one in range(60, 100) if in_days(one) in text(as_(minh()).get(PAGE))]
+    assert told, "three months from fifteen days ago"
+    the_campaign_sets(appeal_months=1)
+    assert in_days(told[0]) in text(as_(minh()).get(PAGE))
+
+
+def in_days(number: int) -> str:
+    """A day to come as a page writes it."""
+    return f"{today() + timedelta(days=number):%d/%m/%Y}"
+
+
+def test_a_new_violation_is_recorded_before_the_notice_and_starts_the_period_anew() -> None:
+    opened()
+    shown = text(as_(dung()).get(PAGE))
+    assert "30/06/2030" in shown, "five years after 30 June 2025"
+    sent = {"violated_on": "2026-02-03", "text": "Lại chi sai.", "on": ago(59)}
+    done(send(dung(), "vi-pham-moi", **sent))
+    shown = text(as_(dung()).get(PAGE))
+    assert "03/02/2031" in shown
+    assert "30/06/2030" not in shown
+    before = send(dung(), "vi-pham-moi", **{**sent, "violated_on": "2024-01-01"})
+    assert before.status_code == 422
+    assert "D25" in text(before)
+    assert "Lại chi sai." in text(before), "what was typed stands"
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(35)))
+    late = send(dung(), "vi-pham-moi", **{**sent, "violated_on": "2026-05-05", "on": ago(40)})
+    assert "hãy mở một vụ việc khác" in text(late)
+    assert "Ghi vi phạm mới" not in text(as_(dung()).get(PAGE))
+
+
+def test_whoever_left_the_post_reads_nothing_of_their_own_case_in_a_new_office() -> None:
+    """Minh, no longer deputy, is of the inspection commission now: the case of those days is still his own."""
+    concluded_and_noticed()
+    over, yesterday = RoleOver("thanh-uy-tphcm", unit="A47", post="PBT"), today() - timedelta(1)
+    end_role(Role.MEMBER, of=minh(), over=over, until=yesterday, by=mai().pk)
+    client, shown = as_(account_named("Minh")), text(as_(minh_inspects_as_well()).get(PAGE))
+    assert "Vụ việc liên quan đến bạn" in shown
+    assert GROUND not in shown
+    assert client.get(f"{PAGE}viec/nguoi-doc/").status_code == 404
+
+
+def test_a_late_reply_is_told_that_it_is_late_and_kept() -> None:
+    concluded_and_noticed()
+    response = as_(minh()).post(f"{PAGE}viec/tra-loi/", {"text": "Xin nói thêm."}, follow=True)
+    assert "ý kiến này đến sau hạn, vẫn được giữ" in text(response)
+
+
+def test_whoever_runs_the_server_can_read_it_and_the_pages_say_so() -> None:
+    concluded_and_noticed()
+    for who in (dung(), minh()):
+        assert "không mã hóa trong đó" in text(as_(who).get(PAGE))

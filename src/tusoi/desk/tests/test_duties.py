@@ -63,6 +63,7 @@ def test_each_duty_is_there_once_and_speaks_both_languages() -> None:
         (READY, {}, "hold_session"),
         (MET, {}, "hold_session"),
         (HELD, {"topics": (TOPIC,)}, "draft_minutes"),
+        (HELD, {"minutes": {0: MinutesKnown(1, {}, unanswered=1)}}, "answer_correction"),
         (HELD, {"minutes": {0: MinutesKnown(1, {})}}, "sign_minutes"),
         (MINUTED, {}, "give_verdict"),
         (TO_REDO, {}, "redo"),

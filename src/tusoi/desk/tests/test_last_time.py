@@ -79,8 +79,17 @@ def test_a_finding_on_the_same_suggested_topic_may_be_the_same() -> None:
     assert "cùng nội dung gợi ý" in page
 
 
-def test_a_unit_that_was_not_there_promised_nothing() -> None:
-    assert "không có việc nào phải khắc phục" in text(reader().get(PHCN, ON))
+def test_of_a_unit_that_was_not_there_the_page_says_that_an_earlier_code_is_not_looked_up() -> None:
+    page = text(reader().get(PHCN, ON))
+    assert "Đợt trước không có đơn vị nào mang mã" in page
+    assert "Hãy mở hồ sơ của đơn vị cũ trong đợt trước" in page
+    assert "không có việc nào phải khắc phục" not in page
+
+
+def test_a_unit_that_was_there_and_promised_nothing_says_so() -> None:
+    page = text(reader().get("/dot/hospital-2026/don-vi/KHOA-NGOAI/", ON))
+    assert "không có việc nào phải khắc phục" in page
+    assert "không có đơn vị nào mang mã" not in page
 
 
 def test_whoever_sees_the_unit_in_this_round_alone_is_not_shown_the_round_before() -> None:

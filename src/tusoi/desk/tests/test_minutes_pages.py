@@ -30,7 +30,7 @@ from tests.cast import (
 from tests.in_the_room import DEC_21, cleared, met
 from tusoi.campaigns.models import Reading
 from tusoi.ledger.queries import discrepancies
-from tusoi.meetings.draft import TO_BE_WRITTEN
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
 from tusoi.meetings.models import (
     Dissent,
     MinutesAddendum,
@@ -364,6 +364,18 @@ def test_minutes_come_down_as_files_and_nothing_to_print_is_a_sentence() -> None
         answer = as_(mai()).get(f"{MINUTES}{code}/")
         assert answer.content.startswith(start)
         assert f'filename="bien-ban-hcmc-2012-A47-0-1.{code}"' in answer["Content-Disposition"]
+
+
+def test_a_reader_of_english_sees_an_english_frame_and_the_words_as_they_were_said() -> None:
+    drawn()
+    client = as_(mai())
+    page = text(client.get(MINUTES, {"lang": "en"}))
+    for shown in ("COMMUNIST PARTY OF VIET NAM", "TIME, PLACE, CHAIR", "Review of Bí thư"):
+        assert shown in page
+    assert "Chậm chỉ đạo xử lý đơn thư kéo dài." in page
+    answer = client.get(f"{MINUTES}html/", {"lang": "en"})
+    assert 'filename="minutes-hcmc-2012-A47-0-1.html"' in answer["Content-Disposition"]
+    assert "MINUTES" in text(answer)
 
 
 def test_the_page_says_how_long_it_is_kept() -> None:

@@ -4,9 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import docx
 import pytest
 import time_machine
 from django.test import Client
@@ -33,14 +35,21 @@ from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand
 from tusoi.campaigns.models import ReviewFact
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.my_file import _Seat
+from tusoi.discipline.handling import CaseToOpen, conclude_case, notice_subject, open_case
+from tusoi.discipline.rules.forms import Subject
 from tusoi.figures.engine import known_of
 from tusoi.findings.models import Finding
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.meetings.models import Speech
+from tusoi.organisation.access import asker_of
+from tusoi.organisation.actions import add_account, end_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.queries import Posts
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.preparation.queries import form_for
+from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.values.clock import now
 from tusoi.values.day import When
 from tusoi.values.period import Period
@@ -188,9 +197,79 @@ def test_a_predecessor_in_the_post_stays_the_predecessors_affair() -> None:
 
 
 @pytest.mark.parametrize("who", [thao, tuan, mai, dung, khanh])
-def test_whoever_sits_in_no_collective_has_no_file(who: Any) -> None:
-    assert taken_along(who())["seats"] == []
-    assert "no file of yours" in page(who())
+def test_whoever_sits_in_no_collective_has_an_account_and_its_roles_and_nothing_else(
+    who: Any,
+) -> None:
+    told = taken_along(who())
+    assert told["seats"] == []
+    assert [one["role"] for one in told["roles"]]
+    assert "nothing is said of you here" in page(who())
+
+
+def test_whoever_has_lost_every_role_still_has_their_file_and_nothing_after_it() -> None:
+    spoken("A47/UV1", "A47/PBT", "criticism", "chưa sâu sát cơ sở")
+    minhs, over = minh(), RoleOver("thanh-uy-tphcm", unit="A47", post="PBT")
+    with time_machine.travel(datetime(2027, 2, 1, 3, tzinfo=UTC), tick=False):
+        end_role(Role.MEMBER, of=minhs, over=over, until=date(2027, 1, 31), by=mai().pk)
+        assert asker_of(minhs, on=date(2027, 2, 1)).grants == ()
+        told, shown = taken_along(minhs), page(minhs)
+    assert [one["until"] for one in told["roles"]] == ["2027-01-31"]
+    (only,) = told["seats"]
+    assert [(one["text"], one["by"]) for one in only["speeches"]] == [
+        ("chưa sâu sát cơ sở", None)
+    ], "who spoke stands in minutes that are no longer theirs to read"
+    assert told["owed"] == []
+    assert "ended" in shown
+
+
+def test_own_words_stand_there_and_whom_they_were_about_does_not() -> None:
+    spoken("A47/PBT", "A47/UV4", "criticism", "đồng chí ấy họp muộn")
+    told = seat(minh())
+    assert [one["text"] for one in told["spoken"]] == ["đồng chí ấy họp muộn"]
+    assert "UV4" not in json.dumps(told)
+    assert seat(member("UV4"))["spoken"] == []
+
+
+def test_the_self_review_handed_in_stands_there_section_by_section() -> None:
+    reach, whose = reach_for(minh()), Seat("A47", "A47-02")
+    form = form_for(reach.campaign, "A47-02")
+    full = {one.code: f"Phần {one.code}" for one in form.written}
+    version = save_draft(reach, whose, full, base=None).version
+    assert version is not None
+    assert seat(minh())["self_review"] == [], "a draft is not handed in"
+    submit_self_review(reach, whose, version.id)
+    told = [one["text"] for one in seat(minh())["self_review"]]
+    assert told == [f"Phần {one.code}" for one in form.written]
+    assert seat(lan())["self_review"] == []
+
+
+def test_a_case_stands_there_from_the_notice_on_and_for_its_subject_alone() -> None:
+    commission, ground = reach_for(dung()), "Nội dung chỉ người đọc thấy."
+    about = CaseToOpen("VV77", Subject.OFFICIAL, "A47", ground, post="PBT")
+    open_case(commission, about, date(2013, 1, 5))
+    conclude_case(commission, "VV77", date(2013, 1, 8))
+    assert seat(minh())["sealed_cases"] == []
+    notice_subject(
+        commission, "VV77", date(2013, 1, 10), "Xin trình bày về kho bãi.", date(2013, 1, 25)
+    )
+    told = [one["text"] for one in seat(minh())["sealed_cases"]]
+    assert "Xin trình bày về kho bãi." in told
+    for who in (lan(), thao(), member("UV3"), binh()):
+        assert "VV77" not in json.dumps(taken_along(who))
+        assert "VV77" not in page(who)
+    assert ground not in json.dumps(taken_along(minh()), ensure_ascii=False)
+    assert ground not in page(minh())
+
+
+def test_the_word_file_holds_what_the_page_does() -> None:
+    spoken("A47/UV1", "A47/PBT", "criticism", "chưa sâu sát cơ sở")
+    response = as_(minh()).get(f"{FILE}tai-ve/word/", {"lang": "vi"})
+    assert response["Content-Disposition"] == 'attachment; filename="ho-so-cua-toi.docx"'
+    word = docx.Document(BytesIO(response.content))
+    words = "\n".join(one.text for one in word.paragraphs)
+    assert "chưa sâu sát cơ sở" in words
+    assert "Minh" in words
+    assert len(word.tables) >= 1
 
 
 def test_no_address_names_somebody_elses() -> None:
@@ -199,3 +278,8 @@ def test_no_address_names_somebody_elses() -> None:
         response = client.get(address)
         assert response.status_code in (200, 404)
         assert "A47/PBT" not in response.content.decode()
+
+
+def test_whoever_sits_in_no_unit_takes_their_file_along_as_well() -> None:
+    for account in (tuan(), mai(), add_account("Hoa")):
+        assert as_(account).get(f"{FILE}tai-ve/word/").status_code == 200, account.name

@@ -11,15 +11,23 @@ from tusoi.discipline.rules.outcome import SETTLEMENT_WORDING, Settlement
 from tusoi.discipline.rules.rule import CaseRule, Example, Slots
 from tusoi.values.wording import Wording
 
-SETTLE_DAYS = 90
-"""How long settling an appeal may take at province level and below; general knowledge, shown and not enforced."""
-
 
 def appeal_until(file: CaseFile) -> date | None:
-    """The last day for an appeal: one month after the decision, or the last settlement, was received."""
+    """The last day for an appeal, counted from the day the decision, or the last settlement, was received.
+
+    The day that was told then holds, whatever the campaign sets later.
+    """
     settled = file.last_settled
-    since = settled.on if settled is not None else file.notified
-    return None if since is None else months_after(since, 1)
+    if settled is not None:
+        return settled.appeal_until or appeal_ends(file, settled.on)
+    if file.notified is None:
+        return None
+    return file.appeal_until or appeal_ends(file, file.notified)
+
+
+def appeal_ends(file: CaseFile, received: date) -> date:
+    """The last day for an appeal against what was received on a day, by the campaign's limit."""
+    return months_after(received, file.terms.appeal_months)
 
 
 def next_body(file: CaseFile) -> str:
@@ -31,9 +39,9 @@ def next_body(file: CaseFile) -> str:
     return file.bodies[last].above if last in file.bodies else ""
 
 
-def settle_until(appeal: Appealed) -> date:
-    """By which day an appeal should be settled."""
-    return appeal.on + timedelta(days=SETTLE_DAYS)
+def settle_until(file: CaseFile, appeal: Appealed) -> date:
+    """By which day an appeal should be settled; shown, and stops nothing."""
+    return appeal.on + timedelta(days=file.terms.settle_days)
 
 
 def judge_clock(file: CaseFile, proposed: Proposed) -> Slots | None:
@@ -116,8 +124,8 @@ RULES = (
         mark=Mark.READ,
         steps=frozenset({Step.APPEAL}),
         sentence=Wording(
-            vi="Hạn khiếu nại đã hết ngày {until} (một tháng kể từ ngày nhận). Nếu có lý do chính đáng, hãy gửi văn bản cho cơ quan giải quyết; phần mềm không nhận thay.",
-            en="The time for an appeal ended on {until}, one month after receiving it. With good reason, write to the body that hears appeals; this software does not take it in for them.",
+            vi="Hạn khiếu nại đã hết ngày {until} (tính từ ngày nhận). Nếu có lý do chính đáng, hãy gửi văn bản cho cơ quan giải quyết; phần mềm không nhận thay.",
+            en="The time for an appeal ended on {until}, counted from the day it was received. With good reason, write to the body that hears appeals; this software does not take it in for them.",
         ),
         judge=judge_clock,
         examples=(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level, Whose
 from tusoi.discipline.rules.outcome import Outcome, Settlement
+from tusoi.discipline.rules.terms import Terms
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -18,6 +19,7 @@ class Step(StrEnum):
     OPEN = "open"
     NAME_READER = "name_reader"
     NAME_LEVEL = "name_level"
+    ADD_VIOLATION = "add_violation"
     CONCLUDE = "conclude"
     NOTICE = "notice"
     REPLY = "reply"
@@ -106,13 +108,14 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How an appeal was settled."""
+    """How an appeal was settled; `appeal_until` is the last day for the next one, as it was told."""
 
     on: date
     body: str
     settlement: Settlement
     form: Form | None = None
     text: str = ""
+    appeal_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything known of a case, as far as a rule may look at it. `person` is the subject's, "" an organisation's."""
+    """Everything known of a case, as far as a rule may look at it. `person` is the subject's, "" an organisation's.
+
+    `violated` is the last day of the violation, `violated_again` the days of new ones; `appeal_until` the last
+    day for an appeal as it was told with the decision; `terms` are the campaign's limits.
+    """
 
     code: str
     subject: Subject
@@ -147,6 +154,7 @@ class CaseFile:
     person: str = ""
     whose: Whose | None = None
     violated: date | None = None
+    violated_again: tuple[date, ...] = ()
     unlimited: bool = False
     concluded: When | None = None
     noticed: date | None = None
@@ -156,11 +164,13 @@ class CaseFile:
     votes: tuple[Voted, ...] = ()
     decided: Decided | None = None
     notified: date | None = None
+    appeal_until: date | None = None
     appeals: tuple[Appealed, ...] = ()
     corrected: date | None = None
     restored: Mapping[Part, date] = field(default_factory=dict)
     named_body: str = ""
     bodies: Mapping[str, Body] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)
 
     @property
     def open_appeal(self) -> Appealed | None:
@@ -197,3 +207,4 @@ class Proposed:
     outcome: Outcome = Outcome.APPLIED
     to: str = ""
     reply_until: date | None = None
+    violated_on: date | None = None

@@ -1,4 +1,4 @@
-"""Which level may decide what: two dated tables with their sources, and one function over them.
+"""Which level may decide what, and for how long a form may follow a violation: two dated sets with their sources.
 
 To add a set: a `LevelSet` with its period, sources and rows. A row says what a level may do about one kind
 of subject, for some forms, under whose management; what no row says is *not sure*, and then a person names
@@ -65,13 +65,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Limitation:
+    """For how many months after a violation some forms may still be applied; None: without end."""
+
+    subjects: tuple[Subject, ...]
+    forms: tuple[Form, ...]
+    months: int | None
+    source: Wording
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class LevelSet:
-    """A table as it holds over a stretch of days."""
+    """A table as it holds over a stretch of days, with the limitation periods of its forms."""
 
     code: str
     title: Wording
     in_force: Period
     rows: tuple[Row, ...]
+    limitations: tuple[Limitation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +194,29 @@ def _higher(source: Wording) -> tuple[Row, ...]:
     )
 
 
+_LAPSE_2012 = Wording(
+    vi="văn bản áp dụng năm 2012 chưa đọc được về thời hiệu; lấy theo các văn bản sau này, là cách hiểu có lợi cho người bị xem xét",
+    en="what the texts of 2012 say of limitation was not read; the later texts' periods are taken, which is the reading kinder to the subject",
+)
+_LAPSE_TODAY = Wording(
+    vi="QĐ 69-QĐ/TW (6-7-2022), theo lawnet.vn về thời hiệu kỷ luật",
+    en="QĐ 69-QĐ/TW (6 July 2022), by lawnet.vn on limitation in discipline",
+)
+
+
+def _limitations(source: Wording, read: Mark) -> tuple[Limitation, ...]:
+    """Five years, ten years, no end; of members what follows the reprimand is general knowledge."""
+    organisation = (Subject.ORGANISATION,)
+    return (
+        Limitation(organisation, (Form.REPRIMAND,), 60, source, read),
+        Limitation(organisation, (Form.WARNING,), 120, source, read),
+        Limitation(organisation, (Form.DISSOLUTION,), None, source, read),
+        Limitation(_MEMBERS, (Form.REPRIMAND,), 60, source, read),
+        Limitation(_MEMBERS, (Form.WARNING, Form.REMOVAL), 120, source, Mark.GENERAL),
+        Limitation(_MEMBERS, (Form.EXPULSION,), None, source, Mark.GENERAL),
+    )
+
+
 SETS: tuple[LevelSet, ...] = (
     LevelSet(
         code="2012",
@@ -191,12 +226,14 @@ SETS: tuple[LevelSet, ...] = (
         # QĐ 181-QĐ/TW took the place of QĐ 94 in 2013; its own table is not here, so later days are not sure.
         in_force=Period(date(2007, 10, 15), date(2013, 3, 29)),
         rows=(*_cell(_CELL_2012, Mark.GENERAL), *_higher(_ARTICLES_2012)),
+        limitations=_limitations(_LAPSE_2012, Mark.GENERAL),
     ),
     LevelSet(
         code="today",
         title=Wording(vi="Áp dụng hiện nay", en="As applied today"),
         in_force=Period(date(2022, 7, 6)),
         rows=(*_cell(_CELL_TODAY, Mark.READ), *_higher(_ARTICLES_TODAY)),
+        limitations=_limitations(_LAPSE_TODAY, Mark.READ),
     ),
 )
 """The tables, by day. Between them no table holds here: a person names the level."""
@@ -205,6 +242,16 @@ SETS: tuple[LevelSet, ...] = (
 def set_on(day: date, sets: Sequence[LevelSet] = SETS) -> LevelSet | None:
     """The table in force on a day; None where there is none here."""
     return next((one for one in sets if one.in_force.includes(day)), None)
+
+
+def limitation_of(subject: Subject, form: Form, on: date) -> Limitation | None:
+    """The limitation period of a form by the set in force on a day; None where no set of ours holds then."""
+    rules = set_on(on)
+    if rules is None:
+        return None
+    return next(
+        (one for one in rules.limitations if subject in one.subjects and form in one.forms), None
+    )
 
 
 def power_of(

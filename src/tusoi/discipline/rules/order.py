@@ -13,6 +13,7 @@ STEP_WORDING = {
     Step.OPEN: Wording(vi="mở vụ việc", en="opening the case"),
     Step.NAME_READER: Wording(vi="cử người đọc", en="naming a reader"),
     Step.NAME_LEVEL: Wording(vi="xác định cấp có thẩm quyền", en="naming the competent level"),
+    Step.ADD_VIOLATION: Wording(vi="ghi vi phạm mới", en="recording a new violation"),
     Step.CONCLUDE: Wording(vi="kết luận vi phạm", en="concluding wrongdoing"),
     Step.NOTICE: Wording(vi="thông báo cho người bị xem xét", en="the notice to the subject"),
     Step.REPLY: Wording(vi="ý kiến trả lời", en="a reply"),
@@ -26,6 +27,7 @@ STEP_WORDING = {
     Step.RESTORE: Wording(vi="phục hồi quyền lợi", en="making good"),
 }
 BEFORE: dict[Step, tuple[Step, ...]] = {
+    Step.ADD_VIOLATION: (Step.OPEN,),
     Step.CONCLUDE: (Step.OPEN,),
     Step.NOTICE: (Step.OPEN,),
     Step.REPLY: (Step.NOTICE,),

@@ -6,10 +6,8 @@ from tusoi.discipline.rules.case_file import CaseFile, Proposed, Reply, Step
 from tusoi.discipline.rules.examples import NOTICED, OPENED, REPLIED, REVIEWED, case
 from tusoi.discipline.rules.levels import Mark
 from tusoi.discipline.rules.rule import CaseRule, Example, Slots
+from tusoi.discipline.rules.terms import Terms
 from tusoi.values.wording import Wording
-
-REPLY_DAYS = 10
-"""The shortest window a subject is given, in days after the notice; a notice may give more."""
 
 
 def is_late(reply: Reply, until: date | None) -> bool:
@@ -32,17 +30,22 @@ def judge_window(file: CaseFile, proposed: Proposed) -> Slots | None:
     return {"until": file.reply_until, "next": file.reply_until + timedelta(days=1)}
 
 
+def least_reply_until(file: CaseFile, noticed: date) -> date:
+    """The earliest last day of the window of a notice; a notice may give more."""
+    return noticed + timedelta(days=file.terms.reply_days)
+
+
 def judge_length(file: CaseFile, proposed: Proposed) -> Slots | None:
     """The earliest last day, where a notice gives less."""
-    least = proposed.on + timedelta(days=REPLY_DAYS)
+    least = least_reply_until(file, proposed.on)
     if proposed.reply_until is not None and proposed.reply_until >= least:
         return None
-    return {"days": REPLY_DAYS, "least": least}
+    return {"days": file.terms.reply_days, "least": least}
 
 
 _HEARD = Wording(
-    vi="Quyền được trình bày ý kiến trước khi bị quyết định kỷ luật (kiến thức chung; số ngày là cài đặt của phần mềm).",
-    en="The right to be heard before a decision (general knowledge; the number of days is a setting of this software).",
+    vi="Quyền được trình bày ý kiến trước khi bị quyết định kỷ luật (kiến thức chung; số ngày là cài đặt của đợt, không dưới 10 ngày).",
+    en="The right to be heard before a decision (general knowledge; the number of days is the campaign's setting, never below 10).",
 )
 
 RULES = (
@@ -68,6 +71,15 @@ RULES = (
                 Wording(vi="Hạn 3 ngày", en="Three days"),
                 OPENED,
                 Proposed(Step.NOTICE, date(2013, 1, 10), reply_until=date(2013, 1, 13)),
+                passes=False,
+            ),
+            Example(
+                Wording(
+                    vi="Hạn 15 ngày, khi đợt đặt ít nhất 20 ngày",
+                    en="Fifteen days where the campaign sets twenty",
+                ),
+                case(terms=Terms(reply_days=20)),
+                Proposed(Step.NOTICE, date(2013, 1, 10), reply_until=date(2013, 1, 25)),
                 passes=False,
             ),
         ),

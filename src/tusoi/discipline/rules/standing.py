@@ -138,18 +138,18 @@ def _before_decision(file: CaseFile, on: date) -> list[Limit]:
     if file.reply_until is not None and not window_ended(file, on):
         found.append(Limit(_REPLY, file.reply_until))
     form = file.votes[-1].form if file.votes else None
-    last = last_day(file, form) if form else _first_to_lapse(file)
+    last = last_day(file, form, on) if form else _first_to_lapse(file, on)
     return [*found, Limit(_LIMITATION, last)] if last is not None else found
 
 
-def _first_to_lapse(file: CaseFile) -> date | None:
-    days = [last_day(file, form) for form in FORMS_OF[file.subject]]
+def _first_to_lapse(file: CaseFile, on: date) -> date | None:
+    days = [last_day(file, form, on) for form in FORMS_OF[file.subject]]
     return min((day for day in days if day is not None), default=None)
 
 
 def _of_appeals(file: CaseFile) -> list[Limit]:
     if file.open_appeal is not None:
-        return [Limit(_SETTLE, settle_until(file.open_appeal))]
+        return [Limit(_SETTLE, settle_until(file, file.open_appeal))]
     until = appeal_until(file)
     ended = file.corrected is not None or not next_body(file)
     applied = file.decided is not None and file.decided.outcome is Outcome.APPLIED
@@ -214,6 +214,6 @@ _REPLY = Wording(vi="hạn trả lời", en="window for the reply")
 _LIMITATION = Wording(vi="thời hiệu", en="limitation period")
 _APPEAL = Wording(vi="hạn khiếu nại", en="time for an appeal")
 _SETTLE = Wording(
-    vi="hạn giải quyết khiếu nại (90 ngày, kiến thức chung)",
-    en="time to settle the appeal (90 days, general knowledge)",
+    vi="hạn giải quyết khiếu nại (để theo dõi)",
+    en="time to settle the appeal (stops nothing)",
 )

@@ -27,6 +27,7 @@ from tusoi.exchange.columns import (
     SHEETS,
     TOPICS,
     UNITS,
+    VOICES,
     Sheet,
     columns_for,
 )
@@ -168,6 +169,27 @@ def _opinions() -> list[Row]:
             "answered": 31,
             "issues": 3,
         }
+    ]
+
+
+def _voices() -> list[Row]:
+    return [
+        {
+            "row_kind": "invited",
+            "invitation": "MYK1",
+            "unit": "A01",
+            "voice": "cell",
+            "giver": "Chi bộ 3",
+            "opinion_due": date(2012, 10, 15),
+        },
+        {
+            "row_kind": "said",
+            "invitation": "MYK1",
+            "unit": "A01",
+            "said_topic": "T1",
+            "faults": "Chậm",
+            "received_on": date(2012, 10, 10),
+        },
     ]
 
 
@@ -328,6 +350,7 @@ def small(path: Path, **campaign: str) -> Small:
         FINDINGS.file: _findings(),
         REMEDIATION.file: _remediation(),
         EVIDENCE.file: [],
+        VOICES.file: _voices(),
     }
     for sheet_rows in rows.values():
         for row in sheet_rows:

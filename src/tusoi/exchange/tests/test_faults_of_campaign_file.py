@@ -68,6 +68,18 @@ BROKEN = {
         "key-wrong",
         "a whole number from 1 to 100",
     ),
+    "a window for a reply below the rule's minimum": (
+        "[[body]]",
+        "[discipline]\nreply_days = 9\n\n[[body]]",
+        "key-wrong",
+        "a whole number from 10 to 90",
+    ),
+    "a time for an appeal below the rule's minimum": (
+        "[[body]]",
+        "[discipline]\nappeal_months = 0\n\n[[body]]",
+        "key-wrong",
+        "a whole number from 1 to 12",
+    ),
     "a setting nobody knows": (
         "[[body]]",
         "[supervision]\nreply_day = 7\n\n[[body]]",
@@ -151,4 +163,4 @@ def test_a_campaign_file_of_ten_megabytes_is_not_read(tmp_path: Path) -> None:
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     folder = small(tmp_path)
     folder.campaign = "\ufeff" + folder.campaign
-    assert load(folder.write()).told.new == 54
+    assert load(folder.write()).told.new == 56

@@ -47,4 +47,4 @@ def test_a_code_in_two_spelling_forms_is_one_code(tmp_path: Path) -> None:
                 row["unit"] = "Đội-Hồ"
             if "units" in row:
                 row["units"] = [code.replace("B01", "Đội-Hồ") for code in row["units"]]
-    assert load(folder.write()).told.new == 54
+    assert load(folder.write()).told.new == 56

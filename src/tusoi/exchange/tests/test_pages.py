@@ -110,7 +110,7 @@ def test_everything_can_be_downloaded_and_sent_back_without_a_change(office: Cli
 def test_blank_workbooks_come_with_the_campaigns_own_file(office: Client) -> None:
     with ZipFile(io.BytesIO(office.get(f"{PAGE}mau/").content)) as package:
         names = package.namelist()
-        assert len(names) == 11
+        assert len(names) == 12
         assert CODE in package.read(f"{CODE}-mau/{CAMPAIGN_FILE}").decode()
 
 

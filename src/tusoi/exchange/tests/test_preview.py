@@ -109,7 +109,7 @@ def test_the_first_return_of_a_campaign_can_be_looked_at_and_is_capped(
     preview = preview_load(small(tmp_path).write(), by=mai().id, told_at=FIRST_TOLD)
     units = next(file for file in preview.files if file.file == UNITS.file)
     assert (len(units.shown), units.more) == (3, 2)
-    assert preview.told.new == 54
+    assert preview.told.new == 56
     assert not Load.objects.exists()
     assert not Entry.objects.filter(tree="campaign/thu-2012").exists()
     assert SHOWN_PER_FILE == 100

@@ -77,7 +77,7 @@ def test_two_hosts_may_use_the_same_codes(tmp_path: Path) -> None:
     before = figures("thu-2012")
     other = small(tmp_path / "two", code="khac-2012", host="quan-uy")
     other[UNITS][1]["name"] = "Một đơn vị khác"
-    assert load(other.write(), FIRST_TOLD).told.new == 54
+    assert load(other.write(), FIRST_TOLD).told.new == 56
     names = {(one.unit.host_id, one.name) for one in current(Standing, unit__code="A01")}
     assert names == {("huyen-uy", "Đơn vị A01"), ("quan-uy", "Một đơn vị khác")}
     assert figures("thu-2012") == before

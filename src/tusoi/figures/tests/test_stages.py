@@ -14,7 +14,6 @@ from tusoi.figures.stages import (
     held_by,
     held_on,
     is_void,
-    milestones,
     stage_on,
     strength,
     verdict_by,
@@ -279,39 +278,7 @@ def test_the_verdict_on_the_repetition_comes_last_also_where_no_day_is_stated(
     assert verdict_by(file, DEC_17) == again
 
 
-# The steps on a unit's page
-
-
-def test_the_steps_come_in_the_order_of_the_process_each_with_its_day() -> None:
-    file = replace(
-        unit(*MET, verdict=verdict("meets", on("2012-12-01"))),
-        prepared=on("2012-11-10"),
-        minutes=on("2012-11-25"),
-    )
-    assert milestones(file, DEC_17) == (
-        (Stage.SUBMITTED, on("2012-11-10")),
-        (Stage.HELD, on("2012-11-20")),
-        (Stage.MINUTED, on("2012-11-25")),
-        (Stage.JUDGED, on("2012-12-01")),
-    )
-    assert [when for _, when in milestones(file, NOV_20)] == [
-        on("2012-11-10"),
-        on("2012-11-20"),
-        None,
-        None,
-    ]
-
-
-def test_waiting_is_a_step_only_where_the_unit_waited_and_a_redo_is_named() -> None:
-    file = replace(unit(*MET, verdict=verdict("redo", on("2012-12-01"))), waiting=on("2012-11-05"))
-    assert [stage for stage, _ in milestones(file, DEC_17)] == [
-        Stage.SUBMITTED,
-        Stage.WAITING,
-        Stage.HELD,
-        Stage.MINUTED,
-        Stage.TO_REDO,
-    ]
-    assert Stage.WAITING not in dict(milestones(file, date(2012, 11, 4)))
+# What it rests on
 
 
 def test_a_held_review_rests_on_the_units_word_and_on_what_confirms_it() -> None:

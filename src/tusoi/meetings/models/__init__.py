@@ -1,5 +1,6 @@
 """What happened in a meeting: its sessions, what was noted in the room, the minutes."""
 
+from tusoi.meetings.models.holds import HoldLifted, RetentionHeld
 from tusoi.meetings.models.minutes import (
     Capacity,
     CorrectionAnswered,
@@ -10,7 +11,13 @@ from tusoi.meetings.models.minutes import (
     MinutesSignature,
 )
 from tusoi.meetings.models.room import Attendance, RoomOpened, SessionTallied, Speech
-from tusoi.meetings.models.sessions import Conference, GroupAttended, MinutesSigned, Session
+from tusoi.meetings.models.sessions import (
+    Conference,
+    GroupAttended,
+    MinutesSigned,
+    RedoMinutesSigned,
+    Session,
+)
 
 __all__ = [
     "Attendance",
@@ -19,11 +26,14 @@ __all__ = [
     "CorrectionAnswered",
     "Dissent",
     "GroupAttended",
+    "HoldLifted",
     "MinutesAddendum",
     "MinutesCorrection",
     "MinutesDrafted",
     "MinutesSignature",
     "MinutesSigned",
+    "RedoMinutesSigned",
+    "RetentionHeld",
     "RoomOpened",
     "Session",
     "SessionTallied",

@@ -23,6 +23,15 @@ class MinutesSigned(ReviewFact):
         return str(self.review_id)
 
 
+class RedoMinutesSigned(ReviewFact):
+    """The minutes of the nth redo of a unit's review were signed on `day`, here or on paper; by hand only, beside what returns tell."""
+
+    redo_number = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.review_id} {self.redo_number}"
+
+
 class GroupAttended(ReviewFact):
     """The working group attended the review on `day`."""
 

@@ -33,27 +33,25 @@ from tusoi.gates.gate import GateClosed
 from tusoi.ledger.actions import Told
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.meetings.actions import NotYetMet, sign_minutes
-from tusoi.meetings.draft import TO_BE_WRITTEN
-from tusoi.meetings.minutes import (
+from tusoi.meetings.minutes.at_hand import (
     MinutesLocked,
     NothingDrafted,
-    NotInThatCapacity,
-    NotLocked,
     NotPresent,
+    StaleVersion,
+    WordsNotUsable,
+)
+from tusoi.meetings.minutes.correcting import answer_correction, ask_correction
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
+from tusoi.meetings.minutes.queries import Minutes, minutes_of
+from tusoi.meetings.minutes.signing import (
+    NotInThatCapacity,
     NotReadyToSign,
     Signed,
     SignedBefore,
-    StaleVersion,
-    WordsNotUsable,
-    add_to_minutes,
-    answer_correction,
-    ask_correction,
-    draw_minutes,
     sign_text,
-    state_dissent,
-    write_section,
 )
-from tusoi.meetings.minutes_queries import Minutes, minutes_of
+from tusoi.meetings.minutes.stating import NotLocked, add_to_minutes, state_dissent
+from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.models import MinutesSigned
 from tusoi.meetings.queries import minutes_signed
 from tusoi.organisation.access import NotThere

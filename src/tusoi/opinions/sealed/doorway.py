@@ -16,12 +16,12 @@ from django.shortcuts import render
 from django.urls import resolve
 from django.utils.crypto import salted_hmac
 
+from tusoi.opinions.sealed.address import PREFIX
 from tusoi.opinions.sealed.channel import NoChannel
 from tusoi.organisation.access import NOT_THERE, NotThere
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import LANGUAGES, Wording
 
-PREFIX = "/gop-y/"
 TOKEN_DAYS = 2
 FORM = "application/x-www-form-urlencoded"
 LARGEST = 4 * 1024 * 1024
@@ -38,11 +38,7 @@ class SealedDoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        response = _answer(request)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Frame-Options"] = "DENY"
-        return response
+        return _answer(request)
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,7 @@ Facts of the channel itself (opened, a batch released or opened, a digest, destr
 day, like all facts. The opinions are not: who told them and when is what must not be kept. A spooled opinion
 is no recorded row at all, for a ledger line would keep its moment and its place in the order; once it is released
 it is a committed row without day, moment or teller, and the batch is its entry
-(docs/decisions/0032-what-is-dared-is-no-fact.md).
+(docs/decisions/0031-what-is-dared-is-no-fact.md).
 """
 
 from base64 import b64decode

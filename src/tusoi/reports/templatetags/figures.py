@@ -16,7 +16,7 @@ from tusoi.reports.document import Chart
 from tusoi.reports.numbers import Numbers
 from tusoi.reports.svg import svg_of
 from tusoi.reports.unbroken import pieces
-from tusoi.values.day import show_day
+from tusoi.values.day import show_day, show_head_day
 from tusoi.values.moment import ZONE
 
 register = template.Library()
@@ -83,10 +83,7 @@ def moment(context: Context, at: datetime) -> str:
 @register.simple_tag(takes_context=True)
 def head_day(context: Context, on: date) -> str:
     """A day as a document's head writes it: "ngày 05 tháng 02 năm 2026", "5 February 2026"."""
-    if context["lang"] == "en":
-        return show_day(on, "en")
-    month = f"{on.month:02d}" if on.month <= 2 else str(on.month)
-    return f"ngày {on.day:02d} tháng {month} năm {on.year}"
+    return show_head_day(on, context["lang"])
 
 
 @register.filter

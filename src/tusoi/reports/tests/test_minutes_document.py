@@ -12,8 +12,8 @@ from pypdf import PdfReader
 from tusoi.campaigns.queries import CampaignView
 from tusoi.ledger.queries import Head
 from tusoi.ledger.source import Provenance
-from tusoi.meetings.draft import TO_BE_WRITTEN, Section, digest_of
-from tusoi.meetings.minutes_queries import Minutes, Signature, Statement, Version
+from tusoi.meetings.minutes.draft import TO_BE_WRITTEN, Section, digest_of
+from tusoi.meetings.minutes.queries import Minutes, Signature, Statement, Version
 from tusoi.reports.document import Heading, Paragraph
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.frozen import as_json, document_of
@@ -26,10 +26,11 @@ AT = datetime(2012, 12, 21, 3, tzinfo=UTC)
 LAN, MINH = UUID(int=1), UUID(int=2)
 TREE = Head("campaign/hcmc-2012", 12, "ab12" * 16)
 TITLES = {"A47/BT": "Bí thư", "A47/PBT": "Phó Bí thư"}
+TOPICS = {"point-topic-T1": Wording("Nội dung một", "Topic one")}
 SECTIONS = (
     Section("opening", "Thời gian, địa điểm, chủ trì", "Đơn vị A47 họp.\nĐịa điểm: hội trường."),
     Section("point-topic-T1", "Nội dung một", "- Bí thư (A47/BT) (tự giác): Chậm."),
-    Section("point-other", "Ý kiến khác", "Không có ý kiến."),
+    Section("point-other", "Ý kiến khác về tập thể", "Không có ý kiến."),
     Section("conclusions", "Kết luận", "Thống nhất."),
 )
 
@@ -54,7 +55,7 @@ def campaign(guidance: str = "nqtw4-2012") -> CampaignView:
 
 
 def printed(guidance: str = "nqtw4-2012") -> Printed:
-    return Printed(campaign(guidance), "A47", "Đơn vị A47", TITLES)
+    return Printed(campaign(guidance), "A47", "Đơn vị A47", TITLES, TOPICS)
 
 
 def version(number: int = 1, sections: tuple[Section, ...] = SECTIONS) -> Version:
@@ -82,9 +83,9 @@ def signed() -> Minutes:
     return minutes(*FOUR, signed_on=date(2012, 12, 21))
 
 
-def every_format(kept: Minutes) -> Iterator[str]:
+def every_format(kept: Minutes, lang: str = "vi") -> Iterator[str]:
     """The text as a reader of each format finds it."""
-    document = minutes_document(printed(), kept, tree=TREE)
+    document = minutes_document(printed(), kept, tree=TREE, lang=lang)
     yield text_of(FORMATS["html"].write(document).decode())
     word = FORMATS["docx"].write(document)
     yield " ".join([*headers(word).values(), *runs(word)])
@@ -105,7 +106,7 @@ def every_format(kept: Minutes) -> Iterator[str]:
         "I- THỜI GIAN, ĐỊA ĐIỂM, CHỦ TRÌ",
         "II- DIỄN BIẾN HỘI NGHỊ",
         "1- Nội dung một",
-        "2- Ý kiến khác",
+        "2- Ý kiến khác về tập thể",
         "III- KẾT LUẬN",
         "NGƯỜI GHI BIÊN BẢN",
         "CHỦ TRÌ HỘI NGHỊ",
@@ -120,6 +121,53 @@ def test_every_format_carries_what_a_minutes_document_must(words: str) -> None:
         assert words in text
 
 
+IN_ENGLISH = (
+    "COMMUNIST PARTY OF VIET NAM",
+    "CITY PARTY COMMITTEE",
+    "ĐƠN VỊ A47",
+    "Ho Chi Minh City, 20 December 2012",
+    "MINUTES",
+    "of the review of the collective and individuals of Đơn vị A47",
+    "I- TIME, PLACE, CHAIR",
+    "II- THE MEETING",
+    "1- Topic one",
+    "2- Other remarks on the collective",
+    "3- Review of Bí thư (A47/BT)",
+    "III- CONCLUSIONS",
+    "SECRETARY OF THE MEETING",
+    "CHAIR OF THE MEETING",
+    "FOR THE WORKING GROUP",
+    "MEMBER OF THE COLLECTIVE",
+    "(signed at ",
+    "Ledger campaign/hcmc-2012: 12 entries, root ab12 ab12 ab12 ab12",
+    "printed as it was written and signed, in Vietnamese",
+    "Địa điểm: hội trường.",
+    "- Bí thư (A47/BT) (tự giác): Chậm.",
+    "DISSENT",
+    "22 December 2012, Minh, Phó Bí thư (A47/PBT): Tôi không đồng ý.",
+)
+
+
+def test_in_english_the_frame_is_english_and_what_was_said_stays_as_said() -> None:
+    person = Section("point-post-BT", "Kiểm điểm cá nhân: Bí thư (A47/BT)", "Nhận khuyết điểm.")
+    sections = (*SECTIONS[:3], person, SECTIONS[3])
+    statement = Statement("A47/PBT", "Tôi không đồng ý.", "Minh", date(2012, 12, 22), AT)
+    kept = replace(signed(), versions=(version(1, sections),), dissents=(statement,))
+    for text in every_format(kept, "en"):
+        assert [words for words in IN_ENGLISH if words not in text] == []
+
+
+def test_a_suggested_topic_keeps_the_words_it_was_put_in() -> None:
+    put = Section("point-topic-A47-GY1", "Quản lý đất công", "Chậm.")
+    kept = replace(minutes(), versions=(version(1, (put,)),))
+    document = minutes_document(printed(), kept, tree=TREE, lang="en")
+    assert Heading("1- Quản lý đất công", level=2) in document.blocks
+    assert (document.draft, document.draft_sentence) == (
+        "DRAFT",
+        "A draft: not all four have signed.",
+    )
+
+
 def test_signed_minutes_bear_no_mark_and_name_who_signed() -> None:
     for text in every_format(signed()):
         assert "DỰ THẢO" not in text
@@ -128,7 +176,7 @@ def test_signed_minutes_bear_no_mark_and_name_who_signed() -> None:
 
 
 def test_the_secretary_signs_on_the_left_and_the_chair_on_the_right() -> None:
-    blocks = minutes_document(printed(), signed(), tree=TREE).signatures
+    blocks = minutes_document(printed(), signed(), tree=TREE, lang="vi").signatures
     assert [block.lines[0].text for block in blocks[:2]] == [
         "NGƯỜI GHI BIÊN BẢN",
         "CHỦ TRÌ HỘI NGHỊ",
@@ -137,7 +185,7 @@ def test_the_secretary_signs_on_the_left_and_the_chair_on_the_right() -> None:
 
 
 def test_unsigned_minutes_are_marked_a_draft_on_every_page_and_leave_room_for_the_hand() -> None:
-    document = minutes_document(printed(), minutes(*FOUR[:3]), tree=TREE)
+    document = minutes_document(printed(), minutes(*FOUR[:3]), tree=TREE, lang="vi")
     assert document.draft == "DỰ THẢO"
     assert [line.text for line in document.signatures[3].lines] == [
         "THÀNH VIÊN TẬP THỂ",
@@ -149,13 +197,13 @@ def test_unsigned_minutes_are_marked_a_draft_on_every_page_and_leave_room_for_th
 
 def test_a_signature_that_a_later_version_voided_is_not_printed() -> None:
     void = replace(FOUR[1], is_void=True)
-    document = minutes_document(printed(), minutes(void), tree=TREE)
+    document = minutes_document(printed(), minutes(void), tree=TREE, lang="vi")
     assert all(line.text != "Lan" for block in document.signatures for line in block.lines)
 
 
 def test_an_earlier_version_says_that_it_is_old() -> None:
     kept = replace(signed(), versions=(version(1), version(2)))
-    document = minutes_document(printed(), kept, version=kept.versions[0], tree=TREE)
+    document = minutes_document(printed(), kept, version=kept.versions[0], tree=TREE, lang="vi")
     assert (document.draft, document.draft_sentence) == (
         "DỰ THẢO",
         "Bản số 1 là bản cũ; đã có bản sau.",
@@ -163,7 +211,9 @@ def test_an_earlier_version_says_that_it_is_old() -> None:
 
 
 def test_minutes_signed_on_paper_say_so() -> None:
-    document = minutes_document(printed(), minutes(signed_on=date(2012, 12, 22)), tree=TREE)
+    document = minutes_document(
+        printed(), minutes(signed_on=date(2012, 12, 22)), tree=TREE, lang="vi"
+    )
     assert "đã ký trên giấy ngày 22/12/2012" in document.draft_sentence
 
 
@@ -171,7 +221,7 @@ def test_dissent_and_what_was_added_are_printed_whole_with_author_and_day() -> N
     words = "Tôi không đồng ý.\nLý do: thiếu số liệu."
     statement = Statement("A47/PBT", words, "Minh", date(2012, 12, 22), AT)
     kept = replace(signed(), dissents=(statement,), addenda=(statement,))
-    document = minutes_document(printed(), kept, tree=TREE)
+    document = minutes_document(printed(), kept, tree=TREE, lang="vi")
     first = Paragraph("Ngày 22/12/2012, Minh, Phó Bí thư (A47/PBT): Tôi không đồng ý.")
     assert Heading("Ý KIẾN BẢO LƯU") in document.blocks
     assert document.appendices == (
@@ -187,28 +237,28 @@ def test_what_is_still_to_be_written_stands_out() -> None:
     kept = replace(minutes(), versions=(version(1, (section,)),))
     assert (
         Paragraph(TO_BE_WRITTEN, kind="blank")
-        in minutes_document(printed(), kept, tree=TREE).blocks
+        in minutes_document(printed(), kept, tree=TREE, lang="vi").blocks
     )
 
 
 def test_a_redo_is_called_so() -> None:
     kept = replace(minutes(), redo_number=1)
-    assert "kiểm điểm lại" in minutes_document(printed(), kept, tree=TREE).abstract
+    assert "kiểm điểm lại" in minutes_document(printed(), kept, tree=TREE, lang="vi").abstract
 
 
 def test_where_nothing_was_drafted_there_is_nothing_to_print() -> None:
     with pytest.raises(NothingToPrint, match="no minutes to print"):
-        minutes_document(printed(), replace(minutes(), versions=()), tree=TREE)
+        minutes_document(printed(), replace(minutes(), versions=()), tree=TREE, lang="vi")
 
 
 def test_another_organisations_minutes_have_its_own_head() -> None:
-    document = minutes_document(printed("noi-bo-2026"), signed(), tree=TREE)
+    document = minutes_document(printed("noi-bo-2026"), signed(), tree=TREE, lang="vi")
     assert all(line.kind != "party" for line in document.head.right)
     assert "CHỦ TRÌ CUỘC HỌP" in str(document.signatures)
 
 
 def test_the_same_minutes_give_the_same_bytes_and_survive_as_json() -> None:
-    document = minutes_document(printed(), signed(), tree=TREE)
+    document = minutes_document(printed(), signed(), tree=TREE, lang="vi")
     assert document_of(as_json(document)) == document
     for code in ("docx", "pdf", "html"):
         assert FORMATS[code].write(document) == FORMATS[code].write(document)
@@ -217,6 +267,6 @@ def test_the_same_minutes_give_the_same_bytes_and_survive_as_json() -> None:
 def test_odd_letters_in_the_text_break_no_format() -> None:
     odd = Section("conclusions", "Kết luận", "<b> #set & 漢 =1+1 \x0b {host}")
     kept = replace(signed(), versions=(version(1, (odd,)),))
-    document = minutes_document(printed(), kept, tree=TREE)
+    document = minutes_document(printed(), kept, tree=TREE, lang="vi")
     assert all(len(FORMATS[code].write(document)) for code in ("docx", "pdf", "html"))
     assert same("{host}").vi in str(document.blocks)

@@ -23,12 +23,14 @@ def _run(asked: Asked) -> int:
         raise Refused(_BY_WHOM)
     by = None if asked.check else account_named(asked.by)
     found = due(today())
+    going = [one for one in found if not one.held]
     for one in found:
-        rows = one.rows if by is None else erase(one, by=by.pk)
-        line = _DUE.filled(campaign=one.campaign, unit=one.unit, rows=rows, day=one.due_on)
+        rows = one.rows if by is None or one.held else erase(one, by=by.pk)
+        said = _HELD if one.held else _DUE
+        line = said.filled(campaign=one.campaign, unit=one.unit, rows=rows, day=one.due_on)
         answer(line.in_(asked.lang))
-    said = _NOTHING if not found else _TO_ERASE if by is None else _ERASED
-    answer(said.filled(count=len(found)).in_(asked.lang))
+    end = _NOTHING if not going else _TO_ERASE if by is None else _ERASED
+    answer(end.filled(count=len(going)).in_(asked.lang))
     return 0
 
 
@@ -39,6 +41,10 @@ _BY_WHOM = Wording(
 _DUE = Wording(
     vi="{campaign}  {unit}  {rows} hàng, hết hạn ngày {day}",
     en="{campaign}  {unit}  {rows} rows, due on {day}",
+)
+_HELD = Wording(
+    vi="{campaign}  {unit}  {rows} hàng, hết hạn ngày {day}: đang giữ lại theo yêu cầu của Ủy ban Kiểm tra, không xóa",
+    en="{campaign}  {unit}  {rows} rows, due on {day}: on hold by the inspection commission, not erased",
 )
 _NOTHING = Wording(
     vi="Không có gì hết thời hạn lưu giữ.", en="Nothing has been kept as long as it may be."

@@ -10,7 +10,7 @@ def _arguments(parser: Arguments) -> None:
 
     acts = parser.add_subparsers(dest="act", required=True, metavar="grant | end | list")
     for act, help_ in (
-        ("grant", "giao vai trò / grant a role"),
+        ("grant", "giao vai trò, khi chưa ai phê duyệt / grant a role, while nobody can approve"),
         ("end", "chấm dứt vai trò / end a role"),
     ):
         added = acts.add_parser(act, help=help_)
@@ -34,7 +34,7 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
-    from tusoi.organisation.actions import account_named, end_role, grant_role
+    from tusoi.organisation.actions import account_named, end_role, grant_by_command
     from tusoi.organisation.roles import ROLE_WORDING, Role, RoleOver
     from tusoi.values.clock import today
 
@@ -44,7 +44,7 @@ def _run(asked: Asked) -> int:
     over = RoleOver(asked.host, asked.unit, asked.group, asked.campaign, asked.post, asked.body)
     if asked.act == "grant":
         since = asked.since or today()
-        grant_role(role, to=account, over=over, since=since, by=by.pk, until=asked.until)
+        grant_by_command(role, to=account, over=over, since=since, by=by.pk, until=asked.until)
         said = _GRANTED
     else:
         end_role(role, of=account, over=over, until=asked.until or today(), by=by.pk)

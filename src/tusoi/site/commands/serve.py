@@ -1,10 +1,10 @@
 """`tusoi serve`: the pages, on this machine only."""
 
-import os
 import socket
 import sys
 
 from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.site.secret import keep_the_secret
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -26,13 +26,12 @@ def serve(port: int, *, lang: str) -> None:
     """Serve until interrupted, on the port asked for or the next free one; its address is printed.
 
     Raises:
-        Refused: the site's own checks find it unsafe to serve; the sentence says why.
+        UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
-    _keep_the_secret()
-    _refuse_what_is_unsafe()
+    keep_the_secret()
     from waitress.server import create_server
 
-    from tusoi.site.wsgi import application
+    from tusoi.site.wsgi import application  # which refuses what is unsafe
 
     bound = listening(port)
     taken = bound.getsockname()[1]
@@ -46,6 +45,9 @@ def serve(port: int, *, lang: str) -> None:
         ident="",
         inbuf_overflow=IN_MEMORY,
         outbuf_overflow=IN_MEMORY,
+        # The proxy before us, which alone reaches this address, says whether it was reached by HTTPS.
+        trusted_proxy="127.0.0.1",
+        trusted_proxy_headers={"x-forwarded-proto"},
     )
     sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
     sys.stdout.flush()
@@ -53,30 +55,6 @@ def serve(port: int, *, lang: str) -> None:
         server.run()
     finally:
         server.close()
-
-
-def _keep_the_secret() -> None:
-    """The key that signs sessions stays the same from one start to the next."""
-    from django.conf import settings
-
-    if settings.KEPT_SECRET.is_file() or os.environ.get("TUSOI_SECRET"):
-        return
-    try:
-        taken = os.open(settings.KEPT_SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except (
-        OSError
-    ):  # another process was first, or the home is read only: this start has its own key
-        return
-    with os.fdopen(taken, "w", encoding="ascii") as kept:
-        kept.write(settings.SECRET_KEY)
-
-
-def _refuse_what_is_unsafe() -> None:
-    from django.core.checks import ERROR, Tags, run_checks
-
-    for found in run_checks(tags=[Tags.security]):
-        if found.level >= ERROR:
-            raise Refused(Wording(vi=found.hint or found.msg, en=found.msg))
 
 
 def listening(port: int) -> socket.socket:

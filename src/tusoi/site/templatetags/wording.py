@@ -77,6 +77,12 @@ def moment(value: datetime, lang: str) -> str:
 
 
 @register.filter
+def hour(value: datetime) -> str:
+    """The time of day of a moment in the organisation's zone, where the day is known already."""
+    return f"{value.astimezone(ZONE):%H:%M}"
+
+
+@register.filter
 def number(value: int, lang: str) -> str:
     """A whole number as the language groups it."""
     return show_number(value, lang)

@@ -15,9 +15,10 @@ from tests.cast import (
     mai_loads_the_seed,
 )
 from tusoi.organisation.actions import add_account, set_password
-from tusoi.site.commands.serve import _refuse_what_is_unsafe
-from tusoi.site.demonstration import cast, cast_the_players, demonstration_refused
-from tusoi.values.refusal import Refused
+from tusoi.site.demonstration import cast, cast_the_players
+from tusoi.site.safety.check import UnsafeConfiguration
+from tusoi.site.safety.configured import CONFIGURED
+from tusoi.site.safety.register import refuse_unsafe, unsafe
 
 pytestmark = pytest.mark.django_db
 
@@ -59,17 +60,23 @@ def test_nobody_who_is_not_of_the_cast_is_let_in(settings: Settings) -> None:
 def test_the_door_is_refused_where_somebody_has_a_password(settings: Settings) -> None:
     settings.DEMONSTRATION = True
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
-    assert list(demonstration_refused(None)) == []
+    assert spoken() == []
     set_password("Mai", "một câu dài dễ nhớ của Mai")
-    assert [found.id for found in demonstration_refused(None)] == ["demonstration.E002"]
-    with pytest.raises(Refused, match="password"):
-        _refuse_what_is_unsafe()
+    assert spoken() == ["demonstration-real"]
+    with pytest.raises(UnsafeConfiguration, match="password"):
+        refuse_unsafe()
     assert Client().post("/vao/thu/mai/").status_code == 404
 
 
 def test_the_door_is_refused_where_other_machines_reach_it(settings: Settings) -> None:
     settings.DEMONSTRATION = True
     settings.ALLOWED_HOSTS = ["localhost", "tusoi.example.vn"]
-    assert [found.id for found in demonstration_refused(None)] == ["demonstration.E001"]
+    settings.HTTPS = True
+    assert "demonstration-reached" in spoken()
     settings.DEMONSTRATION = False
-    assert list(demonstration_refused(None)) == []
+    assert "demonstration-reached" not in spoken()
+
+
+def spoken() -> list[str]:
+    """The codes of what speaks against a start as the settings are, the folder of the tests apart."""
+    return [found.code for found in unsafe(CONFIGURED) if found.code != "home-open"]

@@ -235,7 +235,7 @@ def _others(formed: Mapping[str, Group], but: str) -> Iterator[GroupTold]:
 def test_whoever_sees_the_unit_s_file_by_another_role_is_not_blind() -> None:
     unit, group = first()
     reader, over = reading_for(group), RoleOver(HCMC_HOST)
-    grant_role(Role.AUDITOR, to=reader, over=over, since=date(2012, 1, 1), by=mai().pk)
+    grant_role(Role.INSPECTION, to=reader, over=over, since=date(2012, 1, 1), by=mai().pk)
     with pytest.raises(NotBlind):
         reads(reader, unit)
 

@@ -463,6 +463,7 @@
     away: (button) => {
       const reason = button.form.elements[`reason:${button.value}`];
       add("there", { post: button.value, present: false, reason: reason ? reason.value : "" });
+      button.closest("details").open = false;
     },
     all_there: () => {
       const { there } = merged();

@@ -1,0 +1,1 @@
+"""Who holds which role, granted by two persons; and who is whose kin, as the two bodies declare."""

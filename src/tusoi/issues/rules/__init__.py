@@ -1,0 +1,1 @@
+"""What holds for issues: plain functions over frozen facts."""

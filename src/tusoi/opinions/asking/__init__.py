@@ -1,0 +1,1 @@
+"""Opinions asked for, on record: who is invited, by which link or hand they answer, and what they say."""

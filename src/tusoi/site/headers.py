@@ -1,0 +1,108 @@
+"""What every answer says to the browser beside its content: one declaration for each kind of answer.
+
+There are four kinds: a page (also what a script asks for, every refusal and every way on), a page of the way in
+without a trace, a file to be kept, and style, script and type. Nothing else is answered, so nothing leaves without one of these sets. `tests/test_headers.py`
+holds every address to them.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from tusoi.opinions.sealed.address import PREFIX
+
+
+class Kind(StrEnum):
+    """What is answered."""
+
+    PAGE = "page"
+    DARED = "dared"
+    FILE = "file"
+    STATIC = "static"
+
+
+HSTS_SECONDS = 365 * 24 * 60 * 60
+
+_PAGE_POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self';"
+    " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""The scripts are small files of ours; every page works without them, and none is written into a page."""
+_DARED_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
+_NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"
+    ),
+}
+"""Passkeys are left to the browser's rule, which gives them to the site's own pages and to no other."""
+
+SETS: Mapping[Kind, Mapping[str, str]] = {
+    # An address names a unit or a case, and with "same-origin" none is told to another site. "no-referrer" would keep
+    # it from ourselves too, and browsers then send a form's Origin as "null": every form would be refused as forged.
+    Kind.PAGE: _ALWAYS
+    | {
+        "Content-Security-Policy": _PAGE_POLICY,
+        "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    },
+    # Nobody signs in there and no form is held to its Origin: the address is told to nobody, and no script runs.
+    Kind.DARED: _ALWAYS
+    | {
+        "Content-Security-Policy": _DARED_POLICY,
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    },
+    # No form of ours is in a file: it tells nothing to anybody, and runs nothing if a browser opens it all the same.
+    Kind.FILE: _ALWAYS
+    | {
+        "Content-Security-Policy": f"{_NOTHING}; sandbox",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    },
+    # The same for everybody, and kept for the time that settings give.
+    Kind.STATIC: _ALWAYS | {"Content-Security-Policy": _NOTHING, "Referrer-Policy": "no-referrer"},
+}
+_ENCRYPTED = {"Strict-Transport-Security": f"max-age={HSTS_SECONDS}; includeSubDomains"}
+
+
+def headers_of(kind: Kind, *, https: bool) -> Mapping[str, str]:
+    """The set of a kind; where the site is reached by HTTPS, browsers are told to come in no other way."""
+    return {**SETS[kind], **(_ENCRYPTED if https else {})}
+
+
+class HeadersMiddleware:
+    """Gives every answer the set of its kind, over whatever was set further in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        kind = _kind(request, response)
+        for name, value in headers_of(kind, https=settings.HTTPS).items():
+            response[name] = value
+        if kind is not Kind.STATIC:
+            # Some of Django's own pages say it; what is not stored never expires.
+            del response["Expires"]
+        return response
+
+
+def _kind(request: HttpRequest, response: HttpResponseBase) -> Kind:
+    if response.get("Content-Disposition", "").startswith("attachment"):
+        return Kind.FILE
+    if request.path_info.startswith(settings.STATIC_URL) and response.status_code in (200, 304):
+        return Kind.STATIC
+    if request.path_info.startswith(PREFIX):
+        return Kind.DARED
+    return Kind.PAGE

@@ -1,0 +1,465 @@
+"""The matrix as data: every address with who may open it and who may send to it, and every field with who may read it.
+
+A new address fails `test_every_address_is_declared` until it stands in `ROUTES`. Who may is said by the right that the
+page asks for, where one right says it; `STATED` says once more, apart from `organisation/roles.py`, which roles have
+the rights over what is sensitive, so that a role given one by mistake is seen.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.matrix.principals import Who
+from tests.matrix.world import CAMPAIGN, CASES, Place
+from tusoi.desk.acts import ACTS
+from tusoi.desk.cases.acts import ACTS as CASE_ACTS
+from tusoi.desk.issues.pages import SEES as OF_ISSUES
+from tusoi.organisation.roles import Extent, Right, Role
+
+Args = Mapping[str, object]
+May = Callable[[Who, Place | None, Args], bool]
+NO_UNIT = Place(99, "ZZ9", "", "no such unit")
+NO_DRAFT = "00000000-0000-4000-8000-000000000000"
+MET_ON, NO_DAY = "2026-11-05", "2026-11-06"
+
+
+# Who may
+
+
+def nobody(_who: Who, _place: Place | None, _args: Args) -> bool:
+    return False
+
+
+def anybody(_who: Who, _place: Place | None, _args: Args) -> bool:
+    return True
+
+
+def signed_in(who: Who, _place: Place | None, _args: Args) -> bool:
+    return bool(who.name)
+
+
+def inside(who: Who, _place: Place | None, _args: Args) -> bool:
+    """Whoever sees a unit of the campaign."""
+    return who.may_somewhere(Right.SEE)
+
+
+def right(*rights: Right) -> May:
+    """Whoever has one of the rights over the unit, or over the whole campaign where the address names none."""
+
+    def may(who: Who, place: Place | None, _args: Args) -> bool:
+        return any(who.may(one, place) for one in rights)
+
+    return may
+
+
+def somewhere(*rights: Right, whole: Right | None = None) -> May:
+    """Whoever has one of the rights over any unit, or `whole` over all of them."""
+
+    def may(who: Who, _place: Place | None, _args: Args) -> bool:
+        over_all = whole is not None and who.may(whole, None)
+        return over_all or any(who.may_somewhere(one) for one in rights)
+
+    return may
+
+
+def writer(who: Who, place: Place | None, args: Args) -> bool:
+    """Whoever prepares the collective's; of a person's, that person alone."""
+    if place is None:
+        return False
+    seat = args.get("seat", "")
+    if seat:
+        posts = {place.seat(place.head): "head", place.seat(place.deputy): "deputy"}
+        return bool(seat in posts) and who.name == f"{posts.get(str(seat))} {place.unit}"
+    return who.may(Right.PREPARE, place)
+
+
+HANDED_IN = {
+    "submitted", "in the room", "minutes drafted", "minutes signed", "judged", "to redo",
+    "remedy planned",
+}  # fmt: skip
+WITH_MINUTES = HANDED_IN - {"submitted", "in the room"}
+
+
+def reads_self_review(who: Who, place: Place | None, args: Args) -> bool:
+    """Its writer; and once it is handed in whoever sees the unit, or, of a person's, those who see self-reviews."""
+    seen = Right.SEE_SELF_REVIEWS if args.get("seat") else Right.SEE
+    known = args.get("seat", "") != "khong-co"
+    return known and (writer(who, place, args) or (place is not None and who.may(seen, place)))
+
+
+def answers_topic(who: Who, place: Place | None, args: Args) -> bool:
+    """The first topic of each unit is put to the collective, the second to its deputy."""
+    if place is None or place is NO_UNIT:
+        return False
+    if str(args["topic"]).endswith("GY1"):
+        return who.may(Right.PREPARE, place)
+    return str(args["topic"]).endswith("GY2") and who.name == f"deputy {place.unit}"
+
+
+def does_act(who: Who, place: Place | None, args: Args) -> bool:
+    act = next((one for one in ACTS if one.slug == args["slug"]), None)
+    return act is not None and who.may(act.right, place)
+
+
+NOTICED = {"DECIDED", "RESTORED"}
+READERS = {
+    "OPEN": {"commission", "council"},
+    "DECIDED": {"commission", "council", "directors"},
+    "RESTORED": {"commission", "council", "directors"},
+}
+"""The opener of each case and those named to read it."""
+
+
+def _is_subject(who: Who, case: str) -> bool:
+    return case in NOTICED and who.name == f"deputy {CASES[case].unit}"
+
+
+def opens_case(who: Who, _place: Place | None, args: Args) -> bool:
+    """Readers, its subject from the notice on, and whoever may name readers: the inspection commission."""
+    case = str(args["case"])
+    commission = who.role is Role.INSPECTION
+    return case in CASES and (commission or who.name in READERS[case] or _is_subject(who, case))
+
+
+BY_SLUG = {act.slug: act.by for act in CASE_ACTS}
+
+
+def acts_on_case(who: Who, _place: Place | None, args: Args) -> bool:
+    case, by = str(args["case"]), BY_SLUG.get(str(args["slug"]), "")
+    if case not in CASES:
+        return False
+    reads = who.name in READERS[case]
+    kinds = {
+        "namer": who.role is Role.INSPECTION,
+        "handler": reads and who.role is Role.INSPECTION,
+        "body": reads and who.role is Role.DISCIPLINE_AUTHORITY,
+        "subject": _is_subject(who, case),
+    }
+    kinds["either"] = kinds["handler"] or kinds["subject"]
+    return kinds.get(by, False)
+
+
+def _only(state: str, may: May) -> May:
+    """As said, and only where the unit stands there."""
+
+    def only(who: Who, place: Place | None, args: Args) -> bool:
+        return place is not None and place.state == state and may(who, place, args)
+
+    return only
+
+
+def drafts(may: May) -> May:
+    """As said, of a draft that is there."""
+
+    def of_one(who: Who, place: Place | None, args: Args) -> bool:
+        return args["id"] != NO_DRAFT and may(who, place, args)
+
+    return of_one
+
+
+# The addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address: who may open it (None: it takes no GET), who may send to it (None: no POST), and what it is of.
+
+    `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
+    what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
+    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers.
+    """
+
+    get: May | None
+    post: May | None = None
+    over: str = "unit"
+    parts: tuple[Args, ...] = ({},)
+    by_state: bool = False
+    file: bool = False
+    elsewhere: bool = False
+
+
+FORMATS = ("html", "docx", "pdf", "xlsx")
+OWN = ({"seat": "head"}, {"seat": "deputy"}, {"seat": "khong-co"})
+TOPICS = ({"topic": "GY1"}, {"topic": "GY2"}, {"topic": "GY9"})
+TWO_FORMATS = ({"format": "docx"}, {"format": "pdf"})
+SLUGS = (*({"slug": act.slug} for act in ACTS), {"slug": "khong-co"})
+CASE_SLUGS = (*({"slug": act.slug} for act in CASE_ACTS), {"slug": "khong-co"})
+DAYS = ({"day": MET_ON}, {"day": NO_DAY})
+HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
+SEE_WHOLE, EXCHANGE = right(Right.SEE_WHOLE), right(Right.EXCHANGE)
+HOLDS = right(Right.HOLD_SESSION)
+SEES, SEES_MINUTES = right(Right.SEE), right(Right.SEE_MINUTES)
+FIGURES = ({"path": "units_reviewed"}, {"path": "units_reviewed.done"}, {"path": "cases_known"})
+
+NO_INVITATION = ({"invitation": "khong-co"},)
+THE_DOOR = (
+    "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
+    "change-password", "resets",
+)  # fmt: skip
+
+ROUTES: Mapping[str, Route] = {
+    # The site's own
+    "campaigns": Route(anybody, over="site"),
+    "sign-in": Route(anybody, anybody, over="site"),
+    "sign-out": Route(None, anybody, over="site"),
+    "enter-as": Route(None, nobody, over="site", parts=({"slug": "mai"},)),
+    "start": Route(somewhere(Right.START_CAMPAIGN), somewhere(Right.START_CAMPAIGN), over="site"),
+    "my-desk": Route(signed_in, over="site"),
+    "my-file": Route(signed_in, over="site"),
+    "my-file-download": Route(signed_in, over="site", file=True),
+    "my-file-word": Route(signed_in, over="site", file=True),
+    "contact": Route(signed_in, signed_in, over="site"),
+    # The door: `test_entry.py`
+    **{name: Route(anybody, anybody, over="site", elsewhere=True) for name in THE_DOOR},
+    "paper-codes": Route(None, anybody, over="site", elsewhere=True),
+    "new-password": Route(
+        anybody, anybody, over="site", parts=({"about": "khong-co", "token": "khong-co"},),
+        elsewhere=True,
+    ),
+    **{
+        name: Route(anybody, anybody, over="site", parts=({"provider_id": "khong-co"},), elsewhere=True)
+        for name in ("openid_connect_login", "openid_connect_callback")
+    },
+    "answer-by-link": Route(
+        anybody, anybody, over="site", parts=({"word": "khong-co"},), elsewhere=True
+    ),
+    # A campaign's
+    "wall": Route(inside, over="campaign"),
+    "figures": Route(inside, over="campaign"),
+    "figure": Route(inside, over="campaign", parts=FIGURES),
+    "groups": Route(inside, over="campaign"),
+    "items": Route(inside, over="campaign"),
+    "roll-up": Route(inside, over="campaign"),
+    "consistency": Route(
+        somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
+    ),
+    "open-below": Route(
+        right(Right.START_CAMPAIGN), right(Right.START_CAMPAIGN), over="campaign", by_state=True
+    ),
+    "cases": Route(somewhere(*HAS_A_PART), over="campaign"),
+    "case-open": Route(somewhere(Right.OPEN_CASE), somewhere(Right.OPEN_CASE), over="campaign"),
+    "case-bodies": Route(right(Right.OPEN_CASE), right(Right.OPEN_CASE), over="campaign"),
+    "report": Route(SEE_WHOLE, right(Right.DRAFT_REPORT), over="campaign"),
+    "report-file": Route(
+        SEE_WHOLE, over="campaign", parts=tuple({"format": one} for one in FORMATS), file=True
+    ),
+    "conferences": Route(SEE_WHOLE, right(Right.HOLD_CONFERENCE), over="campaign"),
+    "ledger": Route(right(Right.SEE_LEDGER), over="campaign"),
+    "exchange": Route(EXCHANGE, EXCHANGE, over="campaign"),
+    "exchange-export": Route(EXCHANGE, over="campaign", file=True),
+    "exchange-blank": Route(EXCHANGE, over="campaign", file=True),
+    "exchange-sent": Route(nobody, nobody, over="campaign", parts=({"key": "khong-co"},)),
+    "exchange-annotated": Route(
+        nobody, over="campaign", parts=({"key": "khong-co", "file": "don-vi.xlsx"},), file=True
+    ),
+    "roles": Route(somewhere(Right.SEE_ROLES), somewhere(Right.PROPOSE_ROLE), over="campaign"),
+    "role-decide": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "role-end": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "relations": Route(right(Right.SEE_RELATIONS), right(Right.DECLARE_RELATION), over="campaign"),
+    "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
+    "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
+    "issue-desk": Route(somewhere(Right.WORK_ISSUES, Right.SEE_OPINIONS), over="campaign"),
+    # A draft of the report
+    "draft": Route(drafts(SEE_WHOLE), over="draft"),
+    "draft-file": Route(
+        drafts(SEE_WHOLE), over="draft", parts=tuple({"format": one} for one in FORMATS), file=True
+    ),
+    "draft-compare": Route(drafts(SEE_WHOLE), over="draft", by_state=True),
+    # Whoever comes by a link is led to the draft, whether it is there or not.
+    "draft-approve": Route(SEE_WHOLE, drafts(right(Right.APPROVE_REPORT)), over="draft"),
+    # A unit's
+    "unit": Route(SEES),
+    "act": Route(does_act, does_act, parts=SLUGS),
+    "topics": Route(SEES, right(Right.SUGGEST_TOPIC)),
+    "explanation": Route(answers_topic, answers_topic, parts=TOPICS, by_state=True),
+    "self-review": Route(SEES, writer),
+    "self-review-file": Route(reads_self_review, parts=TWO_FORMATS, by_state=True, file=True),
+    "self-review-version": Route(writer, parts=({"number": 1},), by_state=True),
+    "self-review-word": Route(writer, writer),
+    "draft-comment": Route(None, right(Right.COMMENT_ON_DRAFT), by_state=True),
+    "own-review": Route(reads_self_review, writer, parts=OWN),
+    "own-review-file": Route(
+        reads_self_review, parts=tuple({**own, "format": "docx"} for own in OWN), by_state=True,
+        file=True,
+    ),
+    "own-review-version": Route(
+        writer, parts=tuple({**own, "number": 1} for own in OWN), by_state=True
+    ),
+    "own-review-word": Route(writer, writer, parts=OWN),
+    "gates": Route(SEES, right(Right.ASK_WAIVER, Right.ALLOW_WAIVER)),
+    "sessions": Route(SEES, HOLDS),
+    "room": Route(HOLDS, HOLDS, parts=DAYS, by_state=True),
+    "room-notes": Route(None, HOLDS, parts=DAYS),
+    "minutes": Route(SEES_MINUTES, right(Right.HOLD_SESSION, Right.SIGN_MINUTES)),
+    "minutes-section": Route(
+        HOLDS, HOLDS, parts=({"section": "closing"}, {"section": "khong-co"}), by_state=True
+    ),
+    "minutes-version": Route(SEES_MINUTES, parts=({"redo": 0, "number": 2},), by_state=True),
+    "minutes-file": Route(SEES_MINUTES, parts=TWO_FORMATS, by_state=True, file=True),
+    "findings": Route(SEES, right(Right.RECORD_FINDING)),
+    "supervision": Route(SEES, right(Right.DRAFT_VERDICT)),
+    "group-note": Route(right(Right.DRAFT_VERDICT), right(Right.DRAFT_VERDICT)),
+    "verdict-reply": Route(right(Right.REPLY_TO_VERDICT), right(Right.REPLY_TO_VERDICT)),
+    "criticism": Route(right(Right.PUBLISH_CRITICISM), right(Right.PUBLISH_CRITICISM)),
+    "second-reading": Route(nobody, nobody),
+    "remedy": Route(SEES, right(Right.PLAN_REMEDY)),
+    "evidence": Route(nobody, nobody),
+    "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
+    "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
+    "invitation": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation-entry": Route(nobody, nobody, parts=NO_INVITATION),
+    "invitation-letter": Route(
+        nobody, parts=({"invitation": "khong-co", "format": "docx"},), file=True
+    ),
+    "invited": Route(right(Right.ANSWER_INVITATION)),
+    "invited-answer": Route(nobody, nobody, parts=NO_INVITATION),
+    "issues": Route(right(*OF_ISSUES), right(Right.WORK_ISSUES)),
+    "issue": Route(nobody, nobody, parts=({"issue": "khong-co"},)),
+    # A case's
+    "case": Route(opens_case, over="case"),
+    "case-act": Route(acts_on_case, acts_on_case, over="case", parts=CASE_SLUGS),
+}  # fmt: skip
+"""By name. In this world no review is drawn to be read again, no topic asks for evidence, nobody is invited and there
+is no issue yet: nobody opens those."""
+
+
+def arguments(route: Route, place: Place | None, draft: str) -> Iterator[Args]:
+    """What the addresses of a route hold for one unit, one case or one draft, part by part."""
+    abouts: Mapping[str, tuple[Args, ...]] = {
+        "site": ({},),
+        "campaign": ({"code": CAMPAIGN},),
+        "unit": ({"code": CAMPAIGN},),
+        "draft": tuple({"code": CAMPAIGN, "id": one} for one in (draft, NO_DRAFT)),
+        "case": tuple({"code": CAMPAIGN, "case": one} for one in (*CASES, "khong-co")),
+    }
+    for part in route.parts:
+        for about in abouts[route.over]:
+            yield {**about, **(_of_unit(part, place) if place is not None else part)}
+
+
+def _of_unit(part: Args, place: Place) -> Args:
+    """A part of a unit's address, with the codes that this unit's seats and topics have."""
+    args = {"unit": place.unit, **part}
+    if "seat" in args:
+        seats = {"head": place.seat(place.head), "deputy": place.seat(place.deputy)}
+        args["seat"] = seats.get(str(args["seat"]), str(args["seat"]))
+    if "topic" in args:
+        args["topic"] = f"{place.unit}-{args['topic']}"
+    return args
+
+
+# What is sensitive, stated apart from the table of rights
+
+STATED: Mapping[Right, Mapping[Role, Extent]] = {
+    Right.SEE_WHOLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_LEDGER: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW),
+    Right.SEE_CASES: {Role.INSPECTION: Extent.BELOW},
+    Right.OPEN_CASE: {Role.INSPECTION: Extent.BELOW},
+    Right.DECIDE_CASE: {Role.DISCIPLINE_AUTHORITY: Extent.BELOW},
+    Right.ANSWER_CASE: {Role.UNIT_HEAD: Extent.OWN, Role.MEMBER: Extent.OWN},
+    Right.RECORD_INSPECTION: {Role.INSPECTION: Extent.BELOW},
+    Right.RECORD_SERIOUSNESS: {Role.INSPECTION: Extent.BELOW},
+    Right.ALLOW_WAIVER: {Role.INSPECTION: Extent.BELOW},
+    Right.APPROVE_REPORT: {Role.INSPECTION: Extent.BELOW},
+    Right.SEE_SELF_REVIEWS: {
+        Role.GROUP_LEADER: Extent.GROUP,
+        Role.GROUP_MEMBER: Extent.GROUP,
+        Role.INSPECTION: Extent.BELOW,
+    },
+    Right.REVIEW_ONESELF: {Role.UNIT_HEAD: Extent.OWN, Role.MEMBER: Extent.OWN},
+    Right.PREPARE: {Role.UNIT_HEAD: Extent.OWN, Role.UNIT_OFFICE: Extent.OWN},
+    Right.HOLD_SESSION: {Role.UNIT_HEAD: Extent.OWN, Role.UNIT_OFFICE: Extent.OWN},
+    Right.SEE_MINUTES: {
+        Role.CAMPAIGN_OFFICE: Extent.BELOW,
+        Role.INSPECTION: Extent.BELOW,
+        Role.UNIT_HEAD: Extent.OWN,
+        Role.UNIT_OFFICE: Extent.OWN,
+        Role.MEMBER: Extent.OWN,
+        Role.GROUP_LEADER: Extent.GROUP,
+        Role.GROUP_MEMBER: Extent.GROUP,
+    },
+    Right.SIGN_MINUTES: {
+        Role.UNIT_HEAD: Extent.OWN,
+        Role.UNIT_OFFICE: Extent.OWN,
+        Role.MEMBER: Extent.OWN,
+        Role.GROUP_LEADER: Extent.GROUP,
+        Role.GROUP_MEMBER: Extent.GROUP,
+    },
+    Right.DRAFT_VERDICT: {Role.GROUP_LEADER: Extent.GROUP, Role.GROUP_MEMBER: Extent.GROUP},
+    Right.GIVE_VERDICT: {Role.GROUP_LEADER: Extent.GROUP},
+    Right.REPLY_TO_VERDICT: {Role.UNIT_HEAD: Extent.OWN},
+    Right.SEE_OPINIONS: {
+        Role.CAMPAIGN_OFFICE: Extent.BELOW,
+        Role.INSPECTION: Extent.BELOW,
+        Role.UNIT_HEAD: Extent.OWN,
+    },
+    Right.COMMENT_ON_DRAFT: {Role.MEMBER: Extent.OWN},
+    Right.APPROVE_PRIVILEGED: {Role.INSPECTION: Extent.BELOW},
+    Right.APPROVE_ROLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
+    Right.RESET_FACTORS: {Role.INSPECTION: Extent.BELOW},
+    Right.DECLARE_RELATION: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
+    Right.SEE_RELATIONS: dict.fromkeys(
+        (Role.CAMPAIGN_OFFICE, Role.INSPECTION, Role.AUDITOR), Extent.BELOW
+    ),
+    Right.EXCHANGE: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.START_CAMPAIGN: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+}  # fmt: skip
+"""Roles and separation of duties, for what would harm if somebody else had it; the auditor reads and does nothing."""
+
+
+# The fields, and who may read them
+
+
+SELF = {"unit_head", "unit_office", "member"}
+GROUP = {"group_leader", "group_member"}
+BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
+SEERS = SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "head above"}
+MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
+PERSONS = GROUP | {"inspection"}
+DECIDING = {"inspection"} | BODIES
+FIELDS: Mapping[str, set[str]] = {
+    "top": SEERS,
+    "otp": MINUTES | {"auditor"},
+    "exp": SEERS,
+    "oex": PERSONS | {"member"},
+    "drf": SELF,
+    "dco": SELF,
+    "sub": SEERS,
+    "ohd": {"unit_head"},
+    "odd": {"member"},
+    "ohs": PERSONS | {"unit_head"},
+    "ods": PERSONS | {"member"},
+    "wai": SEERS,
+    "sec": MINUTES,
+    "abs": {"unit_head", "unit_office"},
+    "spe": MINUTES,
+    "min": MINUTES,
+    "cor": MINUTES,
+    "dis": MINUTES,
+    "add": MINUTES,
+    "fin": SEERS,
+    "not": GROUP,
+    "she": GROUP,
+    "ver": SEERS,
+    "quo": SEERS,
+    "gdi": SEERS,
+    "rep": SEERS,
+    "itm": SEERS,
+    "con": {"campaign_office", "inspection", "auditor"},
+    "eml": {"unit_head"},
+    "cgr": DECIDING,
+    "crd": {"inspection"},
+    "cnm": DECIDING,
+    "cno": DECIDING | {"member"},
+    "cre": DECIDING | {"member"},
+    "crv": DECIDING | {"member"},
+    "cde": DECIDING | {"member"},
+    "cap": DECIDING | {"member"},
+    "cst": DECIDING | {"member"},
+    "cco": DECIDING | {"member"},
+    "cmg": DECIDING | {"member"},
+}
+"""By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
+NOT_SHOWN = {"cnm"}
+"""Why a body was named competent is kept, and so far shown to nobody."""
