@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[1]
 CAMPAIGN = "hospital-2026"
+SECRET = "kh0a-ky-cua-mot-phep-thu-khong-dung-o-dau-khac-7f3a91c2d8e64b05"
 ADDRESS = f"/gop-y/{CAMPAIGN}/"
 _PREPARE = """
 import json, sys
@@ -55,7 +56,7 @@ class IntakeServer:
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {"TUSOI_HOME": str(self.home), "TUSOI_SECRET": "bí mật của một phép thử dài dài"}
+        own = {"TUSOI_HOME": str(self.home), "TUSOI_SECRET": SECRET}
         path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
         settings = {"DJANGO_SETTINGS_MODULE": "tusoi.site.settings", "PYTHONPATH": path}
         clean = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -63,7 +64,7 @@ class IntakeServer:
 
     def prepare(self) -> None:
         """Load the campaign and open its channel."""
-        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         told = subprocess.run(
             [sys.executable, "-c", _PREPARE], env=self.environment, capture_output=True, check=False
         )

@@ -87,6 +87,7 @@ PAGES = {
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
     "sealed-trustees": {"mai", "ngan"},
+    "sealed-retaliation": {"dung"},
 }
 """The campaign's pages without a part of their own, and who may open them."""
 

@@ -8,8 +8,8 @@ the rights over what is sensitive, so that a role given one by mistake is seen.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.matrix.principals import Who
-from tests.matrix.world import CAMPAIGN, CASES, Place
+from tests.matrix.principals import ABOVE, Who
+from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
@@ -156,6 +156,25 @@ def drafts(may: May) -> May:
     return of_one
 
 
+def concerned(who: Who, place: Place) -> bool:
+    """Of the unit, of its office or below it. Nobody of the unit above holds another role in this world."""
+    stands = ABOVE.get(who.over.unit, set()) if who.over else set[str]()
+    return who.over is not None and place.unit in {who.over.unit, *stands}
+
+
+def reads_digests(who: Who, place: Place | None, _args: Args) -> bool:
+    """Before the close whoever has the right and whom they do not concern; afterwards, of five and more, the unit's head too."""
+    if place is None or place.unit not in DIGESTED:
+        return False
+    enough = CHANNEL_CLOSED and DIGESTED[place.unit] >= 5
+    return who.may(Right.READ_DIGESTS, place) and (enough or not concerned(who, place))
+
+
+def answers_digests(who: Who, place: Place | None, args: Args) -> bool:
+    """Whoever reads them may open the page; a reply is the head's."""
+    return reads_digests(who, place, args) and who.may(Right.REPLY_TO_DIGEST, place)
+
+
 # The addresses
 
 
@@ -165,7 +184,8 @@ class Route:
 
     `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
     what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
-    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers.
+    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers. `dared`: under
+    the way in without a trace, where nobody is anybody.
     """
 
     get: May | None
@@ -175,6 +195,7 @@ class Route:
     by_state: bool = False
     file: bool = False
     elsewhere: bool = False
+    dared: bool = False
 
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -190,6 +211,7 @@ HOLDS = right(Right.HOLD_SESSION)
 SEES, SEES_MINUTES = right(Right.SEE), right(Right.SEE_MINUTES)
 FIGURES = ({"path": "units_reviewed"}, {"path": "units_reviewed.done"}, {"path": "cases_known"})
 
+KEEPS = right(Right.HOLD_KEY, Right.OPEN_CHANNEL)
 NO_INVITATION = ({"invitation": "khong-co"},)
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
@@ -258,6 +280,18 @@ ROUTES: Mapping[str, Route] = {
     "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
     "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
     "issue-desk": Route(somewhere(Right.WORK_ISSUES, Right.SEE_OPINIONS), over="campaign"),
+    # The sealed channel: without a trace for everybody, and in the campaign for those who keep it
+    "sealed-give": Route(anybody, anybody, over="campaign", dared=True),
+    "sealed-dialogue": Route(anybody, anybody, over="campaign", dared=True),
+    "sealed-lists": Route(anybody, over="campaign", dared=True),
+    "sealed-prints": Route(
+        anybody, over="campaign", parts=({"number": 1},), file=True, dared=True
+    ),
+    "sealed-trustees": Route(KEEPS, KEEPS, over="campaign"),
+    "sealed-batch": Route(
+        right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
+    ),
+    "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
     # A draft of the report
     "draft": Route(drafts(SEE_WHOLE), over="draft"),
     "draft-file": Route(
@@ -304,6 +338,7 @@ ROUTES: Mapping[str, Route] = {
     "remedy": Route(SEES, right(Right.PLAN_REMEDY)),
     "evidence": Route(nobody, nobody),
     "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
+    "sealed-digests": Route(reads_digests, answers_digests),
     "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
     "invitation": Route(nobody, nobody, parts=NO_INVITATION),
     "invitation-entry": Route(nobody, nobody, parts=NO_INVITATION),
@@ -392,6 +427,16 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
         Role.INSPECTION: Extent.BELOW,
         Role.UNIT_HEAD: Extent.OWN,
     },
+    Right.HOLD_KEY: {Role.TRUSTEE: Extent.BELOW},
+    Right.OPEN_CHANNEL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.READ_DIGESTS: {
+        Role.CAMPAIGN_OFFICE: Extent.BELOW,
+        Role.INSPECTION: Extent.BELOW,
+        Role.UNIT_HEAD: Extent.OWN,
+        Role.GROUP_LEADER: Extent.GROUP,
+        Role.GROUP_MEMBER: Extent.GROUP,
+    },
+    Right.REPLY_TO_DIGEST: {Role.UNIT_HEAD: Extent.OWN},
     Right.COMMENT_ON_DRAFT: {Role.MEMBER: Extent.OWN},
     Right.APPROVE_PRIVILEGED: {Role.INSPECTION: Extent.BELOW},
     Right.APPROVE_ROLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
@@ -414,10 +459,13 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
 SELF = {"unit_head", "unit_office", "member"}
 GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
-SEERS = SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "head above"}
+SEERS = (
+    SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "trustee", "head above"}
+)
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
+OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
 FIELDS: Mapping[str, set[str]] = {
     "top": SEERS,
     "otp": MINUTES | {"auditor"},
@@ -448,6 +496,11 @@ FIELDS: Mapping[str, set[str]] = {
     "itm": SEERS,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
+    "opn": set(),  # what was dared, in its own words
+    "dig": OF_DIGESTS | {"unit_head"},  # of a unit with five, after the close
+    "dif": OF_DIGESTS,  # of a unit with fewer
+    "dre": OF_DIGESTS | {"unit_head"},
+    "ret": {"inspection"},
     "cgr": DECIDING,
     "crd": {"inspection"},
     "cnm": DECIDING,
@@ -461,5 +514,5 @@ FIELDS: Mapping[str, set[str]] = {
     "cmg": DECIDING | {"member"},
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
-NOT_SHOWN = {"cnm"}
-"""Why a body was named competent is kept, and so far shown to nobody."""
+NOT_SHOWN = {"cnm", "opn"}
+"""Why a body was named competent is kept, and so far shown to nobody; an opinion is sealed to a key that is not here."""

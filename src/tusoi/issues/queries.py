@@ -118,6 +118,12 @@ def _by_issue(rows: Iterable[F]) -> defaultdict[str, list[F]]:
     return found
 
 
+def digests_received(campaign: str) -> frozenset[str]:
+    """The codes of every digest received. One query."""
+    rows = DigestReceived.objects.known().filter(campaign=campaign)
+    return frozenset(rows.values_list("code", flat=True))
+
+
 def digests_on(
     campaign: str, unit: str, *, known_by: datetime | None = None
 ) -> tuple[OriginTold, ...]:

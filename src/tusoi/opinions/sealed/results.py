@@ -5,6 +5,7 @@ nothing to find. Digests are unverified; the unit may reply before anybody concl
 """
 
 from base64 import b64decode
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.sealed.channel import Channel, channel_of, week_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
+from tusoi.opinions.sealed.concerned import may_leave, may_read, refuse_concerned
 from tusoi.opinions.sealed.events import DIGEST_REPLIED, RESULT_TAKEN
 from tusoi.opinions.sealed.models import (
     BatchOpened,
@@ -27,13 +29,12 @@ from tusoi.opinions.sealed.models import (
     RetaliationTold,
 )
 from tusoi.opinions.sealed.protocol.result import signers
-from tusoi.organisation.access import NotThere, units_below
-from tusoi.organisation.roles import OF_A_UNIT, Right
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-FEWEST_FOR_THE_HEAD = 5
 LONGEST = 10_000
 
 
@@ -67,6 +68,7 @@ def take_result(reach: Reach, file: Any) -> Told:
 
     Raises:
         NotThere: the asker is no trustee of the campaign.
+        InConflict: it tells of a unit that concerns the asker.
         NotSigned: too few trustees signed it.
         ResultUnusable: it cannot be of this campaign.
         OpenedBefore: the batch was told of otherwise.
@@ -93,6 +95,8 @@ def take_result(reach: Reach, file: Any) -> Told:
             replies = [_reply(one, code) for one in told["replies"]]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ResultUnusable(_UNUSABLE) from error
+        units = {one.unit_code for one in digests} | {one.unit_code for one in reported}
+        refuse_concerned(reach, units)
         if known is not None:
             _refuse_another(number, code, digests)
             return Told(same=1)
@@ -200,17 +204,19 @@ def digests_for(reach: Reach, unit: str, *, on: date) -> tuple[DigestKnown, ...]
         return ()
     code = reach.campaign.code
     found = tuple(one for one in digests(code) if one.unit == unit)
-    if not found or not concerns(reach, unit, on=on):
-        return found
+    if not found:
+        return ()
     closed = channel_of(code, on).is_closed_on(on)
-    return found if closed and len(found) >= FEWEST_FOR_THE_HEAD else ()
+    return found if may_read(reach, unit, len(found), closed=closed, on=on) else ()
 
 
-def concerns(reach: Reach, unit: str, *, on: date) -> bool:
-    """Whether what is said of a unit concerns the asker: of the unit, its office, or below it, whatever else they are."""
-    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    own = {one.unit for one in grants if one.role in OF_A_UNIT}
-    return bool(own) and bool(own & units_below(reach.campaign.host, {unit}, on=on)[unit])
+def digests_that_may_leave(code: str, *, on: date) -> tuple[DigestKnown, ...]:
+    """The digests that may stand on a day where those whom they concern will learn of them. For the issue desk."""
+    found = digests(code)
+    if not found:
+        return ()
+    closed, stand = channel_of(code, on).is_closed_on(on), Counter(one.unit for one in found)
+    return tuple(one for one in found if may_leave(stand[one.unit], closed=closed))
 
 
 def reply_to_digest(reach: Reach, unit: str, code: str, words: str) -> Told:

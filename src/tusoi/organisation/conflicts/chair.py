@@ -20,7 +20,7 @@ RULE = ConflictRule(
     enforced=(
         "gates/rules/chair.py",
         "meetings/actions.py",
-        "meetings/minutes.py",
+        "meetings/minutes/signing.py",
         "supervision/actions.py",
     ),
 )

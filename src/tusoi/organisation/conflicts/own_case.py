@@ -14,5 +14,5 @@ RULE = ConflictRule(
         vi="Như quy tắc D1 về vụ việc; kết luận khắc phục theo COI-5.",
         en="As rule D1 over cases says; COI-5 stands for the verdict on remediation.",
     ),
-    enforced=("discipline/rules/own_case.py", "discipline/handling.py"),
+    enforced=("discipline/rules/own_case.py", "discipline/handling/readers.py"),
 )

@@ -1,4 +1,4 @@
-"""Pages of those who keep the key or open the channel, of the unit a digest is about, and of the office."""
+"""Pages of those who keep the key or open the channel, of the unit a digest is about, and of the commission."""
 
 import json
 from typing import Any
@@ -10,12 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
+from tusoi.issues.receiving import digests_waiting, receive_digests
 from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
 from tusoi.opinions.sealed.channel import Channel, NoChannel, ToOpen, channel_of, open_channel
+from tusoi.opinions.sealed.concerned import concern_of, refuse_concerned_by_batch
 from tusoi.opinions.sealed.crowds import read_crowds
 from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.result import NotSigned
-from tusoi.opinions.sealed.results import digests_for, reply_to_digest, take_result
+from tusoi.opinions.sealed.results import digests_for, reply_to_digest, retaliations, take_result
 from tusoi.opinions.sealed.retention import (
     destroy_sealed,
     destructions,
@@ -53,10 +55,15 @@ def trustees(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _do(request: HttpRequest, asked: Asked) -> Wording:
-    act, typed = request.POST.get("act", ""), Typed(request.POST)
+    typed = Typed(request.POST)
+    act = typed.text("act", wanted=True)
+    typed.check()
     if act == "result":
         told = take_result(asked.reach, _file_of(request))
+        receive_digests(asked.reach)
         return _TAKEN if told.changes else _SAME
+    if act == "pass-on":
+        return _PASSED.filled(count=receive_digests(asked.reach).new)
     if act == "open":
         return _open(request, asked, typed)
     if act == "release":
@@ -110,12 +117,13 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
+        "waiting": len(digests_waiting(code)) if channel else 0,
         "destroyed": destructions(code),
         "typed": request.POST,
         "refused": refused,
     }
     status = 422 if refused else 200
-    return render(request, "opinions/sealed/trustees.html", shown, status=status)
+    return render(request, "desk/sealed/trustees.html", shown, status=status)
 
 
 def _channel_or_none(code: str) -> Channel | None:
@@ -127,9 +135,10 @@ def _channel_or_none(code: str) -> Channel | None:
 
 @require_safe
 def batch(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    """A batch as a file, for a trustee to take away."""
+    """A batch as a file, for a trustee to take away, unless it concerns them."""
     asked = asked_of(request, code)
     asked.reach.require(Right.HOLD_KEY)
+    refuse_concerned_by_batch(asked.reach, number)
     response = JsonResponse(as_json(batch_file(code, number)))
     response["Content-Disposition"] = f'attachment; filename="{code}-{number}.batch.json"'
     return response
@@ -151,19 +160,33 @@ def digests(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         "typed": request.POST,
     }
     if request.method != "POST":
-        return render(request, "opinions/sealed/digests.html", shown)
+        return render(request, "desk/sealed/digests.html", shown)
+    asked.reach.require(Right.REPLY_TO_DIGEST, unit)
     typed = Typed(request.POST)
     try:
-        told = reply_to_digest(
-            asked.reach, unit, typed.text("code"), typed.text("words", longest=10_000)
-        )
+        digest, words = typed.text("code", wanted=True), typed.text("words", longest=10_000)
+        typed.check()
+        told = reply_to_digest(asked.reach, unit, digest, words)
     except NotThere:
         raise
     except Refused as refused:
         shown["refused"] = refused
-        return render(request, "opinions/sealed/digests.html", shown, status=422)
+        return render(request, "desk/sealed/digests.html", shown, status=422)
     messages.success(request, (_REPLIED if told.changes else _SAME).in_(asked.lang))
     return redirect("sealed-digests", code=code, unit=unit)
+
+
+@require_safe
+def retaliation(request: HttpRequest, code: str) -> HttpResponse:
+    """Retaliation reported by receipt, for whoever may open a case on it and is not of the unit."""
+    asked = asked_of(request, code)
+    asked.reach.require(Right.OPEN_CASE)
+    if asked.query:
+        return redirect("sealed-retaliation", code=code)
+    told = retaliations(code)
+    theirs = concern_of(asked.reach, {one.unit for one in told}, on=today())
+    shown = {"told": [one for one in told if one.unit not in theirs]}
+    return render(request, "desk/sealed/retaliation.html", shown)
 
 
 _NO_FILE = Wording(
@@ -175,6 +198,10 @@ _ANOTHER = Wording(
     en="This key is another campaign's. Choose the .channel.json of this one.",
 )
 _TAKEN = Wording(vi="Đã nhận kết quả của lô.", en="The batch's result was taken.")
+_PASSED = Wording(
+    vi="Đã chuyển {count} bản tóm lược sang bàn vấn đề.",
+    en="Digests passed to the issue desk: {count}.",
+)
 _SAME = Wording(vi="Điều này đã được ghi từ trước.", en="This was recorded before.")
 _RELEASED = Wording(vi="Đã chuyển lô {number}.", en="Batch {number} was released.")
 _HELD = Wording(vi="Đã hoãn hủy đến {until}.", en="Destruction is held up until {until}.")
