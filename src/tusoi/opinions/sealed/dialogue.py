@@ -24,10 +24,11 @@ from tusoi.values.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply: the week it was left, and its words, or why they cannot be read."""
+    """A reply: the week it was left, its words and the digest it names, or why they cannot be read."""
 
     week: str
     words: str
+    digest: str = ""
     fault: Wording | None = None
 
 
@@ -43,6 +44,16 @@ class Dialogue:
     batch: int
     opened: bool
     replies: tuple[Reply, ...]
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The codes of the digests that the opinion went into."""
+        return tuple(dict.fromkeys(one.digest for one in self.replies if one.digest))
+
+    @property
+    def written(self) -> tuple[Reply, ...]:
+        """The replies that say something, or cannot be read."""
+        return tuple(one for one in self.replies if one.words or one.fault)
 
 
 def dialogue_of(channel: Channel, receipt: Receipt) -> Dialogue | None:
@@ -76,9 +87,10 @@ def _dialogue(
 
 def _reply(one: ReplyLeft, receipt: Receipt) -> Reply:
     try:
-        return Reply(one.week, read_reply(one.ciphertext, receipt))
+        left = read_reply(one.ciphertext, receipt)
     except Altered as refused:
-        return Reply(one.week, "", refused.wording)
+        return Reply(one.week, "", fault=refused.wording)
+    return Reply(one.week, left.words, left.digest)
 
 
 @dataclass(slots=True)

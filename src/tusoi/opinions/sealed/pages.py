@@ -1,13 +1,16 @@
 """The pages under /gop-y/: nobody signs in here, and nothing of a visit is kept."""
 
+from collections.abc import Callable, Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tusoi.campaigns.queries import CampaignView
 from tusoi.opinions.sealed.batches import batches
 from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
-from tusoi.opinions.sealed.dialogue import Dialogue, MessageForm, dialogue_of
+from tusoi.opinions.sealed.dialogue import MessageForm, dialogue_of
 from tusoi.opinions.sealed.intake import receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
 from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable
@@ -16,6 +19,8 @@ from tusoi.opinions.sealed.writing import OpinionForm
 from tusoi.organisation.access import NotThere
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording
+
+BecameOf = Callable[[CampaignView, str], Sequence[Wording]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +96,11 @@ def prints(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def dialogue(request: HttpRequest, code: str) -> HttpResponse:
-    """By receipt: how far the opinion is, replies to it, a further message. The receipt is never in an address."""
+def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpResponse:
+    """By receipt: how far the opinion is, what became of it, replies, a further message. The receipt is never in an address.
+
+    `became_of` is the desk's: what became of a digest, in sentences.
+    """
     channel = channel_of(code, today())
     if request.method != "POST":
         return _asked_for(request, channel)
@@ -104,19 +112,25 @@ def dialogue(request: HttpRequest, code: str) -> HttpResponse:
     found = dialogue_of(channel, receipt)
     if found is None:
         return _asked_for(request, channel, typed, _UNKNOWN)
+
+    def talk(form: MessageForm, status: int = 200, said: Wording | None = None) -> HttpResponse:
+        lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
+        shown = {"channel": channel, "found": found, "form": form, "said": said, "became": lines}
+        return render(request, "opinions/sealed/dialogue.html", shown, status=status)
+
     if "words" not in request.POST:
-        return _talk(request, channel, found, MessageForm.drawn(found))
+        return talk(MessageForm.drawn(found))
     form = MessageForm.sent(request, found)
     if form.fault:
-        return _talk(request, channel, found, form, 422)
+        return talk(form, 422)
     try:
         again = receive_message(
             channel, receipt, form.given(channel), kind=form.kind, nonce=form.nonce, on=today()
         )
     except TextTooLong as refused:
         form.fault = refused.wording
-        return _talk(request, channel, found, form, 422)
-    return _talk(request, channel, found, MessageForm.drawn(found), said=_AGAIN if again else _KEPT)
+        return talk(form, 422)
+    return talk(MessageForm.drawn(found), said=_AGAIN if again else _KEPT)
 
 
 def _asked_for(
@@ -124,18 +138,6 @@ def _asked_for(
 ) -> HttpResponse:
     shown = {"channel": channel, "typed": typed, "fault": fault}
     return render(request, "opinions/sealed/by_receipt.html", shown, status=422 if fault else 200)
-
-
-def _talk(
-    request: HttpRequest,
-    channel: Channel,
-    found: Dialogue,
-    form: MessageForm,
-    status: int = 200,
-    said: Wording | None = None,
-) -> HttpResponse:
-    shown = {"channel": channel, "found": found, "form": form, "said": said}
-    return render(request, "opinions/sealed/dialogue.html", shown, status=status)
 
 
 _UNKNOWN = Wording(

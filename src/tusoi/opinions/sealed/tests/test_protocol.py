@@ -320,7 +320,7 @@ def test_a_reply_opens_with_its_receipt_alone() -> None:
     receipt = Receipt.drawn()
     mailbox, sealed = seal_reply(said(receipt=receipt), "Xin cho biết thêm ngày họp.")
     assert mailbox == receipt.mailbox
-    assert read_reply(sealed, receipt) == "Xin cho biết thêm ngày họp."
+    assert read_reply(sealed, receipt).words == "Xin cho biết thêm ngày họp."
     with pytest.raises(Exception, match="does not open"):
         read_reply(sealed, Receipt.drawn())
     with pytest.raises(Exception, match="does not open"):
