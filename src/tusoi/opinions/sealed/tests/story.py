@@ -129,3 +129,28 @@ def kept(words: str, **more: str) -> Receipt:
     receipt = give(words, **more).receipt
     assert receipt is not None
     return receipt
+
+
+SIX = [
+    "Nhận xét cán bộ còn nể nang, ngại va chạm.",
+    "Đất công ở bến xe cho thuê không qua đấu giá.",
+    "Lãnh đạo quan tâm đời sống anh em, nên giữ.",
+    "Họp chi bộ chỉ đọc lại văn bản, không ai nói thật.",
+    "Tuyển người nhà vào phòng hành chính năm ngoái.",
+    "Đơn thư của dân để ba tháng chưa trả lời.",
+]
+"""Six opinions that have nothing in common."""
+
+
+def ten_are_kept(*first: str) -> None:
+    for words in [*first, *SIX, *(f"Việc số {number} cần xem." for number in range(4))][:10]:
+        kept(words)
+
+
+def written(folder: Folder, number: int = 1, reply: str = "") -> object:
+    """The batch opened, every group put in other words, signed by two."""
+    take_away(folder, number)
+    table = laid_open(folder, number)
+    for place in range(len(table.groups)):
+        table.write(place, topic="T4", words=f"Tóm lược nhóm {place}.", reply=reply)
+    return signed(table)

@@ -59,6 +59,8 @@ from tusoi.opinions.sealed.tests.story import (
     CLOSES,
     DURING,
     LISTS,
+    OPENS,
+    SIX,
     TRUSTEES,
     WORDS,
     channel_opens,
@@ -68,19 +70,16 @@ from tusoi.opinions.sealed.tests.story import (
     send,
     signed,
     take_away,
+    ten_are_kept,
+    written,
 )
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.actions import grant_role
+from tusoi.organisation.conflicts.rule import InConflict
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import today
 
 pytestmark = pytest.mark.django_db
-SIX = [
-    "Nhận xét cán bộ còn nể nang, ngại va chạm.",
-    "Đất công ở bến xe cho thuê không qua đấu giá.",
-    "Lãnh đạo quan tâm đời sống anh em, nên giữ.",
-    "Họp chi bộ chỉ đọc lại văn bản, không ai nói thật.",
-    "Tuyển người nhà vào phòng hành chính năm ngoái.",
-    "Đơn thư của dân để ba tháng chưa trả lời.",
-]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -99,20 +98,6 @@ def folder(tmp_path: Path) -> Folder:
     held = Folder(tmp_path)
     key_files(held)
     return held
-
-
-def ten_are_kept(*first: str) -> None:
-    for words in [*first, *SIX, *(f"Việc số {number} cần xem." for number in range(4))][:10]:
-        kept(words)
-
-
-def written(folder: Folder, number: int = 1, reply: str = "") -> object:
-    """The batch opened, every group put in other words, signed by two."""
-    take_away(folder, number)
-    table = laid_open(folder, number)
-    for place in range(len(table.groups)):
-        table.write(place, topic="T4", words=f"Tóm lược nhóm {place}.", reply=reply)
-    return signed(table)
 
 
 # Release
@@ -448,6 +433,31 @@ def test_retaliation_goes_to_a_unit_above_and_shows_to_nobody_of_the_unit(folder
     (told,) = retaliations(HCMC_CAMPAIGN)
     assert told.unit == "A47"
     assert told.to_unit != "A47"
+
+
+def test_a_trustee_whom_a_batch_concerns_is_left_out_of_it(folder: Folder) -> None:
+    ten_are_kept()
+    release_batch(reach_for(mai()))
+    file = written(folder)
+    account = trustee()
+    over = RoleOver("thanh-uy-tphcm", unit="A47")
+    grant_role(Role.UNIT_OFFICE, to=account, over=over, since=OPENS, by=account.pk)
+    client = Client()
+    client.force_login(account)
+    taken = client.get(reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]))
+    assert "Content-Disposition" not in taken.headers
+    assert "đứng ngoài cả lô" in taken.content.decode()
+    with pytest.raises(InConflict):
+        take_result(reach_for(account), file)
+    assert not OpinionDigest.objects.exists()
+
+
+def test_a_trustee_is_of_no_office_and_no_group() -> None:
+    over = RoleOver("thanh-uy-tphcm")
+    with pytest.raises(InConflict):
+        grant_role(Role.TRUSTEE, to=mai(), over=over, since=OPENS, by=mai().pk)
+    with pytest.raises(InConflict):
+        grant_role(Role.CAMPAIGN_OFFICE, to=trustee(), over=over, since=OPENS, by=mai().pk)
 
 
 # Keys and keeping
