@@ -27,7 +27,7 @@ def judge(facts: Granting) -> Slots | None:
 _YEAR = Period(date(2012, 1, 1), date(2012, 12, 31))
 _KEEPS = HeldRole(Role.TRUSTEE, "tu", "", _YEAR)
 _OFFICE = HeldRole(Role.CAMPAIGN_OFFICE, "tu", "", _YEAR)
-_GROUP = HeldRole(Role.GROUP_MEMBER, "tu", "hcmc-2012", _YEAR)
+_GROUP = HeldRole(Role.GROUP_MEMBER, "tu", "dot-2012", _YEAR)
 
 RULE = ConflictRule(
     code="COI-7",
