@@ -174,7 +174,7 @@ WRITES = {
     "roles": {"mai", "thao"},
     "relations": {"mai", "dung"},
     "relation-back": {"mai", "dung"},
-    "sealed-trustees": set[str](),
+    "sealed-trustees": {"mai", "ngan"},
 }
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
