@@ -64,7 +64,8 @@ class IntakeServer:
 
     def prepare(self) -> None:
         """Load the campaign and open its channel."""
-        self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.home.chmod(0o700)
         told = subprocess.run(
             [sys.executable, "-c", _PREPARE], env=self.environment, capture_output=True, check=False
         )
