@@ -14,5 +14,9 @@ RULE = ConflictRule(
         vi="Như quy tắc D1 về vụ việc; kết luận khắc phục theo COI-5.",
         en="As rule D1 over cases says; COI-5 stands for the verdict on remediation.",
     ),
-    enforced=("discipline/rules/own_case.py", "discipline/handling/readers.py"),
+    enforced=(
+        "discipline/rules/own_case.py",
+        "discipline/access.py",
+        "discipline/handling/readers.py",
+    ),
 )

@@ -141,6 +141,7 @@ RULE = ConflictRule(
         "campaigns/granting.py",
         "gates/actions.py",
         "discipline/actions.py",
+        "discipline/access.py",
         "discipline/handling/held.py",
         "discipline/handling/opening.py",
         "discipline/handling/readers.py",
