@@ -104,12 +104,16 @@ NO_PAGE = {
     "sessions-of-mine",
     "openid_connect_login",
     "openid_connect_callback",
+    "sealed-batch",
+    "sealed-prints",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
 SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
 OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
-IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE
+SEALED = {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-digests"}
+"""Pages of a channel that is open: `test_browser_sealed.py`."""
+IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED
 """Pages that somebody first has to bring about; the tests after the walk do."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)

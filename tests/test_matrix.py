@@ -25,7 +25,7 @@ from tests.matrix.principals import (
 )
 from tests.matrix.table import FIELDS, NOT_SHOWN, ROUTES, STATED
 from tests.matrix.walk import BESIDES, Cell, Walk, cells
-from tests.matrix.world import PLACES, TODAY, build
+from tests.matrix.world import DIGESTED, PLACES, TODAY, build
 from tests.walk import kind, links
 from tusoi.campaigns.access import Reach
 from tusoi.organisation.access import NotThere
@@ -225,6 +225,31 @@ def test_an_answer_without_one_of_its_headers_is_seen() -> None:
     with patch.dict(SETS, {Kind.PAGE: less}):
         wrong = seen_with_a_fault("verdict-reply")
     assert any("Permissions-Policy is" in one for one in wrong)
+
+
+def of_the_channel() -> list[Cell]:
+    """What GET finds at the sealed channel's addresses; of units, about one with five digests and one with fewer."""
+    return [
+        cell
+        for cell in every_cell()
+        if cell.name.startswith("sealed-")
+        and cell.method == "get"
+        and (cell.place is None or cell.place.unit in DIGESTED)
+    ]
+
+
+def test_the_sealed_channel_gives_each_what_is_theirs_and_nobody_the_words() -> None:
+    walk = Walk()
+    walk.ask(of_the_channel())
+    assert walk.wrong == []
+    assert {"dig", "dif", "dre", "ret"} <= set(walk.read)
+
+
+def test_digests_that_are_too_few_for_the_head_are_seen() -> None:
+    walk = Walk()
+    with patch("tusoi.opinions.sealed.results.may_read", lambda *_, **__: True):
+        walk.ask(cell for cell in of_the_channel() if cell.who.name == "head KHOA-NOI")
+    assert any("shows dif of KHOA-NOI to unit_head" in one for one in walk.wrong)
 
 
 def test_a_field_that_is_not_theirs_is_seen() -> None:

@@ -27,6 +27,7 @@ from tests.cast import (
     minh,
     quan,
     thao,
+    trustee,
     tuan,
     vinh,
     yen,
@@ -50,14 +51,16 @@ GROUPS = {"tuan", "hien"}
 """Those of the group that A47 is given to."""
 DECIDERS = {"yen", "quan"}
 """Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
-READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | {"vinh", "binh"}
+TRUSTEES = {"ngan"}
+"""Whoever keeps a key of the sealed opinions sees the whole wall, and no minutes."""
+READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS,
-    "B02": OFFICE | DECIDERS | {"binh"},
-    "A01": OFFICE | DECIDERS,
+    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES,
+    "B02": OFFICE | DECIDERS | TRUSTEES | {"binh"},
+    "A01": OFFICE | DECIDERS | TRUSTEES,
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
@@ -85,6 +88,8 @@ PAGES = {
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
+    "sealed-trustees": {"mai", "ngan"},
+    "sealed-retaliation": {"dung"},
 }
 """The campaign's pages without a part of their own, and who may open them."""
 
@@ -131,6 +136,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
         "B02": {"mai", "dung", "binh"},
         "A01": {"mai", "dung"},
     },
+    "sealed-digests": {},  # the seed has no channel; the room's own tests have digests
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
@@ -155,6 +161,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
     "sessions": {"A47": {"lan", "thao"}, "B02": {"binh"}, "A01": set[str]()},
     "opinions": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
     "issues": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
+    "sealed-digests": {},
 }
 """Those of them that also take something, and from whom."""
 
@@ -169,6 +176,7 @@ WRITES = {
     "roles": {"mai", "thao"},
     "relations": {"mai", "dung"},
     "relation-back": {"mai", "dung"},
+    "sealed-trustees": {"mai", "ngan"},
 }
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -178,6 +186,7 @@ OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "my-file-word", "conta
 OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "application", "passkeys"}
 OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
 OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback", "answer-by-link"}
+OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-prints"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",
@@ -213,6 +222,7 @@ BY_PART = {
     "invited-answer",
     "issue",
     "relation-back",
+    "sealed-batch",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -223,7 +233,21 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh, yen, quan):
+        for player in (
+            mai,
+            dung,
+            khanh,
+            lan,
+            thao,
+            minh,
+            tuan,
+            hien,
+            vinh,
+            binh,
+            yen,
+            quan,
+            trustee,
+        ):
             player()
         add_account("An")
         hoa, thu = add_account("Hoa"), add_account("Thu")
@@ -251,6 +275,7 @@ def as_reader(slug: str) -> Client:
         "vinh": "Vinh",
         "yen": "Yến",
         "quan": "Quân",
+        "ngan": "Ngân",
     }
     names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
@@ -291,6 +316,7 @@ def parts() -> Iterator[Cell]:
     yield "get", reverse("exchange-annotated", args=kept), set()
     yield from cases_of_nobody()
     yield from opinions_of_nobody()
+    yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
 

@@ -11,6 +11,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
@@ -37,6 +38,7 @@ from tests.cast import (
     quan,
     reach_for,
     reading_for,
+    trustee,
     tuan,
     yen,
 )
@@ -126,6 +128,17 @@ from tusoi.meetings.room import close_room, open_room
 from tusoi.opinions.asking.answering import enter_answer
 from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
 from tusoi.opinions.asking.said import Point, Via
+from tusoi.opinions.sealed.batches import release_batch
+from tusoi.opinions.sealed.channel import ToOpen, channel_of, open_channel
+from tusoi.opinions.sealed.intake import Given, receive_opinion
+from tusoi.opinions.sealed.models import OpinionDigest, SealedDestroyed
+from tusoi.opinions.sealed.protocol.custody import TrusteeKey, hold_ceremony
+from tusoi.opinions.sealed.protocol.envelope import Header, Said
+from tusoi.opinions.sealed.protocol.receipt import Receipt
+from tusoi.opinions.sealed.protocol.replies import seal_reply
+from tusoi.opinions.sealed.protocol.result import signature, signed_file
+from tusoi.opinions.sealed.results import reply_to_digest, take_result
+from tusoi.opinions.sealed.retention import hold_destruction
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, tell_contact
 from tusoi.organisation.entry.resets import allow_reset, ask_reset, resets_waiting
@@ -212,6 +225,16 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "meetings.SessionTallied": {"spoke": 11},
     "meetings.Speech": {"how": "unasked"},
     "preparation.TopicEvidence": {"people": 3},
+    "opinions.BatchOpened": {"opened": 2},
+    "opinions.BatchReleased": {"fingerprints": []},
+    "opinions.ChannelOpened": {"campaign_key": "0" * 64},
+    "opinions.DestructionHeld": {"reason": "khác"},
+    "opinions.DigestReplied": {"words": "khác"},
+    "opinions.OpinionDigest": {"voices": 9},
+    "opinions.ReplyLeft": {"week": "2030-W01"},
+    "opinions.RetaliationTold": {"words": "khác"},
+    "opinions.SealedDestroyed": {"opinions": 9},
+    "opinions.SealedOpinion": {"unit_code": "B02"},
     "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
     "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
@@ -279,6 +302,7 @@ def _act_on_pages() -> None:
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _grant_by_two(office, commission)
     _deal_with_a_case(commission)
+    _speak_up_and_answer(office)
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
@@ -411,6 +435,79 @@ def _deal_with_a_case(commission: Reach) -> None:
     settle_appeal(above, code, day[30], body=sc, settlement=lifted, text="Khiếu nại đúng.")
     correct_decision(above, code, day[31], body=sc, text="Xóa bỏ.")
     restore_rights(commission, code, day[32], CasePart.APOLOGY, "Đã xin lỗi.")
+
+
+def _speak_up_and_answer(office: Reach) -> None:
+    """A channel, an opinion and a report of retaliation, released, opened and answered; then destroyed, and again one opinion."""
+    day = today()
+    keys = [TrusteeKey.made(name, "") for name in ("Ngân", "Dung")]
+    held = hold_ceremony("hcmc-2012", [one.card for one in keys], 2)
+    told = ToOpen(held.campaign_key, 2, held.trustees, day, day, {})
+    open_channel(office, told)
+    channel, receipt = channel_of("hcmc-2012", day), Receipt.drawn()
+    given = Given(channel.places["A47"], "head", "Nể nang.", urgent=True)
+    receive_opinion(channel, receipt, given, on=day)
+    release_batch(office)
+    digest = {
+        "code": "L1-1",
+        "unit": "A47",
+        "about": "head",
+        "topic": "T1",
+        "voices": 1,
+        "words": "Nể.",
+    }
+    said = Said(
+        Header("hcmc-2012", "A47", "head", ""),
+        "A47",
+        "opinion",
+        "",
+        receipt.mailbox.hex,
+        bytes(receipt.reply_key.public_key).hex(),
+    )
+    mailbox, sealed = seal_reply(said, "Đã xem.")
+    reply = {"mailbox": mailbox.hex, "sealed": b64encode(sealed).decode()}
+    result = {"campaign": "hcmc-2012", "batch": 1, "opened": 1, "faults": []}
+    result |= {
+        "digests": [digest],
+        "retaliations": [{"code": "L1-2", "unit": "A47", "words": "Bị chuyển việc."}],
+        "replies": [reply],
+    }
+    signed = signed_file(result, [signature(result, one) for one in keys])
+    take_result(reach_for(trustee()), signed)
+    hold_destruction(office, day + timedelta(days=100), "vụ việc")
+    with time_machine.travel(now() + timedelta(days=1)):
+        five = [{**digest, "code": f"L9-{number}"} for number in range(5)]
+        _tell_digests(office, five)
+        reply_to_digest(reach_for(lan()), "A47", "L1-1", "Đã rõ.")
+    _tell_destroyed(office)
+
+
+def _tell_digests(office: Reach, told: list[dict[str, Any]]) -> None:
+    """Four more, so that the head has enough to be shown any."""
+    facts = [
+        OpinionDigest(
+            **by_hand(one["code"], "digest", today()),
+            campaign_id="hcmc-2012",
+            code=one["code"],
+            unit_code="A47",
+            about="head",
+            topic="T1",
+            voices=1,
+            words="Nể.",
+        )
+        for one in told
+    ]
+    with campaign_act(office, REASON_STATED, unit="A47") as opened:
+        tell_by_hand(opened, facts)
+
+
+def _tell_destroyed(office: Reach) -> None:
+    """Destroying for good would leave nothing of what the other rows here are for."""
+    with campaign_act(office, REASON_STATED, unit="A47") as opened:
+        columns = {"campaign_id": "hcmc-2012", "opinions": 1, "replies": 1, "signers": []}
+        tell_by_hand(
+            opened, [SealedDestroyed(**by_hand("hcmc-2012", "destroyed", today()), **columns)]
+        )
 
 
 def _note_in_the_room(reach: Reach) -> None:

@@ -19,6 +19,13 @@ EXPECTED = {
         "Referrer-Policy": "same-origin",
         "Cache-Control": "no-store",
     },
+    "dared": {
+        **ALWAYS,
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-store",
+    },
     "file": {
         **ALWAYS,
         "Content-Security-Policy": f"{SHUT}; sandbox",
@@ -35,6 +42,7 @@ EXPECTED = {
 HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 BESIDE = {
     "page": {"Content-Type", "Content-Length", "Vary", "Allow", "Location"},
+    "dared": {"Content-Type"},
     "file": {"Content-Type", "Content-Length", "Vary", "Content-Disposition"},
     "static": {"Content-Type", "Content-Length", "Vary", "Last-Modified", "ETag", "Expires"},
 }
@@ -54,6 +62,8 @@ def header_faults(response: Any, kind: str, *, https: bool = False) -> Iterator[
         yield "a file that is no attachment"
     if kind == "page" and response.get("Content-Type", PAGE_TYPES[0]).partition(";")[0] not in PAGE_TYPES:  # fmt: skip
         yield f"{response['Content-Type']} comes down as a page"
+    if kind == "dared" and response.cookies:
+        yield "a cookie where nobody is to be known again"
     yield from cookie_faults(response, https=https)
 
 

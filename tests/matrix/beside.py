@@ -65,7 +65,7 @@ def _voices(place: Place) -> None:
     code = f"{place.unit}.GM01"
     enter_answer(office, place.unit, code, points, via=Via.LETTER, received_on=PREPARED)
     digest = OriginTold(
-        OriginKind.DIGEST, f"TL{place.number}", place.unit, "N2", 3, words=place.mark("dig")
+        OriginKind.DIGEST, f"TL{place.number}", place.unit, "N2", 3, words=place.mark("tod")
     )
     with campaign_act(office, DIGESTS_RECEIVED) as opened:
         tell_digests(opened, round_of(office), [digest])

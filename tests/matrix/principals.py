@@ -72,6 +72,7 @@ OF_THE_HOST = (
     Who("council", Role.DISCIPLINE_AUTHORITY, RoleOver(HOST, body="hoi_dong_ky_luat")),
     Who("directors", Role.DISCIPLINE_AUTHORITY, RoleOver(HOST, body="ban_giam_doc")),
     Who("auditor", Role.AUDITOR, RoleOver(HOST)),
+    Who("trustee", Role.TRUSTEE, RoleOver(HOST)),
     Who("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV")),
 )
 OUTSIDE = (

@@ -8,8 +8,8 @@ the rights over what is sensitive, so that a role given one by mistake is seen.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.matrix.principals import Who
-from tests.matrix.world import CAMPAIGN, CASES, VOICED, Place
+from tests.matrix.principals import ABOVE, Who
+from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
@@ -180,6 +180,25 @@ def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
     return who.stands(place) in SECOND
 
 
+def concerned(who: Who, place: Place) -> bool:
+    """Of the unit, of its office or below it. Nobody of the unit above holds another role in this world."""
+    stands = ABOVE.get(who.over.unit, set()) if who.over else set[str]()
+    return who.over is not None and place.unit in {who.over.unit, *stands}
+
+
+def reads_digests(who: Who, place: Place | None, _args: Args) -> bool:
+    """Before the close whoever has the right and whom they do not concern; afterwards, of five and more, the unit's head too."""
+    if place is None or place.unit not in DIGESTED:
+        return False
+    enough = CHANNEL_CLOSED and DIGESTED[place.unit] >= 5
+    return who.may(Right.READ_DIGESTS, place) and (enough or not concerned(who, place))
+
+
+def answers_digests(who: Who, place: Place | None, args: Args) -> bool:
+    """Whoever reads them may open the page; a reply is the head's."""
+    return reads_digests(who, place, args) and who.may(Right.REPLY_TO_DIGEST, place)
+
+
 # The addresses
 
 
@@ -189,7 +208,8 @@ class Route:
 
     `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
     what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
-    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers.
+    `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers. `dared`: under
+    the way in without a trace, where nobody is anybody.
     """
 
     get: May | None
@@ -199,6 +219,7 @@ class Route:
     by_state: bool = False
     file: bool = False
     elsewhere: bool = False
+    dared: bool = False
 
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -217,6 +238,7 @@ FIGURES = tuple(
     {"path": path} for path in ("units_reviewed.done", *(figure.code for figure in figures()))
 )
 
+KEEPS = right(Right.HOLD_KEY, Right.OPEN_CHANNEL)
 NO_INVITATION = ({"invitation": "khong-co"},)
 INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
 ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
@@ -288,6 +310,18 @@ ROUTES: Mapping[str, Route] = {
     "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
     "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
     "issue-desk": Route(somewhere(Right.WORK_ISSUES, Right.SEE_OPINIONS), over="campaign"),
+    # The sealed channel: without a trace for everybody, and in the campaign for those who keep it
+    "sealed-give": Route(anybody, anybody, over="campaign", dared=True),
+    "sealed-dialogue": Route(anybody, anybody, over="campaign", dared=True),
+    "sealed-lists": Route(anybody, over="campaign", dared=True),
+    "sealed-prints": Route(
+        anybody, over="campaign", parts=({"number": 1},), file=True, dared=True
+    ),
+    "sealed-trustees": Route(KEEPS, KEEPS, over="campaign"),
+    "sealed-batch": Route(
+        right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
+    ),
+    "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
     # A draft of the report
     "draft": Route(drafts(SEE_WHOLE), over="draft"),
     "draft-file": Route(
@@ -334,6 +368,7 @@ ROUTES: Mapping[str, Route] = {
     "remedy": Route(READS, right(Right.PLAN_REMEDY)),
     "evidence": Route(READS, right(Right.PREPARE)),
     "retention": Route(right(Right.RECORD_INSPECTION), right(Right.RECORD_INSPECTION)),
+    "sealed-digests": Route(reads_digests, answers_digests),
     "opinions": Route(right(Right.SEE_OPINIONS, Right.ASK_OPINIONS), right(Right.ASK_OPINIONS)),
     "invitation": Route(ASKS, ASKS, parts=INVITATIONS),
     "invitation-entry": Route(ASKS, ASKS, parts=INVITATIONS),
@@ -429,6 +464,16 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
         Role.INSPECTION: Extent.BELOW,
         Role.UNIT_HEAD: Extent.OWN,
     },
+    Right.HOLD_KEY: {Role.TRUSTEE: Extent.BELOW},
+    Right.OPEN_CHANNEL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.READ_DIGESTS: {
+        Role.CAMPAIGN_OFFICE: Extent.BELOW,
+        Role.INSPECTION: Extent.BELOW,
+        Role.UNIT_HEAD: Extent.OWN,
+        Role.GROUP_LEADER: Extent.GROUP,
+        Role.GROUP_MEMBER: Extent.GROUP,
+    },
+    Right.REPLY_TO_DIGEST: {Role.UNIT_HEAD: Extent.OWN},
     Right.COMMENT_ON_DRAFT: {Role.MEMBER: Extent.OWN},
     Right.APPROVE_PRIVILEGED: {Role.INSPECTION: Extent.BELOW},
     Right.APPROVE_ROLE: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
@@ -451,13 +496,16 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
 SELF = {"unit_head", "unit_office", "member"}
 GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
-SEERS = SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "head above"}
+SEERS = (
+    SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "trustee", "head above"}
+)
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
+OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
 FIELDS: Mapping[str, set[str]] = {
     "top": REVIEW | SECOND,
     "otp": REVIEW | SECOND,
@@ -490,7 +538,7 @@ FIELDS: Mapping[str, set[str]] = {
     "eml": {"unit_head"},
     "giv": ON_RECORD,
     "voi": ON_RECORD,
-    "dig": {"campaign_office"},
+    "tod": {"campaign_office"},
     "iss": ON_RECORD | {"unit_office", "member"},
     "ian": ON_RECORD | {"unit_office", "member"},
     "pis": ON_RECORD | {"member"},
@@ -503,6 +551,11 @@ FIELDS: Mapping[str, set[str]] = {
     "srd": {"blind reader"},
     "hol": {"inspection"},
     "rol": {"campaign_office", "inspection", "auditor", "unit_office"},
+    "opn": set(),  # what was dared, in its own words
+    "dig": OF_DIGESTS | {"unit_head"},  # of a unit with five, after the close
+    "dif": OF_DIGESTS,  # of a unit with fewer
+    "dre": OF_DIGESTS | {"unit_head"},
+    "ret": {"inspection"},
     "cgr": DECIDING,
     "cvi": DECIDING,
     "crd": {"inspection"},
@@ -517,5 +570,6 @@ FIELDS: Mapping[str, set[str]] = {
     "cmg": DECIDING | {"member"},
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
-NOT_SHOWN = {"cnm", "rol", "sre", "srq"}
-"""Why a body was named competent or a role refused, and a second reading's reason and quotes: kept, and so far shown to nobody."""
+NOT_SHOWN = {"cnm", "rol", "sre", "srq", "opn"}
+"""Why a body was named competent or a role refused, a second reading's reason and quotes: kept, and so far shown to nobody;
+an opinion is sealed to a key that is not here."""

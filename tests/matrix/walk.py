@@ -86,7 +86,8 @@ class Walk:
         if fault:
             yield fault
         is_file = route.file and response.status_code == 200
-        yield from header_faults(response, "file" if is_file else "page")
+        kind = "dared" if route.dared else "page"
+        yield from header_faults(response, "file" if is_file else kind)
         if (
             response.status_code == 404
             and cell.method == "get"
@@ -140,7 +141,7 @@ def _status_fault(cell: Cell, route: Route, status: int) -> str:
     may = {"get": route.get, "head": route.get, "post": route.post}.get(cell.method)
     if may is None:
         return "" if status == 405 else f"{status}, and it takes no {cell.method.upper()}"
-    open_to_all = route.over == "site" and cell.name in OPEN
+    open_to_all = route.dared or (route.over == "site" and cell.name in OPEN)
     if not cell.who.name and not open_to_all:
         expected = {302}
     elif cell.place is NO_UNIT or not may(cell.who, cell.place, dict(cell.args)):
@@ -148,6 +149,7 @@ def _status_fault(cell: Cell, route: Route, status: int) -> str:
     else:
         expected = {302, 422} if cell.method == "post" else {200, 302}
         expected |= {404, 422} if route.by_state else set()
+        expected |= {413} if route.dared and cell.method == "post" else set()
     return "" if status in expected else f"{status}, expected {sorted(expected)}"
 
 

@@ -46,6 +46,7 @@ from tusoi.exchange.actions import load_folder
 from tusoi.exchange.start import Start, UnitLine, start_campaign
 from tusoi.findings.actions import Said, record_finding
 from tusoi.gates.actions import ask_waiver
+from tusoi.issues.receiving import receive_digests
 from tusoi.meetings.actions import sign_minutes
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.minutes.correcting import ask_correction
@@ -54,6 +55,13 @@ from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
+from tusoi.opinions.sealed.batches import release_batch
+from tusoi.opinions.sealed.channel import ToOpen, channel_of, open_channel
+from tusoi.opinions.sealed.intake import Given, receive_opinion
+from tusoi.opinions.sealed.protocol.custody import TrusteeKey, hold_ceremony
+from tusoi.opinions.sealed.protocol.receipt import Receipt
+from tusoi.opinions.sealed.protocol.result import signature, signed_file
+from tusoi.opinions.sealed.results import reply_to_digest, take_result
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, end_role, grant_role, tell_contact
 from tusoi.organisation.models import Account
@@ -139,6 +147,9 @@ ANOTHERS = Start(
     units=(UnitLine("X1", "Phòng Một", ""),),
 )
 """Another host's campaign, started by its own office."""
+DIGESTED = {"KHOA-CDHA": 5, "KHOA-NOI": 2}
+CHANNEL_CLOSED = True
+"""How many digests stand about a unit, and whether intake is over: five and more are then read by its head."""
 CASES = {"OPEN": PLACES[0], "DECIDED": PLACES[1], "RESTORED": PLACES[2]}
 """Cases against the deputy of the unit: before the notice; decided; lifted and made good."""
 
@@ -206,6 +217,7 @@ def people() -> None:
     """Everybody who acts in the world; those who only look are in `principals.py`."""
     person("office", Role.CAMPAIGN_OFFICE)
     person("commission", Role.INSPECTION)
+    person("trustee", Role.TRUSTEE)
     for name, body in (("council", "hoi_dong_ky_luat"), ("directors", "ban_giam_doc")):
         person(name, Role.DISCIPLINE_AUTHORITY, RoleOver(HOST, body=body))
     for place in PLACES:
@@ -236,6 +248,7 @@ def build(at: Path) -> None:
         for place in PLACES:
             _judge(place)
     _cases()
+    _dared()
     with at_noon(TODAY - timedelta(days=1)):
         draft_report(reach("office"), as_of=OCT_20, known_by=now())
         hold_conference(
@@ -377,6 +390,41 @@ def _judge(place: Place) -> None:
     item = Planned(place.mark("itm"), place.post(place.deputy), TODAY + timedelta(days=60))
     plan_item(secretary, place.unit, item, held_on=HELD)
     adopt_plan(secretary, place.unit, JUDGED, held_on=HELD, judged_on=When(JUDGED))
+
+
+def _dared() -> None:
+    """Opinions are dared about two units, opened by two of two trustees, and told the issue desk after the close."""
+    keys = [TrusteeKey.made(name, "") for name in ("trustee", "another trustee")]
+    held = hold_ceremony(CAMPAIGN, [one.card for one in keys], 2)
+    about = [place for place in PLACES for _ in range(DIGESTED.get(place.unit, 0))]
+    with at_noon(MET):
+        told = ToOpen(held.campaign_key, 2, held.trustees, MET, JUDGED, {})
+        open_channel(reach("office"), told)
+        channel = channel_of(CAMPAIGN, MET)
+        for place in about:
+            given = Given(channel.places[place.unit], "head", place.mark("opn"))
+            receive_opinion(channel, Receipt.drawn(), given, on=MET)
+    with at_noon(date(2026, 11, 12)):
+        release_batch(reach("office"))
+        digests = [
+            {
+                "code": f"L1-{number}",
+                "unit": place.unit,
+                "about": "head" if number % 2 else "collective",
+                "topic": "T1",
+                "voices": 1,
+                "words": place.mark("dig" if DIGESTED[place.unit] >= 5 else "dif"),
+            }
+            for number, place in enumerate(about, start=1)
+        ]
+        reported = {"code": "L1-99", "unit": about[0].unit, "words": about[0].mark("ret")}
+        result = {"campaign": CAMPAIGN, "batch": 1, "opened": len(about), "faults": []}
+        result |= {"digests": digests, "retaliations": [reported], "replies": []}
+        file = signed_file(result, [signature(result, one) for one in keys])
+        take_result(reach("trustee"), file)
+        receive_digests(reach("trustee"))
+        code = next(str(one["code"]) for one in digests if one["unit"] == "KHOA-CDHA")
+        reply_to_digest(reach("head KHOA-CDHA"), "KHOA-CDHA", code, STATES["judged"].mark("dre"))
 
 
 def _cases() -> None:

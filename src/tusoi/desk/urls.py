@@ -14,6 +14,7 @@ from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.retention import retention
 from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
+from tusoi.desk.sealed.urls import urlpatterns as sealed
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
 
@@ -84,6 +85,7 @@ urlpatterns = [
     *asking,
     *issues,
     *preparing,
+    *sealed,
     path("dot/<code:code>/vu-viec/", cases.cases, name="cases"),
     path("dot/<code:code>/vu-viec/viec/mo/", cases.open_one, name="case-open"),
     path("dot/<code:code>/vu-viec/viec/co-quan/", cases.bodies, name="case-bodies"),

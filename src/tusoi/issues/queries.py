@@ -118,20 +118,33 @@ def _by_issue(rows: Iterable[F]) -> defaultdict[str, list[F]]:
     return found
 
 
+def digests_received(campaign: str) -> frozenset[str]:
+    """The codes of every digest received. One query."""
+    rows = DigestReceived.objects.known().filter(campaign=campaign)
+    return frozenset(rows.values_list("code", flat=True))
+
+
+def digest_received(campaign: str, code: str) -> OriginTold | None:
+    """One digest, if it has come. One query."""
+    row = DigestReceived.objects.known().filter(campaign=campaign, code=code).last()
+    return None if row is None else _digest(row)
+
+
 def digests_on(
     campaign: str, unit: str, *, known_by: datetime | None = None
 ) -> tuple[OriginTold, ...]:
     """The digests received about a unit, in order of their codes. One query. For whoever works on its issues alone."""
     rows = DigestReceived.objects.known(known_by).filter(campaign=campaign, unit_code=unit)
-    return tuple(
-        OriginTold(
-            kind=OriginKind.DIGEST,
-            code=row.code,
-            unit=row.unit_code,
-            topic=row.topic_code,
-            weight=row.weight,
-            post=row.post,
-            words=row.words,
-        )
-        for row in rows.order_by("code")
+    return tuple(_digest(row) for row in rows.order_by("code"))
+
+
+def _digest(row: DigestReceived) -> OriginTold:
+    return OriginTold(
+        kind=OriginKind.DIGEST,
+        code=row.code,
+        unit=row.unit_code,
+        topic=row.topic_code,
+        weight=row.weight,
+        post=row.post,
+        words=row.words,
     )

@@ -1,6 +1,7 @@
 """The acts of this room that the ledger records. Codes, days and ways in; never a body's name or a word it said."""
 
 from tusoi.ledger.event import Event
+from tusoi.opinions.sealed.events import EVENTS as OF_THE_SEALED
 from tusoi.values.wording import Wording
 
 INVITED = Event(
@@ -35,4 +36,4 @@ OPINION_ANSWERED = Event(
     ),
     keys=("campaign", "unit", "invitation", "via"),
 )
-EVENTS = (INVITED, LINK_GIVEN, LINK_REVOKED, OPINION_ANSWERED)
+EVENTS = (INVITED, LINK_GIVEN, LINK_REVOKED, OPINION_ANSWERED, *OF_THE_SEALED)

@@ -3,6 +3,9 @@
 from django.db import models
 
 from tusoi.campaigns.models import CampaignFact
+from tusoi.opinions.sealed import models as sealed  # its tables are this room's
+
+__all__ = ["Invitation", "InvitationLink", "OpinionPoint", "OpinionsAsked", "sealed"]
 
 
 class OpinionsAsked(CampaignFact):

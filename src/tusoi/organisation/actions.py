@@ -15,6 +15,7 @@ from tusoi.organisation.conflicts.administrator import RULE as ADMINISTERS
 from tusoi.organisation.conflicts.auditor import RULE as AUDITS
 from tusoi.organisation.conflicts.roles_apart import Granting, HeldRole
 from tusoi.organisation.conflicts.rule import hold_to
+from tusoi.organisation.conflicts.trustee import RULE as KEEPS_KEYS
 from tusoi.organisation.events import ACCOUNT_ADDED, CONTACT_TOLD, ROLE_ENDED, ROLE_GRANTED
 from tusoi.organisation.models import (
     ACCOUNTS_TREE,
@@ -246,7 +247,7 @@ def refuse_roles_together(to: Account, role: Role, over: RoleOver, period: Perio
     """Let pass a role that may stand beside those that an account holds. One query.
 
     Raises:
-        InConflict: by the rule on administrators, or that on auditors.
+        InConflict: by the rule on administrators, that on auditors, or that on trustees.
     """
     held = tuple(
         HeldRole(Role(row.role), row.host_id, row.campaign_code, Period(row.day, row.until))
@@ -255,6 +256,7 @@ def refuse_roles_together(to: Account, role: Role, over: RoleOver, period: Perio
     asked = Granting(to.name, HeldRole(role, over.host, over.campaign, period), held)
     hold_to(ADMINISTERS, asked)
     hold_to(AUDITS, asked)
+    hold_to(KEEPS_KEYS, asked)
 
 
 def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) -> Told:

@@ -24,6 +24,7 @@ class Role(StrEnum):
     DISCIPLINE_AUTHORITY = "discipline_authority"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    TRUSTEE = "trustee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,10 @@ class Right(StrEnum):
     SEE_RELATIONS = "see_relations"
     DECLARE_RELATION = "declare_relation"
     RESET_FACTORS = "reset_factors"
+    OPEN_CHANNEL = "open_channel"
+    HOLD_KEY = "hold_key"
+    READ_DIGESTS = "read_digests"
+    REPLY_TO_DIGEST = "reply_to_digest"
 
 
 class Extent(StrEnum):
@@ -128,6 +133,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.APPROVE_ROLE,
             Right.SEE_RELATIONS,
             Right.DECLARE_RELATION,
+            Right.OPEN_CHANNEL,
+            Right.READ_DIGESTS,
         ),
         Extent.BELOW,
     ),
@@ -150,6 +157,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.SEE_OPINIONS,
                 Right.ANSWER_INVITATION,
                 Right.ANSWER_ISSUE,
+                Right.READ_DIGESTS,
+                Right.REPLY_TO_DIGEST,
             ),
             Extent.OWN,
         ),
@@ -194,6 +203,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_VERDICT,
             Right.GIVE_VERDICT,
             Right.READ_AGAIN,
+            Right.READ_DIGESTS,
         ),
         Extent.GROUP,
     ),
@@ -206,6 +216,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.DRAFT_VERDICT,
             Right.READ_AGAIN,
+            Right.READ_DIGESTS,
         ),
         Extent.GROUP,
     ),
@@ -231,6 +242,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_RELATIONS,
             Right.DECLARE_RELATION,
             Right.RESET_FACTORS,
+            Right.READ_DIGESTS,
         ),
         Extent.BELOW,
     ),
@@ -246,6 +258,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         ),
         Extent.BELOW,
     ),
+    Role.TRUSTEE: dict.fromkeys((Right.SEE, Right.HOLD_KEY), Extent.BELOW),
     Role.ADMINISTRATOR: {},
 }
 """Held line by line against the matrix of the security notes (3.2).
@@ -291,4 +304,7 @@ ROLE_WORDING: Mapping[Role, Wording] = {
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
     Role.ADMINISTRATOR: Wording(vi="người quản trị máy", en="administrator of the machine"),
+    Role.TRUSTEE: Wording(
+        vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"
+    ),
 }

@@ -39,12 +39,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(asked: argparse.Namespace) -> int:
     """Run the command with the database open; what the database itself complains of is a refusal."""
+    if not asked.needs_database:
+        return int(
+            asked.run(asked)
+        )  # also where no database of ours could be opened, as on Windows
     from django.db import DatabaseError
 
     from tusoi.site.database import closed, open_database
 
-    if asked.needs_database:
-        open_database(lang=asked.lang)
+    open_database(lang=asked.lang)
     try:
         return int(asked.run(asked))
     except DatabaseError as error:

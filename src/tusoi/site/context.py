@@ -51,6 +51,11 @@ SECTIONS = (
         Wording(vi="Vụ việc", en="Cases"),
         anywhere=(Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE),
     ),
+    Section(
+        "sealed-trustees",
+        Wording(vi="Ý kiến niêm phong", en="Sealed opinions"),
+        anywhere=(Right.HOLD_KEY, Right.OPEN_CHANNEL),
+    ),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),

@@ -1,7 +1,7 @@
 """What every answer says to the browser beside its content: one declaration for each kind of answer.
 
-There are three kinds: a page (also what a script asks for, every refusal and every way on), a file to be kept, and
-style, script and type. Nothing else is answered, so nothing leaves without one of these sets. `tests/test_headers.py`
+There are four kinds: a page (also what a script asks for, every refusal and every way on), a page of the way in
+without a trace, a file to be kept, and style, script and type. Nothing else is answered, so nothing leaves without one of these sets. `tests/test_headers.py`
 holds every address to them.
 """
 
@@ -11,11 +11,14 @@ from enum import StrEnum
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from tusoi.opinions.sealed.address import PREFIX
+
 
 class Kind(StrEnum):
     """What is answered."""
 
     PAGE = "page"
+    DARED = "dared"
     FILE = "file"
     STATIC = "static"
 
@@ -27,6 +30,10 @@ _PAGE_POLICY = (
     " img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """The scripts are small files of ours; every page works without them, and none is written into a page."""
+_DARED_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'"
+)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 _ALWAYS = {
@@ -47,6 +54,13 @@ SETS: Mapping[Kind, Mapping[str, str]] = {
     | {
         "Content-Security-Policy": _PAGE_POLICY,
         "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    },
+    # Nobody signs in there and no form is held to its Origin: the address is told to nobody, and no script runs.
+    Kind.DARED: _ALWAYS
+    | {
+        "Content-Security-Policy": _DARED_POLICY,
+        "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     },
     # No form of ours is in a file: it tells nothing to anybody, and runs nothing if a browser opens it all the same.
@@ -89,4 +103,6 @@ def _kind(request: HttpRequest, response: HttpResponseBase) -> Kind:
         return Kind.FILE
     if request.path_info.startswith(settings.STATIC_URL) and response.status_code in (200, 304):
         return Kind.STATIC
+    if request.path_info.startswith(PREFIX):
+        return Kind.DARED
     return Kind.PAGE

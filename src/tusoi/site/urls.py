@@ -25,6 +25,7 @@ urlpatterns = [
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),
     path("", include("tusoi.organisation.urls")),
     path("", include("tusoi.desk.urls")),
+    path("", include("tusoi.opinions.sealed.urls")),
     path("", include("tusoi.exchange.urls")),
     path("", include("tusoi.reports.urls")),
 ]

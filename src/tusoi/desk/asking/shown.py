@@ -10,7 +10,7 @@ from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import number
 from tusoi.figures.records import InvitedKnown
 from tusoi.guidance.queries import guidance_set
-from tusoi.issues.queries import issues_on
+from tusoi.issues.queries import digest_received, issues_on
 from tusoi.issues.standing import (
     DESTINATION_WORDING,
     OUTCOME_WORDING,
@@ -191,11 +191,25 @@ def what_became(
     found = []
     for said in points_shown(points, topics):
         key = f"{OriginKind.ANSWER}:{invited.code}/{said.point.topic}"
-        begun = [one for one in issues.values() if any(o.key == key for o in one.origins)]
-        living = {heir.code: heir for one in begun for heir in heirs(one.code, key, issues)}
-        sentences = [line for one in living.values() for line in _sentences(one, held)]
-        found.append(WhatBecame(said, sentences))
+        found.append(WhatBecame(said, _lived_on(key, issues, held)))
     return found
+
+
+def digest_became(campaign: CampaignView, code: str) -> list[Wording]:
+    """What became of a digest, in the same words, for whoever has the receipt of an opinion in it. At most nine queries."""
+    digest = digest_received(campaign.code, code)
+    if digest is None:
+        return [_NOT_PASSED]
+    issues = by_code(issues_on(campaign.code, digest.unit))
+    posts = posts_held(campaign.host, known_by=now(), units=[digest.unit])
+    return _lived_on(digest.key, issues, posts.in_unit(digest.unit, today())) or [_IN_NONE]
+
+
+def _lived_on(key: str, issues: Mapping[str, IssueView], held: Iterable[PostHeld]) -> list[Wording]:
+    """Sentences on the issues in which one voice lives on."""
+    begun = [one for one in issues.values() if any(o.key == key for o in one.origins)]
+    living = {heir.code: heir for one in begun for heir in heirs(one.code, key, issues)}
+    return [line for one in living.values() for line in _sentences(one, held)]
 
 
 def _sentences(issue: IssueView, posts: Iterable[PostHeld]) -> Iterable[Wording]:
@@ -226,6 +240,14 @@ def via_choices() -> list[tuple[str, Wording]]:
 _IN_ISSUE = Wording(
     vi="Ý kiến này đã thành một phần của vấn đề {code}.",
     en="What you said has become a part of issue {code}.",
+)
+_IN_NONE = Wording(
+    vi="Đã đến bàn vấn đề, chưa xếp vào vấn đề nào.",
+    en="It has come to the issue desk and is part of no issue yet.",
+)
+_NOT_PASSED = Wording(
+    vi="Chưa chuyển sang bàn vấn đề: chỉ chuyển sau khi đóng kênh, và khi đủ nhiều ý kiến để không chỉ vào ai.",
+    en="Not passed to the issue desk: it is passed after intake closed, and where opinions are so many that they point at nobody.",
 )
 _GIVEN = Wording(
     vi="Đã giao {post} tiếp thu hoặc giải trình trước hết ngày {day}.",

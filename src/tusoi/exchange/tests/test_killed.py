@@ -158,7 +158,7 @@ def test_two_returns_at_the_same_time_follow_one_another(home: Path, tmp_path: P
     loads = [started(home, one.write()), started(home, two.write())]
     said = [load.communicate()[0] for load in loads]
     assert [load.returncode for load in loads] == [0, 0]
-    assert sorted("54 facts new" in text for text in said) == [False, True]
+    assert sorted("56 facts new" in text for text in said) == [False, True]
     assert sorted("0 facts new, 1 corrected" in text for text in said) == [False, True]
     assert counted(home)["exchange_load"] == 2
     assert sound(home)

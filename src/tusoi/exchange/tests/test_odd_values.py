@@ -41,11 +41,11 @@ from tusoi.exchange.tests.folders import (
 )
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import Session
-from tusoi.opinions.models import Invitation
 from tusoi.organisation.models import Standing, Tenure, Unit
 from tusoi.remediation.models import Item
 
 OpinionsAsked = recorded("opinions.OpinionsAsked")
+Invitation = recorded("opinions.Invitation")
 CaseStep = recorded("discipline.CaseStep")
 InspectionStep = recorded("discipline.InspectionStep")
 

@@ -99,7 +99,7 @@ def test_a_return_that_is_loaded_already_says_so(first: Small) -> None:
     again.campaign += "\n# cùng một nội dung\n"
     preview = preview_load(again.write(), by=mai().id)
     assert not preview.loaded_before
-    assert preview.told == Told(same=54)
+    assert preview.told == Told(same=56)
 
 
 def test_the_first_return_of_a_campaign_can_be_looked_at_and_is_capped(

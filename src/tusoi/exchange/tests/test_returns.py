@@ -72,7 +72,7 @@ def test_the_same_content_in_other_bytes_changes_nothing(first: Small) -> None:
     again = after(first)
     again.campaign += "\n# cùng một nội dung\n"
     told = load(again.write(), NEXT_TOLD).told
-    assert (told.changes, told.same) == (0, 54)
+    assert (told.changes, told.same) == (0, 56)
     assert state() == before
 
 
@@ -108,7 +108,7 @@ def test_a_corrected_cell_adds_a_fact_that_names_what_it_replaces(first: Small) 
     (earlier,) = current(OpinionsAsked)
     corrected = after(first)
     corrected[OPINIONS][0]["answered"] = 33
-    assert load(corrected.write(), NEXT_TOLD).told == Told(changed=1, same=53)
+    assert load(corrected.write(), NEXT_TOLD).told == Told(changed=1, same=55)
     (fact,) = current(OpinionsAsked)
     assert (fact.answered, fact.replaces, fact.told_at) == (33, earlier.pk, NEXT_TOLD)
     assert [one.answered for one in OpinionsAsked.objects.known(FIRST_TOLD)] == [31]
@@ -129,7 +129,7 @@ def test_a_value_that_returns_is_a_new_fact(first: Small) -> None:
 def test_a_blanked_cell_withdraws_its_fact_and_no_other(first: Small) -> None:
     blanked = after(first)
     blanked.row(REVIEWS, unit="A01")["minutes"] = None
-    assert load(blanked.write(), NEXT_TOLD).told == Told(withdrawn=1, same=53)
+    assert load(blanked.write(), NEXT_TOLD).told == Told(withdrawn=1, same=55)
     assert current(MinutesSigned) == []
     assert MinutesSigned.objects.known(FIRST_TOLD).count() == 1
     assert ledger_is_clean()
@@ -138,7 +138,7 @@ def test_a_blanked_cell_withdraws_its_fact_and_no_other(first: Small) -> None:
 def test_a_withdrawn_row_is_replaced_by_nothing_and_may_stay_away(first: Small) -> None:
     taken_back = after(first)
     taken_back.row(FINDINGS, finding="KD1")["withdrawn"] = "withdrawn"
-    assert load(taken_back.write(), NEXT_TOLD).told == Told(withdrawn=1, same=53)
+    assert load(taken_back.write(), NEXT_TOLD).told == Told(withdrawn=1, same=55)
     assert current(Finding) == []
     gone = after(taken_back, "last")
     gone[FINDINGS].clear()
@@ -149,7 +149,7 @@ def test_a_withdrawn_row_that_comes_back_is_new(first: Small) -> None:
     taken_back = after(first)
     taken_back.row(FINDINGS, finding="KD1")["withdrawn"] = "withdrawn"
     load(taken_back.write(), NEXT_TOLD)
-    assert load(first.path, LAST_TOLD).told == Told(new=1, same=53)
+    assert load(first.path, LAST_TOLD).told == Told(new=1, same=55)
     assert len(current(Finding)) == 1
 
 

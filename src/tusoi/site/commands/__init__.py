@@ -14,6 +14,7 @@ from tusoi.site.commands import (
     retention,
     role,
     serve,
+    trustee,
 )
 from tusoi.site.commands.command import Command
 
@@ -30,5 +31,6 @@ COMMANDS: tuple[Command, ...] = (
     role.COMMAND,
     digest.COMMAND,
     serve.COMMAND,
+    trustee.COMMAND,
     demo.COMMAND,
 )

@@ -10,6 +10,7 @@ from tusoi.values.wording import Wording
 
 FIRST_PORT = 8000
 PORTS_TRIED = 50
+IN_MEMORY = 16 * 1024 * 1024
 
 
 def _arguments(parser: Arguments) -> None:
@@ -33,15 +34,18 @@ def serve(port: int, *, lang: str) -> None:
 
     from tusoi.site.wsgi import application  # which refuses what is unsafe
 
-    bound = _listening(port)
+    bound = listening(port)
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
+    # What a form holds, and what is shown back of it, stays in memory: beyond these sizes waitress uses files.
     server = create_server(
         application,
         sockets=[bound],
         threads=8,
         ident="",
+        inbuf_overflow=IN_MEMORY,
+        outbuf_overflow=IN_MEMORY,
         # The proxy before us, which alone reaches this address, says whether it was reached by HTTPS.
         trusted_proxy="127.0.0.1",
         trusted_proxy_headers={"x-forwarded-proto"},
@@ -57,7 +61,7 @@ def serve(port: int, *, lang: str) -> None:
         server.close()
 
 
-def _listening(port: int) -> socket.socket:
+def listening(port: int) -> socket.socket:
     """A socket on the first free port from `port` on."""
     if not 1 <= port <= 65535:
         raise Refused(_NO_PORT.filled(port=port))

@@ -1,11 +1,11 @@
 """The pages are served to this machine only, and a busy port is stepped over."""
 
-from tusoi.site.commands.serve import FIRST_PORT, _listening
+from tusoi.site.commands.serve import FIRST_PORT, listening
 
 
 def test_only_this_machine_can_reach_the_pages() -> None:
-    first = _listening(FIRST_PORT)
-    second = _listening(FIRST_PORT)
+    first = listening(FIRST_PORT)
+    second = listening(FIRST_PORT)
     try:
         assert {one.getsockname()[0] for one in (first, second)} == {"127.0.0.1"}
         assert first.getsockname()[1] != second.getsockname()[1]

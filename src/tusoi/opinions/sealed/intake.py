@@ -1,0 +1,118 @@
+"""Receiving: an opinion is sealed in memory, committed, and only then answered.
+
+The one act without a line of the ledger: its moment and its place in the order are what must not be kept.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from tusoi.opinions.sealed.channel import Channel, PlaceNamed, week_of
+from tusoi.opinions.sealed.committer import Committer
+from tusoi.opinions.sealed.models import SealedOpinion, Spooled
+from tusoi.opinions.sealed.protocol.envelope import OPINION, Header, Said, fingerprint, seal
+from tusoi.opinions.sealed.protocol.receipt import Receipt
+from tusoi.text.forms import fold
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+
+class IntakeClosed(Refused):
+    """The channel does not take opinions on this day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An opinion as it was written on the form."""
+
+    place: PlaceNamed
+    about: str
+    words: str
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the receipt's page says: the ciphertext's fingerprint, or that this receipt was used before."""
+
+    fingerprint: str
+    again: bool
+
+
+def receive_opinion(channel: Channel, receipt: Receipt, given: Given, *, on: date) -> Received:
+    """Seal an opinion and keep it under its receipt; returns when it is durable. Sent again, it is kept once.
+
+    Raises:
+        IntakeClosed: nothing was kept.
+        TextTooLong: nothing was kept.
+    """
+    if not channel.takes_opinions_on(on):
+        raise IntakeClosed(_CLOSED.filled(opens_on=channel.opens_on, closes_on=channel.closes_on))
+    row = _spooled(channel, receipt, given, OPINION, on)
+    row.id = receipt.lookup
+    again = _committer.take(row)
+    return Received("" if again else fingerprint(row.ciphertext), again)
+
+
+def receive_message(
+    channel: Channel, receipt: Receipt, given: Given, *, kind: str, nonce: str, on: date
+) -> bool:
+    """Keep a further message of whoever has a receipt, also after intake closed; whether it had come before."""
+    row = _spooled(channel, receipt, given, kind, on)
+    row.id = receipt.message_key(nonce)
+    return _committer.take(row)
+
+
+def _spooled(channel: Channel, receipt: Receipt, given: Given, kind: str, on: date) -> Spooled:
+    header = Header(channel.code, given.place.clear, given.about, week_of(on))
+    said = Said(
+        header=header,
+        unit=given.place.code,
+        kind=kind,
+        text=given.words,
+        mailbox=receipt.mailbox.hex,
+        reply_key=bytes(receipt.reply_key.public_key).hex(),
+    )
+    return Spooled(
+        campaign_id=header.campaign,
+        unit_code=header.unit,
+        about=header.about,
+        week=header.week,
+        urgent=given.urgent,
+        sealed=seal(said, bytes.fromhex(channel.key)),
+    )
+
+
+def _commit(rows: Sequence[Spooled]) -> list[bool]:
+    """Insert those that are not there yet, in one transaction; for each, whether it was."""
+    wanted = {row.pk: row for row in rows}
+    with transaction.atomic():
+        # The spool before the batches: a release in between moves a row from the first to the second.
+        there = set(Spooled.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        there |= set(SealedOpinion.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        new = [row for key, row in wanted.items() if key not in there]
+        Spooled.objects.bulk_create(new, ignore_conflicts=True)
+    kept = {id(row) for row in new}
+    return [id(row) not in kept for row in rows]
+
+
+_committer: Committer[Spooled, bool] = Committer(_commit)
+
+_NAMES_THE_WRITER = re.compile(
+    r"\b(toi ten(?: la)?|ten toi(?: la)?|toi la|em la|ky ten|nguoi viet|so dien thoai|dien thoai cua toi"
+    r"|my name|i am|i, the undersigned|signed)\b|\b0\d{8,10}\b|\S+@\S+\.\w+"
+)
+
+
+def names_the_writer(words: str) -> bool:
+    """Whether a text seems to say who wrote it: a hint for the writer, never a reason to refuse."""
+    return _NAMES_THE_WRITER.search(fold(words)) is not None
+
+
+_CLOSED = Wording(
+    vi="Kênh này chỉ nhận ý kiến từ {opens_on} đến {closes_on}; hôm nay không nhận, và chưa giữ lại gì. Hãy chép lại những gì bạn đã viết; muốn góp ý ngoài thời gian ấy thì gửi cơ quan thường trực đợt kiểm điểm.",
+    en="This channel takes opinions from {opens_on} to {closes_on}; not today, and nothing was kept. Copy what you wrote; outside these days write to the campaign office.",
+)

@@ -1,0 +1,154 @@
+"""The pages under /gop-y/: nobody signs in here, and nothing of a visit is kept."""
+
+from collections.abc import Callable, Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tusoi.campaigns.queries import CampaignView
+from tusoi.opinions.sealed.batches import batches
+from tusoi.opinions.sealed.channel import Channel, channel_of
+from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
+from tusoi.opinions.sealed.dialogue import MessageForm, dialogue_of
+from tusoi.opinions.sealed.intake import receive_message, receive_opinion
+from tusoi.opinions.sealed.protocol.envelope import TextTooLong
+from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable
+from tusoi.opinions.sealed.retention import destructions, kept_until
+from tusoi.opinions.sealed.writing import OpinionForm
+from tusoi.organisation.access import NotThere
+from tusoi.values.clock import today
+from tusoi.values.wording import Wording
+
+BecameOf = Callable[[CampaignView, str], Sequence[Wording]]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest, code: str) -> HttpResponse:
+    """Who will see what, then three fields; sent, the receipt."""
+    channel = channel_of(code, today())
+    if not channel.takes_opinions_on(today()):
+        return _form(request, channel, _sent_late(request, channel), 422 if request.POST else 200)
+    if request.method != "POST":
+        return _form(request, channel, OpinionForm.drawn())
+    form = OpinionForm.sent(request, channel)
+    if not form.may_be_sent:
+        return _form(request, channel, form, 422)
+    try:
+        received = receive_opinion(channel, form.receipt, form.given(channel), on=today())
+    except TextTooLong as refused:
+        form.faults["words"] = refused.wording
+        return _form(request, channel, form, 422)
+    shown = {
+        "channel": channel,
+        "receipt": form.receipt,
+        "received": received,
+        "urgent": form.urgent,
+    }
+    return render(request, "opinions/sealed/receipt.html", shown)
+
+
+def _sent_late(request: HttpRequest, channel: Channel) -> OpinionForm:
+    return OpinionForm.sent(request, channel) if request.method == "POST" else OpinionForm.drawn()
+
+
+def _form(
+    request: HttpRequest, channel: Channel, form: OpinionForm, status: int = 200
+) -> HttpResponse:
+    shown = {
+        "channel": channel,
+        "form": form,
+        "token": form.token(channel),
+        "open": channel.takes_opinions_on(today()),
+        "ended": channel.is_closed_on(today()),
+        "abouts": ABOUT_WORDING.items(),
+        "kept_until": kept_until(channel),
+    }
+    return render(request, "opinions/sealed/give.html", shown, status=status)
+
+
+@require_safe
+def lists(request: HttpRequest, code: str) -> HttpResponse:
+    """The fingerprints of every batch, whole, so that a search for one's own happens on one's own machine."""
+    channel = channel_of(code, today())
+    shown_now = channel.lists_batches_on(today())
+    found = batches(code) if shown_now else ()
+    shown = {
+        "channel": channel,
+        "batches": found,
+        "shown_now": shown_now,
+        "kept_until": kept_until(channel),
+        "destroyed": destructions(code) if shown_now else (),
+    }
+    return render(request, "opinions/sealed/lists.html", shown)
+
+
+@require_safe
+def prints(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """A batch's list as a plain file, as the trustees' room and a contributor's own machine read it."""
+    channel = channel_of(code, today())
+    found = next((one for one in batches(code) if one.number == number), None)
+    if found is None or not channel.lists_batches_on(today()):
+        raise NotThere
+    response = HttpResponse("\n".join(found.fingerprints), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{code}-{number}.prints.txt"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpResponse:
+    """By receipt: how far the opinion is, what became of it, replies, a further message. The receipt is never in an address.
+
+    `became_of` is the desk's: what became of a digest, in sentences.
+    """
+    channel = channel_of(code, today())
+    if request.method != "POST":
+        return _asked_for(request, channel)
+    typed = request.POST.get("receipt", "")
+    try:
+        receipt = Receipt.read(typed)
+    except ReceiptNotReadable as refused:
+        return _asked_for(request, channel, typed, refused.wording)
+    found = dialogue_of(channel, receipt)
+    if found is None:
+        return _asked_for(request, channel, typed, _UNKNOWN)
+
+    def talk(form: MessageForm, status: int = 200, said: Wording | None = None) -> HttpResponse:
+        lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
+        shown = {"channel": channel, "found": found, "form": form, "said": said, "became": lines}
+        return render(request, "opinions/sealed/dialogue.html", shown, status=status)
+
+    if "words" not in request.POST:
+        return talk(MessageForm.drawn(found))
+    form = MessageForm.sent(request, found)
+    if form.fault:
+        return talk(form, 422)
+    try:
+        again = receive_message(
+            channel, receipt, form.given(channel), kind=form.kind, nonce=form.nonce, on=today()
+        )
+    except TextTooLong as refused:
+        form.fault = refused.wording
+        return talk(form, 422)
+    return talk(MessageForm.drawn(found), said=_AGAIN if again else _KEPT)
+
+
+def _asked_for(
+    request: HttpRequest, channel: Channel, typed: str = "", fault: Wording | None = None
+) -> HttpResponse:
+    shown = {"channel": channel, "typed": typed, "fault": fault}
+    return render(request, "opinions/sealed/by_receipt.html", shown, status=422 if fault else 200)
+
+
+_UNKNOWN = Wording(
+    vi="Không có ý kiến nào của đợt này mang mã nhận ấy. Mã chỉ dùng được trong đợt đã gửi; ý kiến đã hết thời hạn lưu giữ thì cũng không còn ở đây.",
+    en="No opinion of this campaign has this receipt. A receipt holds in its own campaign only; what has been kept as long as it may be is no longer here either.",
+)
+_KEPT = Wording(
+    vi="Đã giữ lời nhắn của bạn, niêm phong như ý kiến, và sẽ chuyển cùng lô tới.",
+    en="Your message was kept, sealed as opinions are, and goes with the next batch.",
+)
+_AGAIN = Wording(
+    vi="Lời nhắn này đã được giữ từ trước; không giữ thêm lần nữa.",
+    en="This message was kept before; it was not kept twice.",
+)

@@ -1,0 +1,50 @@
+"""Settings of the trustees' room: no database, no session, nothing kept but the files in the folder."""
+
+import secrets
+from pathlib import Path
+
+from tusoi.values.moment import ZONE
+
+SECRET_KEY = secrets.token_urlsafe(48)
+DEBUG = False
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+INSTALLED_APPS: list[str] = ["django.contrib.staticfiles"]
+DATABASES: dict[str, dict[str, str]] = {}
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"  # the address holds the word that lets one in
+ROOT_URLCONF = "tusoi.opinions.sealed.room.urls"
+SOURCES = Path(__file__).resolve().parents[3]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCES / "opinions" / "templates"],
+        "OPTIONS": {"builtins": ["tusoi.site.templatetags.wording"]},
+    }
+]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+STATIC_URL = "static/"
+STATICFILES_DIRS = [SOURCES / "site" / "static", SOURCES / "opinions" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+USE_TZ = True
+TIME_ZONE = str(ZONE)
+USE_I18N = False
+"""What broke is told by its kind alone: its report would hold what was opened."""
+LOGGING_CONFIG = None
