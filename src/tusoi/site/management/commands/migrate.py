@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from tusoi.ledger import triggers
 
@@ -35,8 +36,9 @@ def make_tables(connection: BaseDatabaseWrapper) -> None:
     long, because Django draws every state on the way anew.
     """
     recorder = MigrationRecorder(connection)
+    tables: list[type[Model]] = [*apps.get_models(), recorder.Migration]
     with connection.schema_editor() as editor:
-        for model in (*apps.get_models(), recorder.Migration):
+        for model in tables:
             if model._meta.managed and not model._meta.proxy:
                 editor.create_model(model)
         for app, name in MigrationLoader(connection).disk_migrations:
