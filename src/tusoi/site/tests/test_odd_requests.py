@@ -93,6 +93,6 @@ def test_what_broke_is_told_to_whoever_runs_the_program(
     (handler,) = logging.getLogger("django.request").handlers
     told = StringIO()
     monkeypatch.setattr(handler, "stream", told)
-    monkeypatch.setattr("tusoi.desk.pages.unit_page", lambda *_: 1 / 0)
+    monkeypatch.setattr("tusoi.desk.pages.last_time", lambda *_: 1 / 0)
     assert office.get(f"{WALL}don-vi/X1/").status_code == 500
     assert "ZeroDivisionError" in told.getvalue()

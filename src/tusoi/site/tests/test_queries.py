@@ -62,9 +62,9 @@ MORE = {
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
-    ("/ban-lam-viec/", Role.UNIT_HEAD): (56, 16),
-    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (80, 40),
-    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (53, 13),
+    ("/ban-lam-viec/", Role.UNIT_HEAD): (61, 18),
+    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (85, 42),
+    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (58, 15),
     ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (5, 5),
 }
 """The pages outside a campaign, by whose they are: the head of one unit, the campaign's office.
