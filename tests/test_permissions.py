@@ -64,14 +64,14 @@ UNITS = {
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
-REVIEWS = {unit: readers - DECIDERS for unit, readers in UNITS.items()}
+REVIEWS = {unit: readers - DECIDERS - TRUSTEES for unit, readers in UNITS.items()}
 """Who reads what its review says."""
 
 PAGES = {
     "wall": READERS,
     "figures": READERS,
     "groups": READERS,
-    "items": READERS - DECIDERS,
+    "items": READERS - DECIDERS - TRUSTEES,
     "consistency": OFFICE | GROUPS | {"vinh"},
     "roll-up": READERS,
     "open-below": {"mai"},
