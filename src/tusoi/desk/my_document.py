@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tusoi.desk.my_file import MyFile, Said, SeatFile
-from tusoi.figures.labels import UNDATED
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.reports.document import (
     Block,
@@ -20,6 +19,7 @@ from tusoi.reports.document import (
 )
 from tusoi.reports.form import load_form
 from tusoi.values.day import When, show_day
+from tusoi.values.origin import UNDATED
 from tusoi.values.wording import Wording
 
 

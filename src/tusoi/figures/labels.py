@@ -89,9 +89,3 @@ def campaign_names(campaign: CampaignView) -> dict[str, Wording]:
 def part_name(part: str, names: Mapping[str, Wording]) -> Wording:
     """The name of a part: the campaign's own (a block, a body) first, then the figures', else the part itself."""
     return names.get(part) or PARTS.get(part) or same(part)
-
-
-UNDATED = Wording(
-    vi="ngày chưa nêu, không muộn hơn {day}", en="day not stated, no later than {day}"
-)
-"""What is said of a row whose record does not state the day."""

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
-from tusoi.figures.labels import UNDATED
 from tusoi.figures.outline import outline
 from tusoi.figures.rollup import RollUp
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.day import show_day
 from tusoi.values.moment import show_minute
-from tusoi.values.origin import ORIGIN_WORDING
+from tusoi.values.origin import ORIGIN_WORDING, UNDATED
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
 

@@ -18,3 +18,8 @@ ORIGIN_WORDING = {
     Origin.DERIVED: Wording(vi="suy ra", en="derived"),
     Origin.RECONSTRUCTION: Wording(vi="dựng lại", en="reconstruction"),
 }
+
+UNDATED = Wording(
+    vi="ngày chưa nêu, không muộn hơn {day}", en="day not stated, no later than {day}"
+)
+"""What is said of a row whose record does not state the day."""

@@ -6,10 +6,9 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 
-from tusoi.figures.labels import UNDATED
 from tusoi.values.day import When, show_day
 from tusoi.values.moment import ZONE
-from tusoi.values.origin import ORIGIN_WORDING, Origin
+from tusoi.values.origin import ORIGIN_WORDING, UNDATED, Origin
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
 
