@@ -28,10 +28,10 @@ def walk(read: Read, *starts: str, known: Collection[str] = ()) -> dict[str, str
     starts only, and left out.
     """
     met: dict[str, str] = {}
-    ahead = list(starts)
-    for address in ahead:
-        name = kind(address)
-        if name and (address in starts or (name not in met and name not in known)):
+    ahead = [*starts]
+    for place, address in enumerate(ahead):
+        name, is_start = kind(address), place < len(starts)
+        if name and (is_start or (name not in met and name not in known)):
             html = read(address)
             met[name] = met.get(name) or (address if html else "")
             ahead.extend(links(html))
