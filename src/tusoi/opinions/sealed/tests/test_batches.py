@@ -184,18 +184,21 @@ def spearman(of: list[float]) -> float:
     return 1 - 6 * apart / (count * (count**2 - 1))
 
 
-def correlations() -> dict[str, float]:
-    """Two hundred in a known order, released; how far each kept column follows that order."""
-    order = [kept(f"Ý kiến số {number}.").lookup for number in range(200)]
+def correlations(count: int) -> dict[str, float]:
+    """So many in a known order, released; how far each kept column follows that order.
+
+    Of 400, what follows no order stays below 0.25 but once in a hundred thousand runs.
+    """
+    order = [kept(f"Ý kiến số {number}.").lookup for number in range(count)]
     release_batch(reach_for(mai()))
-    rowid = "ctid::text" if connection.vendor == "postgresql" else "rowid"
+    rowid = "rowid"
+    if connection.vendor == "postgresql":
+        rowid = "(ctid::text::point)[0] * 1000 + (ctid::text::point)[1]"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, {rowid} FROM opinions_sealedopinion")  # noqa: S608
         places = {
             str(key).replace("-", ""): place
-            for place, (key, _) in enumerate(
-                sorted(cursor.fetchall(), key=lambda row: str(row[1]).zfill(12))
-            )
+            for place, (key, _) in enumerate(sorted(cursor.fetchall(), key=lambda row: row[1]))
         }
     rows = SealedOpinion.objects.in_bulk(order)
     digests_of = {
@@ -216,7 +219,7 @@ def correlations() -> dict[str, float]:
 
 
 def test_no_column_of_a_released_batch_follows_the_order_of_arrival() -> None:
-    found = correlations()
+    found = correlations(400)
     assert {name: value for name, value in found.items() if abs(value) >= 0.25} == {}
 
 
@@ -225,7 +228,7 @@ def test_without_the_shuffle_the_order_shows(monkeypatch: pytest.MonkeyPatch) ->
         def shuffle(self, rows: list[Spooled]) -> None: ...
 
     monkeypatch.setattr(batches_module, "SystemRandom", Unshuffled)
-    assert abs(correlations()["rowid"]) > 0.9
+    assert abs(correlations(60)["rowid"]) > 0.9
 
 
 # The room
