@@ -97,7 +97,7 @@ def test_from_a_ceremony_to_a_reply_by_receipt(
     office.set_input_files("#channel", tmp_path / f"{HCMC_CAMPAIGN}.channel.json")
     office.fill("#opens_on", today().isoformat())
     office.fill("#closes_on", (today() + timedelta(days=20)).isoformat())
-    office.get_by_role("button", name="Ghi", exact=True).click()
+    office.get_by_role("button", name="Mở kênh", exact=True).click()
     expect(office.get_by_role("status")).to_contain_text("Đã mở kênh")
     phone = screen(browser, 360)
     receipt = speak_up(phone, site)
