@@ -98,6 +98,11 @@ NO_PAGE = {
     "room-notes",
     "my-file-download",
     "my-file-word",
+    "draft-comment",
+    "relation-back",
+    "role-decide",
+    "role-end",
+    "invitation-letter",
     "second-step",
     "new-password",
     "paper-codes",
@@ -113,6 +118,18 @@ SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
 OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
 SEALED = {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-digests"}
 """Pages of a channel that is open: `test_browser_sealed.py`."""
+OF_A_MOMENT = {
+    "answer-by-link",
+    "invitation",
+    "invitation-entry",
+    "invited",
+    "invited-answer",
+    "issue",
+    "resets",
+    "sealed-retaliation",
+}
+"""Pages of opinions asked for, of issues, of a reset and of a report that no link of these readers leads to; their rooms' tests
+open them, and no test here looks at them yet."""
 IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED
 """Pages that somebody first has to bring about; the tests after the walk do."""
 
@@ -225,7 +242,10 @@ def test_every_page_is_open_to_everybody(
             page.close()
         context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong[:MOST_TOLD])])
-    assert named_pages() - {name.split()[0] for name in seen} == NO_PAGE | IN_A_TEST_OF_ITS_OWN
+    assert (
+        named_pages() - {name.split()[0] for name in seen}
+        == NO_PAGE | IN_A_TEST_OF_ITS_OWN | OF_A_MOMENT
+    )
 
 
 A47 = f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/"
