@@ -165,7 +165,7 @@ def test_each_unsafe_configuration_is_named(
     code: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if code in EMBEDDED_ONLY and connection.vendor != "sqlite":
-        pytest.skip("of the embedded database")
+        pytest.skip("a fault of SQLite alone; run without DATABASE_URL")
     WAYS[code](settings, monkeypatch)
     found = {one.code: one.wording for one in unsafe()}
     assert set(found) == {code} | SPEAK_TOO.get(code, set())
