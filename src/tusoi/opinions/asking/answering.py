@@ -77,7 +77,7 @@ def answer_by_link(word: str, points: Sequence[Point], *, seen: str | None = Non
         InvitationClosed, AnswerNotUsable, AnsweredMeanwhile.
     """
     opened = opened_by_link(word)
-    return _answer(opened.reach, opened.invited, points, Via.LINK, today(), seen)
+    return _answer(opened.reach, opened.invited, points, Via.LINK, today(), seen, word=word)
 
 
 def answer_signed_in(
@@ -125,13 +125,23 @@ def enter_answer(
 
 
 def _answer(
-    reach: Reach, invited: Invited, points: Sequence[Point], via: Via, on: date, seen: str | None
+    reach: Reach,
+    invited: Invited,
+    points: Sequence[Point],
+    via: Via,
+    on: date,
+    seen: str | None,
+    *,
+    word: str = "",
 ) -> Told:
+    """Tell what changed of an answer; the link of `word`, by which it came, is looked at once more within the act."""
     if not invited.is_open(on):
         raise InvitationClosed(CLOSED.filled(day=invited.due_on))
     stored = said(points, list(topics_asked(reach.campaign, known_by=now())))
     about = {"unit": invited.unit, "invitation": invited.code, "via": via.value}
     with campaign_act(reach, OPINION_ANSWERED, **about) as opened:
+        if word:
+            opened_by_link(word)
         stands = answer_to(reach.campaign.code, invited.code)
         now_said = {one.topic: one for one in stored}
         before = {one.topic: one for one in stands.points}

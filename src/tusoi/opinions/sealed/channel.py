@@ -166,13 +166,6 @@ def _clear(code: str, above: Sequence[str], crowds: Mapping[str, int]) -> str:
     return large or (above[-1] if above and above[-1] else "")
 
 
-def channels(on: date, codes: Sequence[str]) -> tuple[Channel, ...]:
-    """Those of the campaigns that have a channel."""
-    known = ChannelOpened.objects.known().filter(campaign__in=codes)
-    there = set(known.values_list("campaign", flat=True))
-    return tuple(channel_of(code, on) for code in codes if code in there)
-
-
 @dataclass(frozen=True, slots=True)
 class ToOpen:
     """What a ceremony gives the server, and the days of intake."""
