@@ -23,6 +23,7 @@ from tests.cast import (
 )
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger.queries import head
+from tusoi.opinions.asking import answering
 from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of
 from tusoi.organisation.models import Account
 
@@ -244,6 +245,24 @@ def test_a_link_revoked_or_replaced_says_so_and_one_never_given_is_not_there() -
     assert Client().get("/thu-moi/abcdefghijklmnopqrstuvwxyz/").status_code == 404
     again = as_(mai()).post(ONE, {"do": "revoke"}, follow=True)
     assert "không có gì thay đổi" in text(again)
+
+
+def test_a_link_revoked_while_its_answer_is_on_the_way_takes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invite()
+    address = link()
+    before_the_act = answering.topics_asked
+
+    def taken_back_meanwhile(*asked: Any, **how: Any) -> Any:
+        as_(mai()).post(ONE, {"do": "revoke"})
+        return before_the_act(*asked, **how)
+
+    monkeypatch.setattr(answering, "topics_asked", taken_back_meanwhile)
+    refused = Client().post(address, SAID)
+    assert refused.status_code == 422
+    assert "đã bị thu hồi hoặc đã được thay" in text(refused)
+    assert answer_to(CAMPAIGN, "A47.GM01").points == ()
 
 
 def test_a_clerk_enters_a_letter_under_the_clerks_own_name_even_after_the_due_day() -> None:
