@@ -14,11 +14,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 import time_machine
@@ -30,6 +32,7 @@ from tusoi.figures import engine
 from tusoi.figures.register import figures as registered
 from tusoi.site.cli import main
 from tusoi.site.commands import COMMANDS, new
+from tusoi.site.headers import SETS, Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -257,7 +260,7 @@ def test_a_refusal_is_a_sentence_and_exit_code_1(
     tusoi: Here, arguments: str, sentence: str
 ) -> None:
     said = tusoi(*["" if word == "''" else word for word in arguments.split()])
-    assert said.code == 1
+    assert said.code == 1, said.err
     assert sentence in said.err
     assert said.out == ""
 
@@ -464,6 +467,36 @@ def test_the_demonstration_runs_twice_and_tells_nothing_new_the_second_time(tmp_
 # Serving
 
 
+@contextmanager
+def opened(*arguments: str | Path, home: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A process that serves pages, and the address that it told."""
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tusoi.site.cli", *arguments],
+        env={**env, "PYTHONPATH": "src", "TUSOI_HOME": str(home)},
+        cwd=HCMC.parent.parent,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process, next(word for word in process.stdout.readline().split() if "://" in word)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def asked(address: str) -> HTTPResponse:
+    told = urlsplit(address)
+    connection = HTTPConnection(told.netloc, timeout=10)
+    connection.request("GET", told.path)
+    response = connection.getresponse()
+    response.read()
+    connection.close()
+    return response
+
+
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_serve_takes_the_next_free_port_says_so_and_stops_when_asked(
     sign: signal.Signals, made: Path
@@ -472,30 +505,26 @@ def test_serve_takes_the_next_free_port_says_so_and_stops_when_asked(
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         taken = busy.getsockname()[1]
-        env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        served = subprocess.Popen(
-            [sys.executable, "-m", "tusoi.site.cli", "serve", "--port", str(taken)],
-            env={**env, "PYTHONPATH": "src", "TUSOI_HOME": str(made)},
-            cwd=HCMC.parent.parent,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert served.stdout is not None
-            address = served.stdout.readline().split()[2]
-            host = address.removeprefix("http://").removesuffix("/")
-            asked = HTTPConnection(host, timeout=10)
-            asked.request("GET", "/")
-            assert asked.getresponse().status == 302  # to the door: nobody is signed in
-            asked.close()
+        with opened("serve", "--port", str(taken), home=made) as (served, address):
+            assert asked(address).status == 302  # to the door: nobody is signed in
             began = time.monotonic()
             served.send_signal(sign)
             _, said = served.communicate(timeout=10)
-        finally:
-            served.kill()
     assert time.monotonic() - began < 5
     assert f"Cổng {taken} đang bận" in said
     assert "Traceback" not in said
     assert address.startswith("http://127.0.0.1:")
     assert str(taken) not in address
+
+
+def test_the_trustees_room_opens_to_its_word_alone_and_says_what_every_page_says(
+    tmp_path: Path,
+) -> None:
+    """By itself: with no database, and with nothing but what the lock names."""
+    with opened("trustee", "--folder", tmp_path, "--port", "8921", home=tmp_path) as (_, address):
+        page, elsewhere = asked(address), asked(urljoin(address, "/another-word/"))
+        style = asked(urljoin(address, "/static/site/theme.css"))
+    assert (page.status, elsewhere.status, style.status) == (200, 404, 200)
+    assert SETS[Kind.PAGE].items() <= dict(page.headers).items()
+    assert SETS[Kind.STATIC].items() <= dict(style.headers).items()
+    assert not list(tmp_path.iterdir())

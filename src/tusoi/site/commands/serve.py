@@ -26,8 +26,10 @@ def serve(port: int, *, lang: str) -> None:
     """Serve until interrupted, on the port asked for or the next free one; its address is printed.
 
     Raises:
+        Refused: there is no such port.
         UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
+    require_port(port)
     keep_the_secret()
     from django.urls import get_resolver
     from waitress.server import create_server
@@ -61,10 +63,14 @@ def serve(port: int, *, lang: str) -> None:
         server.close()
 
 
-def listening(port: int) -> socket.socket:
-    """A socket on the first free port from `port` on."""
+def require_port(port: int) -> None:
+    """Refuse a number that no port has, before anything else is looked at."""
     if not 1 <= port <= 65535:
         raise Refused(_NO_PORT.filled(port=port))
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on the first free port from `port` on."""
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

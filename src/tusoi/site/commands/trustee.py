@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.site.commands.serve import IN_MEMORY, listening, require_port
 from tusoi.values.wording import Wording
 
 
@@ -17,6 +18,7 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
+    require_port(asked.port)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tusoi.opinions.sealed.room.settings"
     import django
     from django.core.wsgi import get_wsgi_application
@@ -24,7 +26,6 @@ def _run(asked: Asked) -> int:
 
     from tusoi.opinions.sealed.room.files import Folder
     from tusoi.opinions.sealed.room.pages import Door, Room
-    from tusoi.site.commands.serve import IN_MEMORY, listening
 
     folder = Path(asked.folder).resolve()
     folder.mkdir(parents=True, exist_ok=True)

@@ -61,11 +61,9 @@ def within(page: Page) -> Page:
         if room is None or not compare_digest(word, room.word):
             raise Http404
         try:
-            response = page(request, room)
+            return page(request, room)
         except Refused as refused:
-            response = _shown(request, room, "room/home.html", status=422, refused=refused.wording)
-        response["Cache-Control"] = "no-store"
-        return response
+            return _shown(request, room, "room/home.html", status=422, refused=refused.wording)
 
     return held
 

@@ -11,24 +11,12 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 INSTALLED_APPS: list[str] = ["django.contrib.staticfiles"]
 DATABASES: dict[str, dict[str, str]] = {}
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "tusoi.site.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
-SECURE_REFERRER_POLICY = "no-referrer"  # the address holds the word that lets one in
+HTTPS = False
+"""Loopback alone."""
 ROOT_URLCONF = "tusoi.opinions.sealed.room.urls"
 SOURCES = Path(__file__).resolve().parents[3]
 TEMPLATES = [
