@@ -30,6 +30,7 @@ class ShownTopic:
     was_late: bool
     may_answer: bool
     words_are_open: bool
+    asked_again: bool
     redone: bool
 
 
@@ -93,6 +94,7 @@ def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> I
             was_late=answer is not None and _passed(topic.due_on, answer.when.day),
             may_answer=topic.seat in own and may_be_answered(topic, frame.held_on, part),
             words_are_open=not topic.seat or topic.seat in own or sees_persons,
+            asked_again=part is not None and part.is_open,
             redone=answer is not None
             and part is not None
             and answer.redo_round == part.round_number,

@@ -211,6 +211,7 @@ def test_a_redo_is_told_and_closed_by_a_button() -> None:
     put("Tiếp công dân")
     reopen(Part.EXPLANATIONS)
     assert "Phải giải trình lại" in text(as_(lan()).get(TOPICS))
+    assert "Tổ công tác yêu cầu giải trình lại." in text(as_(lan()).get(f"{TOPICS}A47-GY1/"))
     assert as_(lan()).post(TOPICS, {"do": "finish"}).status_code == 422
     as_(lan()).post(f"{TOPICS}A47-GY1/", ANSWER)
     assert as_(minh()).post(TOPICS, {"do": "finish"}).status_code == 404
