@@ -129,8 +129,8 @@ def open_and_sign(table: Page, room: str) -> None:
     """Two trustees open the batch, write a digest and a reply, and each signs."""
     table.goto(room)
     for number, name in ((1, "dung"), (2, "khanh")):
-        table.select_option(f"#key-{number}", f"{name}.key.json")
-        table.fill(f"#words-{number}", WORDS)
+        table.select_option(f"#open-key-{number}", f"{name}.key.json")
+        table.fill(f"#open-words-{number}", WORDS)
     table.get_by_role("button", name="So với danh sách rồi mở").click()
     expect(table.get_by_text("Chứng từ bến xe sắp bị tiêu hủy.")).to_be_visible()
     table.fill("#topic-0", "T4")

@@ -43,14 +43,6 @@ from tusoi.opinions.sealed.results import (
     retaliations,
     take_result,
 )
-from tusoi.opinions.sealed.retention import (
-    HoldTooLong,
-    NotDue,
-    StillWaiting,
-    destroy_sealed,
-    hold_destruction,
-    kept_until,
-)
 from tusoi.opinions.sealed.room.files import Folder
 from tusoi.opinions.sealed.room.table import NotWritten, lay_open
 from tusoi.opinions.sealed.tests.story import (
@@ -472,44 +464,3 @@ def test_a_key_is_never_exchanged_and_the_days_may_move() -> None:
     with pytest.raises(ChannelStands):
         open_channel(reach_for(mai()), told)
     assert TrusteeKey.made("x", "").card.name == "x"
-
-
-def test_what_is_sealed_goes_on_its_day_and_not_a_day_early(folder: Folder) -> None:
-    ten_are_kept()
-    office = reach_for(mai())
-    release_batch(office)
-    take_result(reach_for(trustee()), written(folder, reply="Đã xem."))
-    due = CLOSES + timedelta(days=90)
-    with at_noon(due - timedelta(days=1)), pytest.raises(NotDue):
-        destroy_sealed(reach_for(mai()))
-    with at_noon(due):
-        kept_before = len(digests(HCMC_CAMPAIGN))
-        gone = destroy_sealed(reach_for(mai()))
-        assert (gone.opinions, gone.replies) == (10, 10)
-        assert not SealedOpinion.objects.exists()
-        assert len(digests(HCMC_CAMPAIGN)) == kept_before
-        assert list(discrepancies()) == []
-        assert "10 ý kiến" in Client().get(LISTS).content.decode()
-
-
-def test_a_hold_puts_destruction_off_and_reaches_no_further_than_a_year() -> None:
-    from tusoi.opinions.sealed.channel import channel_of
-
-    office = reach_for(mai())
-    for until, reason in (
-        (DURING, "vụ việc"),
-        (date(2014, 1, 1), "vụ việc"),
-        (date(2013, 6, 1), " "),
-    ):
-        with pytest.raises(HoldTooLong):
-            hold_destruction(office, until, reason)
-    hold_destruction(office, date(2013, 6, 1), "vụ việc VV09")
-    assert kept_until(channel_of(HCMC_CAMPAIGN, DURING)) == date(2013, 6, 1)
-    with at_noon(date(2013, 5, 31)), pytest.raises(NotDue):
-        destroy_sealed(reach_for(mai()))
-
-
-def test_nothing_is_destroyed_while_something_waits_for_its_batch() -> None:
-    kept(SIX[0])
-    with at_noon(CLOSES + timedelta(days=90)), pytest.raises(StillWaiting):
-        destroy_sealed(reach_for(mai()))
