@@ -8,7 +8,6 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     HCMC_CAMPAIGN,
-    HOSPITAL as HOSPITAL_FOLDER,
     add_account,
     at_noon,
     five_o_clock,
@@ -18,6 +17,9 @@ from tests.cast import (
     mai,
     mai_loads,
     mai_loads_the_seed,
+)
+from tests.cast import (
+    HOSPITAL as HOSPITAL_FOLDER,
 )
 from tusoi.campaigns.queries import campaign_view
 from tusoi.ledger.queries import discrepancies
@@ -45,7 +47,9 @@ HOSPITAL = "hospital-2026"
 def channels(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with kept_for_a_module(django_db_blocker):
         mai_loads_the_seed()
-        mai_loads([(HOSPITAL_FOLDER, five_o_clock(OPENS))])  # told early, so that both stand on one day
+        mai_loads(
+            [(HOSPITAL_FOLDER, five_o_clock(OPENS))]
+        )  # told early, so that both stand on one day
         lan()
         over_the_hospital(mai())
         with at_noon(DURING):
@@ -57,9 +61,7 @@ def channels(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def over_the_hospital(account: Account) -> None:
     host = campaign_view(HOSPITAL, known_by=now()).host
     since = DURING - timedelta(days=300)
-    grant_role(
-        Role.CAMPAIGN_OFFICE, to=account, over=RoleOver(host), since=since, by=account.pk
-    )
+    grant_role(Role.CAMPAIGN_OFFICE, to=account, over=RoleOver(host), since=since, by=account.pk)
 
 
 def ten_in_both() -> None:

@@ -125,7 +125,12 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
         return talk(form, 422)
     try:
         again = receive_message(
-            channel, found.receipt, form.given(channel), kind=form.kind, nonce=form.nonce, on=today()
+            channel,
+            found.receipt,
+            form.given(channel),
+            kind=form.kind,
+            nonce=form.nonce,
+            on=today(),
         )
     except TextTooLong as refused:
         form.fault = refused.wording

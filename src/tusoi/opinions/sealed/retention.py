@@ -139,7 +139,9 @@ def destroy_sealed(reach: Reach, record: Any | None = None) -> Destroyed:
         Refused: the record is not to be believed (`protocol/destruction.py`), or SignedEarly.
         NothingLeft: the rows went before, and there is no record.
     """
-    right = Right.HOLD_KEY if record is not None and reach.may(Right.HOLD_KEY) else Right.OPEN_CHANNEL
+    right = (
+        Right.HOLD_KEY if record is not None and reach.may(Right.HOLD_KEY) else Right.OPEN_CHANNEL
+    )
     reach.require(right)
     code = reach.campaign.code
     channel = channel_of(code, today())

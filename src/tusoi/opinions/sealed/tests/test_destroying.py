@@ -258,7 +258,11 @@ def test_a_signature_under_a_result_is_none_under_a_record() -> None:
     """What a trustee signed for another purpose cannot be turned into a statement of destruction."""
     told = {"campaign": HERE.campaign, "campaign_key": HERE.campaign_key, "day": DUE.isoformat()}
     lifted = [
-        {"by": one.card.sign, "day": DUE.isoformat(), "signature": signature(told, one)["signature"]}
+        {
+            "by": one.card.sign,
+            "day": DUE.isoformat(),
+            "signature": signature(told, one)["signature"],
+        }
         for one in (HOA, DUNG)
     ]
     with at_noon(DUE), pytest.raises(StatementBroken):
