@@ -8,10 +8,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     HCMC_CAMPAIGN,
-    add_account,
     at_noon,
     five_o_clock,
-    grant_role,
     kept_for_a_module,
     lan,
     mai,
@@ -34,6 +32,7 @@ from tusoi.opinions.sealed.tests.story import (
     kept,
     ten_are_kept,
 )
+from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.site.cli import main

@@ -128,7 +128,7 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
-        "due": bool(channel) and kept_until(channel) <= today(),
+        "due": channel is not None and kept_until(channel) <= today(),
         "hold": hold_on(channel) if channel else None,
         "waiting": len(digests_waiting(code)) if channel else 0,
         "destroyed": destructions(code),
