@@ -113,12 +113,16 @@ def test_from_a_ceremony_to_a_reply_by_receipt(
     prints.value.save_as(tmp_path / prints.value.suggested_filename)
     open_and_sign(table, room)
     keeper.set_input_files("#result", tmp_path / f"{HCMC_CAMPAIGN}-1.result.json")
-    keeper.get_by_role("button", name="Nộp").click()
+    keeper.get_by_role("button", name="Nộp", exact=True).click()
     expect(keeper.get_by_role("status")).to_contain_text("Đã nhận kết quả")
     phone.goto(f"{site}/gop-y/{HCMC_CAMPAIGN}/ma-nhan/")
     phone.fill("#receipt", receipt)
     phone.get_by_role("button", name="Xem").click()
     expect(phone.get_by_text("Đã chuyển cơ quan kiểm tra.")).to_be_visible()
+    destroy_and_sign(table, room, tmp_path)
+    keeper.set_input_files("#record", tmp_path / f"{HCMC_CAMPAIGN}.destroyed.json")
+    keeper.get_by_role("button", name="Nộp biên bản và hủy").click()
+    expect(keeper.get_by_role("alert")).to_contain_text("trước ngày ấy không hủy")
     head = signed_in(browser, site, lan(), f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/tom-luoc/")
     expect(head.get_by_text("Không có trang này")).to_be_visible()
     for page in (table, office, phone, keeper, head):
@@ -129,8 +133,8 @@ def open_and_sign(table: Page, room: str) -> None:
     """Two trustees open the batch, write a digest and a reply, and each signs."""
     table.goto(room)
     for number, name in ((1, "dung"), (2, "khanh")):
-        table.select_option(f"#key-{number}", f"{name}.key.json")
-        table.fill(f"#words-{number}", WORDS)
+        table.select_option(f"#open-key-{number}", f"{name}.key.json")
+        table.fill(f"#open-words-{number}", WORDS)
     table.get_by_role("button", name="So với danh sách rồi mở").click()
     expect(table.get_by_text("Chứng từ bến xe sắp bị tiêu hủy.")).to_be_visible()
     table.fill("#topic-0", "T4")
@@ -141,6 +145,23 @@ def open_and_sign(table: Page, room: str) -> None:
         table.fill("#passphrase", WORDS)
         table.get_by_role("button", name="Ký", exact=True).click()
     expect(table.get_by_role("status")).to_contain_text("Đủ chữ ký")
+
+
+def destroy_and_sign(table: Page, room: str, folder: Path) -> None:
+    """Two trustees destroy the wraps in the room; without the tick nothing happens."""
+    table.goto(room)
+    for sure in (False, True):
+        for number, name in ((1, "dung"), (2, "khanh")):
+            table.select_option(f"#destroy-key-{number}", f"{name}.key.json")
+            table.fill(f"#destroy-words-{number}", WORDS)
+        if not sure:
+            table.get_by_role("button", name="Hủy và ký").click()
+            expect(table.get_by_role("alert")).to_contain_text("Chưa hủy gì")
+            assert list(folder.glob("*.ceremony.json"))
+    table.check("input[name=sure]")
+    table.get_by_role("button", name="Hủy và ký").click()
+    expect(table.get_by_role("status")).to_contain_text("2/2 người đã ký")
+    assert not list(folder.glob("*.ceremony.json"))
 
 
 def test_the_pages_fit_a_telephone(site: str, browser: Browser) -> None:

@@ -19,9 +19,11 @@ from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.result import NotSigned
 from tusoi.opinions.sealed.results import digests_for, reply_to_digest, retaliations, take_result
 from tusoi.opinions.sealed.retention import (
+    Destroyed,
     destroy_sealed,
     destructions,
     hold_destruction,
+    hold_on,
     kept_until,
 )
 from tusoi.opinions.sealed.room.files import FileUnreadable, read_ceremony
@@ -29,14 +31,14 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 LARGEST = 8 * 1024 * 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def trustees(request: HttpRequest, code: str) -> HttpResponse:
-    """For trustees: batches to take away and results to bring; for the office: opening, releasing, holding, destroying."""
+    """For trustees: batches to take away and results to bring; for the office: opening, releasing, holding; for both, destroying."""
     asked = asked_of(request, code)
     if not (asked.reach.may(Right.HOLD_KEY) or asked.reach.may(Right.OPEN_CHANNEL)):
         raise NotThere
@@ -74,9 +76,18 @@ def _do(request: HttpRequest, asked: Asked) -> Wording:
         hold_destruction(asked.reach, until, reason)
         return _HELD.filled(until=until)
     if act == "destroy":
-        gone = destroy_sealed(asked.reach)
-        return _DESTROYED.filled(opinions=gone.opinions, replies=gone.replies)
+        return _destroyed(destroy_sealed(asked.reach))
+    if act == "destroyed":
+        return _destroyed(destroy_sealed(asked.reach, _file_of(request)))
     raise NotThere
+
+
+def _destroyed(gone: Destroyed) -> Wording:
+    if gone.again:
+        return _SAME
+    said = _DESTROYED if gone.signers else _DESTROYED_ALONE
+    names = ", ".join(gone.signers)
+    return said.filled(opinions=gone.opinions, replies=gone.replies, names=same(names))
 
 
 def _open(request: HttpRequest, asked: Asked, typed: Typed) -> Wording:
@@ -117,6 +128,8 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
+        "due": channel is not None and kept_until(channel) <= today(),
+        "hold": hold_on(channel) if channel else None,
         "waiting": len(digests_waiting(code)) if channel else 0,
         "destroyed": destructions(code),
         "typed": request.POST,
@@ -210,7 +223,11 @@ _OPENED = Wording(
     en="The channel is open. Put this fingerprint on the poster: {print}",
 )
 _DESTROYED = Wording(
-    vi="Đã hủy {opinions} ý kiến, {replies} trả lời. Nhắc những người giữ khóa hủy phần khóa và ký biên bản.",
-    en="Destroyed: {opinions} opinions, {replies} replies. Remind the trustees to destroy the wraps and sign the minutes.",
+    vi="Đã hủy {opinions} ý kiến, {replies} trả lời, và ghi biên bản hủy phần khóa do {names} ký.",
+    en="Destroyed: {opinions} opinions, {replies} replies; the record of the wraps, signed by {names}, was taken.",
+)
+_DESTROYED_ALONE = Wording(
+    vi="Đã hủy {opinions} ý kiến, {replies} trả lời. Nhắc những người giữ khóa hủy phần khóa và nộp biên bản đã ký.",
+    en="Destroyed: {opinions} opinions, {replies} replies. Remind the trustees to destroy the wraps and to bring the record they signed.",
 )
 _REPLIED = Wording(vi="Đã ghi trả lời của đơn vị.", en="The unit's reply was recorded.")

@@ -10,10 +10,10 @@ from tusoi.campaigns.queries import CampaignView
 from tusoi.opinions.sealed.batches import batches
 from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
-from tusoi.opinions.sealed.dialogue import MessageForm, dialogue_of
+from tusoi.opinions.sealed.dialogue import MessageForm, ReceiptUnknown, TooManyWrong, opened_by
 from tusoi.opinions.sealed.intake import receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
-from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable
+from tusoi.opinions.sealed.protocol.receipt import ReceiptNotReadable
 from tusoi.opinions.sealed.retention import destructions, kept_until
 from tusoi.opinions.sealed.writing import OpinionForm
 from tusoi.organisation.access import NotThere
@@ -105,13 +105,13 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
     if request.method != "POST":
         return _asked_for(request, channel)
     typed = request.POST.get("receipt", "")
+    vouched_by = (request.POST.get("nonce", ""), request.POST.get("token", ""))
     try:
-        receipt = Receipt.read(typed)
-    except ReceiptNotReadable as refused:
+        found = opened_by(channel, typed, vouched_by=vouched_by)
+    except (ReceiptNotReadable, ReceiptUnknown) as refused:
         return _asked_for(request, channel, typed, refused.wording)
-    found = dialogue_of(channel, receipt)
-    if found is None:
-        return _asked_for(request, channel, typed, _UNKNOWN)
+    except TooManyWrong as refused:
+        return _asked_for(request, channel, typed, refused.wording, 429)
 
     def talk(form: MessageForm, status: int = 200, said: Wording | None = None) -> HttpResponse:
         lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
@@ -125,7 +125,12 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
         return talk(form, 422)
     try:
         again = receive_message(
-            channel, receipt, form.given(channel), kind=form.kind, nonce=form.nonce, on=today()
+            channel,
+            found.receipt,
+            form.given(channel),
+            kind=form.kind,
+            nonce=form.nonce,
+            on=today(),
         )
     except TextTooLong as refused:
         form.fault = refused.wording
@@ -134,16 +139,17 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
 
 
 def _asked_for(
-    request: HttpRequest, channel: Channel, typed: str = "", fault: Wording | None = None
+    request: HttpRequest,
+    channel: Channel,
+    typed: str = "",
+    fault: Wording | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     shown = {"channel": channel, "typed": typed, "fault": fault}
-    return render(request, "opinions/sealed/by_receipt.html", shown, status=422 if fault else 200)
+    status = status if fault else 200
+    return render(request, "opinions/sealed/by_receipt.html", shown, status=status)
 
 
-_UNKNOWN = Wording(
-    vi="Không có ý kiến nào của đợt này mang mã nhận ấy. Mã chỉ dùng được trong đợt đã gửi; ý kiến đã hết thời hạn lưu giữ thì cũng không còn ở đây.",
-    en="No opinion of this campaign has this receipt. A receipt holds in its own campaign only; what has been kept as long as it may be is no longer here either.",
-)
 _KEPT = Wording(
     vi="Đã giữ lời nhắn của bạn, niêm phong như ý kiến, và sẽ chuyển cùng lô tới.",
     en="Your message was kept, sealed as opinions are, and goes with the next batch.",
