@@ -229,5 +229,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "INFO"},
         "django.request": {"handlers": ["stderr"], "level": "ERROR"},
         "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
+        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits for a thread
     },
 }
