@@ -42,7 +42,7 @@ EXPECTED = {
 HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 BESIDE = {
     "page": {"Content-Type", "Content-Length", "Vary", "Allow", "Location"},
-    "dared": {"Content-Type"},
+    "dared": {"Content-Type", "Content-Length"},
     "file": {"Content-Type", "Content-Length", "Vary", "Content-Disposition"},
     "static": {"Content-Type", "Content-Length", "Vary", "Last-Modified", "ETag", "Expires"},
 }

@@ -87,6 +87,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMBEDDED: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "tusoi.sqlite3",
+    # Kept open: the last connection to close writes the whole log back, which takes longer than most pages.
+    "CONN_MAX_AGE": 60,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -227,5 +229,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "INFO"},
         "django.request": {"handlers": ["stderr"], "level": "ERROR"},
         "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
+        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits for a thread
     },
 }

@@ -46,9 +46,9 @@ class PlaceNamed:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Channel:
-    """A campaign's channel as it stands."""
+    """A campaign's channel as it stands; the same object while nothing is recorded."""
 
     campaign: CampaignView
     key: str

@@ -30,7 +30,7 @@ from tusoi.opinions.sealed.room.table import Table, lay_open
 from tusoi.text.forms import fold
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import LANGUAGES, Wording, other_than
 
 Page = Callable[..., HttpResponse]
 
@@ -185,7 +185,7 @@ def _shown(
     }
     shown = {
         "lang": lang,
-        "other_lang": "vi" if lang == "en" else "en",
+        "other_lang": other_than(lang),
         "room": room,
         "typed": request.POST,
         "seats": range(1, 4),
