@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tusoi.campaigns.asked import Asked
+from tusoi.desk.asking.shown import clerk_of
 from tusoi.desk.unit import UnitPage
 from tusoi.issues.access import may_see, own_posts, sees_digests
 from tusoi.issues.queries import issues_on
@@ -23,7 +24,7 @@ from tusoi.issues.standing import (
 from tusoi.issues.working import voices_on
 from tusoi.opinions.asking.access import reads_answers
 from tusoi.opinions.asking.queries import answers_to, invitations_on, topics_asked
-from tusoi.opinions.asking.said import Point
+from tusoi.opinions.asking.said import VIA_WORDING, Point
 from tusoi.organisation.queries import PostHeld
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording, same
@@ -42,6 +43,8 @@ class VoiceShown:
     strengths: str
     faults: str
     weight: int
+    came: Wording | None = None
+    clerk: str = ""
 
     @property
     def is_digest(self) -> bool:
@@ -120,7 +123,9 @@ def _voices(page: UnitPage) -> dict[str, VoiceShown]:
     for key, voice in voices_on(reach, unit).items():
         if not (works if voice.kind is OriginKind.DIGEST else reads):
             continue
-        said = invited.get(voice.code.partition("/")[0])
+        invitation, _, topic = voice.code.partition("/")
+        said = invited.get(invitation)
+        sent = answers[invitation].came(topic) if invitation in answers else None
         found[key] = VoiceShown(
             key=key,
             kind=voice.kind,
@@ -130,6 +135,8 @@ def _voices(page: UnitPage) -> dict[str, VoiceShown]:
             topic=topics.get(voice.topic, same(voice.topic)),
             **_words(voice, points),
             weight=voice.weight,
+            came=VIA_WORDING[sent.via] if sent else None,
+            clerk=clerk_of(sent) if sent else "",
         )
     return found
 

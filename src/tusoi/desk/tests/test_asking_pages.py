@@ -343,3 +343,21 @@ def test_of_the_ledger_no_entry_holds_a_name_or_a_word() -> None:
         assert said not in bodies
     assert "A47.GM01" in bodies
     assert invitations_on(CAMPAIGN, UNIT)[0].answered is not None
+
+
+def test_an_answer_by_link_stands_under_nobodys_name_who_signed_in() -> None:
+    invite()
+    Client().post(link(), SAID)
+    by_nobody = "nơi được mời, không ai đăng nhập; đường liên kết do Mai cấp"
+    ledger = text(as_(dung()).get(f"/dot/{CAMPAIGN}/so-doi-chung/"))
+    assert ledger.count(by_nobody) == 1
+    assert "cách gửi: gửi qua đường liên kết, không ai đăng nhập" in ledger
+    voices = text(as_(mai()).get(f"/dot/{CAMPAIGN}/don-vi/{UNIT}/van-de/"))
+    assert "gửi qua đường liên kết, không ai đăng nhập" in voices
+
+
+def test_what_a_clerk_entered_says_so_and_names_the_clerk_among_the_voices() -> None:
+    invite()
+    as_(mai()).post(f"{ONE}ghi/", {**SAID, "via": "letter", "received_on": "2012-12-18"})
+    voices = text(as_(mai()).get(f"/dot/{CAMPAIGN}/don-vi/{UNIT}/van-de/"))
+    assert "thư, do cán bộ nhập: Mai" in voices
