@@ -20,7 +20,6 @@ from tusoi.exchange.retell import FolderRetold, RowRetold, UnknownCampaign, rete
 from tusoi.exchange.workbooks import NOT_STATED as SAID_NOT_STATED
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Told
-from tusoi.ledger.models import Fact
 from tusoi.opinions.asking.said import BY_LINK, Via
 from tusoi.organisation.queries import account_names
 from tusoi.values.clock import now

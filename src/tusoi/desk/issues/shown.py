@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.asking.shown import clerk_of
 from tusoi.desk.unit import UnitPage
-from tusoi.issues.access import may_see, own_posts, sees_digests
+from tusoi.issues.access import may_see, own_posts
 from tusoi.issues.queries import issues_on
 from tusoi.issues.rules.fairness import why_no_conclusion
 from tusoi.issues.standing import (
@@ -26,6 +26,7 @@ from tusoi.opinions.asking.access import reads_answers
 from tusoi.opinions.asking.queries import answers_to, invitations_on, topics_asked
 from tusoi.opinions.asking.said import VIA_WORDING, Point
 from tusoi.organisation.queries import PostHeld
+from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording, same
 
@@ -93,7 +94,7 @@ def issues_of(page: UnitPage) -> UnitsIssues:
     seen = [one for one in issues.values() if may_see(reach, one, own)]
     shown = tuple(_shown(one, page.posts, _behind(one, issues, voices)) for one in seen)
     used = {origin.key for one in issues.values() for origin in one.origins}
-    works = sees_digests(reach, unit)
+    works = reach.may(Right.WORK_ISSUES, unit)
     unheard = tuple(one for key, one in voices.items() if key not in used) if works else ()
     return UnitsIssues(shown, unheard, own)
 
@@ -106,10 +107,11 @@ def _behind(
 
 
 def _voices(page: UnitPage) -> dict[str, VoiceShown]:
-    """The voices the reader may know of: answers on record for who reads them, digests for who works on issues."""
+    """The voices the reader may know of: answers on record for who reads them, digests for who works on issues and is
+    not concerned by them."""
     reach, unit = page.asked.reach, page.unit
-    reads, works = reads_answers(reach, unit), sees_digests(reach, unit)
-    if not (reads or works):
+    reads = reads_answers(reach, unit)
+    if not (reads or reach.may(Right.WORK_ISSUES, unit)):
         return {}
     campaign = page.asked.campaign
     invited = {one.code: one for one in invitations_on(campaign.code, unit)} if reads else {}
@@ -121,7 +123,7 @@ def _voices(page: UnitPage) -> dict[str, VoiceShown]:
     titles = {held.post: held.title for held in page.posts}
     found = {}
     for key, voice in voices_on(reach, unit).items():
-        if not (works if voice.kind is OriginKind.DIGEST else reads):
+        if voice.kind is OriginKind.ANSWER and not reads:
             continue
         invitation, _, topic = voice.code.partition("/")
         said = invited.get(invitation)

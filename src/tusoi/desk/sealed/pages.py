@@ -117,7 +117,7 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
-        "waiting": len(digests_waiting(code)) if channel else 0,
+        "waiting": len(digests_waiting(asked.reach)) if channel else 0,
         "destroyed": destructions(code),
         "typed": request.POST,
         "refused": refused,
