@@ -282,7 +282,10 @@ def _recorder(line: LedgerLine, name: str) -> Wording:
 def _shown_keys(line: LedgerLine) -> list[tuple[Wording, Wording]]:
     """An entry's particulars in words, but for the campaign's own code and the digest of a folder."""
     return [
-        (KEYS.get(name, same(name)), VIA_WORDING[Via(value)] if name == "via" else same(str(value)))
+        (
+            KEYS.get(name, same(name)),
+            VIA_WORDING[Via(str(value))] if name == "via" else same(str(value)),
+        )
         for name, value in line.keys.items()
         if name not in UNSAID
     ]

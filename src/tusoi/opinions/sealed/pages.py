@@ -32,6 +32,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, channel, OpinionForm.drawn())
     form = OpinionForm.sent(request, channel)
+    if "find" in request.POST:
+        return _form(request, channel, form, 422 if form.faults else 200)
     if not form.may_be_sent:
         return _form(request, channel, form, 422)
     try:
