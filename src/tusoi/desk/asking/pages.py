@@ -192,6 +192,7 @@ def _invitation(
     versions = [
         {
             "on": version.on,
+            "at": version.at,
             "via": VIA_WORDING[version.via],
             "clerk": clerk_of(version),
             "points": points_shown(version.points, topics),

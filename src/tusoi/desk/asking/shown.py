@@ -266,11 +266,11 @@ _IN_ISSUE = Wording(
     en="What you said has become a part of issue {code}.",
 )
 _IN_NONE = Wording(
-    vi="Đã đến bàn vấn đề, chưa xếp vào vấn đề nào.",
+    vi="Đã đến nơi tổng hợp vấn đề, chưa xếp vào vấn đề nào.",
     en="It has come to the issue desk and is part of no issue yet.",
 )
 _NOT_PASSED = Wording(
-    vi="Chưa chuyển sang bàn vấn đề: chỉ chuyển sau khi đóng kênh, và khi đủ nhiều ý kiến để không chỉ vào ai.",
+    vi="Chưa chuyển đến nơi tổng hợp vấn đề: chỉ chuyển sau khi đóng kênh, và khi đủ nhiều ý kiến để không chỉ vào ai.",
     en="Not passed to the issue desk: it is passed after intake closed, and where opinions are so many that they point at nobody.",
 )
 _GIVEN = Wording(

@@ -21,8 +21,6 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording, same
 
-MOST_LISTED = 200
-"""How many issues the desk lists, those that wait first; of the rest their number."""
 SEES = (Right.WORK_ISSUES, Right.SEE_OPINIONS, Right.ANSWER_ISSUE, *SENDING)
 """Whoever has one of these over a unit has a page of its issues, if an empty one."""
 
@@ -38,8 +36,8 @@ def issue_desk(request: HttpRequest, code: str) -> HttpResponse:
     units = asked.units
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
     names = {file.unit: file.name for file in figures.records.units}
-    found = desk_issues(asked, names)
-    shown = {"issues": found[:MOST_LISTED], "not_listed": max(0, len(found) - MOST_LISTED)}
+    listed, not_listed = desk_issues(asked, names)
+    shown = {"issues": listed, "not_listed": not_listed}
     return render(request, "desk/issues/issue_desk.html", shown)
 
 

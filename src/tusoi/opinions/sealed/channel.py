@@ -64,6 +64,7 @@ class Channel:
     opens_on: date
     closes_on: date
     places: Mapping[str, PlaceNamed]
+    crowds: Mapping[str, int]
 
     @property
     def code(self) -> str:
@@ -154,6 +155,7 @@ def _read(code: str, on: date) -> Channel:
         opens_on=fact.day,
         closes_on=fact.closes_on,
         places=_places(campaign, fact.crowds, on),
+        crowds=fact.crowds,
     )
 
 

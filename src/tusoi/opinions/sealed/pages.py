@@ -62,6 +62,7 @@ def _form(
         "form": form,
         "token": form.token(channel),
         "open": channel.takes_opinions_on(today()),
+        "finding": "find" in request.POST,
         "ended": channel.is_closed_on(today()),
         "abouts": ABOUT_WORDING.items(),
         "kept_until": kept_until(channel),
