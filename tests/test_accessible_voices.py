@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import (
@@ -23,8 +23,8 @@ from tests.cast import (
     thao,
     trustee,
 )
-from tests.open_to_all import badly_laid_out, broken_rules
-from tests.test_accessible import DESK, PHONE, SEALED, VOICES, looked_at, opened, signed_in
+from tests.open_to_all import wrong_both_ways
+from tests.test_accessible import SEALED, VOICES, looked_at, opened, signed_in
 from tusoi.campaigns.actions import campaign_act, round_of
 from tusoi.issues.events import DIGESTS_RECEIVED
 from tusoi.issues.standing import OriginKind, OriginTold, Outcome
@@ -137,7 +137,8 @@ def looked_through(
     browser: Browser, site: str, looks: Iterator[Look], wanted: Collection[str]
 ) -> list[str]:
     """What is wrong with the pages; that a kind of page which is wanted is not among them is wrong as well."""
-    wrong, left = [], set(wanted)
+    wrong: list[str] = []
+    left = set(wanted)
     for one in looks:
         context = opened(browser, site, signed_in(one.who()) if one.who else Client())
         page = context.new_page()
@@ -217,14 +218,6 @@ def test_pages_of_the_dared_channel_are_open_to_everybody(
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong)])
 
 
-def both_ways(page: Page, name: str) -> Iterator[str]:
-    """What is wrong with the page as it stands, on a desk and on a telephone."""
-    for size in (DESK, PHONE):
-        page.set_viewport_size(size)
-        for fault in [*broken_rules(page), *badly_laid_out(page)]:
-            yield f"{name} ({size['width']}): {fault}"
-
-
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_what_a_contributor_is_answered_is_open_to_everybody(
     live_server: LiveServer, browser: Browser, monkeypatch: pytest.MonkeyPatch, lang: str
@@ -232,31 +225,32 @@ def test_what_a_contributor_is_answered_is_open_to_everybody(
     mai_loads_the_seed()
     channel_opens()
     page = browser.new_context().new_page()
-    give, wrong = f"{live_server.url}/gop-y/{HCMC_CAMPAIGN}/", []
+    give = f"{live_server.url}/gop-y/{HCMC_CAMPAIGN}/"
+    wrong: list[str] = []
     monkeypatch.setattr(of_the_channel, "MOST_LISTED", 5)
     page.goto(f"{give}?lang={lang}")
-    wrong += both_ways(page, "give among many")
+    wrong += wrong_both_ways(page, "give among many")
     page.fill("#unit", "Quan")
     page.click("button[name=find]")
-    wrong += both_ways(page, "units found")
+    wrong += wrong_both_ways(page, "units found")
     page.fill("#unit", UNIT)
     page.click("button[name=find]")
     page.check("input[value=head]")
     page.fill("#words", "Tôi là Nguyễn Văn A, 0903 123 456.")
     page.click(".buttons button")
-    wrong += both_ways(page, "a name is noticed")
+    wrong += wrong_both_ways(page, "a name is noticed")
     page.click(".buttons button")
     receipt = page.locator(".receipt").inner_text()
-    wrong += both_ways(page, "receipt")
+    wrong += wrong_both_ways(page, "receipt")
     page.goto(f"{give}ma-nhan/?lang={lang}")
     page.fill("#receipt", f"{receipt[:-1]}*")
     page.click(".buttons button")
-    wrong += both_ways(page, "a receipt that cannot be")
+    wrong += wrong_both_ways(page, "a receipt that cannot be")
     page.fill("#receipt", receipt)
     page.click(".buttons button")
-    wrong += both_ways(page, "dialogue")
+    wrong += wrong_both_ways(page, "dialogue")
     page.fill("#words", "Nói thêm một việc.")
     page.click(".buttons button")
-    wrong += both_ways(page, "a message kept")
+    wrong += wrong_both_ways(page, "a message kept")
     page.context.close()
     assert not wrong, "\n".join(["", *dict.fromkeys(wrong)])
