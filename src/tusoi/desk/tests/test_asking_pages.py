@@ -25,7 +25,7 @@ from tusoi.campaigns.models import campaign_tree
 from tusoi.desk.asking.shown import units_found
 from tusoi.ledger.queries import head
 from tusoi.opinions.asking import answering
-from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of
+from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of, topics_asked
 from tusoi.organisation.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -253,7 +253,7 @@ def test_a_link_revoked_while_its_answer_is_on_the_way_takes_nothing(
 ) -> None:
     invite()
     address = link()
-    before_the_act = answering.topics_asked
+    before_the_act = topics_asked
 
     def taken_back_meanwhile(*asked: Any, **how: Any) -> Any:
         as_(mai()).post(ONE, {"do": "revoke"})
