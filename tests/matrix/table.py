@@ -464,6 +464,7 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
         Role.INSPECTION: Extent.BELOW,
         Role.UNIT_HEAD: Extent.OWN,
     },
+    Right.READ_ANSWERS: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
     Right.HOLD_KEY: {Role.TRUSTEE: Extent.BELOW},
     Right.OPEN_CHANNEL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.READ_DIGESTS: {

@@ -27,6 +27,7 @@ from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
+from tusoi.opinions.asking.said import BY_LINK, VIA_WORDING, Via
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import ROLE_WORDING, Role
@@ -57,6 +58,8 @@ KEYS = {
     "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
     "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
     "gate": Wording(vi="điều kiện", en="gate"),
+    "invitation": Wording(vi="thư mời", en="invitation"),
+    "via": Wording(vi="cách gửi", en="came"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
@@ -253,7 +256,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
             "lines": [
                 {
                     "line": line,
-                    "name": names.get(line.by, ""),
+                    "name": _recorder(line, names.get(line.by, "")),
                     "keys": _shown_keys(line),
                     "roles": [_shown_role(role) for role in line.roles],
                 }
@@ -271,10 +274,18 @@ def _shown_role(label: str) -> tuple[Wording, str]:
     return ROLE_WORDING[Role(word)] if word in set(Role) else same(word), over
 
 
-def _shown_keys(line: LedgerLine) -> list[tuple[Wording, str | int]]:
+def _recorder(line: LedgerLine, name: str) -> Wording:
+    """Who recorded an entry, by the name of their account; of an answer by link, that nobody signed in for it."""
+    return BY_LINK.filled(name=name) if line.keys.get("via") == Via.LINK else same(name)
+
+
+def _shown_keys(line: LedgerLine) -> list[tuple[Wording, Wording]]:
     """An entry's particulars in words, but for the campaign's own code and the digest of a folder."""
     return [
-        (KEYS.get(name, same(name)), value)
+        (
+            KEYS.get(name, same(name)),
+            VIA_WORDING[Via(str(value))] if name == "via" else same(str(value)),
+        )
         for name, value in line.keys.items()
         if name not in UNSAID
     ]

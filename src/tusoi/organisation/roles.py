@@ -61,6 +61,7 @@ class Right(StrEnum):
     SUGGEST_TOPIC = "suggest_topic"
     ASK_OPINIONS = "ask_opinions"
     SEE_OPINIONS = "see_opinions"
+    READ_ANSWERS = "read_answers"
     ANSWER_INVITATION = "answer_invitation"
     WORK_ISSUES = "work_issues"
     ANSWER_ISSUE = "answer_issue"
@@ -118,6 +119,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SUGGEST_TOPIC,
             Right.ASK_OPINIONS,
             Right.SEE_OPINIONS,
+            Right.READ_ANSWERS,
             Right.WORK_ISSUES,
             Right.ASK_WAIVER,
             Right.NAME_CHAIR,
@@ -230,6 +232,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_LEDGER,
             Right.SUGGEST_TOPIC,
             Right.SEE_OPINIONS,
+            Right.READ_ANSWERS,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.ALLOW_WAIVER,
@@ -266,6 +269,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
 `SEE` is the wall: that the unit is there, how far its review is, what stands before it and why it is not held yet.
 `SEE_REVIEW` is what the review says: the collective's self-review, topics and explanations, evidence, findings, the
 verdict's words and marks, what is to be put right, and what was promised last time.
+`SEE_OPINIONS` is who was invited to speak of a unit and who has answered; `READ_ANSWERS` is each answer on record, with
+the name of the body that gives it. A head has the first, and reads the answers too where the guidance says so.
 
 It differs, on purpose, in these:
 

@@ -34,6 +34,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, channel, OpinionForm.drawn())
     form = OpinionForm.sent(request, channel)
+    if "find" in request.POST:
+        return _form(request, channel, form, 422 if form.faults else 200)
     if not form.may_be_sent:
         return _form(request, channel, form, 422)
     try:
@@ -75,6 +77,7 @@ def _form(
         "form": form,
         "token": form.token(channel),
         "open": channel.takes_opinions_on(today()),
+        "finding": "find" in request.POST,
         "ended": channel.is_closed_on(today()),
         "abouts": ABOUT_WORDING.items(),
         "kept_until": kept_until(channel),
