@@ -298,7 +298,9 @@ class Conflicts(RuleBasedStateMachine):
             self._tell_organisation(draw)
             self._grant(0, OFFICE)
             self._grant(1, COMMISSION)
-            if seed % 4:  # now and then one who inspects sits somewhere too: only they can have a case of their own
+            if (
+                seed % 4
+            ):  # now and then one who inspects sits somewhere too: only they can have a case of their own
                 post = draw.choice(("PBT", "UV"))
                 self._grant(1, MEMBER, unit=draw.choice(UNITS), post=post)
             self._grant(2, LEADS, group="G0")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
+from tusoi.desk.cases.acts import act_called, has_a_part, is_theirs
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
 from tusoi.desk.fields import Drawn, Field, choose, day, drawn, line, worded, words
 from tusoi.desk.found import receipt_for
@@ -43,7 +43,7 @@ CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 def cases(request: HttpRequest, code: str) -> HttpResponse:
     """The desk: cases that block a review first, whose move each waits for, which limits run."""
     asked = asked_of(request, code)
-    if all(asked.reach.units(right) == frozenset() for right in HAS_A_PART):
+    if not has_a_part(asked.reach):
         raise NotThere
     if asked.query:
         return redirect("cases", code=code)
@@ -64,7 +64,7 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
     """A case: what happened, the one next step, the rule before it. Everybody's opening of it but the subject's own is recorded."""
-    asked = asked_of(request, code)
+    asked = asked_of(request, code, of_a_person=True)
     opened = opened_case(asked.reach, case)
     if asked.query:
         return redirect("case", code=code, case=case)
@@ -72,13 +72,17 @@ def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
         record_case_reading(asked.reach, case)
     page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"
-    return render(request, template, {"page": page, "marks": MARK_WORDING})
+    return render(
+        request,
+        template,
+        {"page": page, "marks": MARK_WORDING, "from_the_desk": has_a_part(asked.reach)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, case: str, slug: str) -> HttpResponse:
     """One act on a case: its form; sent, the action, then back to the case with a receipt."""
-    asked, found = asked_of(request, code), act_called(slug)
+    asked, found = asked_of(request, code, of_a_person=True), act_called(slug)
     if found is None:
         raise NotThere
     opened = opened_case(asked.reach, case)
@@ -87,7 +91,12 @@ def act(request: HttpRequest, code: str, case: str, slug: str) -> HttpResponse:
     if asked.query:
         return redirect("case-act", code=code, case=case, slug=slug)
     fields = found.fields(asked.reach, opened)
-    shown: dict[str, object] = {"act": found, "code": opened.code, "opened": opened}
+    shown: dict[str, object] = {
+        "act": found,
+        "code": opened.code,
+        "opened": opened,
+        "from_the_desk": has_a_part(asked.reach),
+    }
     if request.method != "POST":
         return render(request, "desk/cases/act.html", {**shown, "fields": _fields(fields)})
     try:
