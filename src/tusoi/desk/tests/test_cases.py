@@ -692,6 +692,29 @@ def test_whoever_left_the_post_reads_nothing_of_their_own_case_in_a_new_office()
     assert client.get(f"{PAGE}viec/nguoi-doc/").status_code == 404
 
 
+def test_a_case_is_opened_by_the_names_of_its_unit_and_post() -> None:
+    sent = {**OPENING, "on": ago(60), "unit": "vi a47", "post": "bi thu"}
+    address = f"{HOME}vu-viec/viec/mo/"
+    offered = as_(dung()).post(address, sent)
+    assert offered.status_code == 422
+    assert 'name="unit_is" value="A47"' in text(offered)
+    assert GROUND in text(offered), "nothing typed is lost"
+    done(as_(dung()).post(address, {**sent, "unit_is": "A47", "post": "phó bí thư"}))
+    assert "A47/PBT" in text(as_(dung()).get(PAGE))
+
+
+def test_a_case_is_not_opened_by_half_a_posts_name() -> None:
+    """“Bí thư” is a post of its own here, and not the deputy: a whole name is taken, a part is offered."""
+    address = f"{HOME}vu-viec/viec/mo/"
+    offered = as_(dung()).post(address, {**OPENING, "on": ago(60), "post": "thư"})
+    assert offered.status_code == 422
+    assert 'name="post_is" value="PBT"' in text(offered)
+    assert 'name="post_is" value="BT"' in text(offered)
+    nowhere = as_(dung()).post(address, {**OPENING, "on": ago(60), "out_of_unit": "không đâu"})
+    assert "Không có đơn vị này" in text(nowhere)
+    assert as_(dung()).get(PAGE).status_code == 404
+
+
 def left_without_a_role() -> Account:
     """Minh, whose only role ended yesterday."""
     over, yesterday = RoleOver("thanh-uy-tphcm", unit="A47", post="PBT"), today() - timedelta(1)
