@@ -8,7 +8,7 @@ the rights over what is sensitive, so that a role given one by mistake is seen.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.matrix.principals import ABOVE, Who
+from tests.matrix.principals import ABOVE, FORMER, Who
 from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
@@ -111,7 +111,9 @@ READERS = {
 
 
 def _is_subject(who: Who, case: str) -> bool:
-    return case in NOTICED and who.name == f"deputy {CASES[case].unit}"
+    """The deputy by whose post the case was opened, also once every role of theirs has ended."""
+    named = who.name.removeprefix("former ") if who == FORMER else who.name
+    return case in NOTICED and named == f"deputy {CASES[case].unit}"
 
 
 def opens_case(who: Who, _place: Place | None, args: Args) -> bool:
@@ -504,6 +506,7 @@ MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
+SUBJECT = {"member", "former member"}
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
@@ -561,14 +564,14 @@ FIELDS: Mapping[str, set[str]] = {
     "cvi": DECIDING,
     "crd": {"inspection"},
     "cnm": DECIDING,
-    "cno": DECIDING | {"member"},
-    "cre": DECIDING | {"member"},
-    "crv": DECIDING | {"member"},
-    "cde": DECIDING | {"member"},
-    "cap": DECIDING | {"member"},
-    "cst": DECIDING | {"member"},
-    "cco": DECIDING | {"member"},
-    "cmg": DECIDING | {"member"},
+    "cno": DECIDING | SUBJECT,
+    "cre": DECIDING | SUBJECT,
+    "crv": DECIDING | SUBJECT,
+    "cde": DECIDING | SUBJECT,
+    "cap": DECIDING | SUBJECT,
+    "cst": DECIDING | SUBJECT,
+    "cco": DECIDING | SUBJECT,
+    "cmg": DECIDING | SUBJECT,
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
 NOT_SHOWN = {"cnm", "rol", "sre", "srq", "opn"}

@@ -28,7 +28,7 @@ class Section:
     def is_open(self, reach: Reach) -> bool:
         """Whether the section is open to a reader."""
         if self.right is None and not self.anywhere:
-            return True
+            return reach.units() != frozenset()
         if self.right is not None and reach.may(self.right):
             return True
         return any(reach.units(right) != frozenset() for right in self.anywhere)

@@ -112,7 +112,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tusoi.site.language.LanguageMiddleware",
     "tusoi.site.refusals.RefusalMiddleware",
     "tusoi.site.confirming.ConfirmMiddleware",
@@ -203,9 +202,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 # What answers say beside their content stands in `site/headers.py`; these lead to HTTPS, and Django's check asks for them.
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
-# To be on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it. That the
+# That no page may be framed `site/headers.py` says of every answer, so Django's middleware for it is left out (W002). To be
+# on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it (W021). That the
 # door is shut after wrong tries our own page says.
-SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W002"]
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021", "axes.W002"]
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
