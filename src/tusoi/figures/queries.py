@@ -158,6 +158,10 @@ def records_and_gates(
                 when=item.when,
                 provenance=item.provenance,
                 of_plan=is_of_a_plan(item.number, item.owner_unit),
+                area=item.area,
+                comes_from=item.comes_from,
+                owner=item.owner,
+                indicator=item.indicator,
             )
             for item in items(campaign.code, known_by=known_by)
         ),

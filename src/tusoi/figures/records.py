@@ -259,6 +259,10 @@ class ItemKnown:
     when: When
     provenance: Provenance
     of_plan: bool = False
+    area: str = ""
+    comes_from: str = ""
+    owner: str = ""
+    indicator: str = ""
 
     @property
     def due_on(self) -> date | None:
