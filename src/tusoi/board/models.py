@@ -33,7 +33,7 @@ class RedactionProposed(CampaignFact):
     record = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
     pieces = models.JSONField()
-    ground = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Ground])
+    ground = models.CharField(max_length=20, choices=[(one.value, one.value) for one in Ground])
     reason = models.TextField()
 
     def __str__(self) -> str:

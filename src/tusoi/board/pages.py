@@ -77,6 +77,8 @@ def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
 @require_POST
 def answer(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """One who is affected says that it is put right, or still is not; then back to the item."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        raise NotThere  # pressed by a page of another site, not by its reader
     answer_question(_board(code), number, request.POST.get("tra-loi", ""))
     lang = language_of(request)
     language = "&lang=en" if lang != LANGUAGES[0] else ""
@@ -122,9 +124,7 @@ def open_figures(board: Board) -> FigureSet | None:
     newest = board.newest_report
     if newest is None:
         return None
-    return figures_of(
-        board.campaign.code, as_of=newest.draft.as_of, known_by=newest.draft.known_by
-    )
+    return figures_of(board.campaign.code, as_of=newest.draft.as_of, known_by=newest.draft.known_by)
 
 
 def _board(code: str) -> Board:

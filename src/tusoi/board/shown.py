@@ -10,7 +10,7 @@ from tusoi.board.rules.standing import Ground, Kind, Piece, Public, Taken, publi
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
-from tusoi.remediation.queries import lives
+from tusoi.remediation.lives import lives
 from tusoi.remediation.rules import stage
 from tusoi.reports.document import Document
 from tusoi.reports.queries import Draft, draft, drafts
@@ -58,9 +58,10 @@ class PublicItem:
     taken: tuple[Taken, ...] = ()
     whole_taken: Taken | None = None
 
-    def misses(self, piece: str) -> Taken | None:
-        """The redaction that took a piece of it back."""
-        return next((one for one in self.taken if Piece(piece) in one.pieces), None)
+    @property
+    def moves(self) -> int:
+        """How often its deadline was moved."""
+        return max(0, len(self.deadlines) - 1)
 
     @property
     def sought(self) -> str:
@@ -146,7 +147,8 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
     public = {key: shown for key, said in steps.items() if (shown := public_of(said)) is not None}
     if not public:
         raise NotThere
-    lived = lives(code, known_by=known_by)
+    numbers = [record for kind, record in public if kind is Kind.ITEM]
+    lived = lives(code, known_by=known_by, numbers=numbers)
     items = [
         _item(number, shown, lived.get(number, ItemLife(number)), as_of)
         for (kind, number), shown in public.items()
@@ -193,9 +195,7 @@ def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
         put_right=put_right,
         still_not=still_not,
         disputed=stage.is_disputed(life, day),
-        came_back_as=tuple(
-            item for item, when in life.recurred_as.items() if when.surely_by(day)
-        ),
+        came_back_as=tuple(item for item, when in life.recurred_as.items() if when.surely_by(day)),
         since=public.since,
         taken=public.taken,
     )
@@ -256,10 +256,8 @@ _NOTHING = PublicItem(
     since=date.min,
 )
 GROUND_WORDING: Mapping[Ground, Wording] = {
-    Ground.PERSONAL: Wording(
-        vi="có thông tin về cá nhân", en="it held particulars of a person"
-    ),
-    Ground.SECRET: Wording(
+    Ground.PERSONAL: Wording(vi="có thông tin về cá nhân", en="it held particulars of a person"),
+    Ground.CONFIDENTIAL: Wording(
         vi="thuộc phạm vi bí mật theo quy định", en="it is secret under the rules"
     ),
     Ground.WRONG: Wording(vi="ghi không đúng", en="it was wrong"),

@@ -43,6 +43,7 @@ BINDING: Mapping[str, Binds] = {
     "gates": _field("what", "allow"),
     "case-act": _slug("ket-luan", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"),
     "draft-approve": _always,
+    "publication": _field("what", "agree"),
     "role-decide": _always,
     "relation-back": _always,
     "retention": _field("what", "lift"),

@@ -76,9 +76,7 @@ def publishing_of(asked: Asked, *, only: str = "", sought: str = "") -> Publishi
     there = originals(asked.campaign, as_of=asked.as_of, known_by=asked.known_by)
     steps = publications(asked.campaign.code, known_by=asked.known_by)
     listed = [Listed(one, standing_of(steps.get(key, ()))) for key, one in there.items()]
-    counts = {
-        standing: sum(one.standing is standing for one in listed) for standing in Standing
-    }
+    counts = {standing: sum(one.standing is standing for one in listed) for standing in Standing}
     found = [one for one in listed if only in ("", one.standing) and _stands(sought, one.original)]
     found.sort(key=lambda one: (_ORDER.index(one.standing), one.original.kind is Kind.ITEM))
     return Publishing(tuple(found[:MOST_LISTED]), max(0, len(found) - MOST_LISTED), counts)
@@ -97,9 +95,7 @@ def record_of(asked: Asked, kind: Kind, record: str) -> OneRecord:
     found = publications(
         asked.campaign.code, known_by=asked.known_by, kind=kind, record=record
     ).get((kind, record), ())
-    return OneRecord(
-        original, standing_of(found), _said(found), public_of(found), waiting(found)
-    )
+    return OneRecord(original, standing_of(found), _said(found), public_of(found), waiting(found))
 
 
 def _said(steps: Steps) -> tuple[Said, ...]:
@@ -126,5 +122,7 @@ STANDING_WORDING: Mapping[Standing, Wording] = {
     Standing.NOT_PROPOSED: Wording(vi="chưa đề nghị", en="not proposed"),
     Standing.PROPOSED: Wording(vi="chờ người thứ hai", en="waits for a second person"),
     Standing.PUBLISHED: Wording(vi="đang công khai", en="published"),
-    Standing.REDACTED: Wording(vi="đã rút lại một phần hoặc toàn bộ", en="taken back, in part or whole"),
+    Standing.REDACTED: Wording(
+        vi="đã rút lại một phần hoặc toàn bộ", en="taken back, in part or whole"
+    ),
 }

@@ -27,7 +27,7 @@ class Ground(StrEnum):
     """Why something is taken back, as the public is told."""
 
     PERSONAL = "personal"
-    SECRET = "secret"
+    CONFIDENTIAL = "confidential"
     WRONG = "wrong"
     OTHER = "other"
 
@@ -115,7 +115,9 @@ def public_of(steps: Sequence[Proposed]) -> Public | None:
             public = Public(step.words, step.decided.day, ())
         elif public is not None:
             taken = Taken(step.pieces, step.ground, step.decided.day)
-            public = Public(_without(public.words, step.pieces), public.since, (*public.taken, taken))
+            public = Public(
+                _without(public.words, step.pieces), public.since, (*public.taken, taken)
+            )
     return public
 
 
