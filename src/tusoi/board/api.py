@@ -6,6 +6,7 @@ is answered comes from where the pages have it: the board (`shown.py`) and the o
 
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
@@ -40,7 +41,17 @@ CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$"
 Code = Annotated[str, Path(description="The campaign's code", pattern=CODE)]
 Number = Annotated[str, Path(description="The item's number", min_length=1, max_length=40)]
 Record = Annotated[str, Path(description="The report's key", pattern="^[0-9a-f]{32}$")]
-Stage = Literal["planned", "in_progress", "claimed", "verified"]
+
+
+class Stage(StrEnum):
+    """How far an item is; only what is verified is done."""
+
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    CLAIMED = "claimed"
+    VERIFIED = "verified"
+
+
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Sought = Annotated[str, Query(max_length=200, description="Words, with or without marks")]
@@ -374,7 +385,7 @@ def office_items(request: HttpRequest, code: Code) -> OfficeItemsOut:
                 owner_unit=one.owner_unit,
                 owner=one.owner,
                 due_on=stage.due_on(life, on),
-                stage=stage.stage_on(life, on),
+                stage=Stage(stage.stage_on(life, on)),
                 overdue=stage.is_overdue(life, on),
             )
             for one in items(code, known_by=moment)
@@ -413,7 +424,7 @@ def _item(one: PublicItem) -> ItemOut:
         owner=one.owner or None,
         due_on=one.due_on,
         deadlines=[DueOut(due_on=due.due_on, since=due.since) for due in one.deadlines],
-        stage=one.stage or None,
+        stage=Stage(one.stage) if one.stage else None,
         overdue=one.overdue,
         claimed=one.claimed is not None,
         claimed_on=_day(one.claimed),

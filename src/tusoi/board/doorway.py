@@ -65,7 +65,7 @@ def _read(request: HttpRequest) -> None:
     for name in READ:
         if name in request.GET:
             kept[name] = request.GET[name][:READ_LONGEST]
-    request.GET = kept
+    request.GET = kept  # type: ignore[assignment]  # nobody writes to it from here on
     chosen = kept.get("lang")
     request.lang = chosen if chosen in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
 
@@ -85,7 +85,7 @@ def _called(request: HttpRequest, found: ResolverMatch) -> HttpResponseBase:
     response: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
     if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         page = _page(request, _NOT_SO, HTTPStatus.METHOD_NOT_ALLOWED)
-        page["Allow"] = response["Allow"] if "Allow" in response else "GET, HEAD"
+        page["Allow"] = response.get("Allow", "GET, HEAD")
         return page
     return response
 

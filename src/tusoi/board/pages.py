@@ -3,7 +3,7 @@
 Everything is answered to everybody alike, and the door keeps it (`doorway.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from django.conf import settings
@@ -148,7 +148,7 @@ def _by_area(items: Iterable[PublicItem]) -> list[tuple[str, list[PublicItem]]]:
 
 
 def _shown(
-    request: HttpRequest, template: str, board: Board | None, shown: dict[str, object]
+    request: HttpRequest, template: str, board: Board | None, shown: Mapping[str, object]
 ) -> HttpResponse:
     lang = language_of(request)
     frame = {

@@ -47,14 +47,16 @@ def item_rows(board: Board) -> Rows:
         *("published_on", "redacted", "as_of", "licence"),
     )
     ends = (board.as_of, settings.DATA_LICENCE)
-    return [names, *([*_item(one), *ends] for one in board.items)]
+    rows: Iterator[Sequence[Cell]] = ([*_item(one), *ends] for one in board.items)
+    return [names, *rows]
 
 
 def figure_rows(figures: FigureSet) -> Rows:
     """Every number of the open figures by its path, with what it is called; then when and under which licence."""
     names = ("path", "number", "title_vi", "title_en", "as_of", "known_by", "licence")
     ends = (figures.as_of, show_moment(figures.known_by), settings.DATA_LICENCE)
-    return [names, *([*said, *ends] for said in _numbers(figures))]
+    rows: Iterator[Sequence[Cell]] = ([*said, *ends] for said in _numbers(figures))
+    return [names, *rows]
 
 
 def _numbers(figures: FigureSet) -> Iterator[tuple[str, int, str, str]]:

@@ -98,7 +98,7 @@ def digest_of(word: str) -> str:
 @contextmanager
 def _token_act(event: Event, campaign: str, by: UUID, **keys: str) -> Iterator[Act]:
     """An act of the operator, by a command: it has no role."""
-    with act(event, by=by, campaign=campaign, **keys) as opened:
+    with act(event, by=by, told_at=None, load=None, roles=(), campaign=campaign, **keys) as opened:
         hold_tree(tree_of(campaign))
         opened.told_at = now()
         yield opened

@@ -15,7 +15,7 @@ from tusoi.board.actions import (
     propose_redaction,
 )
 from tusoi.board.publishing.shown import STANDING_WORDING, OneRecord, publishing_of, record_of
-from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords
+from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, Standing
 from tusoi.board.shown import GROUND_WORDING, PIECE_WORDING
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
@@ -37,7 +37,7 @@ def publishing(request: HttpRequest, code: str) -> HttpResponse:
         "standings": [(one, STANDING_WORDING[one], found.counts[one]) for one in STANDING_WORDING],
         "only": only,
         "sought": sought,
-        "any_public": any(found.counts[one] for one in ("published", "redacted")),
+        "any_public": any(found.counts[one] for one in (Standing.PUBLISHED, Standing.REDACTED)),
     }
     return render(request, "board/publishing.html", shown)
 
