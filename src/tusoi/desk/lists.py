@@ -93,9 +93,7 @@ def _is_of(item: ItemKnown, units: Collection[str] | None) -> bool:
 def listed(item: ItemKnown, day: date) -> ItemListed:
     """An item as lists show it, as of a day."""
     reached = item_stage.stage_on(item.life, day)
-    return ItemListed(
-        item, reached, part_name(reached, {}), item_stage.is_overdue(item.life, day)
-    )
+    return ItemListed(item, reached, part_name(reached, {}), item_stage.is_overdue(item.life, day))
 
 
 def _in_order(known: Mapping[str, object], told: Mapping[str, Sequence[object]]) -> list[str]:

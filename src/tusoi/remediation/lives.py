@@ -74,9 +74,7 @@ def lives(
 class _Read:
     """The facts of some items' lives, as known by a moment, each kind by the item's number."""
 
-    def __init__(
-        self, campaign: str, known_by: datetime, numbers: Collection[str] | None
-    ) -> None:
+    def __init__(self, campaign: str, known_by: datetime, numbers: Collection[str] | None) -> None:
         self.campaign, self.known_by, self.numbers = campaign, known_by, numbers
 
     def items(self) -> dict[str, list[Item]]:

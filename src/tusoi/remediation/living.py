@@ -14,7 +14,6 @@ from tusoi.campaigns.actions import (
     campaign_act,
     refuse_day,
     review_of,
-    round_of,
     tell_by_hand,
 )
 from tusoi.campaigns.conflicts import refuse_same_hand
@@ -41,7 +40,7 @@ from tusoi.remediation.events import (
     NATURE_STATED,
 )
 from tusoi.remediation.independence import refuse_dependent
-from tusoi.remediation.life import Claim, ItemLife, Kind, Nature
+from tusoi.remediation.life import ItemLife, Kind, Nature
 from tusoi.remediation.lives import lives
 from tusoi.remediation.models import (
     ClaimAnswered,

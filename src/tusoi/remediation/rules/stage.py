@@ -115,5 +115,7 @@ def moved_on(life: ItemLife, day: date) -> When | None:
     """The day on which the item reached the stage it has at the end of `day`; None while it is planned."""
     steps = [when for when in life.steps.values() if when.surely_by(day)]
     claims = [one.when for one in life.claims if one.number and one.when.surely_by(day)]
-    answers = [one.answer.when for one in life.claims if one.answer and one.answer.when.surely_by(day)]
+    answers = [
+        one.answer.when for one in life.claims if one.answer and one.answer.when.surely_by(day)
+    ]
     return max([*claims, *answers] or steps, default=None)

@@ -291,4 +291,6 @@ def seed_with_records() -> FigureSet:
 
 
 def _item(number: str, group: str, steps: dict[str, When], told: str = "2012-11-01") -> ItemKnown:
-    return ItemKnown(number, f"Việc {number}", group, "A01", ItemLife(number, steps=steps), on(told), TOLD)
+    return ItemKnown(
+        number, f"Việc {number}", group, "A01", ItemLife(number, steps=steps), on(told), TOLD
+    )
