@@ -111,6 +111,21 @@ NO_PAGE = {
     "openid_connect_callback",
     "sealed-batch",
     "sealed-prints",
+    "public-answer",
+    "data-openapi",
+    "data-campaigns",
+    "data-campaign",
+    "data-items",
+    "data-item",
+    "data-items-csv",
+    "data-items-xlsx",
+    "data-reports",
+    "data-report",
+    "data-figures",
+    "data-figures-csv",
+    "data-figures-xlsx",
+    "office-figures",
+    "office-items",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
@@ -118,6 +133,8 @@ SUPERVISED = {"criticism", "group-note", "second-reading", "verdict-reply"}
 OF_A_CASE = {"case", "case-act", "case-bodies", "case-open", "retention"}
 SEALED = {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-digests"}
 """Pages of a channel that is open: `test_browser_sealed.py`."""
+PUBLIC = {"public", "public-board", "public-item", "public-report", "public-figures", "public-data"}
+"""Pages of what is published: `test_browser_board.py`."""
 OF_A_MOMENT = {
     "answer-by-link",
     "invitation",
@@ -130,7 +147,7 @@ OF_A_MOMENT = {
 }
 """Pages of opinions asked for, of issues, of a reset and of a report that no link of these readers leads to; their rooms' tests
 open them, and no test here looks at them yet."""
-IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED
+IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED | PUBLIC
 """Pages that somebody first has to bring about; the tests after the walk do."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)

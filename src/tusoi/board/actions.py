@@ -89,7 +89,7 @@ def propose_publication(reach: Reach, kind: Kind, record: str, words: PublicWord
             number=number,
             title=words.title,
             area=words.area,
-            owner=words.owner,
+            answerable=words.owner,
         )
         return tell_by_hand(opened, [proposed])
 

@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query, Schema
 from ninja.errors import ValidationError
 from ninja.security import HttpBearer
 
-from tusoi.board.address import FOR_THE_OFFICE
+from tusoi.board.address import DATA, FOR_THE_OFFICE
 from tusoi.board.limits import ASKED
 from tusoi.board.pages import open_figures
 from tusoi.board.queries import campaigns_published
@@ -215,7 +216,7 @@ api = NinjaAPI(
         "published last. Asked for too often it answers 429; answers carry an ETag."
     ),
     docs_url=None,
-    urls_namespace="open-data",
+    openapi_url=None,
 )
 SAYS: Mapping[int, type[Schema]] = dict.fromkeys((400, 404, 405, 422, 429), Problem)
 TO_TOKENS: Mapping[int, type[Schema]] = {**SAYS, 401: Problem}
@@ -225,6 +226,12 @@ def _file(kind: str) -> dict[str, Any]:
     """The answer of an address that gives a file, for the document."""
     schema = {"type": "string"} | ({} if kind.startswith("text/") else {"format": "binary"})
     return {"responses": {200: {"description": "OK", "content": {kind: {"schema": schema}}}}}
+
+
+@require_safe
+def openapi(request: HttpRequest) -> HttpResponse:
+    """The document of the interface (OpenAPI 3.1)."""
+    return JsonResponse(api.get_openapi_schema(path_prefix=f"{DATA}v1/"))
 
 
 @api.exception_handler(ValidationError)

@@ -52,6 +52,8 @@ class BoardDoorMiddleware:
             return self.get_response(request)
         request.COOKIES = {}
         request.lang = LANGUAGES[0]  # type: ignore[attr-defined]
+        if request.method == "HEAD":
+            request.method = "GET"  # the same is made; the server leaves the body out
         try:
             _read(request)
             return _answer(request)
@@ -71,7 +73,7 @@ def _read(request: HttpRequest) -> None:
 
 
 def _answer(request: HttpRequest) -> HttpResponseBase:
-    if request.method not in ("GET", "HEAD") or request.path_info.startswith(FOR_THE_OFFICE):
+    if request.method != "GET" or request.path_info.startswith(FOR_THE_OFFICE):
         return _called(request, resolve(request.path_info))
     found = resolve(request.path_info)
     asked = (request.path_info, request.GET.urlencode())
@@ -87,6 +89,8 @@ def _called(request: HttpRequest, found: ResolverMatch) -> HttpResponseBase:
         page = _page(request, _NOT_SO, HTTPStatus.METHOD_NOT_ALLOWED)
         page["Allow"] = response.get("Allow", "GET, HEAD")
         return page
+    if response.status_code == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Bearer"
     return response
 
 

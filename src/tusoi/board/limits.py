@@ -4,10 +4,10 @@ Addresses of machines are neither kept nor counted by. What is kept of a page co
 be made, and on what is sent.
 """
 
-import time
 from collections.abc import Callable
 from threading import Lock
 
+from tusoi.values.clock import ticking
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -23,7 +23,7 @@ class Turns:
     """Turns that come back at a steady rate, up to as many as may be taken at once. For several threads."""
 
     def __init__(
-        self, a_second: float, *, at_once: int, clock: Callable[[], float] = time.monotonic
+        self, a_second: float, *, at_once: int, clock: Callable[[], float] = ticking
     ) -> None:
         self._rate, self._most, self._clock = a_second, at_once, clock
         self._left, self._looked = float(at_once), clock()

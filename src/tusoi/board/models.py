@@ -17,7 +17,7 @@ class PublicationProposed(CampaignFact):
     number = models.PositiveIntegerField()
     title = models.TextField()
     area = models.CharField(max_length=300, blank=True, default="")
-    owner = models.CharField(max_length=300, blank=True, default="")
+    answerable = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record}"

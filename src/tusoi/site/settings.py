@@ -60,7 +60,9 @@ ADDRESS = (
 DATA_LICENCE = os.environ.get(
     "TUSOI_DATA_LICENCE", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 )
-BOARD_COUNTS_AFTER = 60  # seconds after a press on the board until what was gathered is told as counts
+BOARD_COUNTS_AFTER = (
+    60  # seconds after a press on the board until what was gathered is told as counts
+)
 
 MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"

@@ -52,12 +52,9 @@ def publication(request: HttpRequest, code: str, kind: str, record: str) -> Http
         if request.GET.keys() & {"as_of", "known_on", "known_by"}:
             return redirect("publication", code=code, kind=kind, record=record)
         return _page(request, asked, record_of(asked, Kind(kind), record))
-    does = _DOES.get(request.POST.get("what", ""))
     there = record_of(asked, Kind(kind), record)
-    if does is None:
-        raise NotThere
     try:
-        told, done = does(asked, there, Typed(request.POST))
+        told, done = _done(asked, there, Typed(request.POST))
     except NotThere:
         raise
     except Refused as refused:
@@ -67,6 +64,17 @@ def publication(request: HttpRequest, code: str, kind: str, record: str) -> Http
 
 
 Done = tuple[Told, Wording]
+
+
+def _done(asked: Asked, there: OneRecord, typed: Typed) -> Done:
+    """Do what the form says.
+
+    Raises:
+        NotAsAsked: it says nothing that can be done here, or is not filled in as it asks.
+    """
+    what = typed.one_of("what", tuple(_DOES))
+    typed.check()
+    return _DOES[what](asked, there, typed)
 
 
 def _propose(asked: Asked, there: OneRecord, typed: Typed) -> Done:

@@ -14,6 +14,7 @@ from tusoi.site.commands import (
     retention,
     role,
     serve,
+    token,
     trustee,
 )
 from tusoi.site.commands.command import Command
@@ -29,6 +30,7 @@ COMMANDS: tuple[Command, ...] = (
     retention.COMMAND,
     account.COMMAND,
     role.COMMAND,
+    token.COMMAND,
     digest.COMMAND,
     serve.COMMAND,
     trustee.COMMAND,
