@@ -7,7 +7,7 @@ from datetime import date, datetime
 from tusoi.board.rules.standing import Kind, PublicWords
 from tusoi.campaigns.queries import CampaignView
 from tusoi.organisation.queries import posts_held, standings
-from tusoi.remediation.queries import ItemView, items
+from tusoi.remediation.queries import ItemView, items, solution_groups
 from tusoi.reports.queries import Draft, drafts
 
 
@@ -29,17 +29,21 @@ class Original:
 def originals(
     campaign: CampaignView, *, as_of: date, known_by: datetime
 ) -> Mapping[tuple[Kind, str], Original]:
-    """Every item and every approved report of a campaign. Seven queries."""
+    """Every item and every approved report of a campaign. Eight queries."""
     there = items(campaign.code, known_by=known_by)
     owners = _owners(campaign, there, as_of, known_by)
-    of_items = [_item(one, owners.get(one.number, "")) for one in there]
+    groups = {one.number: one.title for one in solution_groups(campaign.code, known_by=known_by)}
+    of_items = [
+        _item(one, one.area or groups.get(one.group, ""), owners.get(one.number, ""))
+        for one in there
+    ]
     approved = (one for one in drafts(campaign.code, known_by=known_by) if one.approval)
     found = [*of_items, *(_report(one, campaign) for one in approved)]
     return {(one.kind, one.record): one for one in found}
 
 
-def _item(item: ItemView, owner: str) -> Original:
-    words = PublicWords(item.title, item.area, owner)
+def _item(item: ItemView, area: str, owner: str) -> Original:
+    words = PublicWords(item.title, area, owner)
     return Original(Kind.ITEM, item.number, words, unit=item.owner_unit, due_on=item.due_on)
 
 
