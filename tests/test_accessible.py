@@ -111,6 +111,21 @@ NO_PAGE = {
     "openid_connect_callback",
     "sealed-batch",
     "sealed-prints",
+    "public-answer",
+    "data-openapi",
+    "data-campaigns",
+    "data-campaign",
+    "data-items",
+    "data-item",
+    "data-items-csv",
+    "data-items-xlsx",
+    "data-reports",
+    "data-report",
+    "data-figures",
+    "data-figures-csv",
+    "data-figures-xlsx",
+    "office-figures",
+    "office-items",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 
@@ -123,6 +138,8 @@ SEALED = {
     "sealed-digests",
     "sealed-retaliation",
 }
+PUBLIC = {"public", "public-board", "public-item", "public-report", "public-figures", "public-data"}
+"""Pages of what is published: `test_browser_board.py`."""
 VOICES = {
     "answer-by-link",
     "invitation",
@@ -133,7 +150,7 @@ VOICES = {
     "resets",
 }
 """Pages of a channel that is open, and of opinions asked for, issues and a reset: `test_accessible_voices.py`."""
-IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED | VOICES
+IN_A_TEST_OF_ITS_OWN = {"room"} | SUPERVISED | OF_A_CASE | SEALED | VOICES | PUBLIC
 """Pages that somebody first has to bring about; the tests after the walk do."""
 
 DESK, PHONE = ViewportSize(width=1280, height=900), ViewportSize(width=360, height=740)

@@ -85,6 +85,7 @@ PAGES = {
     "issue-desk": {"mai", "dung", "lan", "binh"},
     "report": OFFICE,
     "conferences": OFFICE,
+    "publishing": {"mai", "dung"},
     "ledger": OFFICE,
     "roles": OFFICE | {"thao"},
     "relations": OFFICE,
@@ -190,6 +191,11 @@ OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "applicat
 OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
 OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback", "answer-by-link"}
 OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-prints"}
+OPEN_TO_ALL |= {"public", "public-board", "public-item", "public-answer", "public-report"}
+OPEN_TO_ALL |= {"public-figures", "public-data", "data-openapi", "data-campaigns", "data-campaign"}
+OPEN_TO_ALL |= {"data-items", "data-item", "data-items-csv", "data-items-xlsx", "data-reports"}
+OPEN_TO_ALL |= {"data-report", "data-figures", "data-figures-csv", "data-figures-xlsx"}
+OPEN_TO_ALL |= {"office-figures", "office-items"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",
@@ -227,6 +233,7 @@ BY_PART = {
     "item",
     "relation-back",
     "sealed-batch",
+    "publication",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -324,6 +331,10 @@ def parts() -> Iterator[Cell]:
     yield from cases_of_nobody()
     yield from opinions_of_nobody()
     yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()
+    for kind, record in (("item", "1"), ("item", "khong-co"), ("report", "khong-co")):
+        who = {"mai", "dung"} if record == "1" else set[str]()
+        for method in ("get", "post"):
+            yield method, reverse("publication", args=[HCMC_CAMPAIGN, kind, record]), who
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
 

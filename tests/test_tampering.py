@@ -44,6 +44,11 @@ from tests.cast import (
     tuan,
     yen,
 )
+from tusoi.board.actions import decide_publication, propose_publication, propose_redaction
+from tusoi.board.queries import publications
+from tusoi.board.rules.standing import Ground, Piece, PublicWords
+from tusoi.board.rules.standing import Kind as PublicKind
+from tusoi.board.tokens import give_token
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
     Round,
@@ -189,6 +194,10 @@ RETURNS = (
 TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
+    "board.PublicationDecided": {"agreed": False},
+    "board.PublicationProposed": {"title": "khác"},
+    "board.RedactionProposed": {"ground": "other"},
+    "board.TokenGiven": {"until": date(2199, 1, 1)},
     "opinions.Invitation": {"giver": "nơi khác"},
     "opinions.InvitationLink": {"word_digest": "khác"},
     "opinions.OpinionPoint": {"faults": "không có khuyết điểm"},
@@ -326,6 +335,7 @@ def _act_on_pages() -> None:
     record_digest_sent(lan(), "2013-W05", date(2013, 1, 28), lines=2)
     record_reading(commission, "A47", "self_review", of_seat="A47-01")
     _grant_by_two(office, commission)
+    _publish_and_take_back(office, commission)
     _deal_with_a_case(commission)
     _speak_up_and_answer(office)
     _note_in_the_room(reach_for(lan()))
@@ -352,6 +362,16 @@ def _grant_by_two(office: Reach, commission: Reach) -> None:
     declare_relation(office, Kin("Ngọc", Kinship.SPOUSE, "B02/BT"))
     [kin] = relations("thanh-uy-tphcm", known_by=now())
     take_back_relation(office, kin.one, kin.other, "ghi nhầm")
+
+
+def _publish_and_take_back(office: Reach, commission: Reach) -> None:
+    """An item published and in part taken back, and a token given."""
+    about = PublicKind.ITEM, "1"
+    propose_publication(office, *about, PublicWords("Rà soát", "Đất đai", "Giám đốc Sở"))
+    [step] = publications("hcmc-2012")[about]
+    decide_publication(commission, *about, step.id, agreed=True)
+    propose_redaction(office, *about, [Piece.AREA], Ground.WRONG, "ghi nhầm")
+    give_token("hcmc-2012", "Cổng dữ liệu", until=today(), by=office.asker.id)
 
 
 def _judge(told: Round) -> None:

@@ -218,7 +218,7 @@ class Route:
     `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
     what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
     `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers. `dared`: under
-    the way in without a trace, where nobody is anybody.
+    the way in without a trace, where nobody is anybody; `public`: the kind of what everybody gets alike.
     """
 
     get: May | None
@@ -229,6 +229,7 @@ class Route:
     file: bool = False
     elsewhere: bool = False
     dared: bool = False
+    public: str = ""
 
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -253,6 +254,8 @@ INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
 ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
 ITEMS = ({"number": f"{PLANNED.unit}.KP01"}, {"number": "khong-co"})
 ASKS = with_code("invitation", right(Right.ASK_OPINIONS))
+NO_ITEM = ({"number": "khong-co"},)
+PUBLISHES = right(Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION)
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
     "change-password", "resets",
@@ -333,6 +336,40 @@ ROUTES: Mapping[str, Route] = {
         right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
     ),
     "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
+    # The public's, of which nothing is published in this world, and its data: `board/tests/`
+    "public": Route(anybody, over="site", public="public"),
+    **{
+        name: Route(anybody, over="campaign", by_state=True, public="public")
+        for name in ("public-board", "public-figures", "public-data")
+    },
+    "public-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"),
+    "public-answer": Route(
+        None, anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"
+    ),
+    "public-report": Route(
+        anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="public"
+    ),
+    "data-openapi": Route(anybody, over="site", public="data"),
+    "data-campaigns": Route(anybody, over="site", public="data"),
+    **{
+        name: Route(anybody, over="campaign", by_state=True, public="data")
+        for name in (
+            "data-campaign", "data-items", "data-items-csv", "data-items-xlsx", "data-reports",
+            "data-figures", "data-figures-csv", "data-figures-xlsx",
+        )
+    },
+    "data-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="data"),
+    "data-report": Route(
+        anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="data"
+    ),
+    **{
+        name: Route(nobody, over="campaign", elsewhere=True)
+        for name in ("office-figures", "office-items")
+    },
+    "publishing": Route(PUBLISHES, over="campaign"),
+    "publication": Route(
+        nobody, nobody, over="campaign", parts=({"kind": "item", "record": "khong-co"},)
+    ),
     # A draft of the report
     "draft": Route(drafts(SEE_WHOLE), over="draft"),
     "draft-file": Route(
@@ -497,6 +534,8 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.EXCHANGE: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.START_CAMPAIGN: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.PROPOSE_PUBLICATION: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.APPROVE_PUBLICATION: {Role.INSPECTION: Extent.BELOW},
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
     Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},

@@ -144,6 +144,13 @@ def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None =
     )
 
 
+def names_kept(host: str, *, known_by: datetime) -> frozenset[str]:
+    """Every name of a person that is kept of a host: holders of posts, now or before, and accounts. Two queries."""
+    held = Tenure.objects.known(known_by).filter(unit__host=host).exclude(holder_name="")
+    named = Account.objects.values_list("name", flat=True)
+    return frozenset(held.values_list("holder_name", flat=True)) | frozenset(named)
+
+
 @dataclass(frozen=True, slots=True)
 class RoleHeld:
     """A role an account holds or held, over what, and on which days."""

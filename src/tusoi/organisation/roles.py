@@ -91,6 +91,8 @@ class Right(StrEnum):
     DRAFT_REPORT = "draft_report"
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
+    PROPOSE_PUBLICATION = "propose_publication"
+    APPROVE_PUBLICATION = "approve_publication"
     START_CAMPAIGN = "start_campaign"
     SEE_ROLES = "see_roles"
     PROPOSE_ROLE = "propose_role"
@@ -134,6 +136,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.EXCHANGE,
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
+            Right.PROPOSE_PUBLICATION,
             Right.START_CAMPAIGN,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
@@ -249,6 +252,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.APPROVE_PUBLICATION,
             Right.SEE_ROLES,
             Right.APPROVE_ROLE,
             Right.APPROVE_PRIVILEGED,

@@ -61,6 +61,11 @@ SECTIONS = (
         anywhere=(Right.HOLD_KEY, Right.OPEN_CHANNEL),
     ),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
+    Section(
+        "publishing",
+        Wording(vi="Công khai", en="Publishing"),
+        anywhere=(Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION),
+    ),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
     Section("roles", Wording(vi="Vai trò", en="Roles"), anywhere=(Right.SEE_ROLES,)),

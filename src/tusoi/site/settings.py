@@ -12,6 +12,7 @@ TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, atte
 TUSOI_OIDC     sign-in by the organisation's own service beside the password: the address of its OpenID provider, with
                TUSOI_OIDC_ID and TUSOI_OIDC_SECRET as it gave them out; off without
 TUSOI_OIDC_TITLE  what the button says (default: "OpenID"); TUSOI_OIDC_CLAIM  what names the account (preferred_username)
+TUSOI_DATA_LICENCE  the licence under which the open data may be used, as every page and file of it states (CC BY 4.0)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
@@ -55,6 +56,13 @@ ADDRESS = (
     or (HERE if ALLOWED_HOSTS[0] == "localhost" else "")
     or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
 ).rstrip("/")
+
+DATA_LICENCE = os.environ.get(
+    "TUSOI_DATA_LICENCE", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+)
+BOARD_COUNTS_AFTER = (
+    60  # seconds after a press on the board until what was gathered is told as counts
+)
 
 MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"
@@ -106,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached
+    "tusoi.board.doorway.BoardDoorMiddleware",  # nor under /cong-khai/ and /du-lieu/
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

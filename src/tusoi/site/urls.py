@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("tusoi.desk.urls")),
     path("", include("tusoi.exchange.urls")),
     path("", include("tusoi.reports.urls")),
+    path("", include("tusoi.board.urls")),
 ]
 handler400 = "tusoi.site.refusals.bad_request"
 handler404 = "tusoi.site.refusals.not_found"
