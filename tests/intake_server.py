@@ -33,6 +33,8 @@ from tusoi.values.clock import today
 from tusoi.campaigns.queries import campaign_view
 from tusoi.values.clock import now
 office = add_account("Văn phòng")
+from tusoi.organisation.actions import tell_contact
+tell_contact(office, "van-phong@office.vn", "vi", by=office.pk)
 grant_role(Role.CAMPAIGN_OFFICE, to=office, over=RoleOver(campaign_view("hospital-2026", known_by=now()).host), since=date(2012,1,1), by=office.pk)
 keys = [TrusteeKey.made(name, "") for name in ("Hoa", "Dung", "Khánh")]
 held = hold_ceremony("hospital-2026", [one.card for one in keys], 2)
@@ -42,6 +44,9 @@ open_channel(reach_for(office, "hospital-2026"), told)
 channel = channel_of("hospital-2026", day)
 print(json.dumps({"key": bytes(campaign_key_of(held, keys[:2])).hex(), "units": list(channel.places)}))
 """
+_MAIN = "import sys; from tusoi.site.cli import main; sys.exit(main())"
+OFFICE = "Văn phòng"
+"""The account of the campaign office there."""
 
 
 @dataclass
@@ -53,6 +58,8 @@ class IntakeServer:
     process: "subprocess.Popen[bytes] | None" = None
     key: str = ""
     units: tuple[str, ...] = ()
+    fault: str = ""
+    """Python that runs before the program: a fault that a test must notice."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -81,7 +88,7 @@ class IntakeServer:
             self.port = free.getsockname()[1]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "tusoi.site.cli", "serve", "--port", str(self.port)],
+                [*self._program, "serve", "--port", str(self.port)],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
@@ -94,6 +101,15 @@ class IntakeServer:
                 time.sleep(0.1)
         raise RuntimeError("the server did not start")
 
+    @property
+    def _program(self) -> list[str]:
+        return [sys.executable, "-c", f"{self.fault}\n{_MAIN}"]
+
+    def run(self, *words: str, **more: str) -> "subprocess.CompletedProcess[bytes]":
+        """A command of the program on the same home, with further settings in its environment."""
+        command, environment = [*self._program, *words], {**self.environment, **more}
+        return subprocess.run(command, env=environment, capture_output=True, check=False)
+
     def kill(self) -> None:
         """End it as a power cut of the process would."""
         if self.process is not None:
@@ -101,14 +117,15 @@ class IntakeServer:
             self.process.wait()
 
 
-def form_of(receipt: str, token: str, words: str, unit: str) -> bytes:
-    """The body of a form."""
+def form_of(receipt: str, token: str, words: str, unit: str, **more: str) -> bytes:
+    """The body of a form; `more`: further fields."""
     told: Mapping[str, str] = {
         "receipt": receipt,
         "token": token,
         "unit": unit,
         "about": "head",
         "words": words,
+        **more,
     }
     return urlencode(told).encode()
 

@@ -1,15 +1,46 @@
-"""Marks planted in what somebody sends to a real server are afterwards found nowhere (T7)."""
+"""Marks planted in what somebody sends to a real server are afterwards found nowhere (T7): neither where it waits nor after
+release, in no mail, no output, no backup; and receipts are not to be guessed there (T16)."""
 
 import re
+import shutil
+import sqlite3
+import threading
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
 from html import unescape
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from nacl.public import PrivateKey
 
-from tests.intake_server import ADDRESS, IntakeServer, form_of, send
+from tests.intake_server import ADDRESS, OFFICE, IntakeServer, form_of, send
+from tests.test_digest import Server as MailServer
+from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
+from tusoi.opinions.sealed.protocol.receipt import Receipt
 
 WORDS, BROWSER, FORWARDED = "DAU-KIN-CHU-7731", "DAU-KIN-MAY-7732", "203.0.113.77"
+HEADERS = {"User-Agent": BROWSER, "X-Forwarded-For": FORWARDED, "Cookie": f"sessionid={BROWSER}"}
+LEAKS = """
+import sys
+import django.core.mail.message as mail
+import django.http.request as request
+import tusoi.opinions.sealed.protocol.envelope as envelope
+read = request.QueryDict.__init__
+def noisy(self, query_string=None, *more, **named):
+    print(query_string, file=sys.stderr)
+    read(self, query_string, *more, **named)
+request.QueryDict.__init__ = noisy
+envelope.seal = lambda said, key: said.text.encode()
+write = mail.EmailMessage.message
+def talkative(self):
+    self.body += "DAU-KIN-CHU-7731"
+    return write(self)
+mail.EmailMessage.message = talkative
+"""
+"""Three faults at once: the server logs forms, keeps them unsealed, and the weekly mail quotes one."""
 
 
 def hidden(page: str) -> dict[str, str]:
@@ -17,71 +48,159 @@ def hidden(page: str) -> dict[str, str]:
     return {name: unescape(value) for name, value in found}
 
 
-def traces(home: Path, pid: int, marks: list[bytes]) -> list[str]:
-    """Every file of the home, the temporary folder of the server, and the process's arguments and environment that hold a mark."""
+def shapes(mark: str) -> list[bytes]:
+    """A mark as it is, and as it stands within base 64, whatever stands before it."""
+    told = mark.encode()
+    within = [b64encode(b"\0" * before + told)[4:-4] for before in range(3)]
+    return [told, told.replace(b" ", b"+"), *within]
+
+
+def traces(home: Path, pid: int, marks: list[str]) -> set[str]:
+    """The files of the home, and the process's arguments and environment, that hold a mark."""
     files = [one for one in home.rglob("*") if one.is_file()]
     files += [
         Path(f"/proc/{pid}/{name}") for name in ("cmdline", "environ") if Path("/proc").exists()
     ]
-    return [
-        f"{mark.decode()} in {file.name}"
-        for file in files
-        for mark in marks
-        if mark in file.read_bytes()
-    ]
+    wanted = [shape for mark in marks for shape in shapes(mark)]
+    return {file.name for file in files if any(one in file.read_bytes() for one in wanted)}
 
 
-def a_full_visit(server: IntakeServer) -> list[bytes]:
-    """A page opened, refused, warned about, sent, sent again, asked for by receipt, written to further; gives the marks."""
+def a_full_visit(server: IntakeServer) -> list[str]:
+    """A page opened, refused, warned about, sent, sent again, asked for by receipt, written to further, guessed at; gives the marks."""
     client = HTTPConnection("127.0.0.1", server.port, timeout=60)
-    headers = {"User-Agent": BROWSER, "X-Forwarded-For": FORWARDED, "Cookie": f"x={BROWSER}"}
-    client.request("GET", ADDRESS, headers=headers)
-    form = hidden(client.getresponse().read().decode())
-    unit = server.units[0]
-    body = form_of(form["receipt"], form["token"], f"{WORDS} việc", unit)
-    assert (
-        send(client, form_of(form["receipt"], form["token"], f"{WORDS}" * 50_000, unit), **headers)[
-            0
-        ]
-        == 422
-    )
-    assert (
-        send(client, form_of(form["receipt"], form["token"], f"Tôi là {WORDS}", unit), **headers)[0]
-        == 422
-    )
-    for _ in range(2):
-        assert send(client, body, **headers)[0] == 200
-    asked = f"receipt={form['receipt'].replace(' ', '+')}".encode()
-    status, page = send(client, asked, f"{ADDRESS}ma-nhan/", **headers)
+    client.request("GET", ADDRESS, headers=HEADERS)
+    form, unit = hidden(client.getresponse().read().decode()), server.units[0]
+
+    def sent(words: str) -> int:
+        body = form_of(form["receipt"], form["token"], words, unit, urgent="1")
+        return send(client, body, **HEADERS)[0]
+
+    def by_receipt(receipt: str, more: str = "") -> tuple[int, str]:
+        asked = f"receipt={receipt.replace(' ', '+')}{more}".encode()
+        status, page = send(client, asked, f"{ADDRESS}ma-nhan/", **HEADERS)
+        return status, page.decode()
+
+    assert [sent(WORDS * 50_000), sent(f"Tôi là {WORDS}")] == [422, 422]
+    assert [sent(f"{WORDS} việc"), sent(f"{WORDS} việc")] == [200, 200]
+    status, page = by_receipt(form["receipt"])
     assert status == 200
-    more = hidden(page.decode())
-    told = asked + f"&nonce={more['nonce']}&token={more['token']}&words={WORDS}".encode()
-    assert send(client, told, f"{ADDRESS}ma-nhan/", **headers)[0] == 200
-    receipt = form["receipt"]
-    return [
-        one.encode() for one in (WORDS, BROWSER, FORWARDED, receipt, receipt.replace(" ", "")[:26])
-    ]
+    more = hidden(page)
+    told = f"&nonce={more['nonce']}&token={more['token']}&words={WORDS}"
+    assert by_receipt(form["receipt"], told)[0] == 200
+    guessed = [str(Receipt.drawn()) for _ in range(40)]
+    statuses = [by_receipt(one)[0] for one in guessed]
+    assert statuses[:5] == [422, 422, 422, 422, 429]
+    assert 200 not in statuses
+    receipts = (form["receipt"], guessed[0], guessed[4])
+    return [WORDS, BROWSER, FORWARDED, *receipts, *(one.replace(" ", "")[:26] for one in receipts)]
+
+
+def backed_up(home: Path, name: str) -> None:
+    """Both ways that the manual names: SQLite's own backup, and the files as they lie."""
+    with (
+        closing(sqlite3.connect(home / "tusoi.sqlite3")) as there,
+        closing(sqlite3.connect(home / f"{name}.sqlite3")) as copy,
+    ):
+        there.backup(copy)
+    for file in home.glob("tusoi.sqlite3*"):
+        shutil.copy(file, home / f"{name}-{file.name}")
+
+
+def released(server: IntakeServer) -> None:
+    """The timer's command; its output stays with the other output."""
+    told = server.run("release", "--by", OFFICE)
+    (server.home / "release.log").write_bytes(told.stdout + told.stderr)
+    assert told.returncode == 0
+    assert "đã chuyển lô 1" in told.stdout.decode()
+
+
+def mailed(server: IntakeServer) -> None:
+    """The weekly mail goes out to a server on this machine; what it takes is laid into the outbox."""
+    with MailServer() as post:
+        threading.Thread(target=post.serve_forever, daemon=True).start()
+        told = server.run("digest", TUSOI_MAIL=f"smtp://127.0.0.1:{post.server_address[1]}")
+        post.shutdown()
+    assert told.returncode == 0, told.stderr.decode()
+    (server.home / "digest.log").write_bytes(told.stdout + told.stderr)
+    assert post.taken
+    letters = [f"{one}\n{one.get_payload(decode=True)!r}" for one in post.taken]
+    (server.home / "outbox.txt").write_text("\n".join(letters))
+
+
+def opened(server: IntakeServer) -> list[str]:
+    """What the trustees read of the batch: the marks are there, under the seal."""
+    columns = "campaign_id, unit_code, about, week, sealed"
+    with closing(sqlite3.connect(server.home / "tusoi.sqlite3")) as there:
+        rows = there.execute(f"SELECT {columns} FROM opinions_sealedopinion").fetchall()  # noqa: S608
+    key = PrivateKey(bytes.fromhex(server.key))
+    return [open_envelope(b64decode(sealed), Header(*header), key).text for *header, sealed in rows]
+
+
+def moments_between(home: Path, start: datetime, end: datetime) -> list[str]:
+    """Every moment that the database's rows, or an output, hold of the time of the visit."""
+    with closing(sqlite3.connect(home / "tusoi.sqlite3")) as there:
+        said = [*there.iterdump(), *(one.read_text() for one in home.glob("*.log"))]
+    written = re.findall(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d", "\n".join(said))
+    first, last = (f"{one:%Y-%m-%d %H:%M:%S}" for one in (start, end))
+    return [one for one in written if first <= one.replace("T", " ") <= last]
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> IntakeServer:
+    server = IntakeServer(tmp_path_factory.mktemp("prepared") / "home")
+    server.prepare()
+    return server
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> IntakeServer:
-    return IntakeServer(tmp_path / "home")
+def server(
+    prepared: IntakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[IntakeServer]:
+    own = IntakeServer(tmp_path / "home", key=prepared.key, units=prepared.units)
+    shutil.copytree(prepared.home, own.home)
+    own.home.chmod(0o700)
+    (own.home / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(own.home / "tmp"))
+    yield own
+    own.kill()
 
 
-def test_nothing_of_a_visit_is_found_anywhere_but_under_the_seal(
-    server: IntakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    temporary = server.home / "tmp"
-    temporary.mkdir(parents=True)
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    server.prepare()
+def test_nothing_of_a_visit_is_found_anywhere_but_under_the_seal(server: IntakeServer) -> None:
     server.start()
-    try:
-        assert server.process is not None
-        marks = a_full_visit(server)
-        assert traces(server.home, server.process.pid, marks) == []
-        (server.home / "leak.log").write_bytes(b"seen: " + marks[0])
-        assert traces(server.home, server.process.pid, marks) == [f"{WORDS} in leak.log"]
-        assert list(temporary.iterdir()) == []
-    finally:
-        server.kill()
+    assert server.process is not None
+    began = datetime.now(UTC)
+    marks = a_full_visit(server)
+    ended, pid = datetime.now(UTC), server.process.pid
+    backed_up(server.home, "before")
+    assert traces(server.home, pid, marks) == set()
+    assert moments_between(server.home, began, ended) == []
+    released(server)
+    mailed(server)
+    backed_up(server.home, "after")
+    assert traces(server.home, pid, marks) == set()
+    assert moments_between(server.home, began, ended) == []
+    assert sorted(opened(server)) == [WORDS, f"{WORDS} việc"]
+    assert list((server.home / "tmp").iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_server_that_leaks_is_found_in_every_place_that_is_looked_at(
+    server: IntakeServer,
+) -> None:
+    server.fault = LEAKS
+    server.start()
+    assert server.process is not None
+    began = datetime.now(UTC)
+    marks = a_full_visit(server)
+    ended, pid = datetime.now(UTC), server.process.pid
+    backed_up(server.home, "before")
+    released(server)
+    mailed(server)
+    backed_up(server.home, "after")
+    leaking = {"server.log", "outbox.txt", "tusoi.sqlite3"}
+    copies = {"before.sqlite3", "after.sqlite3", "after-tusoi.sqlite3"}
+    assert traces(server.home, pid, marks) >= leaking | copies
+    with closing(sqlite3.connect(server.home / "after.sqlite3")) as kept:
+        assert kept.execute("SELECT count(*) FROM opinions_spooled").fetchone() == (0,)
+    (server.home / "when.log").write_text(f"{began:%Y-%m-%d %H:%M:%S}")
+    assert moments_between(server.home, began, ended) != []

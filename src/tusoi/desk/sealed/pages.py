@@ -1,16 +1,19 @@
 """Pages of those who keep the key or open the channel, of the unit a digest is about, and of the commission."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
 from tusoi.issues.receiving import digests_waiting, receive_digests
+from tusoi.opinions.asking.queries import topics_asked
 from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
 from tusoi.opinions.sealed.channel import Channel, NoChannel, ToOpen, channel_of, open_channel
 from tusoi.opinions.sealed.concerned import concern_of, refuse_concerned_by_batch
@@ -19,24 +22,27 @@ from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.result import NotSigned
 from tusoi.opinions.sealed.results import digests_for, reply_to_digest, retaliations, take_result
 from tusoi.opinions.sealed.retention import (
+    Destroyed,
     destroy_sealed,
     destructions,
     hold_destruction,
+    hold_on,
     kept_until,
 )
 from tusoi.opinions.sealed.room.files import FileUnreadable, read_ceremony
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import standings
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 LARGEST = 8 * 1024 * 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def trustees(request: HttpRequest, code: str) -> HttpResponse:
-    """For trustees: batches to take away and results to bring; for the office: opening, releasing, holding, destroying."""
+    """For trustees: batches to take away and results to bring; for the office: opening, releasing, holding; for both, destroying."""
     asked = asked_of(request, code)
     if not (asked.reach.may(Right.HOLD_KEY) or asked.reach.may(Right.OPEN_CHANNEL)):
         raise NotThere
@@ -74,9 +80,18 @@ def _do(request: HttpRequest, asked: Asked) -> Wording:
         hold_destruction(asked.reach, until, reason)
         return _HELD.filled(until=until)
     if act == "destroy":
-        gone = destroy_sealed(asked.reach)
-        return _DESTROYED.filled(opinions=gone.opinions, replies=gone.replies)
+        return _destroyed(destroy_sealed(asked.reach))
+    if act == "destroyed":
+        return _destroyed(destroy_sealed(asked.reach, _file_of(request)))
     raise NotThere
+
+
+def _destroyed(gone: Destroyed) -> Wording:
+    if gone.again:
+        return _SAME
+    said = _DESTROYED if gone.signers else _DESTROYED_ALONE
+    names = ", ".join(gone.signers)
+    return said.filled(opinions=gone.opinions, replies=gone.replies, names=same(names))
 
 
 def _open(request: HttpRequest, asked: Asked, typed: Typed) -> Wording:
@@ -117,13 +132,28 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
-        "waiting": len(digests_waiting(code)) if channel else 0,
+        "due": channel is not None and kept_until(channel) <= today(),
+        "hold": hold_on(channel) if channel else None,
+        "waiting": len(digests_waiting(asked.reach)) if channel else 0,
         "destroyed": destructions(code),
+        "give_address": request.build_absolute_uri(reverse("sealed-give", args=[code])),
         "typed": request.POST,
+        "days": request.POST if "opens_on" in request.POST else _days_of(channel),
         "refused": refused,
     }
     status = 422 if refused else 200
     return render(request, "desk/sealed/trustees.html", shown, status=status)
+
+
+def _days_of(channel: Channel | None) -> dict[str, str]:
+    """What the form of the days of intake holds before anybody types: the channel's own, so that nothing of it is lost."""
+    if channel is None:
+        return {}
+    return {
+        "opens_on": channel.opens_on.isoformat(),
+        "closes_on": channel.closes_on.isoformat(),
+        "crowds": "\n".join(f"{unit} {people}" for unit, people in channel.crowds.items()),
+    }
 
 
 def _channel_or_none(code: str) -> Channel | None:
@@ -153,9 +183,11 @@ def digests(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("sealed-digests", code=code, unit=unit)
+    topics = topics_asked(asked.campaign, known_by=asked.known_by)
     shown: dict[str, object] = {
         "unit": unit,
-        "digests": found,
+        "unit_name": _names(asked, [unit]).get(unit, unit),
+        "digests": [(one, topics.get(one.topic, same(one.topic))) for one in found],
         "replies": asked.reach.may(Right.REPLY_TO_DIGEST, unit),
         "typed": request.POST,
     }
@@ -184,9 +216,22 @@ def retaliation(request: HttpRequest, code: str) -> HttpResponse:
     if asked.query:
         return redirect("sealed-retaliation", code=code)
     told = retaliations(code)
-    theirs = concern_of(asked.reach, {one.unit for one in told}, on=today())
-    shown = {"told": [one for one in told if one.unit not in theirs]}
+    units, above = {one.unit for one in told}, {one.to_unit for one in told}
+    theirs, names = concern_of(asked.reach, units, on=today()), _names(asked, units | above)
+    shown = {
+        "told": [
+            (one, names.get(one.unit, one.unit), names.get(one.to_unit, one.to_unit))
+            for one in told
+            if one.unit not in theirs
+        ]
+    }
     return render(request, "desk/sealed/retaliation.html", shown)
+
+
+def _names(asked: Asked, units: Collection[str]) -> dict[str, str]:
+    """The names of some units as they stand today. One query."""
+    rows = standings(asked.campaign.host, known_by=asked.known_by, units=units)
+    return {row.code: row.name for row in rows if row.period.includes(today())}
 
 
 _NO_FILE = Wording(
@@ -199,7 +244,7 @@ _ANOTHER = Wording(
 )
 _TAKEN = Wording(vi="Đã nhận kết quả của lô.", en="The batch's result was taken.")
 _PASSED = Wording(
-    vi="Đã chuyển {count} bản tóm lược sang bàn vấn đề.",
+    vi="Đã chuyển {count} bản tóm lược sang phần “Vấn đề cần tiếp thu, giải trình”.",
     en="Digests passed to the issue desk: {count}.",
 )
 _SAME = Wording(vi="Điều này đã được ghi từ trước.", en="This was recorded before.")
@@ -210,7 +255,11 @@ _OPENED = Wording(
     en="The channel is open. Put this fingerprint on the poster: {print}",
 )
 _DESTROYED = Wording(
-    vi="Đã hủy {opinions} ý kiến, {replies} trả lời. Nhắc những người giữ khóa hủy phần khóa và ký biên bản.",
-    en="Destroyed: {opinions} opinions, {replies} replies. Remind the trustees to destroy the wraps and sign the minutes.",
+    vi="Đã hủy {opinions} ý kiến, {replies} trả lời, và ghi biên bản hủy phần khóa do {names} ký.",
+    en="Destroyed: {opinions} opinions, {replies} replies; the record of the wraps, signed by {names}, was taken.",
+)
+_DESTROYED_ALONE = Wording(
+    vi="Đã hủy {opinions} ý kiến, {replies} trả lời. Nhắc những người giữ khóa hủy phần khóa và nộp biên bản đã ký.",
+    en="Destroyed: {opinions} opinions, {replies} replies. Remind the trustees to destroy the wraps and to bring the record they signed.",
 )
 _REPLIED = Wording(vi="Đã ghi trả lời của đơn vị.", en="The unit's reply was recorded.")

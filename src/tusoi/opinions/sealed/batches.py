@@ -52,16 +52,29 @@ def may_release(
     on: date,
 ) -> bool:
     """Whether what waits (`weeks`, `urgent`: of each opinion) is released on a day; `released`: weeks of earlier batches."""
-    if not weeks:
-        return False
-    if any(urgent) or channel.is_closed_on(on):
+    if presses(weeks, urgent, channel, on):
         return True
-    if week_of(on) in released:
+    if not weeks or week_of(on) in released:
         return False
     return len(weeks) >= FEWEST or min(weeks) <= weeks_before(on, LONGEST_WEEKS)
 
 
-def release_batch(reach: Reach) -> int:
+def presses(weeks: Collection[str], urgent: Collection[bool], channel: Channel, on: date) -> bool:
+    """Whether what waits is released without regard to week and number: danger was told of, or intake has closed."""
+    return bool(weeks) and (any(urgent) or channel.is_closed_on(on))
+
+
+def is_due(channel: Channel, on: date, *, pressing_only: bool = False) -> bool:
+    """Whether a batch of a campaign is to be released on a day; `pressing_only`: whether one presses. Two queries."""
+    waiting = list(Spooled.objects.filter(campaign=channel.code).values_list("week", "urgent"))
+    weeks, urgent = [week for week, _ in waiting], [danger for _, danger in waiting]
+    if pressing_only:
+        return presses(weeks, urgent, channel, on)
+    days = BatchReleased.objects.known().filter(campaign=channel.code).values_list("day", flat=True)
+    return may_release(weeks, urgent, [week_of(day) for day in days], channel, on)
+
+
+def release_batch(reach: Reach, *, pressing_only: bool = False) -> int:
     """Release what waits as one batch; gives its number.
 
     The rows go into a new table in the order of a shuffle, the spool is overwritten and emptied, and the log
@@ -69,19 +82,17 @@ def release_batch(reach: Reach) -> int:
 
     Raises:
         NotThere: the asker may not.
-        NotYetReleased: nothing waits, or too little does and nothing presses.
+        NotYetReleased: nothing waits, or too little does and nothing presses; with `pressing_only`, nothing presses.
     """
     reach.require(Right.OPEN_CHANNEL)
     code, on = reach.campaign.code, today()
     channel = channel_of(code, on)
     overwrite_what_goes()
     with work_act(reach, BATCH_RELEASED) as opened:
-        waiting = list(Spooled.objects.filter(campaign=code))
-        released = list(BatchReleased.objects.known().filter(campaign=code))
-        weeks, urgent = [one.week for one in waiting], [one.urgent for one in waiting]
-        if not may_release(weeks, urgent, [week_of(one.day) for one in released], channel, on):
+        if not is_due(channel, on, pressing_only=pressing_only):
             raise NotYetReleased(_NOT_YET.filled(fewest=FEWEST, weeks=LONGEST_WEEKS))
-        number = 1 + len(released)
+        waiting = list(Spooled.objects.filter(campaign=code))
+        number = 1 + BatchReleased.objects.known().filter(campaign=code).count()
         opened.keys |= {"batch": number, "count": len(waiting)}
         SystemRandom().shuffle(waiting)
         opened.insert([_released(one, number) for one in waiting])
@@ -89,7 +100,7 @@ def release_batch(reach: Reach) -> int:
             **by_hand(code, f"batch {number}", on),
             campaign_id=code,
             number=number,
-            early=any(urgent),
+            early=any(one.urgent for one in waiting),
             fingerprints=sorted(fingerprint(one.ciphertext) for one in waiting),
         )
         tell_by_hand(opened, [fact])

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from tusoi.opinions.sealed.channel import Channel, PlaceNamed
 from tusoi.opinions.sealed.doorway import holds, token_for
+from tusoi.opinions.sealed.guessing import wrong_receipts
 from tusoi.opinions.sealed.intake import Given
 from tusoi.opinions.sealed.models import (
     BatchOpened,
@@ -18,8 +19,17 @@ from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.protocol.replies import read_reply
 from tusoi.opinions.sealed.writing import cleaned, new_nonce
 from tusoi.text.forms import nfc
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
+
+
+class ReceiptUnknown(Refused):
+    """The receipt opens nothing in this campaign; why is not told."""
+
+
+class TooManyWrong(Refused):
+    """Receipts were wrong too often just now; none is looked up for some seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +66,49 @@ class Dialogue:
         return tuple(one for one in self.replies if one.words or one.fault)
 
 
+def opened_by(channel: Channel, typed: str, *, vouched_by: tuple[str, str] = ("", "")) -> Dialogue:
+    """What a receipt opens, as it was typed. `vouched_by`: nonce and token of the page it came from, if any.
+
+    A slip is noticed before anything is looked up or counted. Never drawn, of another campaign, destroyed: one
+    answer, and the same work for it.
+
+    Raises:
+        ReceiptNotReadable: it is none.
+        TooManyWrong: receipts were wrong too often just now, whoever's they were; this one was not looked up.
+        ReceiptUnknown: it opens nothing in this campaign.
+    """
+    receipt, (nonce, token) = Receipt.read(typed), vouched_by
+    vouched = holds(token, f"{receipt.symbols}|{nonce}", today())
+    if not vouched and wrong_receipts.are_too_many(now()):
+        raise TooManyWrong(_TOO_MANY)
+    found = dialogue_of(channel, receipt)
+    if found is None:
+        wrong_receipts.count(now())
+        raise ReceiptUnknown(_UNKNOWN)
+    return found
+
+
 def dialogue_of(channel: Channel, receipt: Receipt) -> Dialogue | None:
-    """What the receipt opens in this campaign; None where it opens nothing. At most four queries."""
-    waiting = Spooled.objects.filter(pk=receipt.lookup, campaign=channel.code).first()
-    if waiting is not None:
-        return _dialogue(receipt, waiting, batch=0, opened=False)
-    released = SealedOpinion.objects.filter(pk=receipt.lookup, campaign=channel.code).first()
-    if released is None:
+    """What the receipt opens in this campaign; None where it opens nothing. Four queries, whatever it opens."""
+    own = {"pk": receipt.lookup, "campaign": channel.code}
+    waiting = Spooled.objects.filter(**own).first()
+    released = SealedOpinion.objects.filter(**own).first()
+    number = released.batch if released else 0
+    opened = BatchOpened.objects.known().filter(campaign=channel.code, number=number).exists()
+    left = ReplyLeft.objects.filter(mailbox=receipt.mailbox, campaign=channel.code)
+    replies = list(left.order_by("week", "pk"))
+    row = waiting or released
+    if row is None:
         return None
-    known = BatchOpened.objects.known().filter(campaign=channel.code, number=released.batch)
-    return _dialogue(receipt, released, batch=released.batch, opened=known.exists())
-
-
-def _dialogue(
-    receipt: Receipt, row: Spooled | SealedOpinion, *, batch: int, opened: bool
-) -> Dialogue:
-    left = ReplyLeft.objects.filter(mailbox=receipt.mailbox, campaign=row.campaign_id)
-    replies = tuple(_reply(one, receipt) for one in left.order_by("week", "pk"))
     return Dialogue(
         receipt=receipt,
         unit=row.unit_code,
         about=row.about,
         week=row.week,
         fingerprint=fingerprint(row.ciphertext),
-        batch=batch,
+        batch=number,
         opened=opened,
-        replies=replies,
+        replies=tuple(_reply(one, receipt) for one in replies),
     )
 
 
@@ -132,3 +159,13 @@ class MessageForm:
         """What is to be sealed; the very unit is what the opinion itself says under its seal."""
         place = PlaceNamed("", "", self.clear)
         return Given(place, self.about, self.words, urgent=self.retaliation)
+
+
+_UNKNOWN = Wording(
+    vi="Không có ý kiến nào của đợt này mang mã nhận ấy. Mã chỉ dùng được trong đợt đã gửi; ý kiến đã hết thời hạn lưu giữ thì cũng không còn ở đây.",
+    en="No opinion of this campaign has this receipt. A receipt holds in its own campaign only; what has been kept as long as it may be is no longer here either.",
+)
+_TOO_MANY = Wording(
+    vi="Vừa có nhiều mã nhận sai, không rõ của ai vì trang này không ghi lại, nên tạm dừng tra mã ít giây. Mã của bạn không mất gì: đợi mười giây rồi bấm lại. Nếu bạn vừa viết lời nhắn, bấm nút quay lại của trình duyệt: chữ vẫn còn ở đó.",
+    en="Several receipts were wrong just now; whose is not known, since this page keeps nothing. So none is looked up for some seconds. Your receipt is as good as before: wait ten seconds and press again. If you wrote a message, press your browser's back button: it is still there.",
+)

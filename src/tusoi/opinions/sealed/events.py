@@ -45,9 +45,10 @@ DESTRUCTION_HELD = Event(
 SEALED_DESTROYED = Event(
     code="sealed_destroyed",
     wording=Wording(
-        vi="hủy ý kiến niêm phong của đợt", en="the campaign's sealed opinions were destroyed"
+        vi="hủy ý kiến niêm phong của đợt, kèm số người giữ khóa ký đã hủy phần khóa",
+        en="the campaign's sealed opinions were destroyed, with the number of trustees who signed that their wraps are gone",
     ),
-    keys=("campaign",),
+    keys=("campaign", "signers"),
 )
 EVENTS = (
     CHANNEL_OPENED,

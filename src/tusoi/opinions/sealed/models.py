@@ -183,7 +183,7 @@ class DestructionHeld(SealedFact):
 
 
 class SealedDestroyed(SealedFact):
-    """What was sealed was destroyed here; `signers` attest that they destroyed the wraps."""
+    """What was sealed was destroyed here; `signers` are the trustees who signed that their wraps are gone; none where the office acted alone."""
 
     opinions = models.PositiveIntegerField()
     replies = models.PositiveIntegerField()

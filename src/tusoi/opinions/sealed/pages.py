@@ -1,24 +1,26 @@
 """The pages under /gop-y/: nobody signs in here, and nothing of a visit is kept."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.queries import CampaignView
 from tusoi.opinions.sealed.batches import batches
 from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
-from tusoi.opinions.sealed.dialogue import MessageForm, dialogue_of
-from tusoi.opinions.sealed.intake import receive_message, receive_opinion
+from tusoi.opinions.sealed.dialogue import MessageForm, ReceiptUnknown, TooManyWrong, opened_by
+from tusoi.opinions.sealed.intake import Received, receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
-from tusoi.opinions.sealed.protocol.receipt import Receipt, ReceiptNotReadable
+from tusoi.opinions.sealed.protocol.receipt import ReceiptNotReadable
 from tusoi.opinions.sealed.retention import destructions, kept_until
 from tusoi.opinions.sealed.writing import OpinionForm
-from tusoi.organisation.access import NotThere
+from tusoi.organisation.access import NotThere, language_of
 from tusoi.values.clock import today
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, other_than
 
 BecameOf = Callable[[CampaignView, str], Sequence[Wording]]
 
@@ -32,6 +34,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, channel, OpinionForm.drawn())
     form = OpinionForm.sent(request, channel)
+    if "find" in request.POST:
+        return _form(request, channel, form, 422 if form.faults else 200)
     if not form.may_be_sent:
         return _form(request, channel, form, 422)
     try:
@@ -39,13 +43,26 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     except TextTooLong as refused:
         form.faults["words"] = refused.wording
         return _form(request, channel, form, 422)
+    page = _receipt_page(channel, language_of(request), received.again, form.urgent)
+    shown = page.replace(_RECEIPT, str(form.receipt)).replace(_PRINT, received.fingerprint)
+    return HttpResponse(shown)
+
+
+_RECEIPT, _PRINT = "{receipt}", "{fingerprint}"
+
+
+@lru_cache(maxsize=64)
+def _receipt_page(channel: Channel, lang: str, again: bool, urgent: bool) -> str:
+    """The page with a receipt, the same for everybody but for two places: rendered once, and of no request."""
     shown = {
         "channel": channel,
-        "receipt": form.receipt,
-        "received": received,
-        "urgent": form.urgent,
+        "receipt": _RECEIPT,
+        "received": Received("" if again else _PRINT, again),
+        "urgent": urgent,
+        "lang": lang,
+        "other_lang": other_than(lang),
     }
-    return render(request, "opinions/sealed/receipt.html", shown)
+    return render_to_string("opinions/sealed/receipt.html", shown)
 
 
 def _sent_late(request: HttpRequest, channel: Channel) -> OpinionForm:
@@ -60,6 +77,7 @@ def _form(
         "form": form,
         "token": form.token(channel),
         "open": channel.takes_opinions_on(today()),
+        "finding": "find" in request.POST,
         "ended": channel.is_closed_on(today()),
         "abouts": ABOUT_WORDING.items(),
         "kept_until": kept_until(channel),
@@ -105,13 +123,13 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
     if request.method != "POST":
         return _asked_for(request, channel)
     typed = request.POST.get("receipt", "")
+    vouched_by = (request.POST.get("nonce", ""), request.POST.get("token", ""))
     try:
-        receipt = Receipt.read(typed)
-    except ReceiptNotReadable as refused:
+        found = opened_by(channel, typed, vouched_by=vouched_by)
+    except (ReceiptNotReadable, ReceiptUnknown) as refused:
         return _asked_for(request, channel, typed, refused.wording)
-    found = dialogue_of(channel, receipt)
-    if found is None:
-        return _asked_for(request, channel, typed, _UNKNOWN)
+    except TooManyWrong as refused:
+        return _asked_for(request, channel, typed, refused.wording, 429)
 
     def talk(form: MessageForm, status: int = 200, said: Wording | None = None) -> HttpResponse:
         lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
@@ -125,7 +143,12 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
         return talk(form, 422)
     try:
         again = receive_message(
-            channel, receipt, form.given(channel), kind=form.kind, nonce=form.nonce, on=today()
+            channel,
+            found.receipt,
+            form.given(channel),
+            kind=form.kind,
+            nonce=form.nonce,
+            on=today(),
         )
     except TextTooLong as refused:
         form.fault = refused.wording
@@ -134,16 +157,17 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
 
 
 def _asked_for(
-    request: HttpRequest, channel: Channel, typed: str = "", fault: Wording | None = None
+    request: HttpRequest,
+    channel: Channel,
+    typed: str = "",
+    fault: Wording | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     shown = {"channel": channel, "typed": typed, "fault": fault}
-    return render(request, "opinions/sealed/by_receipt.html", shown, status=422 if fault else 200)
+    status = status if fault else 200
+    return render(request, "opinions/sealed/by_receipt.html", shown, status=status)
 
 
-_UNKNOWN = Wording(
-    vi="Không có ý kiến nào của đợt này mang mã nhận ấy. Mã chỉ dùng được trong đợt đã gửi; ý kiến đã hết thời hạn lưu giữ thì cũng không còn ở đây.",
-    en="No opinion of this campaign has this receipt. A receipt holds in its own campaign only; what has been kept as long as it may be is no longer here either.",
-)
 _KEPT = Wording(
     vi="Đã giữ lời nhắn của bạn, niêm phong như ý kiến, và sẽ chuyển cùng lô tới.",
     en="Your message was kept, sealed as opinions are, and goes with the next batch.",

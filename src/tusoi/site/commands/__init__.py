@@ -10,10 +10,12 @@ from tusoi.site.commands import (
     ledger,
     load,
     new,
+    release,
     report,
     retention,
     role,
     serve,
+    token,
     trustee,
 )
 from tusoi.site.commands.command import Command
@@ -27,8 +29,10 @@ COMMANDS: tuple[Command, ...] = (
     report.COMMAND,
     ledger.COMMAND,
     retention.COMMAND,
+    release.COMMAND,
     account.COMMAND,
     role.COMMAND,
+    token.COMMAND,
     digest.COMMAND,
     serve.COMMAND,
     trustee.COMMAND,

@@ -16,6 +16,7 @@ def _arguments(parser: Arguments) -> None:
 
 def _run(asked: Asked) -> int:
     from tusoi.meetings.retention import due, erase
+    from tusoi.opinions.sealed.retention import due_for_destruction
     from tusoi.organisation.actions import account_named
     from tusoi.values.clock import today
 
@@ -29,6 +30,8 @@ def _run(asked: Asked) -> int:
         said = _HELD if one.held else _DUE
         line = said.filled(campaign=one.campaign, unit=one.unit, rows=rows, day=one.due_on)
         answer(line.in_(asked.lang))
+    for campaign, since in due_for_destruction(today()):
+        answer(_SEALED.filled(campaign=campaign, day=since).in_(asked.lang))
     end = _NOTHING if not going else _TO_ERASE if by is None else _ERASED
     answer(end.filled(count=len(going)).in_(asked.lang))
     return 0
@@ -45,6 +48,10 @@ _DUE = Wording(
 _HELD = Wording(
     vi="{campaign}  {unit}  {rows} hàng, hết hạn ngày {day}: đang giữ lại theo yêu cầu của Ủy ban Kiểm tra, không xóa",
     en="{campaign}  {unit}  {rows} rows, due on {day}: on hold by the inspection commission, not erased",
+)
+_SEALED = Wording(
+    vi="{campaign}  ý kiến niêm phong, hết hạn ngày {day}: những người giữ khóa ký biên bản hủy rồi nộp trên trang “Ý kiến niêm phong”; lệnh này không hủy",
+    en="{campaign}  sealed opinions, due on {day}: the trustees sign the record and bring it to the page “Sealed opinions”; this command does not destroy them",
 )
 _NOTHING = Wording(
     vi="Không có gì hết thời hạn lưu giữ.", en="Nothing has been kept as long as it may be."

@@ -118,11 +118,7 @@ def campaign_key_of(ceremony: Ceremony, present: Sequence[TrusteeKey]) -> Privat
     """
     by_place: dict[int, TrusteeKey] = {}
     for key in present:
-        if key.card not in ceremony.trustees:
-            raise NotATrustee(
-                _STRANGER.filled(name=same(key.card.name), campaign=ceremony.campaign)
-            )
-        by_place[ceremony.trustees.index(key.card)] = key
+        by_place[place_of(ceremony, key)] = key
     if len(by_place) < ceremony.threshold:
         raise TooFewKeys(_TOO_FEW.filled(has=len(by_place), wanted=ceremony.threshold))
     places = sorted(by_place)[: ceremony.threshold]
@@ -136,6 +132,17 @@ def campaign_key_of(ceremony: Ceremony, present: Sequence[TrusteeKey]) -> Privat
     if bytes(opened.public_key).hex() != ceremony.campaign_key:
         raise WrapBroken(_BROKEN)
     return opened
+
+
+def place_of(ceremony: Ceremony, key: TrusteeKey) -> int:
+    """The place of somebody present among those who keep the key.
+
+    Raises:
+        NotATrustee: they keep no part of it.
+    """
+    if key.card not in ceremony.trustees:
+        raise NotATrustee(_STRANGER.filled(name=same(key.card.name), campaign=ceremony.campaign))
+    return ceremony.trustees.index(key.card)
 
 
 def _wrapped(key: bytes, boxes: Sequence[str]) -> bytes:

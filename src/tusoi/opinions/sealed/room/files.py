@@ -12,12 +12,13 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
 KEY, CARD, CEREMONY, CHANNEL = ".key.json", ".trustee.json", ".ceremony.json", ".channel.json"
-BATCH, PRINTS, RESULT, DRAFT, SEEN = (
+BATCH, PRINTS, RESULT, DRAFT, SEEN, DESTROYED = (
     ".batch.json",
     ".prints.txt",
     ".result.json",
     ".draft.sealed",
     ".seen.json",
+    ".destroyed.json",
 )
 
 
@@ -76,6 +77,15 @@ class Folder:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(there)
+
+    def destroy(self, name: str) -> None:
+        """Write zeros over a file, then take it away. A stick or a solid-state disk may keep the old cells all the same."""
+        there = self._within(name)
+        with there.open("r+b") as file:
+            file.write(bytes(there.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        there.unlink()
 
     def _within(self, name: str) -> Path:
         if not name or Path(name).name != name or "\\" in name or ":" in name:

@@ -7,15 +7,18 @@ from hmac import compare_digest
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.protocol.custody import TrusteeCard, TrusteeKey, hold_ceremony
 from tusoi.opinions.sealed.protocol.keyfile import Cost, lock
+from tusoi.opinions.sealed.room.destroying import destroy_wraps
 from tusoi.opinions.sealed.room.files import (
     BATCH,
     CARD,
     CEREMONY,
     CHANNEL,
+    DESTROYED,
     KEY,
     PRINTS,
     RESULT,
@@ -26,8 +29,9 @@ from tusoi.opinions.sealed.room.files import (
 )
 from tusoi.opinions.sealed.room.table import Table, lay_open
 from tusoi.text.forms import fold
+from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import LANGUAGES, Wording, other_than
 
 Page = Callable[..., HttpResponse]
 
@@ -107,18 +111,34 @@ def ceremony(request: HttpRequest, room: Room) -> HttpResponse:
 def open_one(request: HttpRequest, room: Room) -> HttpResponse:
     """Open a batch with those present."""
     sent = request.POST
-    pairs = zip(sent.getlist("key"), sent.getlist("passphrase"), strict=False)
-    present = {name: words for name, words in pairs if name}
     ceremony_name, batch, prints = (sent.get(one, "") for one in ("ceremony", "batch", "prints"))
-    room.table = lay_open(room.folder, ceremony_name, batch, prints, present)
-    return redirect("room-table", word=room.word)
+    room.table = lay_open(room.folder, ceremony_name, batch, prints, _present(sent))
+    return _to(request, "room-table", room)
+
+
+@within
+def destroy(request: HttpRequest, room: Room) -> HttpResponse:
+    """Destroy a campaign's wraps in the folder, and sign that it was done."""
+    sent, sure = request.POST, request.POST.get("sure") == "1"
+    gone = destroy_wraps(room.folder, sent.get("wraps", ""), _present(sent), on=today(), sure=sure)
+    room.table = None
+    said = (_DESTROYED if gone.held >= gone.wanted else _DESTROYED_BY_SOME).filled(
+        files=len(gone.files), record=gone.record, held=gone.held, wanted=gone.wanted
+    )
+    return _shown(request, room, "room/home.html", said=said)
+
+
+def _present(sent: QueryDict) -> dict[str, str]:
+    """The passphrases typed, by key file."""
+    pairs = zip(sent.getlist("key"), sent.getlist("passphrase"), strict=False)
+    return {name: words for name, words in pairs if name}
 
 
 @within
 def table(request: HttpRequest, room: Room) -> HttpResponse:
     """The batch in its groups; a digest and a reply are written group by group, then each signs."""
     if room.table is None:
-        return redirect("room-home", word=room.word)
+        return _to(request, "room-home", room)
     if request.method != "POST":
         return _shown(request, room, "room/table.html")
     try:
@@ -127,8 +147,15 @@ def table(request: HttpRequest, room: Room) -> HttpResponse:
         return _shown(request, room, "room/table.html", status=422, refused=refused.wording)
     if said is None:
         room.table = None
-        return redirect("room-home", word=room.word)
+        return _to(request, "room-home", room)
     return _shown(request, room, "room/table.html", said=said)
+
+
+def _to(request: HttpRequest, page: str, room: Room) -> HttpResponse:
+    """On to another page, in the language of this one."""
+    chosen = request.GET.get("lang", "")
+    lang = f"?lang={chosen}" if chosen in LANGUAGES else ""
+    return redirect(reverse(page, args=[room.word]) + lang)
 
 
 def _do(on_table: Table, sent: QueryDict) -> Wording | None:
@@ -161,10 +188,12 @@ def _shown(
         "batches": BATCH,
         "lists": PRINTS,
         "results": RESULT,
+        "channels": CHANNEL,
+        "records": DESTROYED,
     }
     shown = {
         "lang": lang,
-        "other_lang": "vi" if lang == "en" else "en",
+        "other_lang": other_than(lang),
         "room": room,
         "typed": request.POST,
         "seats": range(1, 4),
@@ -224,6 +253,14 @@ _SIGNED = Wording(
 _DONE = Wording(
     vi="Đủ chữ ký ({held}/{wanted}): tệp .result.json đã nằm trong thư mục. Tải tệp ấy lên máy chủ.",
     en="Signed by {held} of {wanted}: the .result.json file is in the folder. Send it up to the server.",
+)
+_DESTROYED = Wording(
+    vi="Đã hủy {files} tệp ở thư mục này; {held}/{wanted} người đã ký. Nộp tệp {record} trên trang “Ý kiến niêm phong” của máy chủ. Bản giấy và bản cất ở nơi khác: tự tay hủy nốt.",
+    en="Files destroyed in this folder: {files}; signed by {held} of {wanted}. Bring {record} to the page “Sealed opinions” of the server. Copies on paper or elsewhere are yours to destroy.",
+)
+_DESTROYED_BY_SOME = Wording(
+    vi="Đã hủy {files} tệp ở thư mục này; mới có {held}/{wanted} người ký. Mang tệp {record} sang máy của người giữ khóa tiếp theo, để vào thư mục của người ấy rồi làm lại bước này.",
+    en="Files destroyed in this folder: {files}; signed by {held} of {wanted}. Take {record} to the next trustee's machine, into their folder, and do this step there.",
 )
 _NO_CARD = Wording(
     vi="Chọn các tệp .trustee.json của những người giữ khóa.",

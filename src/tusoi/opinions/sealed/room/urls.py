@@ -9,5 +9,6 @@ urlpatterns = [
     path("<slug:word>/khoa/", pages.make_key, name="room-key"),
     path("<slug:word>/le/", pages.ceremony, name="room-ceremony"),
     path("<slug:word>/mo/", pages.open_one, name="room-open"),
+    path("<slug:word>/huy/", pages.destroy, name="room-destroy"),
     path("<slug:word>/ban/", pages.table, name="room-table"),
 ]
