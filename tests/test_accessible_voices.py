@@ -230,7 +230,7 @@ def test_what_a_contributor_is_answered_is_open_to_everybody(
     monkeypatch.setattr(of_the_channel, "MOST_LISTED", 5)
     page.goto(f"{give}?lang={lang}")
     wrong += wrong_both_ways(page, "give among many")
-    page.fill("#unit", "Quan")
+    page.fill("#unit", "don vi")
     page.click("button[name=find]")
     wrong += wrong_both_ways(page, "units found")
     page.fill("#unit", UNIT)
