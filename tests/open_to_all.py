@@ -16,6 +16,16 @@ def badly_laid_out(page: Page) -> list[str]:
     return [*too_wide(page), *cut_text(page), *steep_lines(page)]
 
 
+def wrong_both_ways(page: Page, name: str) -> list[str]:
+    """What is wrong with a page as it stands, whatever was typed or sent to come there, on a desk and on a telephone."""
+    found = []
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 800})
+        faults = [*broken_rules(page), *badly_laid_out(page)]
+        found += [f"{name} ({width}): {fault}" for fault in faults]
+    return found
+
+
 def broken_rules(page: Page) -> list[str]:
     """The rules of axe-core that the page breaks. It is run as the browser's own words, so under the page's policy."""
     page.evaluate(AXE)

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from html import unescape
 from io import BytesIO
 from typing import Any
+from unicodedata import normalize
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoDbBlocker
@@ -37,8 +40,9 @@ from tusoi.meetings.models import MinutesDrafted, MinutesSignature, Speech
 from tusoi.organisation.models import Account
 from tusoi.preparation.models import SelfReviewDraft
 from tusoi.supervision.actions import give_verdict
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
+from tusoi.values.moment import ZONE
 
 pytestmark = pytest.mark.django_db
 
@@ -384,3 +388,102 @@ def test_a_word_file_with_sections_removed_takes_nothing_away() -> None:
     assert lines() == before, "nothing is saved before it was seen"
     assert "Do ta." in text(as_(lan()).get(address))
     assert SelfReviewDraft.objects.count() == 1
+
+
+ANY_KEY = "00000000-0000-4000-8000-000000000010"
+
+
+# What else goes wrong: a day to come, midnight, three hundred speeches, names as telephones write them, two tabs
+
+
+def test_a_room_of_tomorrow_does_not_open() -> None:
+    cleared()
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    opening = {**OPENING, "on": tomorrow, "prepared_on": "2012-12-19"}
+    refused(thao(), "hop/", opening, sentence="chưa đến (hôm nay là", kept=f'value="{tomorrow}"')
+    held = {**SESSION, "on": tomorrow, "prepared_on": "2012-12-19"}
+    refused(lan(), "viec/hop/", held, sentence="chưa đến (hôm nay là", kept=f'value="{tomorrow}"')
+
+
+def test_a_form_open_over_midnight_is_of_the_day_it_names() -> None:
+    cleared()
+    night = today() + timedelta(days=1)
+    with time_machine.travel(datetime.combine(night, time(23, 58), ZONE), tick=False):
+        client = as_(thao())
+        assert f'value="{night}"' in text(client.get(f"{A47}hop/"))
+        tapped = now().isoformat()
+    with time_machine.travel(datetime.combine(night, time(23, 58), ZONE) + timedelta(minutes=5)):
+        opening = {**OPENING, "on": night.isoformat(), "prepared_on": "2012-12-19"}
+        answer = client.post(f"{A47}hop/", opening)
+        assert answer.status_code == 302
+        entry = {"what": "speech", "key": ANY_KEY, "at": tapped, "speaker": "A47/UV1"}
+        sent = json.dumps({"entries": [entry]})
+        room = f"{A47}hop/{night}/"
+        answer = client.post(f"{room}ghi/", sent, content_type="application/json")
+        assert answer.status_code == 200
+        assert "refused" not in answer.json()["results"][0]
+    assert [one.day for one in Speech.objects.all()] == [night]
+
+
+def test_names_as_telephones_write_them_are_kept_and_printed() -> None:
+    cleared()
+    client = as_(thao())
+    secretary = normalize("NFD", "Trần Thị Thảo 😀")
+    opening = {**OPENING, "secretary": secretary, "prepared_on": "2012-12-19"}
+    assert client.post(f"{A47}hop/", opening).status_code == 302
+    gist = normalize("NFD", "Tiếp thu 👍, sẽ sửa.")
+    said = {"speaker": "A47/UV1", "how": "unasked", "gist": gist}
+    assert client.post(ROOM, {"all_there": "1"}).status_code == 302
+    assert client.post(ROOM, said).status_code == 302
+    assert client.post(ROOM, {"close": "1"}).status_code == 302
+    assert client.post(f"{A47}bien-ban/", {"viec": "lap"}).status_code == 302
+    page = text(client.get(f"{A47}bien-ban/"))
+    assert "Trần Thị Thảo 😀" in page
+    assert "Tiếp thu 👍, sẽ sửa." in page
+    for file in ("pdf", "docx", "html"):
+        assert client.get(f"{A47}bien-ban/{file}/").status_code == 200
+
+
+def test_three_hundred_speeches_are_drawn_and_can_be_written_on() -> None:
+    cleared()
+    gist = "Nêu rõ việc, nơi xảy ra và người chịu trách nhiệm. " * 6
+    met(speeches=[("UV1", "unasked", "other", "T1", "", gist)] * 300)
+    client = as_(thao())
+    assert client.get(ROOM).status_code == 200
+    assert client.post(f"{A47}bien-ban/", {"viec": "lap"}).status_code == 302
+    (section,) = (one for one in last().sections if one["text"].count("Nêu rõ việc") > 1)
+    assert section["text"].count("\n") == 299
+    address = f"{A47}bien-ban/muc/{section['key']}/"
+    words = section["text"].replace("tự giác", "xung phong", 1)
+    assert client.post(address, {"text": words, "base": "1"}).status_code == 302
+    assert client.get(f"{A47}bien-ban/pdf/").status_code == 200
+
+
+def test_of_two_tabs_the_second_is_told_and_keeps_its_words() -> None:
+    has_drawn()
+    client, address = as_(thao()), f"{A47}bien-ban/muc/closing/"
+    assert client.post(address, {"text": "Kết thúc lúc 17 giờ.", "base": "1"}).status_code == 302
+    later = {"text": "Kết thúc lúc 18 giờ.", "base": "1"}
+    refused(thao(), "bien-ban/muc/closing/", later, sentence="bản", kept="18 giờ")
+
+
+def test_a_file_that_is_no_self_review_is_refused_on_the_page() -> None:
+    address = f"{A47}tu-kiem-diem/"
+    good = as_(lan()).get(f"{address}tep/docx/").content
+    old = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(99)
+    for content, name, sentence in (
+        (with_part(good, "word/vbaProject.bin", b"x"), "bai.docx", "macro"),
+        (with_part(good, "word/x.bin", bytes(70 * 1024 * 1024)), "bai.docx", "giải nén"),
+        (old, "bai.docx", "Word đời cũ"),
+        (b"GIF89a", "bai.docx", "không phải tệp Word"),
+    ):
+        sent = {"file": SimpleUploadedFile(name, content)}
+        refused(lan(), "tu-kiem-diem/nap/word/", sent, sentence=sentence, kept="bai.docx")
+
+
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    """A file of parts with one more."""
+    buffer = BytesIO(content)
+    with ZipFile(buffer, "a", ZIP_DEFLATED) as package:
+        package.writestr(name, part)
+    return buffer.getvalue()

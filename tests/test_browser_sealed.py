@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import HCMC_CAMPAIGN, lan, mai, mai_loads_the_seed, trustee
-from tests.open_to_all import badly_laid_out
+from tests.open_to_all import badly_laid_out, wrong_both_ways
 from tusoi.organisation.models import Account
 from tusoi.values.clock import today
 
@@ -61,7 +61,28 @@ def signed_in(browser: Browser, site: str, account: Account, address: str) -> Pa
     return page
 
 
+def looked_at(page: Page, name: str) -> None:
+    """The page as it stands, held up in a window that runs scripts, for axe is one."""
+    browser, address, shown = page.context.browser, page.url, page.content()
+    assert browser is not None
+    beside = browser.new_context().new_page()
+    beside.route(
+        lambda asked: asked == address,
+        lambda route: route.fulfill(body=shown, content_type="text/html; charset=utf-8"),
+    )
+    beside.goto(address)
+    assert wrong_both_ways(beside, name) == []
+    beside.context.close()
+
+
 def keys_and_a_ceremony(page: Page, room: str) -> None:
+    page.goto(room)
+    looked_at(page, "an empty room")
+    page.fill("#name", "Hoa")
+    page.fill("#passphrase", WORDS)
+    page.get_by_role("button", name="Tạo khóa").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    looked_at(page, "a passphrase typed once")
     for name in NAMES:
         page.goto(room)
         page.fill("#name", name)
@@ -74,6 +95,7 @@ def keys_and_a_ceremony(page: Page, room: str) -> None:
         box.check()
     page.get_by_role("button", name="Lập khóa").click()
     expect(page.get_by_role("status")).to_contain_text("Dấu khóa")
+    looked_at(page, "a ceremony held")
 
 
 def speak_up(page: Page, site: str) -> str:
@@ -137,14 +159,22 @@ def open_and_sign(table: Page, room: str) -> None:
         table.fill(f"#open-words-{number}", WORDS)
     table.get_by_role("button", name="So với danh sách rồi mở").click()
     expect(table.get_by_text("Chứng từ bến xe sắp bị tiêu hủy.")).to_be_visible()
+    looked_at(table, "a batch on the table")
     table.fill("#topic-0", "T4")
     table.fill("#words-0", "Có người báo giấy tờ có thể bị hủy.")
     table.fill("#reply-0", "Đã chuyển cơ quan kiểm tra.")
+    table.get_by_role("button", name="Ký", exact=True).click()
+    expect(table.get_by_role("alert")).to_be_visible()
+    looked_at(table, "signed without a passphrase")
     for name in ("dung", "hoa"):
         table.select_option("#key", f"{name}.key.json")
         table.fill("#passphrase", WORDS)
         table.get_by_role("button", name="Ký", exact=True).click()
     expect(table.get_by_role("status")).to_contain_text("Đủ chữ ký")
+    looked_at(table, "a batch signed")
+    for address in (table.url.partition("?")[0], room):
+        table.goto(f"{address}?lang=en")
+        looked_at(table, "in English")
 
 
 def destroy_and_sign(table: Page, room: str, folder: Path) -> None:

@@ -108,7 +108,7 @@ def test_by_https_browsers_are_told_to_come_in_no_other_way(hoa: Client) -> None
 
     assert asked("/vao/?lang=en") == asked("/khong-co/") == asked("/mo-dot/") == []
     assert asked("/ho-so-cua-toi/tai-ve/", "file") == []
-    assert asked("/static/site/theme.css", "static") == []
+    assert asked("/static/site/base.css", "static") == []
 
 
 @pytest.mark.usefixtures("https")

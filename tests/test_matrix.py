@@ -16,6 +16,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import at_noon, figures_kept, kept_for_a_module
 from tests.matrix.beside import add_what_stands_beside
 from tests.matrix.principals import (
+    FORMER,
     OF_THE_HOST,
     OUTSIDE,
     Who,
@@ -263,3 +264,15 @@ def test_whoever_may_not_decide_on_a_role_is_told_nothing_not_even_that_words_ar
     walk.ask(cell for cell in every_cell() if cell.name == "role-decide" and cell.method == "post")
     assert walk.count >= 20
     assert walk.wrong == []
+
+
+def test_whoever_lost_every_role_reaches_their_own_case_and_file_and_nothing_else() -> None:
+    walk = Walk()
+    walk.ask(
+        cell
+        for cell in every_cell()
+        if cell.who == FORMER and cell.method == "get" and cell.place in (None, PLACES[1])
+    )
+    print("WRONG", *walk.wrong, sep="\n")
+    assert walk.wrong == []
+    assert walk.read["cno"] == {"former member"}

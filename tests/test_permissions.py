@@ -25,6 +25,7 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
     minh,
+    phuc,
     quan,
     thao,
     trustee,
@@ -53,18 +54,20 @@ DECIDERS = {"yen", "quan"}
 """Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
 TRUSTEES = {"ngan"}
 """Whoever keeps a key of the sealed opinions sees the whole wall, and no minutes."""
-READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | {"vinh", "binh"}
+VERIFIERS = {"phuc"}
+"""Whoever verifies what was put right sees the whole wall and the items, and nothing else of a review."""
+READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | VERIFIERS | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES,
-    "B02": OFFICE | DECIDERS | TRUSTEES | {"binh"},
-    "A01": OFFICE | DECIDERS | TRUSTEES,
+    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | VERIFIERS,
+    "B02": OFFICE | DECIDERS | TRUSTEES | VERIFIERS | {"binh"},
+    "A01": OFFICE | DECIDERS | TRUSTEES | VERIFIERS,
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
-REVIEWS = {unit: readers - DECIDERS - TRUSTEES for unit, readers in UNITS.items()}
+REVIEWS = {unit: readers - DECIDERS - TRUSTEES - VERIFIERS for unit, readers in UNITS.items()}
 """Who reads what its review says."""
 
 PAGES = {
@@ -82,6 +85,7 @@ PAGES = {
     "issue-desk": {"mai", "dung", "lan", "binh"},
     "report": OFFICE,
     "conferences": OFFICE,
+    "publishing": {"mai", "dung"},
     "ledger": OFFICE,
     "roles": OFFICE | {"thao"},
     "relations": OFFICE,
@@ -187,6 +191,11 @@ OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "applicat
 OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
 OPEN_TO_ALL |= {"openid_connect_login", "openid_connect_callback", "answer-by-link"}
 OPEN_TO_ALL |= {"sealed-give", "sealed-dialogue", "sealed-lists", "sealed-prints"}
+OPEN_TO_ALL |= {"public", "public-board", "public-item", "public-answer", "public-report"}
+OPEN_TO_ALL |= {"public-figures", "public-data", "data-openapi", "data-campaigns", "data-campaign"}
+OPEN_TO_ALL |= {"data-items", "data-item", "data-items-csv", "data-items-xlsx", "data-reports"}
+OPEN_TO_ALL |= {"data-report", "data-figures", "data-figures-csv", "data-figures-xlsx"}
+OPEN_TO_ALL |= {"office-figures", "office-items"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",
@@ -221,8 +230,10 @@ BY_PART = {
     "invitation-letter",
     "invited-answer",
     "issue",
+    "item",
     "relation-back",
     "sealed-batch",
+    "publication",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -247,6 +258,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             yen,
             quan,
             trustee,
+            phuc,
         ):
             player()
         add_account("An")
@@ -276,6 +288,7 @@ def as_reader(slug: str) -> Client:
         "yen": "Yến",
         "quan": "Quân",
         "ngan": "Ngân",
+        "phuc": "Phúc",
     }
     names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
@@ -314,11 +327,24 @@ def parts() -> Iterator[Cell]:
     yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
+    yield from items_of_all()
     yield from cases_of_nobody()
     yield from opinions_of_nobody()
     yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()
+    for kind, record in (("item", "1"), ("item", "khong-co"), ("report", "khong-co")):
+        who = {"mai", "dung"} if record == "1" else set[str]()
+        for method in ("get", "post"):
+            yield method, reverse("publication", args=[HCMC_CAMPAIGN, kind, record]), who
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def items_of_all() -> Iterator[Cell]:
+    """An item that no unit owes yet, one of A01, and one that is not there; what is sent without an act is nobody's."""
+    for number, readers in (("1", OFFICE), ("8", OFFICE), ("khong-co", set[str]())):
+        address = reverse("item", args=[HCMC_CAMPAIGN, number])
+        yield "get", address, readers | (VERIFIERS if readers else set())
+        yield "post", address, set()
 
 
 def cases_of_nobody() -> Iterator[Cell]:

@@ -300,6 +300,22 @@ def test_a_gist_is_added_later_and_a_guest_speaks(room: str, opened: Opened) -> 
     assert (speech.speaker, speech.gist) == ("Tổ công tác T07", "đề nghị nêu rõ địa chỉ")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts on", "scripts off"])
+def test_enter_after_a_reason_notes_that_one_absent_and_nobody_present(
+    room: str, opened: Opened, scripts: bool
+) -> None:
+    page = opened.page(thao(), room, scripts=scripts)
+    row = page.locator("#attendance [data-post='A47/UV9']")
+    row.locator("summary").click()
+    row.locator("input").fill("đi công tác")
+    row.locator("input").press("Enter")
+    expect(row.locator("[data-there-word]")).to_have_text("vắng")
+    if scripts:
+        expect_all_sent(page)
+    assert noted().absent == {"A47/UV9"}
+    assert not noted().present
+
+
 @pytest.mark.slow
 def test_a_queue_of_ten_thousand_is_sent_to_the_end(room: str, opened: Opened) -> None:
     page = opened.page(thao(), room)

@@ -26,6 +26,21 @@ EXPECTED = {
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     },
+    "public": {
+        **ALWAYS,
+        "Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
+        " form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "public, max-age=60",
+    },
+    "data": {
+        **ALWAYS,
+        "Content-Security-Policy": f"{SHUT}; sandbox",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "public, max-age=60",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Access-Control-Allow-Origin": "*",
+    },
     "file": {
         **ALWAYS,
         "Content-Security-Policy": f"{SHUT}; sandbox",
@@ -41,8 +56,18 @@ EXPECTED = {
 }
 HSTS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 BESIDE = {
-    "page": {"Content-Type", "Content-Length", "Vary", "Allow", "Location"},
-    "dared": {"Content-Type"},
+    "page": {
+        "Content-Type",
+        "Content-Length",
+        "Vary",
+        "Allow",
+        "Location",
+        "Retry-After",
+        "WWW-Authenticate",
+    },
+    "dared": {"Content-Type", "Content-Length"},
+    "public": {"Content-Type", "ETag"},
+    "data": {"Content-Type", "Content-Disposition", "ETag"},
     "file": {"Content-Type", "Content-Length", "Vary", "Content-Disposition"},
     "static": {"Content-Type", "Content-Length", "Vary", "Last-Modified", "ETag", "Expires"},
 }
@@ -62,7 +87,7 @@ def header_faults(response: Any, kind: str, *, https: bool = False) -> Iterator[
         yield "a file that is no attachment"
     if kind == "page" and response.get("Content-Type", PAGE_TYPES[0]).partition(";")[0] not in PAGE_TYPES:  # fmt: skip
         yield f"{response['Content-Type']} comes down as a page"
-    if kind == "dared" and response.cookies:
+    if kind in ("dared", "public", "data") and response.cookies:
         yield "a cookie where nobody is to be known again"
     yield from cookie_faults(response, https=https)
 

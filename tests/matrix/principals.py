@@ -42,6 +42,8 @@ class Who:
 
     def stands(self, place: Place | None) -> str:
         """How somebody stands to a unit, in one word, as `table.FIELDS` speaks of it."""
+        if self == FORMER and place is PLACES[1]:
+            return "former member"
         if self.role is None or self.over is None:
             return "outside" if self.name else "public"
         if self.role in (Role.GROUP_LEADER, Role.GROUP_MEMBER):
@@ -63,6 +65,8 @@ class Who:
         return "second reader" if place is AGAIN[0] else "blind reader"
 
 
+FORMER = Who(f"former deputy {PLACES[1].unit}")
+"""Sat in the collective until yesterday, by the post whose holder a decided case concerns; has no role now."""
 OFFICE = Who("office", Role.CAMPAIGN_OFFICE, RoleOver(HOST))
 COMMISSION = Who("commission", Role.INSPECTION, RoleOver(HOST))
 OF_THE_HOST = (
@@ -73,6 +77,7 @@ OF_THE_HOST = (
     Who("directors", Role.DISCIPLINE_AUTHORITY, RoleOver(HOST, body="ban_giam_doc")),
     Who("auditor", Role.AUDITOR, RoleOver(HOST)),
     Who("trustee", Role.TRUSTEE, RoleOver(HOST)),
+    Who("verifier", Role.VERIFIER, RoleOver(HOST)),
     Who("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV")),
 )
 OUTSIDE = (
@@ -80,10 +85,11 @@ OUTSIDE = (
     Who("administrator"),
     Who("without a role"),
     Who("ended"),
+    FORMER,
     Who("of another host"),  # who started `world.ANOTHERS`
     Who("of another campaign"),
 )
-"""Nobody signed in, whoever runs the machine, somebody without a role, somebody whose role ended yesterday, another host's office, another campaign's group."""
+"""Nobody signed in, whoever runs the machine, somebody without a role, somebody whose role ended yesterday, one reviewed who lost every role, another host's office, another campaign's group."""
 
 
 def of_unit(place: Place) -> tuple[Who, ...]:
@@ -131,9 +137,12 @@ def add_those_who_only_look() -> None:
     """The accounts that `world.people` has not made."""
     person("another of the commission", Role.INSPECTION)
     person("auditor", Role.AUDITOR)
+    person("verifier", Role.VERIFIER)
     person("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV"))
     person("administrator", Role.ADMINISTRATOR)
     person("without a role")
     person("ended", Role.CAMPAIGN_OFFICE, ended=True)
+    sat = RoleOver(HOST, unit=PLACES[1].unit, post=PLACES[1].deputy)
+    person(FORMER.name, Role.MEMBER, sat, ended=True)
     given = RoleOver(HOST, group="D1", campaign="hospital-2025")
     person("of another campaign", Role.GROUP_LEADER, given)

@@ -8,16 +8,18 @@ the rights over what is sensitive, so that a role given one by mistake is seen.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tests.matrix.principals import ABOVE, Who
-from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, VOICED, Place
+from tests.matrix.principals import ABOVE, FORMER, Who
+from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, STATES, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.figures.register import figures
 from tusoi.organisation.roles import Extent, Right, Role
+from tusoi.remediation.access import SEES as OF_ITEMS
 
 Args = Mapping[str, object]
 May = Callable[[Who, Place | None, Args], bool]
+PLANNED = STATES["remedy planned"]
 NO_UNIT = Place(99, "ZZ9", "", "no such unit")
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
 MET_ON, NO_DAY = "2026-11-05", "2026-11-06"
@@ -111,7 +113,9 @@ READERS = {
 
 
 def _is_subject(who: Who, case: str) -> bool:
-    return case in NOTICED and who.name == f"deputy {CASES[case].unit}"
+    """The deputy by whose post the case was opened, also once every role of theirs has ended."""
+    named = who.name.removeprefix("former ") if who == FORMER else who.name
+    return case in NOTICED and named == f"deputy {CASES[case].unit}"
 
 
 def opens_case(who: Who, _place: Place | None, args: Args) -> bool:
@@ -176,6 +180,11 @@ def opens_issue(who: Who, place: Place | None, args: Args) -> bool:
     return place is not None and who.name == f"deputy {place.unit}"
 
 
+def opens_item(who: Who, _place: Place | None, args: Args) -> bool:
+    """An item of the plan of the one unit that made one."""
+    return args["number"] != "khong-co" and any(who.may(one, PLANNED) for one in OF_ITEMS)
+
+
 def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
     return who.stands(place) in SECOND
 
@@ -209,7 +218,7 @@ class Route:
     `over` is campaign, unit, case, draft or site; `parts` what else its address holds. With `by_state` it depends on
     what is there whether something is shown to those who may; `file`: what it answers is to be kept as a file. With
     `elsewhere` a test of its own says who may: here its answers are looked through, and held to their headers. `dared`: under
-    the way in without a trace, where nobody is anybody.
+    the way in without a trace, where nobody is anybody; `public`: the kind of what everybody gets alike.
     """
 
     get: May | None
@@ -220,6 +229,7 @@ class Route:
     file: bool = False
     elsewhere: bool = False
     dared: bool = False
+    public: str = ""
 
 
 FORMATS = ("html", "docx", "pdf", "xlsx")
@@ -242,7 +252,10 @@ KEEPS = right(Right.HOLD_KEY, Right.OPEN_CHANNEL)
 NO_INVITATION = ({"invitation": "khong-co"},)
 INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
 ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
+ITEMS = ({"number": f"{PLANNED.unit}.KP01"}, {"number": "khong-co"})
 ASKS = with_code("invitation", right(Right.ASK_OPINIONS))
+NO_ITEM = ({"number": "khong-co"},)
+PUBLISHES = right(Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION)
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
     "change-password", "resets",
@@ -279,7 +292,8 @@ ROUTES: Mapping[str, Route] = {
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
     "groups": Route(inside, over="campaign"),
-    "items": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
+    "items": Route(somewhere(*OF_ITEMS), over="campaign"),
+    "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
@@ -322,6 +336,40 @@ ROUTES: Mapping[str, Route] = {
         right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
     ),
     "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
+    # The public's, of which nothing is published in this world, and its data: `board/tests/`
+    "public": Route(anybody, over="site", public="public"),
+    **{
+        name: Route(anybody, over="campaign", by_state=True, public="public")
+        for name in ("public-board", "public-figures", "public-data")
+    },
+    "public-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"),
+    "public-answer": Route(
+        None, anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"
+    ),
+    "public-report": Route(
+        anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="public"
+    ),
+    "data-openapi": Route(anybody, over="site", public="data"),
+    "data-campaigns": Route(anybody, over="site", public="data"),
+    **{
+        name: Route(anybody, over="campaign", by_state=True, public="data")
+        for name in (
+            "data-campaign", "data-items", "data-items-csv", "data-items-xlsx", "data-reports",
+            "data-figures", "data-figures-csv", "data-figures-xlsx",
+        )
+    },
+    "data-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="data"),
+    "data-report": Route(
+        anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="data"
+    ),
+    **{
+        name: Route(nobody, over="campaign", elsewhere=True)
+        for name in ("office-figures", "office-items")
+    },
+    "publishing": Route(PUBLISHES, over="campaign"),
+    "publication": Route(
+        nobody, nobody, over="campaign", parts=({"kind": "item", "record": "khong-co"},)
+    ),
     # A draft of the report
     "draft": Route(drafts(SEE_WHOLE), over="draft"),
     "draft-file": Route(
@@ -464,6 +512,7 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
         Role.INSPECTION: Extent.BELOW,
         Role.UNIT_HEAD: Extent.OWN,
     },
+    Right.READ_ANSWERS: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
     Right.HOLD_KEY: {Role.TRUSTEE: Extent.BELOW},
     Right.OPEN_CHANNEL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.READ_DIGESTS: {
@@ -485,7 +534,13 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.EXCHANGE: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.START_CAMPAIGN: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.PROPOSE_PUBLICATION: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.APPROVE_PUBLICATION: {Role.INSPECTION: Extent.BELOW},
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
+    Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},
+    Right.KEEP_ITEMS: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.REOPEN_ITEM: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
 }  # fmt: skip
 """Roles and separation of duties, for what would harm if somebody else had it; the auditor reads and does nothing."""
 
@@ -497,12 +552,16 @@ SELF = {"unit_head", "unit_office", "member"}
 GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
 SEERS = (
-    SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "trustee", "head above"}
+    SELF
+    | GROUP
+    | BODIES
+    | {"campaign_office", "inspection", "auditor", "trustee", "verifier", "head above"}
 )
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 REVIEW = MINUTES | {"auditor"}
 PERSONS = GROUP | {"inspection"}
 DECIDING = {"inspection"} | BODIES
+SUBJECT = {"member", "former member"}
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
@@ -533,7 +592,7 @@ FIELDS: Mapping[str, set[str]] = {
     "quo": REVIEW,
     "gdi": REVIEW,
     "rep": REVIEW,
-    "itm": REVIEW,
+    "itm": REVIEW | {"verifier"},
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
     "giv": ON_RECORD,
@@ -560,14 +619,14 @@ FIELDS: Mapping[str, set[str]] = {
     "cvi": DECIDING,
     "crd": {"inspection"},
     "cnm": DECIDING,
-    "cno": DECIDING | {"member"},
-    "cre": DECIDING | {"member"},
-    "crv": DECIDING | {"member"},
-    "cde": DECIDING | {"member"},
-    "cap": DECIDING | {"member"},
-    "cst": DECIDING | {"member"},
-    "cco": DECIDING | {"member"},
-    "cmg": DECIDING | {"member"},
+    "cno": DECIDING | SUBJECT,
+    "cre": DECIDING | SUBJECT,
+    "crv": DECIDING | SUBJECT,
+    "cde": DECIDING | SUBJECT,
+    "cap": DECIDING | SUBJECT,
+    "cst": DECIDING | SUBJECT,
+    "cco": DECIDING | SUBJECT,
+    "cmg": DECIDING | SUBJECT,
 }
 """By the three letters of its marker: the standings to the unit that may read it. Of a case the subject is the deputy."""
 NOT_SHOWN = {"cnm", "rol", "sre", "srq", "opn"}

@@ -57,10 +57,13 @@ def asker_on(request: HttpRequest) -> Asker:
     return asker_in(request)
 
 
-def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) -> Asked:
+def asked_of(
+    request: HttpRequest, code: str, *, of_the_return: bool = False, of_a_person: bool = False
+) -> Asked:
     """What a page of the campaign of that code is asked for: as of today, unless the address names a day.
 
-    A page `of_the_return`, such as the report, is as of the day to which the last return counts.
+    A page `of_the_return`, such as the report, is as of the day to which the last return counts. One `of_a_person` asks
+    itself whether it is the asker's: it is open to them without any role, and they reach nothing else in the campaign.
 
     Raises:
         NotSignedIn: nobody is signed in.
@@ -77,10 +80,10 @@ def asked_of(request: HttpRequest, code: str, *, of_the_return: bool = False) ->
             raise Refused(_KNOWN_LATER) from None
         raise NotThere from None
     reach = seen_by(asker, (campaign,), on=day).get(code)
-    if reach is None:
+    if reach is None and not of_a_person:
         raise NotThere
     asked = Asked(
-        reach=reach,
+        reach=reach or Reach(asker, campaign, {}),
         campaign=campaign,
         as_of=parse_day(said_day) if said_day else campaign.as_of if of_the_return else day,
         known_by=known_by,

@@ -111,7 +111,7 @@ def decide_role(reach: Reach, proposal: UUID, *, approved: bool, words: str = ""
         InConflict: the asker proposed it or it is the asker's own; what stood against proposing it.
     """
     asked = _proposed(reach, proposal)
-    _require_approving(reach, asked.role, asked.over)
+    _requireapproving_right(reach, asked.role, asked.over)
     words = tidy(words)
     # Asked only now: to whoever may not decide nothing is said, not even what is missing.
     if len(words) > REASON_LENGTH or (not approved and not words):
@@ -148,7 +148,7 @@ def end_role_now(reach: Reach, granted: UUID) -> Told:
     if held is None:
         raise NotThere
     if held.account != reach.asker.id:
-        _require_approving(reach, held.role, held.over)
+        _requireapproving_right(reach, held.role, held.over)
     with campaign_act(reach, ROLE_TAKEN, role=held.role.value) as opened:
         hold_tree(HOST_TREE)
         opened.told_at = now()
@@ -168,10 +168,11 @@ def may_approve(reach: Reach, role: Role, over: RoleOver) -> bool:
     """Whether the asker may decide on such a role: the inspection commission any, the campaign office those of a unit."""
     if over.host != reach.campaign.host or over.campaign not in ("", reach.campaign.code):
         return False
-    return reach.may(_approving(role), over.unit)
+    return reach.may(approving_right(role), over.unit)
 
 
-def _approving(role: Role) -> Right:
+def approving_right(role: Role) -> Right:
+    """The right by which such a role is approved: one that reaches beyond a unit is the inspection commission's alone."""
     return Right.APPROVE_PRIVILEGED if role in PRIVILEGED else Right.APPROVE_ROLE
 
 
@@ -181,10 +182,10 @@ def _require_proposing(reach: Reach, over: RoleOver) -> None:
     reach.require(Right.PROPOSE_ROLE, over.unit)
 
 
-def _require_approving(reach: Reach, role: Role, over: RoleOver) -> None:
+def _requireapproving_right(reach: Reach, role: Role, over: RoleOver) -> None:
     if not may_approve(reach, role, over):
         raise NotThere
-    reach.require(_approving(role), over.unit)
+    reach.require(approving_right(role), over.unit)
 
 
 def _proposed(reach: Reach, proposal: UUID) -> RoleAsked:

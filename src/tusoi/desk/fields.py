@@ -1,7 +1,7 @@
 """The fields of a small form, each with its label in both languages; the template draws them one by one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tusoi.values.wording import Wording, same
 
@@ -11,7 +11,7 @@ Choices = Sequence[tuple[str, Wording]]
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field: `kind` is day, words (a few lines), line, count, choose (one of a few), pick (one of a list),
-    tick (yes or nothing).
+    tick (yes or nothing), find (a code or a name; its choices are those that may be meant).
     """
 
     name: str
@@ -21,6 +21,10 @@ class Field:
     wanted: bool = True
     choices: Choices = field(default=())
     longest: int = 200
+
+    def with_choices(self, choices: Choices) -> "Field":
+        """The same field, with these to choose from."""
+        return replace(self, choices=choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ def line(
     return Field(name, "line", Wording(vi=vi, en=en), hint, wanted, longest=longest)
 
 
+def find(name: str, vi: str, en: str, *, wanted: bool = True, hint: Wording | None = None) -> Field:
+    """A unit or a post, by its code or its name (`desk/called.py`)."""
+    return Field(name, "find", Wording(vi=vi, en=en), hint, wanted)
+
+
 def count(name: str, vi: str, en: str) -> Field:
     """A count of people or papers."""
     return Field(name, "count", Wording(vi=vi, en=en))
@@ -82,9 +91,9 @@ def choose(
     return Field(name, "choose", Wording(vi=vi, en=en), hint, wanted, choices)
 
 
-def pick(name: str, vi: str, en: str, choices: Choices) -> Field:
+def pick(name: str, vi: str, en: str, choices: Choices, *, hint: Wording | None = None) -> Field:
     """One of a list that may be long."""
-    return Field(name, "pick", Wording(vi=vi, en=en), None, wanted=False, choices=choices)
+    return Field(name, "pick", Wording(vi=vi, en=en), hint, wanted=False, choices=choices)
 
 
 def tick(name: str, vi: str, en: str) -> Field:

@@ -7,6 +7,7 @@ address by which anybody could ask for another's. A role that has ended ends non
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from tusoi.campaigns.access import Reach, reach_of
@@ -17,6 +18,7 @@ from tusoi.campaigns.seats import seats_ever
 from tusoi.desk.cases.shown import entries_for_subject
 from tusoi.desk.my_desk import DeskLine, desk_of
 from tusoi.discipline.access import cases_about
+from tusoi.discipline.files import SealedFile
 from tusoi.figures.engine import Known, known_of
 from tusoi.findings.queries import findings
 from tusoi.guidance.queries import guidance_set
@@ -66,6 +68,8 @@ class SeatFile:
     post: PostHeld
     sections: tuple[Section, ...]
     readings: tuple[ReadBy, ...]
+    cases: tuple[str, ...] = ()
+    """The cases that concern the holder, by code, from the notice on: each has a page of theirs, with any role or none."""
 
     @property
     def silent(self) -> tuple[Section, ...]:
@@ -141,13 +145,15 @@ def _seat_files(
         post = sat.post
         if known.records.file_of(post.unit) is None:
             continue  # a unit of the host's that has no part in this campaign
+        seat = _Seat(reach, known, post, known_by)
         yield SeatFile(
             campaign=reach.campaign,
             unit=post.unit,
             unit_name=known.gates.name_on(post.unit, sat.last),
             post=post,
-            sections=tuple(_Seat(reach, known, post, known_by).sections()),
+            sections=tuple(seat.sections()),
             readings=readings(reach, post.unit, post.seat),
+            cases=tuple(one.file.code for one in seat.sealed_cases),
         )
 
 
@@ -224,17 +230,21 @@ class _Seat:
         """What the holder said; of whom only where it was of themselves."""
         return Said(When(one.day), same(one.gist), _ME, KINDS.get(one.kind, same(one.kind)))
 
-    def _sealed(self) -> Iterator[Said]:
-        """The steps of each case that concerns the holder, as its page shows them to them, from the notice on."""
+    @cached_property
+    def sealed_cases(self) -> tuple[SealedFile, ...]:
+        """The cases that concern the holder by this seat, from the notice on."""
         about = cases_about(
             self.reach.campaign,
             frozenset({self.post.person}),
             known_by=self.known_by,
             posts=self.known.gates.posts,
         )
-        for sealed in about:
-            if (sealed.file.unit, sealed.file.post) != (self.post.unit, self.post.post):
-                continue
+        seat = (self.post.unit, self.post.post)
+        return tuple(one for one in about if (one.file.unit, one.file.post) == seat)
+
+    def _sealed(self) -> Iterator[Said]:
+        """The steps of each such case, as its page shows them to the holder."""
+        for sealed in self.sealed_cases:
             for entry in entries_for_subject(sealed):
                 title = _STEP.filled(case=same(sealed.file.code), step=entry.title)
                 if entry.text:

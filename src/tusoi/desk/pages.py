@@ -1,4 +1,4 @@
-"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, items, the ledger."""
+"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, the ledger."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.found import receipt_for, unit_found
 from tusoi.desk.last_time import last_time
 from tusoi.desk.levels import levels_of
-from tusoi.desk.lists import groups_of, items_of
+from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
@@ -27,6 +27,7 @@ from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
+from tusoi.opinions.asking.said import BY_LINK, VIA_WORDING, Via
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import ROLE_WORDING, Role
@@ -57,6 +58,8 @@ KEYS = {
     "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
     "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
     "gate": Wording(vi="điều kiện", en="gate"),
+    "invitation": Wording(vi="thư mời", en="invitation"),
+    "via": Wording(vi="cách gửi", en="came"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
@@ -223,19 +226,6 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def items(request: HttpRequest, code: str) -> HttpResponse:
-    """What is to be put right by the units whose reviews the reader reads, by solution group: owner, due day, how far it is."""
-    asked = asked_of(request, code)
-    units = asked.reach.units(Right.SEE_REVIEW)
-    if units == frozenset():
-        raise NotThere
-    found = _figures(asked)
-    in_plans = found.value("remedy_plans.plan_items.total")
-    shown = {"figures": found, "groups": items_of(found, units), "in_plans": in_plans}
-    return render(request, "desk/items.html", shown)
-
-
-@require_safe
 def ledger(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's ledger: its lines, its root; with `?xet=1` every recorded row is held against it."""
     asked = asked_of(request, code)
@@ -253,7 +243,7 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
             "lines": [
                 {
                     "line": line,
-                    "name": names.get(line.by, ""),
+                    "name": _recorder(line, names.get(line.by, "")),
                     "keys": _shown_keys(line),
                     "roles": [_shown_role(role) for role in line.roles],
                 }
@@ -271,10 +261,18 @@ def _shown_role(label: str) -> tuple[Wording, str]:
     return ROLE_WORDING[Role(word)] if word in set(Role) else same(word), over
 
 
-def _shown_keys(line: LedgerLine) -> list[tuple[Wording, str | int]]:
+def _recorder(line: LedgerLine, name: str) -> Wording:
+    """Who recorded an entry, by the name of their account; of an answer by link, that nobody signed in for it."""
+    return BY_LINK.filled(name=name) if line.keys.get("via") == Via.LINK else same(name)
+
+
+def _shown_keys(line: LedgerLine) -> list[tuple[Wording, Wording]]:
     """An entry's particulars in words, but for the campaign's own code and the digest of a folder."""
     return [
-        (KEYS.get(name, same(name)), value)
+        (
+            KEYS.get(name, same(name)),
+            VIA_WORDING[Via(str(value))] if name == "via" else same(str(value)),
+        )
         for name, value in line.keys.items()
         if name not in UNSAID
     ]

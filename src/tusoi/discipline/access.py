@@ -149,11 +149,16 @@ def _stands(reach: Reach, sealed: SealedFile, who: Who) -> Opened | None:
 
 
 def may_answer(reach: Reach, opened: Opened) -> bool:
-    """Whether the asker answers for the subject: the person, or an organisation's head."""
+    """Whether the asker answers for the subject: the person, whatever role is left to them, or an organisation's head.
+
+    To be heard is the person's own: it ends with no role.
+    """
     file = opened.sealed.file
-    if not opened.is_subject or not reach.may(Right.ANSWER_CASE, file.unit):
+    if not opened.is_subject:
         return False
     if file.subject is not Subject.ORGANISATION:
         return True
+    if not reach.may(Right.ANSWER_CASE, file.unit):
+        return False
     posts = posts_held(reach.campaign.host, known_by=now())
     return file.unit in who_is(reach, posts).heads

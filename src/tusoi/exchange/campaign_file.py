@@ -12,10 +12,11 @@ from unicodedata import category
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
-from tusoi.exchange import record_problems as problems
 from tusoi.exchange.cells import YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.problems import campaign_file as problems
+from tusoi.exchange.problems.folder import FILE_MISSING
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
@@ -165,7 +166,7 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
     """The campaign file of a folder, as far as it can be read; None if it is no TOML. Faults go to `findings`."""
     path = folder / CAMPAIGN_FILE
     if not path.is_file():
-        findings.add(problems.FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
+        findings.add(FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
         return None
     size = path.stat().st_size // 1024
     if size > SIZE_LIMIT_KIB:

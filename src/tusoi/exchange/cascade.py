@@ -17,10 +17,10 @@ from tusoi.campaigns.queries import (
     topics_of,
     views_of_host,
 )
-from tusoi.exchange import record_problems as problems
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import CAMPAIGN_FILE, EVIDENCE, UNITS, VOICES
 from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.problems import cascade as problems
 from tusoi.exchange.reader import Folder
 from tusoi.exchange.tree import Tree
 from tusoi.guidance.queries import guidance_set

@@ -16,8 +16,8 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
-from tusoi.exchange import cell_problems as problems
 from tusoi.exchange.faults import Problem, shortened
+from tusoi.exchange.problems import cells as problems
 from tusoi.exchange.xlsx import RawCell, day_of
 from tusoi.text.forms import fold, nfc, tidy
 from tusoi.values.day import show_day

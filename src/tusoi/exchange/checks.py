@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from tusoi.discipline.rules.phase import phase_by_dates
-from tusoi.exchange import record_problems as problems
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
@@ -31,6 +30,7 @@ from tusoi.exchange.columns import (
     Sheet,
 )
 from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.problems import opinions, order, references
 from tusoi.exchange.reader import Folder, Record, bare_key
 from tusoi.exchange.seats import Seats, post_reference
 from tusoi.exchange.tree import Tree
@@ -86,7 +86,7 @@ class _Checks:
                     days = (record.day(column.key), *record.days(column.key))
                     late = next((day for day in days if day and day > last), None)
                     if late is not None:
-                        problem = problems.AFTER_AS_OF.filled(day=late, as_of=last)
+                        problem = order.AFTER_AS_OF.filled(day=late, as_of=last)
                         record.fault(self.findings, problem, column.key)
 
     def stretches(self) -> None:
@@ -96,7 +96,7 @@ class _Checks:
             for record in self.folder.of(sheet):
                 since, until = record.day("since"), record.day("until")
                 if since and until and until < since:
-                    problem = problems.ENDS_BEFORE.filled(since=since, until=until)
+                    problem = order.ENDS_BEFORE.filled(since=since, until=until)
                     record.fault(self.findings, problem, "until")
                 rows[bare_key(record.key)].append(record)
             rows.pop("", None)  # rows without a code, which are faults already
@@ -107,7 +107,7 @@ class _Checks:
         longest = records[0]
         for later in records[1:]:
             if _period(longest).overlaps(_period(later)):
-                problem = problems.OVERLAP.filled(key=key, row=longest.number)
+                problem = order.OVERLAP.filled(key=key, row=longest.number)
                 column = "since" if later.day("since") else "unit"
                 later.fault(self.findings, problem, column)
             longest = max(longest, later, key=lambda one: one.day("until") or date.max)
@@ -120,11 +120,11 @@ class _Checks:
             way = tree.way_up(record)
             if len(way) > 1 and way[0] == way[-1] and way[0] not in named:
                 named.update(way)
-                problem = problems.PARENT_CYCLE.filled(circle=same(" → ".join(way)))
+                problem = order.PARENT_CYCLE.filled(circle=same(" → ".join(way)))
                 record.fault(self.findings, problem, "parent")
             length = len(tree.path(record))
             if length > PATH_LENGTH and len(set(way)) == len(way):
-                problem = problems.PATH_TOO_LONG.filled(
+                problem = order.PATH_TOO_LONG.filled(
                     unit=way[0], length=length, longest=PATH_LENGTH
                 )
                 record.fault(self.findings, problem, "parent")
@@ -135,27 +135,27 @@ class _Checks:
             for record in self.folder.of(sheet):
                 for code in (record.text(column), *record.several(column)):
                     if code and code not in self.units:
-                        self._unknown(record, column, problems.UNKNOWN_UNIT, code, self.units)
+                        self._unknown(record, column, references.UNKNOWN_UNIT, code, self.units)
         self._host_unit()
         for sheet, column in _BODY_COLUMNS:
-            self._among(sheet, column, self.campaign.bodies, problems.UNKNOWN_BODY)
+            self._among(sheet, column, self.campaign.bodies, references.UNKNOWN_BODY)
         if self.campaign.blocks:
-            self._among(UNITS, "block", self.campaign.blocks, problems.UNKNOWN_BLOCK)
+            self._among(UNITS, "block", self.campaign.blocks, references.UNKNOWN_BLOCK)
         if TOPICS.file not in self.folder.unread:
             topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
-            self._among(FINDINGS, "topic_code", topics, problems.UNKNOWN_TOPIC)
+            self._among(FINDINGS, "topic_code", topics, references.UNKNOWN_TOPIC)
         groups = {
             record.text("number")
             for record in self.folder.of(REMEDIATION)
             if record.text("row_kind") == "group"
         }
-        self._among(REMEDIATION, "group", groups, problems.UNKNOWN_GROUP)
+        self._among(REMEDIATION, "group", groups, references.UNKNOWN_GROUP)
 
     def _host_unit(self) -> None:
         """The host's own unit, where the campaign's file names it, stands in don-vi.xlsx."""
         unit = self.campaign.host_unit
         if unit and unit not in self.units and UNITS.file not in self.folder.unread:
-            self.findings.add(problems.UNKNOWN_UNIT.filled(code=unit, near=""), _CAMPAIGN, unit)
+            self.findings.add(references.UNKNOWN_UNIT.filled(code=unit, near=""), _CAMPAIGN, unit)
 
     def _among(self, sheet: Sheet, column: str, known: Iterable[str], problem: Problem) -> None:
         known = tuple(known)
@@ -195,7 +195,7 @@ class _Checks:
     def _known_post(self, record: Record, column: str, post: str) -> None:
         reference = post_reference(record, post)
         if post and reference not in self.seats.posts:
-            self._unknown(record, column, problems.UNKNOWN_POST, post, self.seats.posts)
+            self._unknown(record, column, references.UNKNOWN_POST, post, self.seats.posts)
 
     def groups(self) -> None:
         """No unit is given to two groups."""
@@ -203,7 +203,7 @@ class _Checks:
         for record in self.folder.of(GROUPS):
             for unit in record.several("units"):
                 if unit in given:
-                    problem = problems.GIVEN_TWICE.filled(unit=unit, group=given[unit])
+                    problem = references.GIVEN_TWICE.filled(unit=unit, group=given[unit])
                     record.fault(self.findings, problem, "units")
                 given.setdefault(unit, record.text("group"))
 
@@ -227,20 +227,20 @@ class _Checks:
             return
         reference = f"{record.text('unit')}/{post}"
         if reference not in self.seats.posts:
-            self._unknown(record, column, problems.UNKNOWN_POST, post, self.seats.posts)
+            self._unknown(record, column, references.UNKNOWN_POST, post, self.seats.posts)
             return
         met = record.days("sessions")
         day = max(met, default=self.campaign.as_of)
         find = self.seats.owing if met else self.seats.seat
         if find(reference, day) is None:
-            problem = problems.NO_SUCH_REVIEW.filled(code=post, day=day)
+            problem = references.NO_SUCH_REVIEW.filled(code=post, day=day)
             record.fault(self.findings, problem, column)
 
     def _verdict(self, record: Record) -> None:
         for column in ("verdict", "redo_verdict"):
             beside = record.day(f"{column}_on") or record.text(f"{column}_reason")
             if beside and not record.text(column):
-                record.fault(self.findings, problems.VERDICT_WITHOUT_WORD, column)
+                record.fault(self.findings, order.VERDICT_WITHOUT_WORD, column)
         if record.text("verdict"):
             self._after_held(record)
         if record.text("redo_verdict"):
@@ -251,18 +251,18 @@ class _Checks:
             met = record.days("redo_sessions") or record.silent("redo_sessions")
             if not met and not asked:
                 missing = Wording(vi="chưa họp kiểm điểm lại", en="it has not been repeated")
-                problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
+                problem = order.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
                 record.fault(self.findings, problem, "redo_verdict")
 
     def _after_held(self, record: Record) -> None:
         missing, last = self._held(record)
         if missing is not None:
-            problem = problems.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
+            problem = order.VERDICT_WITHOUT_REVIEW.filled(missing=missing)
             record.fault(self.findings, problem, "verdict")
             return
         day = record.day("verdict_on")
         if day is not None and last is not None and day < last:
-            problem = problems.OUT_OF_ORDER.filled(
+            problem = order.OUT_OF_ORDER.filled(
                 earlier=REVIEWS.column("sessions").heading,
                 earlier_day=last,
                 later=REVIEWS.column("verdict_on").heading,
@@ -299,7 +299,7 @@ class _Checks:
         before, after = (max if last else min)(firsts), min(seconds)
         if after < before:
             sheet = next(sheet for sheet in SHEETS if record.raw.file.startswith(_stem(sheet)))
-            problem = problems.OUT_OF_ORDER.filled(
+            problem = order.OUT_OF_ORDER.filled(
                 earlier=sheet.column(earlier).heading,
                 earlier_day=before,
                 later=sheet.column(later).heading,
@@ -319,7 +319,7 @@ class _Checks:
         for record in self.folder.of(OPINIONS):
             invited, answered = record.count("invited"), record.count("answered")
             if answered > invited and not record.silent("invited"):
-                problem = problems.MORE_THAN_INVITED.filled(invited=invited, answered=answered)
+                problem = opinions.MORE_THAN_INVITED.filled(invited=invited, answered=answered)
                 record.fault(self.findings, problem, "answered")
 
     def voices(self) -> None:
@@ -337,23 +337,23 @@ class _Checks:
             lacks = not record.text(column) and record.day(column) is None
             # A cell that is wrong in itself has its fault already.
             if lacks and all(one.place != record.place(column) for one in self.findings.faults):
-                record.fault(self.findings, problems.INVITATION_LACKS, column)
+                record.fault(self.findings, opinions.INVITATION_LACKS, column)
         if record.text("said_topic"):
-            record.fault(self.findings, problems.INVITATION_OF_A_TOPIC, "said_topic")
+            record.fault(self.findings, opinions.INVITATION_OF_A_TOPIC, "said_topic")
         unit = record.text("unit")
         if unit and unit == record.text("body_unit"):
-            record.fault(self.findings, problems.INVITED_ITSELF.filled(unit=unit), "body_unit")
+            record.fault(self.findings, opinions.INVITED_ITSELF.filled(unit=unit), "body_unit")
 
     def _opinion(self, record: Record, invited: Record | None) -> None:
         if not record.text("said_topic"):
-            record.fault(self.findings, problems.OPINION_WITHOUT_TOPIC, "said_topic")
+            record.fault(self.findings, opinions.OPINION_WITHOUT_TOPIC, "said_topic")
         if invited is None or invited.text("unit") != record.text("unit"):
-            problem = problems.NOT_INVITED.filled(code=record.text("invitation"))
+            problem = opinions.NOT_INVITED.filled(code=record.text("invitation"))
             record.fault(self.findings, problem, "invitation")
             return
         due, received = invited.day("opinion_due"), record.day("received_on")
         if due is not None and received is not None and received > due:
-            problem = problems.OPINION_LATE.filled(received=received, due=due)
+            problem = opinions.OPINION_LATE.filled(received=received, due=due)
             record.fault(self.findings, problem, "received_on")
 
     def cases(self) -> None:
@@ -367,10 +367,10 @@ class _Checks:
             ):
                 self._in_order(record, earlier, later)
             if record.text("subject") == "organisation" and record.text("post"):
-                record.fault(self.findings, problems.POST_OF_ORGANISATION, "post")
+                record.fault(self.findings, references.POST_OF_ORGANISATION, "post")
             told_serious = record.text("serious_by") or record.day("serious_on")
             if told_serious and not record.text("serious"):
-                record.fault(self.findings, problems.SERIOUS_WITHOUT_WORD, "serious")
+                record.fault(self.findings, order.SERIOUS_WITHOUT_WORD, "serious")
             self._phase(record)
 
     def _phase(self, record: Record) -> None:
@@ -385,9 +385,7 @@ class _Checks:
             out_of_review=bool(record.text("out_of_unit")),
         )
         if by_dates and by_dates != told:
-            problem = problems.PHASE_AGAINST_DAYS.filled(
-                told=PHASES[told], by_dates=PHASES[by_dates]
-            )
+            problem = order.PHASE_AGAINST_DAYS.filled(told=PHASES[told], by_dates=PHASES[by_dates])
             record.fault(self.findings, problem, "phase")
 
     def _first_session(self, unit: str) -> When | None:
@@ -467,7 +465,7 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
             identity = _identity(sheet, key)
             here[identity] -= 1
             if here[identity] < 0:
-                problem = problems.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
+                problem = order.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
                 findings.add(problem, Place(sheet.file))
 
 

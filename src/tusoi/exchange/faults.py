@@ -73,6 +73,13 @@ class Problem:
         return Fault(self.code, place, quoted, self.what, self.expected, self.mend, snippet)
 
 
+def problem(
+    code: str, what: tuple[str, str], expected: tuple[str, str], mend: tuple[str, str]
+) -> Problem:
+    """A problem from its three sentences, each in Vietnamese and in English."""
+    return Problem(code, Wording(*what), Wording(*expected), Wording(*mend))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that keeps the folder from being loaded."""

@@ -20,7 +20,7 @@ from tusoi.exchange.retell import FolderRetold, RowRetold, UnknownCampaign, rete
 from tusoi.exchange.workbooks import NOT_STATED as SAID_NOT_STATED
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Told
-from tusoi.ledger.models import Fact
+from tusoi.opinions.asking.said import BY_LINK, Via
 from tusoi.organisation.queries import account_names
 from tusoi.values.clock import now
 from tusoi.values.day import show_day
@@ -161,9 +161,7 @@ def _cells(
                 column=column.heading,
                 before=_shown(was, column.words),
                 after=_shown(said, column.words),
-                recorded=_by_hand(
-                    earlier.facts.get(column.key), later.facts.get(column.key), names
-                ),
+                recorded=_by_hand(earlier, later, column.key, names),
             )
 
 
@@ -178,13 +176,18 @@ def _whole_row(row: RowRetold, before: Wording, after: Wording) -> Change:
     return Change(row.sheet.file, number, bare_key(row.record.key), None, before, after)
 
 
-def _by_hand(earlier: Fact | None, later: Fact | None, names: Mapping[UUID, str]) -> Wording | None:
+def _by_hand(
+    before: RowRetold, after: RowRetold, column: str, names: Mapping[UUID, str]
+) -> Wording | None:
     """Who told the earlier fact by hand and when; None where a return told it, or it stands."""
+    earlier, later = before.facts.get(column), after.facts.get(column)
     if earlier is None or earlier.load is not None:
         return None
     if later is not None and later.pk == earlier.pk:
         return None
-    who = names.get(earlier.told_by_id, str(earlier.told_by_id))
+    who = same(names.get(earlier.told_by_id, str(earlier.told_by_id)))
+    if before.record.values.get("via") == Via.LINK:
+        who = BY_LINK.filled(name=who)
     told_at = earlier.told_at.astimezone(ZONE)
     return _RECORDED.filled(who=who, clock=f"{told_at:%H:%M}", day=told_at.date())
 

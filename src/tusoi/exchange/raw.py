@@ -14,8 +14,8 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from tusoi.exchange import workbook_problems as problems
 from tusoi.exchange.faults import Findings, Place, Problem, Snippet, row_ranges, shortened
+from tusoi.exchange.problems import workbooks as problems
 from tusoi.exchange.xlsx import (
     CELL_LIMIT,
     EMPTY,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from tusoi.exchange import record_problems as problems
 from tusoi.exchange.cells import (
     MENDED,
     NOT_STATED,
@@ -26,6 +25,7 @@ from tusoi.exchange.cells import (
 )
 from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.problems import folder as problems
 from tusoi.exchange.raw import RawCell, RawRow, RawSheet, read_csv, read_workbook
 from tusoi.text.forms import fold
 

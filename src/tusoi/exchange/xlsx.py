@@ -16,8 +16,8 @@ from typing import Literal
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from tusoi.exchange import workbook_problems as problems
 from tusoi.exchange.faults import Problem
+from tusoi.exchange.problems import workbooks as problems
 from tusoi.text.forms import tidy
 from tusoi.values.wording import Wording
 

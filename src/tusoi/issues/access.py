@@ -3,6 +3,7 @@
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.seats import seats_of
 from tusoi.issues.standing import IssueView
+from tusoi.opinions.sealed.concerned import concern_of
 from tusoi.organisation.queries import Posts, posts_held
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now, today
@@ -35,5 +36,8 @@ def may_see(reach: Reach, issue: IssueView, own: frozenset[str]) -> bool:
 
 
 def sees_digests(reach: Reach, unit: str) -> bool:
-    """Whether the asker may know that a digest stands behind an issue: of the unit nobody may, its head included."""
-    return reach.may(Right.WORK_ISSUES, unit)
+    """Whether the asker may know that a digest stands behind an issue: nobody whom it concerns may, its head included.
+
+    Eight queries for whoever works on issues.
+    """
+    return reach.may(Right.WORK_ISSUES, unit) and not concern_of(reach, [unit], on=today())

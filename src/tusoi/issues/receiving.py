@@ -16,26 +16,26 @@ HEAD = "head"
 """Of whom a digest speaks, where that is one post of the unit; what else it speaks of names nobody."""
 
 
-def digests_waiting(campaign: str) -> tuple[DigestKnown, ...]:
-    """The digests that may leave the sealed channel today and have not come to the issue desk."""
-    there = digests_received(campaign)
-    return tuple(
-        one for one in digests_that_may_leave(campaign, on=today()) if one.code not in there
-    )
+def digests_waiting(reach: Reach) -> tuple[DigestKnown, ...]:
+    """The digests that may leave the sealed channel today by the asker's hand and have not come to the issue desk."""
+    there = digests_received(reach.campaign.code)
+    return tuple(one for one in digests_that_may_leave(reach, on=today()) if one.code not in there)
 
 
 def receive_digests(reach: Reach) -> Told:
     """Take in what may leave the sealed channel by today. What has come before is left alone; with nothing, nothing is told.
+
+    Digests about a unit that concerns the asker stay where they are, until somebody else passes them on (COI-6).
 
     Raises:
         NotThere: the asker neither opens the channel nor keeps a key of it.
     """
     if not reach.may(Right.HOLD_KEY):
         reach.require(Right.OPEN_CHANNEL)
-    if not digests_waiting(reach.campaign.code):
+    if not digests_waiting(reach):
         return Told()
     with campaign_act(reach, DIGESTS_RECEIVED) as opened:
-        waiting = digests_waiting(reach.campaign.code)
+        waiting = digests_waiting(reach)
         units = {one.unit for one in waiting}
         posts = posts_held(reach.campaign.host, known_by=opened.told_at, units=units)
         return tell_digests(opened, round_of(reach), [_told(one, posts) for one in waiting])

@@ -8,7 +8,7 @@ from typing import Any
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import LAST_YEAR, Round, campaign_act, review_of, tell_by_hand
 from tusoi.campaigns.own_codes import next_own_code
-from tusoi.issues.access import may_see, own_posts
+from tusoi.issues.access import may_see, own_posts, sees_digests
 from tusoi.issues.events import (
     ISSUE_ANSWERED,
     ISSUE_GIVEN,
@@ -121,7 +121,7 @@ def tell_digests(opened: Act, told: Round, digests: Sequence[OriginTold]) -> Tol
 
 
 def voices_on(reach: Reach, unit: str) -> dict[str, OriginTold]:
-    """The voices about a unit by key: each point of an answer on record, then the digests. Five queries."""
+    """The voices about a unit by key: each point of an answer on record, then the digests that the asker may know of."""
     campaign = reach.campaign.code
     invited = {one.code: one for one in invitations_on(campaign, unit)}
     answers = answers_to(campaign, invited)
@@ -131,7 +131,10 @@ def voices_on(reach: Reach, unit: str) -> dict[str, OriginTold]:
         if code in answers
         for point in answers[code].points
     ]
-    return {one.key: one for one in (*found, *digests_on(campaign, unit))}
+    digests = digests_on(campaign, unit)
+    if digests and not sees_digests(reach, unit):
+        digests = ()
+    return {one.key: one for one in (*found, *digests)}
 
 
 def raise_issue(reach: Reach, unit: str, said: ToRaise) -> Told:

@@ -1,7 +1,7 @@
 """Adding accounts, granting and ending roles, telling units and tenures."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -13,7 +13,8 @@ from tusoi.ledger.models import HOST_TREE, derived_key
 from tusoi.ledger.source import Source
 from tusoi.organisation.conflicts.administrator import RULE as ADMINISTERS
 from tusoi.organisation.conflicts.auditor import RULE as AUDITS
-from tusoi.organisation.conflicts.roles_apart import Granting, HeldRole
+from tusoi.organisation.conflicts.command import Serving
+from tusoi.organisation.conflicts.roles_apart import Fellow, Granting, HeldRole
 from tusoi.organisation.conflicts.rule import hold_to
 from tusoi.organisation.conflicts.trustee import RULE as KEEPS_KEYS
 from tusoi.organisation.events import ACCOUNT_ADDED, CONTACT_TOLD, ROLE_ENDED, ROLE_GRANTED
@@ -27,7 +28,7 @@ from tusoi.organisation.models import (
     Tenure,
     Unit,
 )
-from tusoi.organisation.queries import two_may_approve
+from tusoi.organisation.queries import serving_of, two_may_approve
 from tusoi.organisation.roles import OF_A_GROUP, OF_A_UNIT, ROLE_WORDING, Role, RoleOver
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now, today
@@ -244,7 +245,9 @@ def role_key(role: Role, account: UUID, over: RoleOver, since: date) -> str:
 
 
 def refuse_roles_together(to: Account, role: Role, over: RoleOver, period: Period) -> None:
-    """Let pass a role that may stand beside those that an account holds. One query.
+    """Let pass a role that may stand beside those that an account holds, and beside those of the other trustees.
+
+    One query; for somebody who keeps a key, or is to, seven and five for each other trustee of the host.
 
     Raises:
         InConflict: by the rule on administrators, that on auditors, or that on trustees.
@@ -256,7 +259,27 @@ def refuse_roles_together(to: Account, role: Role, over: RoleOver, period: Perio
     asked = Granting(to.name, HeldRole(role, over.host, over.campaign, period), held)
     hold_to(ADMINISTERS, asked)
     hold_to(AUDITS, asked)
+    if Role.TRUSTEE in {role, *(one.role for one in held)}:
+        serving = _serving(over.host, to.pk, also=[over.unit] if over.unit else [])
+        asked = replace(asked, serving=serving, fellows=_fellows(to, over.host))
     hold_to(KEEPS_KEYS, asked)
+
+
+def _fellows(to: Account, host: str) -> tuple[Fellow, ...]:
+    """The others who keep a key of the host's, with where they serve today."""
+    rows = RoleGranted.objects.known().filter(host=host, role=Role.TRUSTEE).exclude(account=to.pk)
+    return tuple(
+        Fellow(
+            row.account.name,
+            HeldRole(Role.TRUSTEE, host, row.campaign_code, Period(row.day, row.until)),
+            _serving(host, row.account_id),
+        )
+        for row in rows.select_related("account")
+    )
+
+
+def _serving(host: str, account: UUID, also: Collection[str] = ()) -> Serving:
+    return serving_of(host, account, on=today(), known_by=now(), also=also)
 
 
 def end_role(role: Role, *, of: Account, over: RoleOver, until: date, by: UUID) -> Told:

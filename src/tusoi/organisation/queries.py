@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
+from tusoi.organisation.conflicts.command import Command, Serving
 from tusoi.organisation.conflicts.service import Service
 from tusoi.organisation.kinship import Body, Kinship, Relation, account_person
 from tusoi.organisation.models import (
@@ -141,6 +142,13 @@ def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None =
             rows.order_by("unit__code", "post", "day"), *columns
         )
     )
+
+
+def names_kept(host: str, *, known_by: datetime) -> frozenset[str]:
+    """Every name of a person that is kept of a host: holders of posts, now or before, and accounts. Two queries."""
+    held = Tenure.objects.known(known_by).filter(unit__host=host).exclude(holder_name="")
+    named = Account.objects.values_list("name", flat=True)
+    return frozenset(held.values_list("holder_name", flat=True)) | frozenset(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +288,69 @@ def who_is(
         }
     by_role = tuple(Service(row.unit_code, row.role, Period(row.day, row.until)) for row in rows)
     return Who(frozenset(persons), by_role + services(persons, posts)), posts
+
+
+def serving_of(
+    host: str, account: UUID, *, on: date, known_by: datetime, also: Collection[str] = ()
+) -> Serving:
+    """Where an account serves on a day, by its roles over units and the posts of the persons it is; `also` in these units.
+
+    Five queries.
+    """
+    persons = who_is(host, account, on=on, known_by=known_by)[0].persons
+    rows = RoleGranted.objects.known().filter(
+        Q(until=None) | Q(until__gte=on), account=account, host=host, day__lte=on
+    )
+    units = {unit for unit in rows.values_list("unit_code", flat=True) if unit} | set(also)
+    held = Tenure.objects.known(known_by).filter(
+        Q(until=None) | Q(until__gte=on), unit__host=host, holder__in=persons, day__lte=on
+    )
+    units |= set(held.values_list("unit__code", flat=True))
+    paths = [*_paths(host, units, on, known_by).values(), *(f"{unit}/" for unit in units)]
+    return Serving.at(*paths, persons=persons)
+
+
+def commands_of(
+    host: str, units: Collection[str], *, on: date, known_by: datetime
+) -> tuple[Command, ...]:
+    """The chain of command in the matter of each unit, as it stands on a day. Three queries, none for no units."""
+    if not units:
+        return ()
+    posts, paths = (
+        posts_held(host, known_by=known_by, units=units),
+        _paths(host, units, on, known_by),
+    )
+    held = {unit: posts.in_unit(unit, on) for unit in units}
+    leaders = {one.holder for found in held.values() for one in found if one.owes_review}
+    rows = Tenure.objects.known(known_by).filter(
+        Q(until=None) | Q(until__gte=on),
+        unit__host=host,
+        rank=Tenure.Rank.HEAD,
+        holder__in=leaders - {""},
+        day__lte=on,
+    )
+    heads: dict[str, set[str]] = {}
+    for holder, unit in rows.values_list("holder", "unit__code"):
+        heads.setdefault(holder, set()).add(unit)
+    return tuple(
+        Command(
+            unit,
+            frozenset().union(
+                *(heads.get(one.holder, ()) for one in held[unit] if one.owes_review)
+            ),
+            frozenset(one.person for one in held[unit]),
+            tuple(reversed([code for code in paths.get(unit, "").split("/") if code][:-1])),
+        )
+        for unit in sorted(units)
+    )
+
+
+def _paths(host: str, units: Collection[str], on: date, known_by: datetime) -> dict[str, str]:
+    """The path of each unit on a day. One query."""
+    rows = Standing.objects.known(known_by).filter(
+        Q(until=None) | Q(until__gte=on), unit__host=host, unit__code__in=units, day__lte=on
+    )
+    return dict(rows.values_list("unit__code", "path"))
 
 
 def services(persons: Collection[str], posts: Posts) -> tuple[Service, ...]:

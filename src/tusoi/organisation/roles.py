@@ -25,6 +25,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     TRUSTEE = "trustee"
+    VERIFIER = "verifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Right(StrEnum):
     SUGGEST_TOPIC = "suggest_topic"
     ASK_OPINIONS = "ask_opinions"
     SEE_OPINIONS = "see_opinions"
+    READ_ANSWERS = "read_answers"
     ANSWER_INVITATION = "answer_invitation"
     WORK_ISSUES = "work_issues"
     ANSWER_ISSUE = "answer_issue"
@@ -81,10 +83,16 @@ class Right(StrEnum):
     REPLY_TO_VERDICT = "reply_to_verdict"
     PUBLISH_CRITICISM = "publish_criticism"
     PLAN_REMEDY = "plan_remedy"
+    CLAIM_ITEM = "claim_item"
+    VERIFY_ITEM = "verify_item"
+    KEEP_ITEMS = "keep_items"
+    REOPEN_ITEM = "reopen_item"
     EXCHANGE = "exchange"
     DRAFT_REPORT = "draft_report"
     APPROVE_REPORT = "approve_report"
     HOLD_CONFERENCE = "hold_conference"
+    PROPOSE_PUBLICATION = "propose_publication"
+    APPROVE_PUBLICATION = "approve_publication"
     START_CAMPAIGN = "start_campaign"
     SEE_ROLES = "see_roles"
     PROPOSE_ROLE = "propose_role"
@@ -118,6 +126,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SUGGEST_TOPIC,
             Right.ASK_OPINIONS,
             Right.SEE_OPINIONS,
+            Right.READ_ANSWERS,
             Right.WORK_ISSUES,
             Right.ASK_WAIVER,
             Right.NAME_CHAIR,
@@ -127,6 +136,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.EXCHANGE,
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
+            Right.PROPOSE_PUBLICATION,
             Right.START_CAMPAIGN,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
@@ -135,6 +145,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DECLARE_RELATION,
             Right.OPEN_CHANNEL,
             Right.READ_DIGESTS,
+            Right.KEEP_ITEMS,
+            Right.REOPEN_ITEM,
         ),
         Extent.BELOW,
     ),
@@ -153,6 +165,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.RECORD_FINDING,
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
+                Right.CLAIM_ITEM,
                 Right.ANSWER_CASE,
                 Right.SEE_OPINIONS,
                 Right.ANSWER_INVITATION,
@@ -174,6 +187,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.RECORD_FINDING,
             Right.PLAN_REMEDY,
+            Right.CLAIM_ITEM,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
             Right.ANSWER_INVITATION,
@@ -188,6 +202,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.COMMENT_ON_DRAFT,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
+            Right.CLAIM_ITEM,
             Right.ANSWER_CASE,
             Right.ANSWER_ISSUE,
         ),
@@ -230,18 +245,21 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_LEDGER,
             Right.SUGGEST_TOPIC,
             Right.SEE_OPINIONS,
+            Right.READ_ANSWERS,
             Right.SEE_SELF_REVIEWS,
             Right.SEE_MINUTES,
             Right.ALLOW_WAIVER,
             Right.RECORD_INSPECTION,
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
+            Right.APPROVE_PUBLICATION,
             Right.SEE_ROLES,
             Right.APPROVE_ROLE,
             Right.APPROVE_PRIVILEGED,
             Right.SEE_RELATIONS,
             Right.DECLARE_RELATION,
             Right.RESET_FACTORS,
+            Right.REOPEN_ITEM,
             Right.READ_DIGESTS,
         ),
         Extent.BELOW,
@@ -259,6 +277,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         Extent.BELOW,
     ),
     Role.TRUSTEE: dict.fromkeys((Right.SEE, Right.HOLD_KEY), Extent.BELOW),
+    Role.VERIFIER: dict.fromkeys((Right.SEE, Right.VERIFY_ITEM), Extent.BELOW),
     Role.ADMINISTRATOR: {},
 }
 """Held line by line against the matrix of the security notes (3.2).
@@ -266,6 +285,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
 `SEE` is the wall: that the unit is there, how far its review is, what stands before it and why it is not held yet.
 `SEE_REVIEW` is what the review says: the collective's self-review, topics and explanations, evidence, findings, the
 verdict's words and marks, what is to be put right, and what was promised last time.
+`SEE_OPINIONS` is who was invited to speak of a unit and who has answered; `READ_ANSWERS` is each answer on record, with
+the name of the body that gives it. A head has the first, and reads the answers too where the guidance says so.
 
 It differs, on purpose, in these:
 
@@ -277,6 +298,8 @@ It differs, on purpose, in these:
 - The auditor reads no minutes, not even signed ones: what was said in the room names people, and every
   count and every entry that an auditor holds figures against is open without it.
 - Whoever acts for a deciding body reads a self-review or minutes only as part of a case file; there is no page for it.
+- A member claims those items alone that the member's own post answers for; a verifier reads items and their evidence,
+  and nothing else of the reviews.
 - Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
 - A unit's head proposes no roles; the unit's office does, and the campaign office approves.
 - Heads, members and groups read no relationships on a page: these name a second person as well. Whoever asks
@@ -304,6 +327,7 @@ ROLE_WORDING: Mapping[Role, Wording] = {
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
     Role.ADMINISTRATOR: Wording(vi="người quản trị máy", en="administrator of the machine"),
+    Role.VERIFIER: Wording(vi="người xác minh độc lập", en="independent verifier"),
     Role.TRUSTEE: Wording(
         vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"
     ),

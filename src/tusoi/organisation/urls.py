@@ -1,9 +1,9 @@
 """Addresses of this room."""
 
-from allauth.socialaccount.providers.openid_connect import views as organisations_own
 from django.urls import path
 
 from tusoi.organisation import pages
+from tusoi.organisation.entry import organisations_own
 from tusoi.organisation.entry import pages as entry
 
 urlpatterns = [
@@ -12,9 +12,11 @@ urlpatterns = [
     path("vao/quen-mat-khau/", entry.forgotten, name="forgotten"),
     path("vao/mat-khau/<slug:about>/<slug:token>/", entry.new_password, name="new-password"),
     # The names are those by which django-allauth looks for its own addresses.
-    path("vao/qua/<slug:provider_id>/", organisations_own.login, name="openid_connect_login"),
+    path("vao/qua/<slug:provider_id>/", organisations_own.go, name="openid_connect_login"),
     path(
-        "vao/qua/<slug:provider_id>/ve/", organisations_own.callback, name="openid_connect_callback"
+        "vao/qua/<slug:provider_id>/ve/",
+        organisations_own.come_back,
+        name="openid_connect_callback",
     ),
     path("ra/", entry.sign_out, name="sign-out"),
     path("tai-khoan/", entry.account, name="account"),

@@ -60,6 +60,14 @@ class Printed:
         title = self.titles.get(post)
         return f"{title} ({post})" if title else post
 
+    def title(self, section: Section, lang: str) -> str:
+        """A section's title: its fixed words in the reader's language, a suggested topic in those it was put in."""
+        fixed = TITLES.get(section.key) or self.topics.get(section.key)
+        about, said, post = section.title.partition(PERSON.vi.partition("{post}")[0])
+        if said and not about:
+            fixed = PERSON.filled(post=same(post))
+        return fixed.in_(lang) if fixed and lang != "vi" else section.title
+
 
 def minutes_document(
     printed: Printed,
@@ -197,12 +205,7 @@ class _Minutes:
             yield from _lines(section)
 
     def title(self, section: Section) -> str:
-        """A section's title: its fixed words in the reader's language, a suggested topic in those it was put in."""
-        fixed = TITLES.get(section.key) or self.printed.topics.get(section.key)
-        about, said, post = section.title.partition(PERSON.vi.partition("{post}")[0])
-        if said and not about:
-            fixed = PERSON.filled(post=same(post))
-        return fixed.in_(self.lang) if fixed and self.lang != "vi" else section.title
+        return self.printed.title(section, self.lang)
 
     def numbered(self, pattern: str, number: int) -> str:
         return pattern.format(roman=roman(number), number=number)

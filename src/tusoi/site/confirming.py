@@ -42,10 +42,11 @@ BINDING: Mapping[str, Binds] = {
     "second-reading": _field("conclude"),
     "gates": _field("what", "allow"),
     "case-act": _slug("ket-luan", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"),
-    "sealed-trustees": _field(
-        "act", "destroy"
-    ),  # with a record two trustees have signed, and a file cannot wait here
+    # Not with a record that two trustees have signed: a file cannot wait here.
+    "sealed-trustees": _field("act", "destroy"),
+    "item": _field("do", "xac-minh", "tra-lai", "dong-y-han"),
     "draft-approve": _always,
+    "publication": _field("what", "agree"),
     "role-decide": _always,
     "relation-back": _always,
     "retention": _field("what", "lift"),

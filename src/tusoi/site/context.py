@@ -28,7 +28,7 @@ class Section:
     def is_open(self, reach: Reach) -> bool:
         """Whether the section is open to a reader."""
         if self.right is None and not self.anywhere:
-            return True
+            return reach.units() != frozenset()
         if self.right is not None and reach.may(self.right):
             return True
         return any(reach.units(right) != frozenset() for right in self.anywhere)
@@ -45,7 +45,11 @@ SECTIONS = (
         anywhere=(Right.READ_AGAIN,),
     ),
     Section("asking", Wording(vi="Góp ý, vấn đề", en="Opinions"), anywhere=(Right.SEE_OPINIONS,)),
-    Section("items", Wording(vi="Khắc phục", en="Remediation"), anywhere=(Right.SEE_REVIEW,)),
+    Section(
+        "items",
+        Wording(vi="Khắc phục", en="Remediation"),
+        anywhere=(Right.SEE_REVIEW, Right.VERIFY_ITEM),
+    ),
     Section(
         "cases",
         Wording(vi="Vụ việc", en="Cases"),
@@ -57,6 +61,11 @@ SECTIONS = (
         anywhere=(Right.HOLD_KEY, Right.OPEN_CHANNEL),
     ),
     Section("report", Wording(vi="Báo cáo", en="Report"), Right.SEE_WHOLE),
+    Section(
+        "publishing",
+        Wording(vi="Công khai", en="Publishing"),
+        anywhere=(Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION),
+    ),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
     Section("roles", Wording(vi="Vai trò", en="Roles"), anywhere=(Right.SEE_ROLES,)),

@@ -1,7 +1,8 @@
 """What every answer says to the browser beside its content: one declaration for each kind of answer.
 
-There are four kinds: a page (also what a script asks for, every refusal and every way on), a page of the way in
-without a trace, a file to be kept, and style, script and type. Nothing else is answered, so nothing leaves without one of these sets. `tests/test_headers.py`
+There are six kinds: a page (also what a script asks for, every refusal and every way on), a page of the way in
+without a trace, a public page and open data (the same for everybody, and kept a while on the way), a file to be kept, and
+style, script and type. Nothing else is answered, so nothing leaves without one of these sets. `tests/test_headers.py`
 holds every address to them.
 """
 
@@ -11,6 +12,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from tusoi.board.address import DATA, FOR_THE_OFFICE, PAGES
 from tusoi.opinions.sealed.address import PREFIX
 
 
@@ -19,11 +21,15 @@ class Kind(StrEnum):
 
     PAGE = "page"
     DARED = "dared"
+    PUBLIC = "public"
+    DATA = "data"
     FILE = "file"
     STATIC = "static"
 
 
 HSTS_SECONDS = 365 * 24 * 60 * 60
+KEPT_SECONDS = 60
+"""How long what is public may be kept on the way before it is asked for again: so long a redaction may take to be seen by all."""
 
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; font-src 'self';"
@@ -63,6 +69,23 @@ SETS: Mapping[Kind, Mapping[str, str]] = {
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     },
+    # The same for everybody: whoever stands between may keep it, so that a crowd asks us once a minute. The two buttons of
+    # an item are held to their Origin by nothing, for nobody is signed in.
+    Kind.PUBLIC: _ALWAYS
+    | {
+        "Content-Security-Policy": _DARED_POLICY,
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": f"public, max-age={KEPT_SECONDS}",
+    },
+    # Anybody's program may read it, from whatever site it runs on.
+    Kind.DATA: _ALWAYS
+    | {
+        "Content-Security-Policy": f"{_NOTHING}; sandbox",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": f"public, max-age={KEPT_SECONDS}",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+        "Access-Control-Allow-Origin": "*",
+    },
     # No form of ours is in a file: it tells nothing to anybody, and runs nothing if a browser opens it all the same.
     Kind.FILE: _ALWAYS
     | {
@@ -99,6 +122,8 @@ class HeadersMiddleware:
 
 
 def _kind(request: HttpRequest, response: HttpResponseBase) -> Kind:
+    if response.status_code in (200, 304) and (public := _public(request)):
+        return public
     if response.get("Content-Disposition", "").startswith("attachment"):
         return Kind.FILE
     if request.path_info.startswith(settings.STATIC_URL) and response.status_code in (200, 304):
@@ -106,3 +131,10 @@ def _kind(request: HttpRequest, response: HttpResponseBase) -> Kind:
     if request.path_info.startswith(PREFIX):
         return Kind.DARED
     return Kind.PAGE
+
+
+def _public(request: HttpRequest) -> Kind | None:
+    """What is public at an address; what a token opens is for its office alone."""
+    if request.path_info.startswith(DATA) and not request.path_info.startswith(FOR_THE_OFFICE):
+        return Kind.DATA
+    return Kind.PUBLIC if request.path_info.startswith(PAGES) else None

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from tusoi.organisation.access import language_of
-from tusoi.values.wording import LANGUAGES
+from tusoi.values.wording import LANGUAGES, other_than
 
 
 class LanguageMiddleware:
@@ -36,4 +36,4 @@ class LanguageMiddleware:
 def language(request: HttpRequest) -> dict[str, str]:
     """For templates: `lang`, and `other_lang` for the switch."""
     lang = language_of(request)
-    return {"lang": lang, "other_lang": "vi" if lang == "en" else "en"}
+    return {"lang": lang, "other_lang": other_than(lang)}

@@ -349,8 +349,7 @@ _CASES = (
 )
 _CONFLICTS = (
     "Conflicts of interest and separation of duties. Each rule is one file in `src/tusoi/organisation/conflicts/` and is asked\n"
-    "inside the transaction of the act that it guards; one without examples is held by the files it names. COI-6 and COI-7\n"
-    "are of the confidential channel and stand with it."
+    "inside the transaction of the act that it guards; one without examples is held by the files it names."
 )
 _CRITERIA = (
     "The signs by which people judge a review, as each guidance set has them. They are data:\n"

@@ -12,6 +12,7 @@ TUSOI_RETENTION_DAYS  days after the signing of minutes for which speeches, atte
 TUSOI_OIDC     sign-in by the organisation's own service beside the password: the address of its OpenID provider, with
                TUSOI_OIDC_ID and TUSOI_OIDC_SECRET as it gave them out; off without
 TUSOI_OIDC_TITLE  what the button says (default: "OpenID"); TUSOI_OIDC_CLAIM  what names the account (preferred_username)
+TUSOI_DATA_LICENCE  the licence under which the open data may be used, as every page and file of it states (CC BY 4.0)
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
@@ -56,6 +57,13 @@ ADDRESS = (
     or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}"
 ).rstrip("/")
 
+DATA_LICENCE = os.environ.get(
+    "TUSOI_DATA_LICENCE", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+)
+BOARD_COUNTS_AFTER = (
+    60  # seconds after a press on the board until what was gathered is told as counts
+)
+
 MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"
 EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
@@ -87,6 +95,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 EMBEDDED: dict[str, Any] = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": HOME / "tusoi.sqlite3",
+    # Kept open: the last connection to close writes the whole log back, which takes longer than most pages.
+    "CONN_MAX_AGE": 60,
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -104,13 +114,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached
+    "tusoi.board.doorway.BoardDoorMiddleware",  # nor under /cong-khai/ and /du-lieu/
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tusoi.site.language.LanguageMiddleware",
     "tusoi.site.refusals.RefusalMiddleware",
     "tusoi.site.confirming.ConfirmMiddleware",
@@ -201,9 +211,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 # What answers say beside their content stands in `site/headers.py`; these lead to HTTPS, and Django's check asks for them.
 SECURE_SSL_REDIRECT = SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_SECONDS = HSTS_SECONDS if HTTPS else 0
-# To be on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it. That the
+# That no page may be framed `site/headers.py` says of every answer, so Django's middleware for it is left out (W002). To be
+# on the browsers' own list binds a whole domain for years: its owner asks for that, not a program in it (W021). That the
 # door is shut after wrong tries our own page says.
-SILENCED_SYSTEM_CHECKS = ["security.W021", "axes.W002"]
+SILENCED_SYSTEM_CHECKS = ["security.W002", "security.W021", "axes.W002"]
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
@@ -227,5 +238,6 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": [], "level": "INFO"},
         "django.request": {"handlers": ["stderr"], "level": "ERROR"},
         "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
+        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits for a thread
     },
 }

@@ -20,14 +20,15 @@ class Code:
 register_converter(Code, "code")
 
 urlpatterns = [
+    path("", include("tusoi.opinions.sealed.urls")),  # first: found at once under load
     path("", pages.campaigns, name="campaigns"),
     path("mo-dot/", starting.start, name="start"),
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),
     path("", include("tusoi.organisation.urls")),
     path("", include("tusoi.desk.urls")),
-    path("", include("tusoi.opinions.sealed.urls")),
     path("", include("tusoi.exchange.urls")),
     path("", include("tusoi.reports.urls")),
+    path("", include("tusoi.board.urls")),
 ]
 handler400 = "tusoi.site.refusals.bad_request"
 handler404 = "tusoi.site.refusals.not_found"

@@ -43,7 +43,7 @@ def control_sign(text: str) -> str | None:
 def fold(text: str) -> str:
     """Lower case without any mark, đ as d: the form under which two spellings meet in a search."""
     decomposed = unicodedata.normalize("NFD", tidy(text).lower())
-    bare = "".join(mark for mark in decomposed if not unicodedata.combining(mark))
+    bare = "".join([mark for mark in decomposed if not unicodedata.combining(mark)])
     return bare.replace("đ", "d")
 
 

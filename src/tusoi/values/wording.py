@@ -8,6 +8,11 @@ from tusoi.values.day import show_day
 LANGUAGES = ("vi", "en")
 
 
+def other_than(lang: str) -> str:
+    """The other of the two languages."""
+    return "vi" if lang == "en" else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One sentence or name, Vietnamese first and English equal to it; `{slot}` marks a place to fill."""

@@ -18,6 +18,7 @@ from tusoi.desk.asking.shown import (
     invited_shown,
     points_shown,
     topic_name,
+    units_found,
     via_choices,
 )
 from tusoi.desk.fields import Field, day, drawn, line, pick
@@ -52,6 +53,8 @@ from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
+LONGEST_NAME = 200
+
 
 @require_safe
 def asking(request: HttpRequest, code: str) -> HttpResponse:
@@ -63,9 +66,12 @@ def asking(request: HttpRequest, code: str) -> HttpResponse:
     if asked.query:
         return redirect("asking", code)
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
+    sought = str(request.GET.get("don-vi", ""))[:LONGEST_NAME]
+    names = {one.unit: one.name for one in figures.records.units}
     shown = {
         "coverage": coverage(asked, figures),
-        "units": sorted({one.unit for one in figures.records.invited}),
+        "sought": sought,
+        "units": units_found(names, {one.unit for one in figures.records.invited}, sought),
         "asks": asked.reach.units(Right.ASK_OPINIONS) != frozenset(),
         "today": today(),
     }
@@ -186,6 +192,7 @@ def _invitation(
     versions = [
         {
             "on": version.on,
+            "at": version.at,
             "via": VIA_WORDING[version.via],
             "clerk": clerk_of(version),
             "points": points_shown(version.points, topics),

@@ -24,11 +24,12 @@ from tusoi.opinions.asking.queries import AnswerOnRecord, Invited, Version
 from tusoi.opinions.asking.said import BY_CLERK, OTHER, OTHER_WORDING, VIA_WORDING, Point, Via
 from tusoi.organisation.queries import PostHeld, posts_held, standings
 from tusoi.organisation.roles import Right
+from tusoi.text.forms import fold
 from tusoi.values.clock import now, today
 from tusoi.values.wording import Wording, same
 
 MOST_LISTED = 200
-"""How many that have not answered are listed; of the rest their number."""
+"""How many that have not answered, or units, are listed; of the rest their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,29 @@ def coverage(asked: Asked, figures: FigureSet) -> Coverage:
         silent=tuple(silent[:MOST_LISTED]),
         not_listed=max(0, len(silent) - MOST_LISTED),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsFound:
+    """Units with their names, as many as a page lists, and how many more there are."""
+
+    listed: tuple[tuple[str, str], ...]
+    not_listed: int
+
+
+def units_found(names: Mapping[str, str], invited: Collection[str], sought: str) -> UnitsFound:
+    """The units that somebody was invited to speak of; where one is looked for, every unit called so, invited or not."""
+    words = [f" {word}" for word in fold(sought).split()]
+    found = [
+        (code, name)
+        for code, name in sorted(names.items())
+        if (
+            all(word in f" {fold(name)} {fold(code)}" for word in words)
+            if words
+            else code in invited
+        )
+    ]
+    return UnitsFound(tuple(found[:MOST_LISTED]), max(0, len(found) - MOST_LISTED))
 
 
 def _counted(by_kind: object, code: str) -> tuple[int, int]:
@@ -242,11 +266,11 @@ _IN_ISSUE = Wording(
     en="What you said has become a part of issue {code}.",
 )
 _IN_NONE = Wording(
-    vi="Đã đến bàn vấn đề, chưa xếp vào vấn đề nào.",
+    vi="Đã đến nơi tổng hợp vấn đề, chưa xếp vào vấn đề nào.",
     en="It has come to the issue desk and is part of no issue yet.",
 )
 _NOT_PASSED = Wording(
-    vi="Chưa chuyển sang bàn vấn đề: chỉ chuyển sau khi đóng kênh, và khi đủ nhiều ý kiến để không chỉ vào ai.",
+    vi="Chưa chuyển đến nơi tổng hợp vấn đề: chỉ chuyển sau khi đóng kênh, và khi đủ nhiều ý kiến để không chỉ vào ai.",
     en="Not passed to the issue desk: it is passed after intake closed, and where opinions are so many that they point at nobody.",
 )
 _GIVEN = Wording(

@@ -53,7 +53,12 @@ from tusoi.values.wording import Wording
 
 MOST_COUNTED = 100_000
 HAS_A_PART = (Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE)
-"""Whoever has one of these rights somewhere has a page of cases, if an empty one."""
+"""Whoever has one of these rights somewhere has a page of cases, if an empty one. One's own case is there without any."""
+
+
+def has_a_part(reach: Reach) -> bool:
+    """Whether the page of cases is open to the asker."""
+    return any(reach.units(right) != frozenset() for right in HAS_A_PART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The pages of cases: the desk, opening one, a case and its acts, the bodies and their levels."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from re import fullmatch
 
 from django.contrib import messages
@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.cases.acts import HAS_A_PART, act_called, is_theirs
+from tusoi.desk.called import UNIT_HINT, Called, code_of, offered, posts_called, units_called
+from tusoi.desk.cases.acts import act_called, has_a_part, is_theirs
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
-from tusoi.desk.fields import Drawn, Field, choose, day, drawn, line, worded, words
+from tusoi.desk.fields import Drawn, Field, choose, day, drawn, find, line, worded, words
 from tusoi.desk.found import receipt_for
 from tusoi.discipline.access import opened_case
 from tusoi.discipline.files import bodies_of
@@ -43,7 +44,7 @@ CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 def cases(request: HttpRequest, code: str) -> HttpResponse:
     """The desk: cases that block a review first, whose move each waits for, which limits run."""
     asked = asked_of(request, code)
-    if all(asked.reach.units(right) == frozenset() for right in HAS_A_PART):
+    if not has_a_part(asked.reach):
         raise NotThere
     if asked.query:
         return redirect("cases", code=code)
@@ -64,7 +65,7 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
     """A case: what happened, the one next step, the rule before it. Everybody's opening of it but the subject's own is recorded."""
-    asked = asked_of(request, code)
+    asked = asked_of(request, code, of_a_person=True)
     opened = opened_case(asked.reach, case)
     if asked.query:
         return redirect("case", code=code, case=case)
@@ -72,13 +73,17 @@ def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
         record_case_reading(asked.reach, case)
     page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"
-    return render(request, template, {"page": page, "marks": MARK_WORDING})
+    return render(
+        request,
+        template,
+        {"page": page, "marks": MARK_WORDING, "from_the_desk": has_a_part(asked.reach)},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, code: str, case: str, slug: str) -> HttpResponse:
     """One act on a case: its form; sent, the action, then back to the case with a receipt."""
-    asked, found = asked_of(request, code), act_called(slug)
+    asked, found = asked_of(request, code, of_a_person=True), act_called(slug)
     if found is None:
         raise NotThere
     opened = opened_case(asked.reach, case)
@@ -87,7 +92,12 @@ def act(request: HttpRequest, code: str, case: str, slug: str) -> HttpResponse:
     if asked.query:
         return redirect("case-act", code=code, case=case, slug=slug)
     fields = found.fields(asked.reach, opened)
-    shown: dict[str, object] = {"act": found, "code": opened.code, "opened": opened}
+    shown: dict[str, object] = {
+        "act": found,
+        "code": opened.code,
+        "opened": opened,
+        "from_the_desk": has_a_part(asked.reach),
+    }
     if request.method != "POST":
         return render(request, "desk/cases/act.html", {**shown, "fields": _fields(fields)})
     try:
@@ -108,16 +118,16 @@ def open_one(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("case-open", code=code)
-    fields = _opening()
     if request.method != "POST":
-        offered = {name: request.GET.get(name, "") for name in ("case", "unit", "post")}
-        offered["on"] = today().isoformat()
-        shown = {"fields": drawn(fields, offered, {})}
+        given = {name: request.GET.get(name, "") for name in ("case", "unit", "post")}
+        given["on"] = today().isoformat()
+        shown = {"fields": drawn(_opening(), given, {})}
         return render(request, "desk/cases/open.html", shown)
     try:
         to_open, told = _open(asked, Typed(request.POST))
     except Refused as refused:
-        return _refused(request, "desk/cases/open.html", {}, fields, refused)
+        known = _called(asked, request.POST)
+        return _refused(request, "desk/cases/open.html", {}, _opening(), refused, known)
     _say(request, asked, told, _OPENED)
     return redirect("case", code=code, case=to_open.code)
 
@@ -153,10 +163,14 @@ def bodies(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _open(asked: Asked, typed: Typed) -> tuple[CaseToOpen, Told]:
-    case, unit = _code(typed, "case"), typed.text("unit", wanted=True, longest=40)
+    case = _code(typed, "case")
+    typed.text("unit", wanted=True, longest=200)
+    units = units_called(asked.reach, Right.OPEN_CASE)
+    unit = code_of(typed, "unit", units, _NO_UNIT)
+    post = code_of(typed, "post", posts_called(asked.reach, unit), _NO_POST) if unit else ""
+    out_of = code_of(typed, "out_of_unit", units, _NO_UNIT)
     subject = typed.one_of("subject", [one.value for one in Subject])
     whose = typed.one_of("whose", [NOT_STATED, *(one.value for one in Whose)])
-    post, out_of = typed.text("post", longest=40), typed.text("out_of_unit", longest=40)
     ground, unlimited = typed.text("ground", wanted=True), typed.text("unlimited")
     violated, on = typed.day_or_none("violated_on"), typed.day("on")
     typed.check()
@@ -171,10 +185,19 @@ def _open(asked: Asked, typed: Typed) -> tuple[CaseToOpen, Told]:
         unlimited=unlimited,
         out_of_unit=out_of,
     )
-    if not asked.reach.may(Right.OPEN_CASE, unit):
-        typed.faults["unit"] = _NO_UNIT
-        typed.check()
     return to_open, open_case(asked.reach, to_open, on)
+
+
+def _called(asked: Asked, sent: QueryDict) -> dict[str, Callable[[], list[Called]]]:
+    """What the fields of the opening form may mean: units within reach, and the posts of the one that was named."""
+
+    def units() -> list[Called]:
+        return units_called(asked.reach, Right.OPEN_CASE)
+
+    def posts() -> list[Called]:
+        return posts_called(asked.reach, code_of(Typed(sent), "unit", units(), _NO_UNIT))
+
+    return {"unit": units, "out_of_unit": units, "post": posts}
 
 
 def _tell_body(asked: Asked, typed: Typed, known: tuple[str, ...]) -> Told:
@@ -208,6 +231,7 @@ def _refused(
     shown: Mapping[str, object],
     fields: Sequence[Field],
     refused: Refused,
+    known: Mapping[str, Callable[[], list[Called]]] | None = None,
 ) -> HttpResponse:
     """The form once more, with what was typed, what is wrong, and the rule's source where one was broken."""
     if isinstance(refused, NotThere):
@@ -217,7 +241,7 @@ def _refused(
     rule = refused.rule if isinstance(refused, AgainstTheRule) else None
     said = {
         **shown,
-        "fields": drawn(fields, typed, faults),
+        "fields": offered(fields, typed, faults, known or {}),
         "refused": refused,
         "rule": rule,
         "mark": MARK_WORDING[rule.mark] if rule else None,
@@ -244,8 +268,8 @@ def _opening() -> list[Field]:
     return [
         line("case", "Mã vụ việc", "Case code", hint=_CODE_HINT, longest=40),
         choose("subject", "Đối tượng", "Subject", worded(SUBJECT_WORDING)),
-        line("unit", "Mã đơn vị", "Unit code", longest=40),
-        line("post", "Mã chức vụ", "Post code", wanted=False, hint=_POST_HINT, longest=40),
+        find("unit", "Đơn vị", "Unit", hint=UNIT_HINT),
+        find("post", "Chức vụ", "Post", wanted=False, hint=_POST_HINT),
         choose(
             "whose",
             "Quản lý, nhiệm vụ liên quan (nhìn từ cấp quyết định)",
@@ -256,7 +280,7 @@ def _opening() -> list[Field]:
         words("ground", "Nội dung, căn cứ", "Ground", hint=_GROUND_HINT),
         day("violated_on", "Ngày vi phạm cuối cùng", "Last day of the violation", wanted=False, hint=_VIOLATED_HINT),
         words("unlimited", "Vì sao không tính thời hiệu, nếu có", "Why no limitation period runs, if so", wanted=False),
-        line("out_of_unit", "Phát sinh từ kiểm điểm của (mã đơn vị)", "Came out of the review of (unit code)", wanted=False, longest=40),
+        find("out_of_unit", "Phát sinh từ kiểm điểm của đơn vị, nếu có", "Came out of the review of a unit, if so", wanted=False),
         day("on", "Ngày mở", "Opened on"),
     ]  # fmt: skip
 
@@ -290,7 +314,12 @@ _CODE_HINT = Wording(
     en="A code of its own that names nobody. A case of the workbook keeps its code.",
 )
 _POST_HINT = Wording(
-    vi="Để trống nếu đối tượng là tổ chức.", en="Empty where the subject is an organisation."
+    vi="Tên hoặc mã chức vụ trong đơn vị ấy. Để trống nếu đối tượng là tổ chức.",
+    en="Its title or code in that unit. Empty where the subject is an organisation.",
+)
+_NO_POST = Wording(
+    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ đang có người giữ.",
+    en="This unit has no such post; write the title or the code of one that is held today.",
 )
 _WHOSE_HINT = Wording(
     vi="Từ đó bảng thẩm quyền cho biết cấp nào quyết định; chưa chắc thì chọn mục cuối.",

@@ -30,7 +30,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
 
 
 _OWN = Wording(
-    vi="nộp bản tự kiểm điểm cá nhân ({title})", en="submit the own self-review ({title})"
+    vi="nộp bản tự kiểm điểm cá nhân ({title})", en="hand in their own self-review ({title})"
 )
 _SECOND = replace(HEAD, seat="A09-02", title="Phó bí thư")
 _GONE = replace(HEAD, seat="A09-03", period=Period(date(2010, 1, 1), date(2012, 12, 9)))

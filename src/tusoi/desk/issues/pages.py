@@ -13,7 +13,7 @@ from tusoi.desk.issues.acts import GIVE, IssueSeen, act_called, acts_open
 from tusoi.desk.issues.shown import became_shown, desk_issues, issues_of, why_waits
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import figures_of
-from tusoi.issues.access import SENDING, sees_digests
+from tusoi.issues.access import SENDING
 from tusoi.issues.working import ToRaise, raise_issue
 from tusoi.ledger.actions import Told
 from tusoi.opinions.asking.access import reads_answers
@@ -36,7 +36,8 @@ def issue_desk(request: HttpRequest, code: str) -> HttpResponse:
     units = asked.units
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
     names = {file.unit: file.name for file in figures.records.units}
-    shown = {"issues": desk_issues(asked, names)}
+    listed, not_listed = desk_issues(asked, names)
+    shown = {"issues": listed, "not_listed": not_listed}
     return render(request, "desk/issues/issue_desk.html", shown)
 
 
@@ -99,13 +100,13 @@ def issue(request: HttpRequest, code: str, unit: str, issue: str) -> HttpRespons
     if request.method != "POST":
         if asked.query:
             return redirect("issue", code, unit, issue)
-        return render(request, "desk/issues/issue.html", _one(asked, seen, EMPTY))
+        return render(request, "desk/issues/issue.html", _one(seen, EMPTY))
     act = act_called(request.POST.get("do", ""))
     if act is None or act not in acts_open(seen):
         raise NotThere
     told = done(request.POST, act.slug, lambda typed: act.do(seen, typed))
     if isinstance(told, Form):
-        return render(request, "desk/issues/issue.html", _one(asked, seen, told), status=422)
+        return render(request, "desk/issues/issue.html", _one(seen, told), status=422)
     messages.success(request, receipt(told).in_(asked.lang))
     return redirect("issue", code, unit, issue)
 
@@ -119,7 +120,7 @@ def _seen(page: UnitPage, code: str) -> IssueSeen:
     return IssueSeen(page, shown, others, found.own)
 
 
-def _one(asked: Asked, seen: IssueSeen, form: Form) -> dict[str, object]:
+def _one(seen: IssueSeen, form: Form) -> dict[str, object]:
     acts = [
         {
             "act": act,
@@ -135,7 +136,6 @@ def _one(asked: Asked, seen: IssueSeen, form: Form) -> dict[str, object]:
         "issue": seen.issue,
         "became": became_shown(seen.issue),
         "why": why_waits(seen.issue) if seen.issue.is_open else None,
-        "works": sees_digests(asked.reach, seen.page.unit),
         "acts": acts,
         "refused": form.refused,
     }

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tusoi.campaigns.asked import Asked
+from tusoi.desk.asking.shown import clerk_of
 from tusoi.desk.unit import UnitPage
-from tusoi.issues.access import may_see, own_posts, sees_digests
+from tusoi.issues.access import may_see, own_posts
 from tusoi.issues.queries import issues_on
 from tusoi.issues.rules.fairness import why_no_conclusion
 from tusoi.issues.standing import (
@@ -23,8 +24,9 @@ from tusoi.issues.standing import (
 from tusoi.issues.working import voices_on
 from tusoi.opinions.asking.access import reads_answers
 from tusoi.opinions.asking.queries import answers_to, invitations_on, topics_asked
-from tusoi.opinions.asking.said import Point
-from tusoi.organisation.queries import PostHeld
+from tusoi.opinions.asking.said import VIA_WORDING, Point
+from tusoi.organisation.queries import PostHeld, posts_held
+from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording, same
 
@@ -42,6 +44,8 @@ class VoiceShown:
     strengths: str
     faults: str
     weight: int
+    came: Wording | None = None
+    clerk: str = ""
 
     @property
     def is_digest(self) -> bool:
@@ -90,7 +94,7 @@ def issues_of(page: UnitPage) -> UnitsIssues:
     seen = [one for one in issues.values() if may_see(reach, one, own)]
     shown = tuple(_shown(one, page.posts, _behind(one, issues, voices)) for one in seen)
     used = {origin.key for one in issues.values() for origin in one.origins}
-    works = sees_digests(reach, unit)
+    works = reach.may(Right.WORK_ISSUES, unit)
     unheard = tuple(one for key, one in voices.items() if key not in used) if works else ()
     return UnitsIssues(shown, unheard, own)
 
@@ -103,10 +107,11 @@ def _behind(
 
 
 def _voices(page: UnitPage) -> dict[str, VoiceShown]:
-    """The voices the reader may know of: answers on record for who reads them, digests for who works on issues."""
+    """The voices the reader may know of: answers on record for who reads them, digests for who works on issues and is
+    not concerned by them."""
     reach, unit = page.asked.reach, page.unit
-    reads, works = reads_answers(reach, unit), sees_digests(reach, unit)
-    if not (reads or works):
+    reads = reads_answers(reach, unit)
+    if not (reads or reach.may(Right.WORK_ISSUES, unit)):
         return {}
     campaign = page.asked.campaign
     invited = {one.code: one for one in invitations_on(campaign.code, unit)} if reads else {}
@@ -118,9 +123,11 @@ def _voices(page: UnitPage) -> dict[str, VoiceShown]:
     titles = {held.post: held.title for held in page.posts}
     found = {}
     for key, voice in voices_on(reach, unit).items():
-        if not (works if voice.kind is OriginKind.DIGEST else reads):
+        if voice.kind is OriginKind.ANSWER and not reads:
             continue
-        said = invited.get(voice.code.partition("/")[0])
+        invitation, _, topic = voice.code.partition("/")
+        said = invited.get(invitation)
+        sent = answers[invitation].came(topic) if invitation in answers else None
         found[key] = VoiceShown(
             key=key,
             kind=voice.kind,
@@ -130,6 +137,8 @@ def _voices(page: UnitPage) -> dict[str, VoiceShown]:
             topic=topics.get(voice.topic, same(voice.topic)),
             **_words(voice, points),
             weight=voice.weight,
+            came=VIA_WORDING[sent.via] if sent else None,
+            clerk=clerk_of(sent) if sent else "",
         )
     return found
 
@@ -171,6 +180,10 @@ def _standing(one: IssueView) -> tuple[Wording, str]:
     return (_OVERDUE, "bad") if one.is_overdue(today()) else (_GIVEN, "wait")
 
 
+MOST_LISTED = 200
+"""How many issues the desk lists, those that wait first; of the rest their number."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeskIssue:
     """An issue on the campaign's issue desk."""
@@ -179,14 +192,26 @@ class DeskIssue:
     unit_name: str
 
 
-def desk_issues(asked: Asked, names: Mapping[str, str]) -> list[DeskIssue]:
-    """The open issues of every unit the reader works on or reads: those that wait first, by their days. Seven queries."""
-    found = [
-        DeskIssue(_shown(one, ()), names.get(one.unit, one.unit))
-        for one in issues_on(asked.campaign.code)
-        if one.is_open and may_see(asked.reach, one, frozenset())
+def desk_issues(asked: Asked, names: Mapping[str, str]) -> tuple[list[DeskIssue], int]:
+    """The open issues of every unit the reader works on or reads, those that wait first, by their days; how many more
+    there are than the desk lists. Eight queries.
+    """
+    found = sorted(
+        (
+            one
+            for one in issues_on(asked.campaign.code)
+            if one.is_open and may_see(asked.reach, one, frozenset())
+        ),
+        key=_turn,
+    )
+    listed = found[:MOST_LISTED]
+    units = {one.unit for one in listed}
+    posts = posts_held(asked.campaign.host, known_by=asked.known_by, units=units)
+    shown = [
+        DeskIssue(_shown(one, posts.in_unit(one.unit, today())), names.get(one.unit, one.unit))
+        for one in listed
     ]
-    return sorted(found, key=lambda one: _turn(one.shown.issue))
+    return shown, len(found) - len(listed)
 
 
 def _turn(one: IssueView) -> tuple[object, ...]:

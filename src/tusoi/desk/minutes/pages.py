@@ -98,7 +98,7 @@ def version(request: HttpRequest, code: str, unit: str, redo: int, number: int) 
             "shown": shown,
             "version": wanted,
             "before": before,
-            "changes": changes(before, wanted) if before else (),
+            "changes": changes(shown, before, wanted) if before else (),
             "document": document_of(shown, wanted),
         },
     )
@@ -168,6 +168,7 @@ def _section_page(
             "page": shown.page,
             "shown": shown,
             "section": found,
+            "title": shown.titled(key),
             "text": sent.get("text", "") if refused else found.text,
             "base": base or standing.number,
             "stale": isinstance(refused, StaleVersion),

@@ -1,6 +1,6 @@
 """The page of a review's minutes: the text as paper, what is asked of it, who has signed and who can, one next step."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import ndiff
@@ -12,7 +12,7 @@ from tusoi.campaigns.queries import groups, topics_of, tree_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.unit import UnitPage
 from tusoi.ledger.queries import head
-from tusoi.meetings.minutes.draft import Record, point_of
+from tusoi.meetings.minutes.draft import Record, Section, point_of
 from tusoi.meetings.minutes.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
 from tusoi.meetings.minutes.queries import (
     Correction,
@@ -158,9 +158,19 @@ class MinutesPage:
         return self.printed.named(post)
 
     def titled(self, section: str) -> str:
-        """A section's title, by its key."""
+        """A section's title in the reader's language, by its key."""
         found = self.minutes.text.section(section) if self.minutes.text else None
-        return found.title if found else section
+        return self.printed.title(found, self.asked.lang) if found else section
+
+    @property
+    def sections(self) -> tuple[tuple[Section, str], ...]:
+        """Each section of the text with its title in the reader's language."""
+        return _titled(self, self.minutes.text.sections if self.minutes.text else ())
+
+    @property
+    def left_open(self) -> tuple[tuple[Section, str], ...]:
+        """Those in which something is still to be written."""
+        return _titled(self, self.minutes.text.left_open if self.minutes.text else ())
 
     @property
     def corrections(self) -> tuple[tuple[Correction, str, str], ...]:
@@ -213,16 +223,21 @@ def note_reading(shown: MinutesPage) -> None:
         record_reading(asked.reach, shown.unit, "minutes")
 
 
-def changes(before: Version | None, after: Version) -> tuple[Changed, ...]:
+def changes(shown: MinutesPage, before: Version | None, after: Version) -> tuple[Changed, ...]:
     """What a version changed, section by section; all of it is new in the first."""
     old = {one.key: one for one in before.sections} if before else {}
     new = {one.key: one for one in after.sections}
-    titles = {key: one.title for key, one in (old | new).items()}
+    titles = {one.key: title for one, title in _titled(shown, (old | new).values())}
     pairs = (
         (title, old[key].text if key in old else "", new[key].text if key in new else "")
         for key, title in titles.items()
     )
     return tuple(Changed(title, tuple(_lines(was, now))) for title, was, now in pairs if was != now)
+
+
+def _titled(shown: MinutesPage, sections: Iterable[Section]) -> tuple[tuple[Section, str], ...]:
+    lang = shown.asked.lang
+    return tuple((one, shown.printed.title(one, lang)) for one in sections)
 
 
 def _lines(was: str, now: str) -> Iterator[tuple[LineOf, str]]:
@@ -272,7 +287,7 @@ def _next(shown: MinutesPage) -> Step:
     if minutes.text.drawn_to < shown.record.last_day:
         return Step(_DRAW_AGAIN, secretary)
     if minutes.text.left_open:
-        titles = "; ".join(one.title for one in minutes.text.left_open)
+        titles = "; ".join(title for _, title in shown.left_open)
         return Step(_WRITE.filled(titles=titles), secretary)
     if minutes.unanswered:
         return Step(_ANSWER.filled(count=len(minutes.unanswered)), secretary)

@@ -1,10 +1,10 @@
 """The page of roles, on which two persons grant them, and that of relationships."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,9 +16,11 @@ from tusoi.campaigns.granting import (
     may_propose,
     propose_role,
 )
+from tusoi.campaigns.queries import groups
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.fields import Field, choose, day, drawn, line, worded
+from tusoi.desk.called import Called, code_of, offered, posts_called, units_called
+from tusoi.desk.fields import Field, choose, day, drawn, find, line, pick, worded
 from tusoi.desk.found import receipt_for
 from tusoi.desk.roles.shown import relation_rows, roles_page
 from tusoi.ledger.actions import Told
@@ -26,7 +28,7 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.conflicts.rule import InConflict
 from tusoi.organisation.kinship import KINSHIP_WORDING, Kinship
 from tusoi.organisation.roles import OF_A_GROUP, ROLE_WORDING, Right, Role, RoleOver
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -41,7 +43,7 @@ def roles(request: HttpRequest, code: str) -> HttpResponse:
     if asked.query:
         return redirect("roles", code=code)
     if request.method != "POST":
-        return _roles(request, asked, {"since": today().isoformat()})
+        return _roles(request, asked, {"since": today().isoformat(), "unit": _only_unit(asked)})
     try:
         told = propose_role(asked.reach, _wanted(asked, Typed(request.POST)))
     except Refused as refused:
@@ -125,9 +127,11 @@ def _asked(request: HttpRequest, code: str) -> Asked:
 def _roles(
     request: HttpRequest, asked: Asked, typed: Mapping[str, str], refused: Refused | None = None
 ) -> HttpResponse:
-    fields = _role_fields() if asked.reach.units(Right.PROPOSE_ROLE) != frozenset() else []
+    proposes = asked.reach.units(Right.PROPOSE_ROLE) != frozenset()
+    fields = _role_fields(asked) if proposes else []
     page = roles_page(asked, request.GET.get("tim", ""))
-    shown = {"page": page, "fields": drawn(fields, typed, _faults(refused))}
+    known = _called(asked, request.POST)
+    shown = {"page": page, "fields": offered(fields, typed, _faults(refused), known)}
     return _answer(request, "desk/roles/roles.html", shown, refused)
 
 
@@ -161,8 +165,10 @@ def _answer(
 def _wanted(asked: Asked, typed: Typed) -> RoleWanted:
     name = typed.text("name", wanted=True, longest=80)
     word = typed.one_of("role", [role.value for role in Role])
-    unit, post = typed.text("unit", longest=40), typed.text("post", longest=40)
-    group, body = typed.text("group", longest=40), typed.text("body", longest=60)
+    unit = code_of(typed, "unit", _units(asked), _NOT_YOURS)
+    post = code_of(typed, "post", posts_called(asked.reach, unit), _NO_POST) if unit else ""
+    group = typed.one_of("group", ["", *_groups(asked)])
+    body = typed.one_of("body", ["", *asked.campaign.bodies])
     since, until = typed.day("since"), typed.day_or_none("until")
     typed.check()
     role = Role(word)
@@ -172,6 +178,29 @@ def _wanted(asked: Asked, typed: Typed) -> RoleWanted:
         typed.faults["unit"] = _NOT_YOURS
         typed.check()
     return RoleWanted(name, role, over, since, until)
+
+
+def _units(asked: Asked) -> list[Called]:
+    return units_called(asked.reach, Right.PROPOSE_ROLE)
+
+
+def _groups(asked: Asked) -> list[str]:
+    return [one.code for one in groups(asked.campaign.code, known_by=now())]
+
+
+def _only_unit(asked: Asked) -> str:
+    """The unit of whoever proposes for one alone; "" for everybody else."""
+    units = asked.reach.units(Right.PROPOSE_ROLE)
+    return min(units) if units is not None and len(units) == 1 else ""
+
+
+def _called(asked: Asked, sent: QueryDict) -> dict[str, Callable[[], list[Called]]]:
+    """What the fields of the form may mean: the units one proposes for, and the posts of the one that was named."""
+
+    def posts() -> list[Called]:
+        return posts_called(asked.reach, code_of(Typed(sent), "unit", _units(asked), _NOT_YOURS))
+
+    return {"unit": lambda: _units(asked), "post": posts}
 
 
 def _kin_typed(typed: Typed) -> Kin:
@@ -203,14 +232,15 @@ def _say(request: HttpRequest, asked: Asked, told: Told, what: Wording) -> None:
     messages.success(request, receipt_for(told, what).in_(asked.lang))
 
 
-def _role_fields() -> list[Field]:
+def _role_fields(asked: Asked) -> list[Field]:
+    bodies = [(code, name) for code, name in asked.campaign.bodies.items()]
     return [
         line("name", "Tài khoản", "Account", hint=_NAME_HINT, longest=80),
         choose("role", "Vai trò", "Role", worded(ROLE_WORDING)),
-        line("unit", "Mã đơn vị", "Unit code", wanted=False, hint=_UNIT_HINT, longest=40),
-        line("post", "Mã chức vụ, nếu là thành viên tập thể", "Post code, for a member of the collective", wanted=False, longest=40),
-        line("group", "Mã tổ công tác, nếu là người của tổ", "Working group's code, for one of a group", wanted=False, longest=40),
-        line("body", "Mã cơ quan, nếu quyết định kỷ luật", "Body's code, where discipline is decided", wanted=False, longest=60),
+        find("unit", "Đơn vị, nếu là vai trò của đơn vị", "Unit, for a unit's role", wanted=False, hint=_UNIT_HINT),
+        find("post", "Chức vụ trong đơn vị, nếu là thành viên tập thể", "Post in the unit, for a member of the collective", wanted=False, hint=_POST_HINT),
+        pick("group", "Tổ công tác, nếu là người của tổ", "Working group, for one of a group", [_NONE, *worded(_groups(asked))]),
+        pick("body", "Cơ quan, nếu quyết định kỷ luật", "Body, where discipline is decided", [_NONE, *bodies]),
         day("since", "Từ ngày", "From"),
         day("until", "Đến hết ngày", "Until", wanted=False, hint=_UNTIL_HINT),
     ]  # fmt: skip
@@ -238,17 +268,26 @@ _TAKEN_BACK = Wording(
     en="taken back for your body; it counts until the other body has taken it back too",
 )
 _NOT_YOURS = Wording(
-    vi="Không có đơn vị này, hoặc không thuộc phạm vi của bạn; văn phòng đơn vị ghi mã đơn vị mình.",
-    en="There is no such unit, or it is not within your reach; a unit's office writes its own unit's code.",
+    vi="Không có đơn vị này, hoặc không thuộc phạm vi của bạn; văn phòng đơn vị ghi đơn vị mình.",
+    en="There is no such unit, or it is not within your reach; a unit's office names its own unit.",
 )
 _NAME_HINT = Wording(
     vi="Tên tài khoản như người ấy đăng nhập; không đề nghị cho chính mình.",
     en="As that person signs in; nobody proposes a role for themselves.",
 )
 _UNIT_HINT = Wording(
-    vi="Để trống nếu vai trò là đối với toàn cơ quan hoặc tổ công tác.",
-    en="Empty for a role over the whole host or in a working group.",
+    vi="Tên hoặc mã đơn vị, một phần của tên cũng được. Để trống nếu vai trò là đối với toàn cơ quan hoặc tổ công tác.",
+    en="Its name or code; a part of the name will do. Empty for a role over the whole host or in a working group.",
 )
+_POST_HINT = Wording(
+    vi="Tên chức vụ hoặc mã, như trong danh sách của đơn vị.",
+    en="Its title or its code, as in the unit's list.",
+)
+_NO_POST = Wording(
+    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ đang có người giữ.",
+    en="This unit has no such post; write the title or the code of one that is held today.",
+)
+_NONE = ("", Wording(vi="(không)", en="(none)"))
 _UNTIL_HINT = Wording(vi="Để trống nếu chưa định.", en="Empty if not set.")
 _PERSON_HINT = Wording(
     vi="Mã đơn vị/mã chức vụ (như A47/PBT), mã người giữ chức vụ, hoặc tên tài khoản.",

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
-from tusoi.campaigns.granting import may_approve
+from tusoi.campaigns.granting import approving_right, may_approve
 from tusoi.campaigns.relations import shown_person
+from tusoi.desk.people import NAMES_SHOWN
+from tusoi.organisation.access import units_below
 from tusoi.organisation.kinship import ACCOUNT, BODY_WORDING, KINSHIP_WORDING, Body, Relation
 from tusoi.organisation.queries import (
     RoleAsked,
@@ -19,7 +21,7 @@ from tusoi.organisation.queries import (
     roles_granted,
     two_may_approve,
 )
-from tusoi.organisation.roles import ROLE_WORDING, Right, Role, RoleOver
+from tusoi.organisation.roles import RIGHTS, ROLE_WORDING, Right, Role, RoleOver
 from tusoi.text.forms import fold, tidy
 from tusoi.values.clock import now, today
 from tusoi.values.period import ALWAYS, Period
@@ -55,17 +57,24 @@ class ProposalRow:
     asked_by: str
     may_decide: bool
     is_own: bool
+    approvers: Wording | None
 
 
 @dataclass(frozen=True, slots=True)
 class RolesPage:
-    """The page of roles: what waits, what holds (`more`: how many are not listed), whether two can approve here."""
+    """The page of roles: what waits, what holds (`more`: how many are not listed), whether two can approve here.
+
+    `of_a_unit` and `of_more`: who could approve today what the reader proposes, a unit's roles and every other; None: nobody.
+    """
 
     waiting: tuple[ProposalRow, ...]
     rows: tuple[RoleRow, ...]
     more: int
     sought: str
     two_approve: bool
+    of_a_unit: Wording | None
+    of_more: Wording | None
+    proposes_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +95,23 @@ def roles_page(asked: Asked, sought: str) -> RolesPage:
     reach, host = asked.reach, asked.campaign.host
     sought = tidy(sought)[:80]
     proposed = [one for one in roles_asked(host, known_by=now()) if _sees(reach, one.over)]
-    held = [
-        one
-        for one in roles_granted(host)
-        if _sees(reach, one.over) and not _over_by_today(one.period)
-    ]
+    granted = [one for one in roles_granted(host) if not _over_by_today(one.period)]
+    held = [one for one in granted if _sees(reach, one.over)]
+    approving = _Approving(reach, granted)
+    units = reach.units(Right.PROPOSE_ROLE)
+    mine = min(units) if units else ""
     found = [one for one in held if not sought or _is_sought(one, sought)]
     names = account_names(key for one in proposed for key in (one.asked_by, one.decided_by) if key)
     approved = {_about(one): one for one in proposed if one.approved}
     return RolesPage(
-        waiting=tuple(_waiting(reach, one, names) for one in proposed if one.is_waiting),
+        waiting=tuple(_waiting(reach, one, names, approving) for one in proposed if one.is_waiting),
         rows=tuple(_row(reach, one, approved, names) for one in found[:SHOWN]),
         more=max(0, len(found) - SHOWN),
         sought=sought,
         two_approve=two_may_approve(host, on=today()),
+        of_a_unit=approving.wording(Role.UNIT_HEAD, RoleOver(host, unit=mine)),
+        of_more=approving.wording(Role.AUDITOR, RoleOver(host)),
+        proposes_more=reach.may(Right.PROPOSE_ROLE),
     )
 
 
@@ -171,7 +183,9 @@ def _row(
     )
 
 
-def _waiting(reach: Reach, one: RoleAsked, names: Mapping[UUID, str]) -> ProposalRow:
+def _waiting(
+    reach: Reach, one: RoleAsked, names: Mapping[UUID, str], approving: "_Approving"
+) -> ProposalRow:
     own = reach.asker.id in (one.asked_by, one.account)
     return ProposalRow(
         one,
@@ -180,7 +194,45 @@ def _waiting(reach: Reach, one: RoleAsked, names: Mapping[UUID, str]) -> Proposa
         names.get(one.asked_by, ""),
         may_decide=not own and may_approve(reach, one.role, one.over),
         is_own=own,
+        approvers=approving.wording(one.role, one.over, one.asked_by, one.account),
     )
+
+
+class _Approving:
+    """Who could approve a role today, by the roles that are granted. One query at most, for the units below others."""
+
+    def __init__(self, reach: Reach, granted: Iterable[RoleHeld]) -> None:
+        self.reach = reach
+        self.able = [
+            one
+            for one in granted
+            if one.period.includes(today())
+            and one.over.campaign in ("", reach.campaign.code)
+            and Right.APPROVE_ROLE in RIGHTS[one.role]
+        ]
+        tops = {one.over.unit for one in self.able if one.over.unit}
+        self.below = units_below(reach.campaign.host, tops, on=today())
+
+    def wording(self, role: Role, over: RoleOver, *left_out: UUID) -> Wording | None:
+        """Those who could, the reader and some others left out: a few names, or the role where the reader knows no name."""
+        apart = {*left_out, self.reach.asker.id}
+        right = approving_right(role)
+        able = [
+            one
+            for one in self.able
+            if right in RIGHTS[one.role] and one.account not in apart and self._covers(one, over)
+        ]
+        names = list(dict.fromkeys(one.name for one in able if _sees(self.reach, one.over)))
+        if names:
+            more = f" (+{len(names) - NAMES_SHOWN})" if len(names) > NAMES_SHOWN else ""
+            return same(", ".join(names[:NAMES_SHOWN]) + more)
+        said = [ROLE_WORDING[one] for one in Role if one in {held.role for held in able}]
+        if not said:
+            return None
+        return Wording(vi=", ".join(o.vi for o in said), en=", ".join(o.en for o in said))
+
+    def _covers(self, one: RoleHeld, over: RoleOver) -> bool:
+        return not one.over.unit or over.unit in self.below[one.over.unit]
 
 
 def _accounts(found: Iterable[Relation]) -> list[UUID]:

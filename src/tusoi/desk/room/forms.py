@@ -43,6 +43,9 @@ def _entries(sent: QueryDict, shown: RoomShown) -> Iterator[Mapping[str, Any]]:
         for one in shown.people:
             if one.present is None:
                 yield {"what": "there", "post": one.in_post.reference, "present": True}
+    if "away_with_reason" in sent:
+        posts = (one.in_post.reference for one in shown.people)
+        yield from (_away(sent, post) for post in posts if sent.get(f"reason:{post}", "").strip())
     for button, entry in _BUTTONS.items():
         if sent.get(button):
             yield entry(sent, str(sent[button]))

@@ -1,16 +1,19 @@
 """Pages of those who keep the key or open the channel, of the unit a digest is about, and of the commission."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
 from tusoi.issues.receiving import digests_waiting, receive_digests
+from tusoi.opinions.asking.queries import topics_asked
 from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
 from tusoi.opinions.sealed.channel import Channel, NoChannel, ToOpen, channel_of, open_channel
 from tusoi.opinions.sealed.concerned import concern_of, refuse_concerned_by_batch
@@ -28,6 +31,7 @@ from tusoi.opinions.sealed.retention import (
 )
 from tusoi.opinions.sealed.room.files import FileUnreadable, read_ceremony
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import standings
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
@@ -130,13 +134,26 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "kept_until": kept_until(channel) if channel else None,
         "due": channel is not None and kept_until(channel) <= today(),
         "hold": hold_on(channel) if channel else None,
-        "waiting": len(digests_waiting(code)) if channel else 0,
+        "waiting": len(digests_waiting(asked.reach)) if channel else 0,
         "destroyed": destructions(code),
+        "give_address": request.build_absolute_uri(reverse("sealed-give", args=[code])),
         "typed": request.POST,
+        "days": request.POST if "opens_on" in request.POST else _days_of(channel),
         "refused": refused,
     }
     status = 422 if refused else 200
     return render(request, "desk/sealed/trustees.html", shown, status=status)
+
+
+def _days_of(channel: Channel | None) -> dict[str, str]:
+    """What the form of the days of intake holds before anybody types: the channel's own, so that nothing of it is lost."""
+    if channel is None:
+        return {}
+    return {
+        "opens_on": channel.opens_on.isoformat(),
+        "closes_on": channel.closes_on.isoformat(),
+        "crowds": "\n".join(f"{unit} {people}" for unit, people in channel.crowds.items()),
+    }
 
 
 def _channel_or_none(code: str) -> Channel | None:
@@ -166,9 +183,11 @@ def digests(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("sealed-digests", code=code, unit=unit)
+    topics = topics_asked(asked.campaign, known_by=asked.known_by)
     shown: dict[str, object] = {
         "unit": unit,
-        "digests": found,
+        "unit_name": _names(asked, [unit]).get(unit, unit),
+        "digests": [(one, topics.get(one.topic, same(one.topic))) for one in found],
         "replies": asked.reach.may(Right.REPLY_TO_DIGEST, unit),
         "typed": request.POST,
     }
@@ -197,9 +216,22 @@ def retaliation(request: HttpRequest, code: str) -> HttpResponse:
     if asked.query:
         return redirect("sealed-retaliation", code=code)
     told = retaliations(code)
-    theirs = concern_of(asked.reach, {one.unit for one in told}, on=today())
-    shown = {"told": [one for one in told if one.unit not in theirs]}
+    units, above = {one.unit for one in told}, {one.to_unit for one in told}
+    theirs, names = concern_of(asked.reach, units, on=today()), _names(asked, units | above)
+    shown = {
+        "told": [
+            (one, names.get(one.unit, one.unit), names.get(one.to_unit, one.to_unit))
+            for one in told
+            if one.unit not in theirs
+        ]
+    }
     return render(request, "desk/sealed/retaliation.html", shown)
+
+
+def _names(asked: Asked, units: Collection[str]) -> dict[str, str]:
+    """The names of some units as they stand today. One query."""
+    rows = standings(asked.campaign.host, known_by=asked.known_by, units=units)
+    return {row.code: row.name for row in rows if row.period.includes(today())}
 
 
 _NO_FILE = Wording(
@@ -212,7 +244,7 @@ _ANOTHER = Wording(
 )
 _TAKEN = Wording(vi="Đã nhận kết quả của lô.", en="The batch's result was taken.")
 _PASSED = Wording(
-    vi="Đã chuyển {count} bản tóm lược sang bàn vấn đề.",
+    vi="Đã chuyển {count} bản tóm lược sang phần “Vấn đề cần tiếp thu, giải trình”.",
     en="Digests passed to the issue desk: {count}.",
 )
 _SAME = Wording(vi="Điều này đã được ghi từ trước.", en="This was recorded before.")

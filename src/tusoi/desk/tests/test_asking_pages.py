@@ -22,9 +22,10 @@ from tests.cast import (
     thao,
 )
 from tusoi.campaigns.models import campaign_tree
+from tusoi.desk.asking.shown import units_found
 from tusoi.ledger.queries import head
 from tusoi.opinions.asking import answering
-from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of
+from tusoi.opinions.asking.queries import answer_to, invitations_on, links_of, topics_asked
 from tusoi.organisation.models import Account
 
 pytestmark = pytest.mark.django_db
@@ -252,7 +253,7 @@ def test_a_link_revoked_while_its_answer_is_on_the_way_takes_nothing(
 ) -> None:
     invite()
     address = link()
-    before_the_act = answering.topics_asked
+    before_the_act = topics_asked
 
     def taken_back_meanwhile(*asked: Any, **how: Any) -> Any:
         as_(mai()).post(ONE, {"do": "revoke"})
@@ -343,3 +344,40 @@ def test_of_the_ledger_no_entry_holds_a_name_or_a_word() -> None:
         assert said not in bodies
     assert "A47.GM01" in bodies
     assert invitations_on(CAMPAIGN, UNIT)[0].answered is not None
+
+
+def test_an_answer_by_link_stands_under_nobodys_name_who_signed_in() -> None:
+    invite()
+    Client().post(link(), SAID)
+    by_nobody = "nơi được mời, không ai đăng nhập; đường liên kết do Mai cấp"
+    ledger = text(as_(dung()).get(f"/dot/{CAMPAIGN}/so-doi-chung/"))
+    assert ledger.count(by_nobody) == 1
+    assert "cách gửi: gửi qua đường liên kết, không ai đăng nhập" in ledger
+    voices = text(as_(mai()).get(f"/dot/{CAMPAIGN}/don-vi/{UNIT}/van-de/"))
+    assert "gửi qua đường liên kết, không ai đăng nhập" in voices
+
+
+def test_what_a_clerk_entered_says_so_and_names_the_clerk_among_the_voices() -> None:
+    invite()
+    as_(mai()).post(f"{ONE}ghi/", {**SAID, "via": "letter", "received_on": "2012-12-18"})
+    voices = text(as_(mai()).get(f"/dot/{CAMPAIGN}/don-vi/{UNIT}/van-de/"))
+    assert "thư, do cán bộ nhập: Mai" in voices
+
+
+def test_a_units_opinions_are_found_by_its_name_among_all_units() -> None:
+    address = f"/dot/{CAMPAIGN}/moi-gop-y/"
+    assert "/don-vi/A47/moi-gop-y/" not in text(as_(mai()).get(address))
+    for sought in ("a47", "A47"):
+        assert "/don-vi/A47/moi-gop-y/" in text(as_(mai()).get(address, {"don-vi": sought}))
+    for sought in ("xã không có", "\x00", "x" * 5_000):
+        assert "Không có đơn vị nào" in text(as_(mai()).get(address, {"don-vi": sought}))
+    own = text(as_(lan()).get(address, {"don-vi": "quan"}))
+    assert own.count("/moi-gop-y/") <= 3, "a head finds no other unit"
+
+
+def test_of_many_units_some_are_listed_and_the_rest_counted() -> None:
+    names = {f"P{n:04}": f"Phường {n}" for n in range(5_000)}
+    found = units_found(names, set(names), "")
+    assert (len(found.listed), found.not_listed) == (200, 4_800)
+    assert units_found(names, (), "phuong 4999").listed == (("P4999", "Phường 4999"),)
+    assert units_found(names, {"P0007"}, " ").listed == (("P0007", "Phường 7"),)

@@ -51,7 +51,13 @@ from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.models import Entry
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.organisation.access import asker_of
-from tusoi.organisation.actions import account_named, end_role, tell_contact
+from tusoi.organisation.actions import (
+    account_named,
+    add_account,
+    end_role,
+    grant_role,
+    tell_contact,
+)
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import now, today
@@ -680,12 +686,89 @@ def test_a_new_violation_is_recorded_before_the_notice_and_starts_the_period_ane
 def test_whoever_left_the_post_reads_nothing_of_their_own_case_in_a_new_office() -> None:
     """Minh, no longer deputy, is of the inspection commission now: the case of those days is still his own."""
     concluded_and_noticed()
-    over, yesterday = RoleOver("thanh-uy-tphcm", unit="A47", post="PBT"), today() - timedelta(1)
-    end_role(Role.MEMBER, of=minh(), over=over, until=yesterday, by=mai().pk)
-    client, shown = as_(account_named("Minh")), text(as_(minh_inspects_as_well()).get(PAGE))
+    client, shown = as_(left_without_a_role()), text(as_(minh_inspects_as_well()).get(PAGE))
     assert "Vụ việc liên quan đến bạn" in shown
     assert GROUND not in shown
     assert client.get(f"{PAGE}viec/nguoi-doc/").status_code == 404
+
+
+def test_a_case_is_opened_by_the_names_of_its_unit_and_post() -> None:
+    sent = {**OPENING, "on": ago(60), "unit": "vi a47", "post": "bi thu"}
+    address = f"{HOME}vu-viec/viec/mo/"
+    offered = as_(dung()).post(address, sent)
+    assert offered.status_code == 422
+    assert 'name="unit_is" value="A47"' in text(offered)
+    assert GROUND in text(offered), "nothing typed is lost"
+    done(as_(dung()).post(address, {**sent, "unit_is": "A47", "post": "phó bí thư"}))
+    assert "A47/PBT" in text(as_(dung()).get(PAGE))
+
+
+def test_a_case_is_not_opened_by_half_a_posts_name() -> None:
+    """“Bí thư” is a post of its own here, and not the deputy: a whole name is taken, a part is offered."""
+    address = f"{HOME}vu-viec/viec/mo/"
+    offered = as_(dung()).post(address, {**OPENING, "on": ago(60), "post": "thư"})
+    assert offered.status_code == 422
+    assert 'name="post_is" value="PBT"' in text(offered)
+    assert 'name="post_is" value="BT"' in text(offered)
+    nowhere = as_(dung()).post(address, {**OPENING, "on": ago(60), "out_of_unit": "không đâu"})
+    assert "Không có đơn vị này" in text(nowhere)
+    assert as_(dung()).get(PAGE).status_code == 404
+
+
+def left_without_a_role() -> Account:
+    """Minh, whose only role ended yesterday."""
+    over, yesterday = RoleOver("thanh-uy-tphcm", unit="A47", post="PBT"), today() - timedelta(1)
+    end_role(Role.MEMBER, of=minh(), over=over, until=yesterday, by=mai().pk)
+    return account_named("Minh")
+
+
+def test_whoever_lost_every_role_still_reads_answers_and_appeals_their_own_case() -> None:
+    opened()
+    left = left_without_a_role()
+    assert as_(left).get(PAGE).status_code == 404, "nothing before the notice"
+    done(send(dung(), "ket-luan", on=ago(55)))
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(50), reply_until=ago(-5)))
+    shown = text(as_(left).get(PAGE))
+    assert "Bạn không còn vai trò nào ở đây" in shown
+    assert "Xin trình bày." in shown
+    assert GROUND not in shown
+    assert PAGE in text(as_(left).get("/ho-so-cua-toi/"))
+    done(send(left, "tra-loi", text="Tôi không ký văn bản ấy.", says_all="yes"))
+    assert "Tôi không ký văn bản ấy." in text(as_(dung()).get(PAGE))
+    assert list(discrepancies()) == []
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=today().isoformat()))
+    done(send(yen(), "bieu-quyet", on=today().isoformat(), body=IC, stage="decide", form="warning", **VOTES))  # fmt: skip
+    done(send(yen(), "quyet-dinh", on=today().isoformat(), body=IC, outcome="applied", form="warning", text="Cảnh cáo."))  # fmt: skip
+    done(send(dung(), "giao", on=today().isoformat()))
+    done(send(left, "khieu-nai", to=SC, text="Không đúng."))
+    assert "Không đúng." in text(as_(left).get(PAGE))
+
+
+def test_whoever_lost_every_role_reaches_nothing_but_their_own_case() -> None:
+    """No other page of the campaign, no other act on the case, no link to either; and nobody else reaches the case."""
+    concluded_and_noticed()
+    left = left_without_a_role()
+    client = as_(left)
+    for name in ("wall", "figures", "groups", "items", "cases", "case-open", "case-bodies"):
+        address = reverse(name, args=[HCMC_CAMPAIGN])
+        assert client.get(address).status_code == 404, name
+        assert f'href="{address}"' not in text(client.get(PAGE)), name
+    for slug in ("nguoi-doc", "ket-luan", "thong-bao", "kiem-diem", "quyet-dinh", "giao"):
+        assert client.get(f"{PAGE}viec/{slug}/").status_code == 404
+        assert client.post(f"{PAGE}viec/{slug}/", {"text": "x"}).status_code == 404
+    assert client.get(f"{DESK}KHONG-CO/").status_code == 404
+    assert as_(add_account("Ai đó")).get(PAGE).status_code == 404
+
+
+def test_the_reply_hangs_on_no_role_that_is_left() -> None:
+    """Minh, no longer deputy of A47, is of another unit's office, which has no part in cases."""
+    concluded_and_noticed()
+    grant_role(Role.UNIT_OFFICE, to=minh(), over=RoleOver("thanh-uy-tphcm", unit="A46"), since=today(), by=mai().pk)  # fmt: skip
+    left = left_without_a_role()
+    shown = text(as_(left).get(PAGE))
+    assert "Bạn không còn vai trò nào" not in shown
+    assert "/ho-so-cua-toi/" in shown
+    done(send(left, "tra-loi", text="Xin nói thêm."))
 
 
 def test_a_late_reply_is_told_that_it_is_late_and_kept() -> None:

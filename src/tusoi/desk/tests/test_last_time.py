@@ -82,7 +82,8 @@ def test_a_finding_on_the_same_suggested_topic_may_be_the_same() -> None:
 def test_of_a_unit_that_was_not_there_the_page_says_that_an_earlier_code_is_not_looked_up() -> None:
     page = text(reader().get(PHCN, ON))
     assert "Đợt trước không có đơn vị nào mang mã" in page
-    assert "Hãy mở hồ sơ của đơn vị cũ trong đợt trước" in page
+    assert "Hãy tìm hồ sơ của đơn vị cũ trong đợt trước" in page
+    assert '<a href="/dot/hospital-2025/">Mở đợt trước</a>' in page
     assert "không có việc nào phải khắc phục" not in page
 
 

@@ -373,9 +373,23 @@ def test_a_reader_of_english_sees_an_english_frame_and_the_words_as_they_were_sa
     for shown in ("COMMUNIST PARTY OF VIET NAM", "TIME, PLACE, CHAIR", "Review of Bí thư"):
         assert shown in page
     assert "Chậm chỉ đạo xử lý đơn thư kéo dài." in page
+    assert "what the program draws of it is in Vietnamese" in page
     answer = client.get(f"{MINUTES}html/", {"lang": "en"})
     assert 'filename="minutes-hcmc-2012-A47-0-1.html"' in answer["Content-Disposition"]
     assert "MINUTES" in text(answer)
+
+
+def test_sections_are_named_in_the_readers_language_wherever_one_is_chosen() -> None:
+    drawn()
+    client = as_(thao())
+    page = text(client.get(MINUTES, {"lang": "en"}))
+    assert 'opening/">Time, place, chair</a>' in page
+    assert "write what is left open under: Time, place, chair" in page
+    section = text(client.get(f"{MINUTES}muc/opening/", {"lang": "en"}))
+    assert '<p class="lede">Time, place, chair</p>' in section
+    assert '<p class="lede">Thời gian, địa điểm, chủ trì</p>' in text(
+        client.get(f"{MINUTES}muc/opening/", {"lang": "vi"})
+    )
 
 
 def test_the_page_says_how_long_it_is_kept() -> None:

@@ -65,7 +65,7 @@ class Bar:
         link = re.search(r'href="([^"]+)"', found[1])
         self.url = link[1] if link else ""
         self.what = re.sub(r"<[^>]+>", "", found[1])
-        whose = re.search(r"<dt>Whose move it is</dt>\s*<dd>(.*?)</dd>", bar, re.DOTALL)
+        whose = re.search(r"<dt>Who must act</dt>\s*<dd>(.*?)</dd>", bar, re.DOTALL)
         self.whose = whose[1] if whose else ""
         self.steps = re.findall(r'<li class="(\w+)">', bar)
         self.overdue = "overdue by" in bar

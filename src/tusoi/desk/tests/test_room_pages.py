@@ -245,6 +245,19 @@ def test_one_click_marks_everybody_not_marked_yet(room: Client) -> None:
     assert "đi công tác" not in text(room.get(ROOM))
 
 
+def test_enter_in_the_field_of_a_reason_notes_that_one_absent_and_marks_nobody_present(
+    room: Client,
+) -> None:
+    first = text(room.get(ROOM)).partition('id="attendance"')[2].partition("<button")[2]
+    assert 'name="away_with_reason"' in first.partition(">")[0], "Enter presses the first button"
+    sent = {"away_with_reason": "1", f"reason:{UV1}": "đi công tác", f"reason:{HEAD}": " "}
+    assert room.post(ROOM, sent).status_code == 302
+    assert noted().absent == {UV1}
+    assert not noted().present
+    assert "đi công tác" in text(room.get(ROOM))
+    assert room.post(ROOM, {"away_with_reason": "1"}).status_code == 422
+
+
 def test_guests_are_noted_and_speak(room: Client) -> None:
     room.post(ROOM, {"guest": "Tổ công tác T07"})
     room.post(ROOM, {"speaker": "Tổ công tác T07"})

@@ -107,11 +107,11 @@ def test_the_giver_reads_by_receipt_what_became_of_it_and_no_other(folder: Folde
     release_batch(reach_for(mai()))
     assert "bản tóm lược" not in by_receipt(receipt)
     take_result(reach_for(trustee()), written(folder))
-    assert "Chưa chuyển sang bàn vấn đề" in by_receipt(receipt)
+    assert "Chưa chuyển đến nơi tổng hợp vấn đề" in by_receipt(receipt)
     with at_noon(AFTER):
         receive_digests(reach_for(mai()))
         page = by_receipt(receipt)
-        assert "Đã đến bàn vấn đề" in page
+        assert "Đã đến nơi tổng hợp vấn đề" in page
         found = re.search(r"<strong>(L1-\d+)</strong>", page)
         assert found is not None
         said = ToRaise("Nể nang trong nhận xét cán bộ.", (f"digest:{found[1]}",))

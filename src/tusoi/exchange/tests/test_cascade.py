@@ -7,6 +7,7 @@ import pytest
 
 from tusoi.campaigns.queries import campaign_view, family_of, topics_of
 from tusoi.exchange.columns import EVIDENCE, UNITS
+from tusoi.exchange.tests.exports import ASKING_EVIDENCE, exported, full
 from tusoi.exchange.tests.folders import (
     FIRST_TOLD,
     LAST_TOLD,
@@ -19,7 +20,6 @@ from tusoi.exchange.tests.folders import (
     met,
     small,
 )
-from tusoi.exchange.tests.test_export import ASKING_EVIDENCE, exported, full
 from tusoi.figures.engine import figures_of
 from tusoi.gates.gate import Refusal
 from tusoi.values.clock import now

@@ -2,7 +2,6 @@
 
 import unicodedata
 
-from tusoi.exchange.cell_problems import DATE_AS_TEXT, MENDED
 from tusoi.exchange.faults import (
     FOLDED_FROM,
     Findings,
@@ -14,6 +13,7 @@ from tusoi.exchange.faults import (
     shortened,
     to_json,
 )
+from tusoi.exchange.problems.cells import DATE_AS_TEXT, MENDED
 from tusoi.values.wording import Wording
 
 FAULT = Problem(

@@ -24,7 +24,7 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 
-SECTION_LENGTH = 30_000
+SECTION_LENGTH = 200_000
 """Characters of one section."""
 
 

@@ -7,11 +7,9 @@ from tusoi.organisation.roles import Right
 
 def reads_answers(reach: Reach, unit: str) -> bool:
     """Whether the asker reads what invited bodies say of a unit and of the persons in it, with the bodies' names."""
-    if not reach.may(Right.SEE_OPINIONS, unit):
-        return False
-    if head_reads(reach):
+    if reach.may(Right.READ_ANSWERS, unit):
         return True
-    return reach.may(Right.ASK_OPINIONS, unit) or reach.may(Right.SEE_CASES, unit)
+    return head_reads(reach) and reach.may(Right.SEE_OPINIONS, unit)
 
 
 def head_reads(reach: Reach) -> bool:

@@ -117,6 +117,11 @@ class AnswerOnRecord:
         """Whether anything is said."""
         return bool(self.points)
 
+    def came(self, topic: str) -> Version | None:
+        """The sending by which what stands on a topic came in."""
+        told = (one for one in reversed(self.versions) if any(p.topic == topic for p in one.points))
+        return next(told, None)
+
 
 NO_ANSWER = AnswerOnRecord()
 

@@ -26,7 +26,9 @@ class Via(StrEnum):
 
 
 VIA_WORDING: Mapping[Via, Wording] = {
-    Via.LINK: Wording(vi="gửi qua đường liên kết", en="sent by the link"),
+    Via.LINK: Wording(
+        vi="gửi qua đường liên kết, không ai đăng nhập", en="sent by the link, nobody signed in"
+    ),
     Via.SIGNED_IN: Wording(vi="đăng nhập rồi gửi", en="sent after signing in"),
     Via.WORKBOOK: Wording(vi="nạp từ sổ bảng", en="loaded from a workbook"),
     Via.LETTER: Wording(vi="thư, do cán bộ nhập", en="a letter, entered by a clerk"),
@@ -36,6 +38,11 @@ VIA_WORDING: Mapping[Via, Wording] = {
 }
 BY_CLERK = (Via.LETTER, Via.DICTATION)
 """The ways that go through the hand of a clerk, whose name stands beside the answer."""
+BY_LINK = Wording(
+    vi="nơi được mời, không ai đăng nhập; đường liên kết do {name} cấp",
+    en="the invited body, nobody signed in; the link was given out by {name}",
+)
+"""Whose an answer by link is, where the account is named under which it was recorded: that of whoever gave the link."""
 
 
 class AnswerNotUsable(Refused):

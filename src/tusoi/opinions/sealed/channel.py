@@ -16,10 +16,13 @@ from tusoi.opinions.sealed.models import ChannelOpened
 from tusoi.opinions.sealed.protocol.custody import TrusteeCard, key_print
 from tusoi.organisation.queries import standings
 from tusoi.organisation.roles import Right
+from tusoi.text.forms import fold
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+MOST_LISTED = 150
+"""Units that the form lists whole; among more, people look for theirs by name."""
 CROWD = 20
 """Fewer people than this, and a unit named in clear would point at somebody (security: rule 4.1)."""
 
@@ -38,17 +41,21 @@ class DaysWrong(Refused):
 
 @dataclass(frozen=True, slots=True)
 class PlaceNamed:
-    """A unit as the form offers it: code and name, the code that stands in clear for it, and the unit right above."""
+    """A unit as the form offers it: code and name, the code that stands in clear for it, and the name of the unit right above.
+
+    `sought` is what a search holds against what was typed.
+    """
 
     code: str
     name: str
     clear: str
-    above: str = ""
+    under: str = ""
+    sought: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Channel:
-    """A campaign's channel as it stands."""
+    """A campaign's channel as it stands; the same object while nothing is recorded."""
 
     campaign: CampaignView
     key: str
@@ -57,6 +64,7 @@ class Channel:
     opens_on: date
     closes_on: date
     places: Mapping[str, PlaceNamed]
+    crowds: Mapping[str, int]
 
     @property
     def code(self) -> str:
@@ -68,6 +76,20 @@ class Channel:
         """The fingerprint of the public key, in groups of five for people."""
         whole = key_print(self.key)
         return " ".join(whole[at : at + 5] for at in range(0, len(whole), 5))
+
+    @property
+    def lists_every_place(self) -> bool:
+        """Whether the units are so few that the form lists them."""
+        return len(self.places) <= MOST_LISTED
+
+    def places_called(self, typed: str) -> tuple[PlaceNamed, ...]:
+        """The units in whose name or code every word typed begins a word, marks and capitals aside; the whole name first."""
+        whole = fold(typed)
+        words = [f" {word}" for word in whole.split()]
+        if not words:
+            return ()
+        found = (one for one in self.places.values() if all(w in one.sought for w in words))
+        return tuple(sorted(found, key=lambda one: (fold(one.name) != whole, one.code != typed)))
 
     def takes_opinions_on(self, day: date) -> bool:
         """Whether intake is open on a day."""
@@ -133,6 +155,7 @@ def _read(code: str, on: date) -> Channel:
         opens_on=fact.day,
         closes_on=fact.closes_on,
         places=_places(campaign, fact.crowds, on),
+        crowds=fact.crowds,
     )
 
 
@@ -152,9 +175,9 @@ def _places(campaign: CampaignView, crowds: Mapping[str, int], on: date) -> dict
             else []
         )
         name = stand[code].name if code in stand else code
-        places[code] = PlaceNamed(
-            code, name, _clear(code, above, crowds), above[-1] if above else ""
-        )
+        under = stand[above[-1]].name if above and above[-1] in stand else ""
+        clear = _clear(code, above, crowds)
+        places[code] = PlaceNamed(code, name, clear, under, f" {fold(name)} {fold(code)}")
     return places
 
 

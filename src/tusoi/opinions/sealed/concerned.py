@@ -5,32 +5,22 @@ from datetime import date
 
 from tusoi.campaigns.access import Reach
 from tusoi.opinions.sealed.models import SealedOpinion
-from tusoi.organisation.access import units_below
-from tusoi.organisation.conflicts.concerned import RULE, Concern
+from tusoi.organisation.conflicts.command import NOWHERE
+from tusoi.organisation.conflicts.concerned import RULE, Concern, concerned
 from tusoi.organisation.conflicts.rule import hold_to, refusal
-from tusoi.organisation.roles import OF_A_UNIT
-from tusoi.values.clock import today
+from tusoi.organisation.queries import commands_of, serving_of
+from tusoi.values.clock import now, today
 
 
 def concern_of(reach: Reach, units: Collection[str], *, on: date) -> frozenset[str]:
-    """Those of the units that are the asker's own or stand above one of theirs, whatever else the asker is. One query."""
-    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    own = {one.unit for one in grants if one.role in OF_A_UNIT}
-    if not own:
-        return frozenset()
-    below = units_below(reach.campaign.host, set(units) - {""}, on=on)
-    return frozenset(unit for unit, codes in below.items() if own & codes)
+    """Those of the units that concern the asker, by the chain of command of a day. Eight queries, none for no units."""
+    facts = _facts(reach, units, on)
+    return concerned(facts.who, facts.commands)
 
 
 def may_read(reach: Reach, unit: str, digests: int, *, closed: bool, on: date) -> bool:
     """Whether the digests about a unit may be read by the asker: always, if it does not concern them."""
-    facts = Concern(concern_of(reach, [unit], on=on), closed=closed, digests=digests)
-    return refusal(RULE, facts) is None
-
-
-def may_leave(digests: int, *, closed: bool) -> bool:
-    """Whether digests about a unit may be told where those whom they concern will learn of them."""
-    return refusal(RULE, Concern(("",), closed=closed, digests=digests)) is None
+    return refusal(RULE, _facts(reach, [unit], on, closed=closed, digests=digests)) is None
 
 
 def refuse_concerned(reach: Reach, units: Collection[str]) -> None:
@@ -39,7 +29,7 @@ def refuse_concerned(reach: Reach, units: Collection[str]) -> None:
     Raises:
         InConflict: one does.
     """
-    hold_to(RULE, Concern(concern_of(reach, units, on=today()), keeps=True))
+    hold_to(RULE, _facts(reach, units, today(), keeps=True))
 
 
 def refuse_concerned_by_batch(reach: Reach, number: int) -> None:
@@ -50,3 +40,18 @@ def refuse_concerned_by_batch(reach: Reach, number: int) -> None:
     """
     rows = SealedOpinion.objects.filter(campaign=reach.campaign.code, batch=number)
     refuse_concerned(reach, set(rows.values_list("unit_code", flat=True)))
+
+
+def _facts(
+    reach: Reach,
+    units: Collection[str],
+    on: date,
+    *,
+    closed: bool = False,
+    digests: int = 0,
+    keeps: bool = False,
+) -> Concern:
+    known_by, host = now(), reach.campaign.host
+    commands = commands_of(host, set(units) - {""}, on=on, known_by=known_by)
+    who = serving_of(host, reach.asker.id, on=on, known_by=known_by) if commands else NOWHERE
+    return Concern(who, commands, closed=closed, digests=digests, keeps=keeps)

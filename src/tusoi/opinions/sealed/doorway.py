@@ -38,7 +38,9 @@ class SealedDoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
-        return _answer(request)
+        response = _answer(request)
+        response["Content-Length"] = str(len(response.content))  # without, the connection is closed
+        return response
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -1,9 +1,11 @@
 """The pages under /gop-y/: nobody signs in here, and nothing of a visit is kept."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.queries import CampaignView
@@ -11,14 +13,14 @@ from tusoi.opinions.sealed.batches import batches
 from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.dialogue import MessageForm, ReceiptUnknown, TooManyWrong, opened_by
-from tusoi.opinions.sealed.intake import receive_message, receive_opinion
+from tusoi.opinions.sealed.intake import Received, receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
 from tusoi.opinions.sealed.protocol.receipt import ReceiptNotReadable
 from tusoi.opinions.sealed.retention import destructions, kept_until
 from tusoi.opinions.sealed.writing import OpinionForm
-from tusoi.organisation.access import NotThere
+from tusoi.organisation.access import NotThere, language_of
 from tusoi.values.clock import today
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, other_than
 
 BecameOf = Callable[[CampaignView, str], Sequence[Wording]]
 
@@ -32,6 +34,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _form(request, channel, OpinionForm.drawn())
     form = OpinionForm.sent(request, channel)
+    if "find" in request.POST:
+        return _form(request, channel, form, 422 if form.faults else 200)
     if not form.may_be_sent:
         return _form(request, channel, form, 422)
     try:
@@ -39,13 +43,26 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     except TextTooLong as refused:
         form.faults["words"] = refused.wording
         return _form(request, channel, form, 422)
+    page = _receipt_page(channel, language_of(request), received.again, form.urgent)
+    shown = page.replace(_RECEIPT, str(form.receipt)).replace(_PRINT, received.fingerprint)
+    return HttpResponse(shown)
+
+
+_RECEIPT, _PRINT = "{receipt}", "{fingerprint}"
+
+
+@lru_cache(maxsize=64)
+def _receipt_page(channel: Channel, lang: str, again: bool, urgent: bool) -> str:
+    """The page with a receipt, the same for everybody but for two places: rendered once, and of no request."""
     shown = {
         "channel": channel,
-        "receipt": form.receipt,
-        "received": received,
-        "urgent": form.urgent,
+        "receipt": _RECEIPT,
+        "received": Received("" if again else _PRINT, again),
+        "urgent": urgent,
+        "lang": lang,
+        "other_lang": other_than(lang),
     }
-    return render(request, "opinions/sealed/receipt.html", shown)
+    return render_to_string("opinions/sealed/receipt.html", shown)
 
 
 def _sent_late(request: HttpRequest, channel: Channel) -> OpinionForm:
@@ -60,6 +77,7 @@ def _form(
         "form": form,
         "token": form.token(channel),
         "open": channel.takes_opinions_on(today()),
+        "finding": "find" in request.POST,
         "ended": channel.is_closed_on(today()),
         "abouts": ABOUT_WORDING.items(),
         "kept_until": kept_until(channel),

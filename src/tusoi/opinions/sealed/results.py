@@ -6,7 +6,7 @@ nothing to find. Digests are unverified; the unit may reply before anybody concl
 
 from base64 import b64decode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.sealed.channel import Channel, channel_of, week_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
-from tusoi.opinions.sealed.concerned import may_leave, may_read, refuse_concerned
+from tusoi.opinions.sealed.concerned import concern_of, may_read, refuse_concerned
 from tusoi.opinions.sealed.events import DIGEST_REPLIED, RESULT_TAKEN
 from tusoi.opinions.sealed.models import (
     BatchOpened,
@@ -30,8 +30,10 @@ from tusoi.opinions.sealed.models import (
 )
 from tusoi.opinions.sealed.protocol.result import signers
 from tusoi.organisation.access import NotThere
+from tusoi.organisation.conflicts.concerned import may_be_learnt
+from tusoi.organisation.queries import commands_of
 from tusoi.organisation.roles import Right
-from tusoi.values.clock import today
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -91,7 +93,7 @@ def take_result(reach: Reach, file: Any) -> Told:
         )
         try:
             digests = [_digest(one, channel) for one in told["digests"]]
-            reported = [_retaliation(one, channel) for one in told["retaliations"]]
+            reported = _retaliations(told["retaliations"], channel)
             replies = [_reply(one, code) for one in told["replies"]]
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise ResultUnusable(_UNUSABLE) from error
@@ -141,17 +143,24 @@ def _digest(told: Mapping[str, Any], channel: Channel) -> OpinionDigest:
     )
 
 
-def _retaliation(told: Mapping[str, Any], channel: Channel) -> RetaliationTold:
-    code, unit = _code(told), str(told["unit"])
-    above = channel.places[unit].above
-    return RetaliationTold(
-        **by_hand(code, "retaliation", today()),
-        campaign_id=channel.code,
-        code=code,
-        unit_code=unit,
-        to_unit=above,
-        words=_words(told),
-    )
+def _retaliations(told: Sequence[Mapping[str, Any]], channel: Channel) -> list[RetaliationTold]:
+    """Each report goes to the nearest unit above that no leader of the unit heads as well."""
+    units = {str(one["unit"]) for one in told}
+    if not units <= channel.places.keys():
+        raise ValueError("no such unit")
+    commands = commands_of(channel.campaign.host, units, on=today(), known_by=now())
+    superior = {one.unit: one.superior for one in commands}
+    return [
+        RetaliationTold(
+            **by_hand(_code(one), "retaliation", today()),
+            campaign_id=channel.code,
+            code=_code(one),
+            unit_code=str(one["unit"]),
+            to_unit=superior[str(one["unit"])],
+            words=_words(one),
+        )
+        for one in told
+    ]
 
 
 def _reply(told: Mapping[str, Any], campaign: str) -> ReplyLeft:
@@ -210,13 +219,19 @@ def digests_for(reach: Reach, unit: str, *, on: date) -> tuple[DigestKnown, ...]
     return found if may_read(reach, unit, len(found), closed=closed, on=on) else ()
 
 
-def digests_that_may_leave(code: str, *, on: date) -> tuple[DigestKnown, ...]:
-    """The digests that may stand on a day where those whom they concern will learn of them. For the issue desk."""
+def digests_that_may_leave(reach: Reach, *, on: date) -> tuple[DigestKnown, ...]:
+    """The digests that may stand on a day where those whom they concern will learn of them, and that the asker may pass on.
+
+    Of a unit that concerns the asker there are none: somebody else passes those on. For the issue desk.
+    """
+    code = reach.campaign.code
     found = digests(code)
     if not found:
         return ()
     closed, stand = channel_of(code, on).is_closed_on(on), Counter(one.unit for one in found)
-    return tuple(one for one in found if may_leave(stand[one.unit], closed=closed))
+    units = {unit for unit, count in stand.items() if may_be_learnt(count, closed=closed)}
+    units -= concern_of(reach, units, on=on)
+    return tuple(one for one in found if one.unit in units)
 
 
 def reply_to_digest(reach: Reach, unit: str, code: str, words: str) -> Told:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 
-from tusoi.opinions.sealed.channel import Channel
+from tusoi.opinions.sealed.channel import Channel, PlaceNamed
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.doorway import holds, token_for
 from tusoi.opinions.sealed.intake import Given, names_the_writer
@@ -19,18 +19,26 @@ _UNWRITTEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]"
 )
 """Signs that nobody writes: controls, halves of pairs, invisible ones, and marks that turn the direction of reading."""
+MOST_FOUND = 30
+"""Units that are offered of those that are called as was typed."""
+LONGEST_NAME = 200
 LONGEST = 40_000
 """Signs of a text; the largest bucket holds as many of the longest Vietnamese letters that people write."""
 
 
 @dataclass(slots=True)
 class OpinionForm:
-    """The three fields of an opinion, with the receipt it will have. `notice` is a remark, `faults` are by field."""
+    """The three fields of an opinion, with the receipt it will have. `notice` is a remark, `faults` are by field.
+
+    Where the units are too many to be listed, `sought` is what was typed to find one, `found` those it may be.
+    """
 
     receipt: Receipt
     unit: str = ""
     about: str = ""
     words: str = ""
+    sought: str = ""
+    found: tuple[PlaceNamed, ...] = ()
     urgent: bool = False
     warned: bool = False
     faults: dict[str, Wording] = field(default_factory=dict)
@@ -50,10 +58,18 @@ class OpinionForm:
             unit=post.get("unit", ""),
             about=post.get("about", ""),
             words=nfc(post.get("words", "")).strip(),
+            sought=nfc(post.get("sought", "")).strip()[:LONGEST_NAME],
             urgent=post.get("urgent") == "1",
             warned=post.get("warned") == "1",
         )
-        form._look(channel)
+        if not channel.lists_every_place:
+            form._seek(channel)
+        if "find" in post:
+            form.faults = {"unit": _NOT_FOUND} if not form.found else {}
+        else:
+            form._look(channel)
+        if len(form.found) == 1:
+            form.unit = form.found[0].code
         return form
 
     def token(self, channel: Channel) -> str:
@@ -69,9 +85,29 @@ class OpinionForm:
         """What is to be sealed."""
         return Given(channel.places[self.unit], self.about, self.words, self.urgent)
 
+    @property
+    def not_shown(self) -> int:
+        """How many more units are called as was typed than the form shows."""
+        return max(0, len(self.found) - MOST_FOUND)
+
+    @property
+    def shown(self) -> tuple[PlaceNamed, ...]:
+        """The units to choose from."""
+        return self.found[:MOST_FOUND]
+
+    def _seek(self, channel: Channel) -> None:
+        """Find the units that are called as was typed; one that was chosen among them stays."""
+        chosen = channel.places.get(self.unit)
+        self.found = channel.places_called(self.sought) if self.sought else ()
+        if chosen is not None and not self.sought:
+            self.found = (chosen,)
+        if chosen not in self.found:
+            self.unit = ""
+
     def _look(self, channel: Channel) -> None:
         if self.unit not in channel.places:
-            self.faults["unit"] = _WHICH_UNIT
+            sought_in_vain = self.sought and not self.found
+            self.faults["unit"] = _NOT_FOUND if sought_in_vain else _WHICH_UNIT
         if self.about not in ABOUT_WORDING:
             self.faults["about"] = _ABOUT_WHOM
         self.words, fault = cleaned(self.words)
@@ -106,6 +142,10 @@ def _drawn_here(symbols: str, token: str, channel: Channel) -> Receipt:
     return Receipt.drawn()
 
 
+_NOT_FOUND = Wording(
+    vi="Không có đơn vị nào tên như vậy trong đợt này. Ghi ít chữ hơn, ví dụ chỉ ghi tên riêng, rồi tìm lại.",
+    en="No unit of this campaign is called so. Type less of it, such as the proper name alone, and look again.",
+)
 _WHICH_UNIT = Wording(vi="Chọn đơn vị mà ý kiến nói đến.", en="Choose the unit you write about.")
 _ABOUT_WHOM = Wording(vi="Chọn ý kiến nói về ai.", en="Choose whom you write about.")
 _EMPTY = Wording(vi="Hãy viết ý kiến vào ô này.", en="Write your opinion here.")

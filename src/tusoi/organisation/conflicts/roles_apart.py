@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tusoi.organisation.conflicts.command import NOWHERE, Serving
 from tusoi.organisation.roles import Role
 from tusoi.values.period import Period
 
@@ -25,9 +26,23 @@ class HeldRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Fellow:
+    """Somebody else who keeps a key: the role by which they do, and where they serve."""
+
+    name: str
+    keeps: HeldRole
+    serving: Serving
+
+
+@dataclass(frozen=True, slots=True)
 class Granting:
-    """A role that is to be granted to somebody, and all that they hold already."""
+    """A role that is to be granted to somebody, and all that they hold already.
+
+    `serving` is where they would serve with it, `fellows` the others who keep a key: read where they keep one themselves.
+    """
 
     name: str
     wanted: HeldRole
     held: tuple[HeldRole, ...]
+    serving: Serving = NOWHERE
+    fellows: tuple[Fellow, ...] = ()

@@ -380,7 +380,15 @@ _ROLE_ENDED = Wording(
     vi="Một vai trò của bạn vừa hết nên phiên làm việc đã đóng. Đăng nhập lại để làm tiếp với các vai trò còn lại.",
     en="A role of yours has ended, and so has the session. Sign in again to go on with the roles you have.",
 )
-WHY = {"organisation": _ORGANISATION_REFUSED, "role": _ROLE_ENDED}
+_ORGANISATION_AWAY = Wording(
+    vi="Hệ thống đăng nhập của cơ quan không trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng mật khẩu.",
+    en="The organisation's sign-in does not answer. Try again in a few minutes, or sign in with a password.",
+)
+WHY = {
+    "organisation": _ORGANISATION_REFUSED,
+    "away": _ORGANISATION_AWAY,
+    "role": _ROLE_ENDED,
+}
 """Why somebody comes back to the door, by the word in the address."""
 _NOT_SHOWN = Wording(
     vi="Mã hoặc khóa này không đúng, hoặc mã đã dùng rồi. Chờ mã mới (30 giây đổi một lần) rồi thử lại.",

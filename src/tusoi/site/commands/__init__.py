@@ -15,6 +15,7 @@ from tusoi.site.commands import (
     retention,
     role,
     serve,
+    token,
     trustee,
 )
 from tusoi.site.commands.command import Command
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     release.COMMAND,
     account.COMMAND,
     role.COMMAND,
+    token.COMMAND,
     digest.COMMAND,
     serve.COMMAND,
     trustee.COMMAND,

@@ -69,6 +69,13 @@ def when(value: When | None, lang: str) -> str:
 
 
 @register.filter
+def week(value: str, lang: str) -> str:
+    """An ISO week as the reader's language writes it: of "2012-W49" “tuần 49 năm 2012”."""
+    year, _, number = value.partition("-W")
+    return f"tuần {int(number)} năm {year}" if lang == "vi" else f"week {int(number)} of {year}"
+
+
+@register.filter
 def moment(value: datetime, lang: str) -> str:
     """A moment in the organisation's zone: day as the language writes it, then the time."""
     local = value.astimezone(ZONE)

@@ -83,7 +83,7 @@ def test_a_units_file_says_what_stands_before_its_review_and_who_can_clear_it(
     page = text(office.get("/dot/hcmc-2012/don-vi/A47/", {"lang": "en"}))
     assert "Who can clear it" in page
     assert "the inspectorate (its conclusion)" in page
-    assert "Whose move it is" in page
+    assert "Who must act" in page
 
 
 def test_an_earlier_day_and_moment_show_what_was_known_then(office: Client) -> None:

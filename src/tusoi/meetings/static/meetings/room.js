@@ -465,6 +465,11 @@
       add("there", { post: button.value, present: false, reason: reason ? reason.value : "" });
       button.closest("details").open = false;
     },
+    away_with_reason: () => {
+      const row = document.activeElement.closest(".attendance [data-post]");
+      const button = row && row.querySelector("button[name=away]");
+      if (button) BUTTONS.away(button);
+    },
     all_there: () => {
       const { there } = merged();
       document.querySelectorAll(".attendance [data-post]").forEach((one) => {

@@ -13,7 +13,7 @@ from typing import Any
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from tusoi.opinions.sealed.protocol.receipt import SYMBOLS
+from tusoi.opinions.sealed.protocol.receipt import in_symbols
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -92,8 +92,7 @@ def open_envelope(sealed: bytes, header: Header, key: PrivateKey) -> Said:
 
 def fingerprint(sealed: bytes) -> str:
     """What a ciphertext is known by on paper and in lists: 26 symbols, 130 bits of its SHA-256."""
-    value = int.from_bytes(sha256(sealed).digest()) >> (256 - 130)
-    return "".join(SYMBOLS[value >> shift & 31] for shift in range(125, -1, -5))
+    return in_symbols(sha256(sealed).digest())[:26]
 
 
 def _canonical(inner: dict[str, Any]) -> bytes:

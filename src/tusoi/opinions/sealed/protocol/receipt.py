@@ -6,8 +6,10 @@ A fast hash is enough above 112 bits. Symbols and check symbol are Crockford's b
 
 import hmac
 import secrets
+from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import sha256
+from string import ascii_uppercase, digits
 from uuid import UUID
 
 from nacl.public import PrivateKey
@@ -17,6 +19,8 @@ from tusoi.values.wording import Wording
 
 SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CHECKS = SYMBOLS + "*~$=U"
+_DIGITS = str.maketrans(SYMBOLS, (digits + ascii_uppercase)[:32])
+_FROM_BASE_32 = str.maketrans(ascii_uppercase + "234567", SYMBOLS)
 LENGTH = 26
 _GROUP = 3
 _MEANT = str.maketrans("OIL", "011", " -\t\r\n")
@@ -95,10 +99,12 @@ def hkdf(secret: bytes, *, info: bytes, length: int, salt: bytes = b"") -> bytes
 
 
 def _check_of(symbols: str) -> str:
-    value = 0
-    for symbol in symbols:
-        value = value * 32 + SYMBOLS.index(symbol)
-    return _CHECKS[value % 37]
+    return _CHECKS[int(symbols.translate(_DIGITS), 32) % 37]
+
+
+def in_symbols(told: bytes) -> str:
+    """Bytes as Crockford's symbols, five bits each, the highest first; zero bits fill the last."""
+    return b32encode(told).rstrip(b"=").decode().translate(_FROM_BASE_32)
 
 
 _LENGTH = Wording(

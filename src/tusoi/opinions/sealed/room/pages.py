@@ -7,6 +7,7 @@ from hmac import compare_digest
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.protocol.custody import TrusteeCard, TrusteeKey, hold_ceremony
@@ -30,7 +31,7 @@ from tusoi.opinions.sealed.room.table import Table, lay_open
 from tusoi.text.forms import fold
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import LANGUAGES, Wording
+from tusoi.values.wording import LANGUAGES, Wording, other_than
 
 Page = Callable[..., HttpResponse]
 
@@ -112,7 +113,7 @@ def open_one(request: HttpRequest, room: Room) -> HttpResponse:
     sent = request.POST
     ceremony_name, batch, prints = (sent.get(one, "") for one in ("ceremony", "batch", "prints"))
     room.table = lay_open(room.folder, ceremony_name, batch, prints, _present(sent))
-    return redirect("room-table", word=room.word)
+    return _to(request, "room-table", room)
 
 
 @within
@@ -137,7 +138,7 @@ def _present(sent: QueryDict) -> dict[str, str]:
 def table(request: HttpRequest, room: Room) -> HttpResponse:
     """The batch in its groups; a digest and a reply are written group by group, then each signs."""
     if room.table is None:
-        return redirect("room-home", word=room.word)
+        return _to(request, "room-home", room)
     if request.method != "POST":
         return _shown(request, room, "room/table.html")
     try:
@@ -146,8 +147,15 @@ def table(request: HttpRequest, room: Room) -> HttpResponse:
         return _shown(request, room, "room/table.html", status=422, refused=refused.wording)
     if said is None:
         room.table = None
-        return redirect("room-home", word=room.word)
+        return _to(request, "room-home", room)
     return _shown(request, room, "room/table.html", said=said)
+
+
+def _to(request: HttpRequest, page: str, room: Room) -> HttpResponse:
+    """On to another page, in the language of this one."""
+    chosen = request.GET.get("lang", "")
+    lang = f"?lang={chosen}" if chosen in LANGUAGES else ""
+    return redirect(reverse(page, args=[room.word]) + lang)
 
 
 def _do(on_table: Table, sent: QueryDict) -> Wording | None:
@@ -185,7 +193,7 @@ def _shown(
     }
     shown = {
         "lang": lang,
-        "other_lang": "vi" if lang == "en" else "en",
+        "other_lang": other_than(lang),
         "room": room,
         "typed": request.POST,
         "seats": range(1, 4),

@@ -22,7 +22,7 @@ SOURCES = Path(__file__).resolve().parents[3]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SOURCES / "opinions" / "templates"],
+        "DIRS": [SOURCES / "opinions" / "templates", SOURCES / "site" / "templates"],
         "OPTIONS": {"builtins": ["tusoi.site.templatetags.wording"]},
     }
 ]

@@ -1,6 +1,7 @@
 """Giving an opinion: nothing asked but three fields, nothing kept but what is sealed, nothing lost by a slip."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -13,6 +14,8 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
 )
+from tusoi.opinions.sealed import pages
+from tusoi.opinions.sealed.channel import PlaceNamed, channel_of
 from tusoi.opinions.sealed.models import SealedOpinion, Spooled
 from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
 from tusoi.opinions.sealed.tests.story import (
@@ -273,3 +276,69 @@ def test_the_spool_has_no_column_for_a_person_a_place_or_a_moment() -> None:
     columns = {field.attname for field in SealedOpinion._meta.concrete_fields}
     assert columns == {"id", "salt", "campaign_id", "batch", "unit_code", "about", "week", "sealed"}
     assert HCMC_CAMPAIGN
+
+
+# Among thousands of units
+
+
+@pytest.fixture
+def thousands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The campaign has 5,000 units beside its own."""
+    there = channel_of(HCMC_CAMPAIGN, DURING)
+    more = {
+        f"P{n}": PlaceNamed(
+            f"P{n}", f"Phường Thử {n}", f"P{n}", "Quận Thử", f" phuong thu {n} p{n}"
+        )
+        for n in range(5_000)
+    }
+    many = replace(there, places={**there.places, **more})
+    monkeypatch.setattr(pages, "channel_of", lambda _code, _day: many)
+
+
+@pytest.mark.usefixtures("thousands")
+def test_among_thousands_of_units_one_is_found_by_its_name_and_nothing_is_lost() -> None:
+    form = open_form()
+    assert len(form.page) < 20_000
+    assert "<option" not in form.page
+    typed = {"about": "head", "words": MARKER, "urgent": "1"}
+    found = send(form.hidden, sought="phuong thu 4999", find="1", **typed)
+    assert found.status == 200
+    assert '<input type="radio" name="unit" value="P4999" checked>' in found.page
+    assert MARKER in found.page
+    assert found.hidden == form.hidden
+    assert not Spooled.objects.exists()
+    sent = send(found.hidden, sought="phuong thu 4999", unit="P4999", **typed)
+    assert sent.receipt is not None
+    assert only_one().unit_code == "P4999"
+
+
+@pytest.mark.usefixtures("thousands")
+@pytest.mark.parametrize(
+    ("sought", "unit", "said"),
+    [
+        ("phường thử", "", "chưa hiện:</p>"),
+        ("xã không có", "", "Không có đơn vị nào tên như vậy"),
+        ("", "", "Chọn đơn vị"),
+        ("phuong thu 4999", "", "Chọn đơn vị"),
+        ("phuong thu 4999", "P1", "Chọn đơn vị"),
+        ("phuong thu 4999", "KHONG", "Chọn đơn vị"),
+    ],
+)
+def test_a_unit_that_was_not_chosen_among_those_found_is_asked_for(
+    sought: str, unit: str, said: str
+) -> None:
+    sent = send(open_form().hidden, sought=sought, unit=unit, about="head", words=MARKER)
+    assert sent.status == 422
+    assert len(sent.page) < 20_000
+    assert said.removesuffix("</p>") in sent.page
+    assert MARKER in sent.page
+    assert not Spooled.objects.exists()
+
+
+@pytest.mark.usefixtures("thousands")
+def test_looking_for_nothing_or_for_a_megabyte_finds_nothing() -> None:
+    for sought in ("", "x" * 1_000_000, "\u202e\x00"):
+        found = send(open_form().hidden, sought=sought, find="1", words=MARKER)
+        assert found.status == 422
+        assert "Không có đơn vị nào tên như vậy" in found.page
+        assert len(found.page) < 20_000

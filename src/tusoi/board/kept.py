@@ -1,0 +1,119 @@
+"""Answers kept in this process: made once for all who ask, for as long as nothing that they show is recorded.
+
+An answer depends on its address, its language, the day, and the last entries of the campaign's tree and of the
+host's. Whether anything was recorded at all is one small query; only where something was are the two entries asked for.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from threading import Lock
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from tusoi.board.limits import MADE
+from tusoi.campaigns.queries import tree_of
+from tusoi.figures.shelf import Shelf
+from tusoi.ledger.models import HOST_TREE
+from tusoi.ledger.reading import newest, tips
+from tusoi.values.clock import today
+
+PLACES = 256
+LARGEST = 2 * 1024 * 1024
+"""Bytes of an answer that is kept; a larger one is made each time."""
+_NAMES = ("Content-Type", "Content-Disposition")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: the body, its headers, and the tag by which a reader says what they have already."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    tag: str
+
+    def to(self, request: HttpRequest) -> HttpResponse:
+        """The response; without a body for whoever has this very one."""
+        if self.tag in request.headers.get("If-None-Match", ""):
+            response = HttpResponse(status=304)
+            del response["Content-Type"]
+        else:
+            response = HttpResponse(self.body, headers=dict(self.headers))
+        response["ETag"] = self.tag
+        return response
+
+
+class _NotKept(Exception):
+    """What was made is not to be kept: a refusal, or too large."""
+
+    def __init__(self, response: HttpResponseBase) -> None:
+        self.response = response
+
+
+_ANSWERS: Shelf[Answer] = Shelf(PLACES)
+_LATELY: "OrderedDict[Hashable, Answer]" = OrderedDict()
+_LATELY_AT = [b""]
+_GUARD = Lock()
+
+
+def answered(
+    request: HttpRequest, asked: Hashable, campaign: str, make: Callable[[], HttpResponseBase]
+) -> HttpResponseBase:
+    """What `make` answers to what is asked, kept; `campaign` is the code of the one shown ("": all of them).
+
+    One query where nothing was recorded since it was last asked for, else two.
+
+    Raises:
+        TooMany: it is not kept, and too much has been made at this moment.
+    """
+    last = newest()
+    at = (today(), asked)
+    with _GUARD:
+        if _LATELY_AT[0] == last and (known := _LATELY.get(at)):
+            return known.to(request)
+    key = (_depends_on(campaign, last), at)
+    try:
+        answer = _ANSWERS.take(key, lambda: _made(make), if_still=lambda: newest() == last)
+    except _NotKept as made:
+        return made.response
+    with _GUARD:
+        _keep_lately(last, at, answer)
+    return answer.to(request)
+
+
+def put_away() -> None:
+    """Forget all that is kept."""
+    _ANSWERS.clear()
+    with _GUARD:
+        _LATELY.clear()
+
+
+def _keep_lately(last: bytes, at: Hashable, answer: Answer) -> None:
+    if _LATELY_AT[0] != last:
+        _LATELY.clear()
+        _LATELY_AT[0] = last
+    _LATELY[at] = answer
+    while len(_LATELY) > PLACES:
+        _LATELY.popitem(last=False)
+
+
+def _depends_on(campaign: str, last: bytes) -> Hashable:
+    if not campaign:
+        return last
+    found = tips((HOST_TREE, tree_of(campaign)))
+    return tuple(sorted((one.tree, one.leaf) for one in found.values()))
+
+
+def _made(make: Callable[[], HttpResponseBase]) -> Answer:
+    MADE.take()
+    response = make()
+    if not isinstance(response, HttpResponse) or response.status_code != 200:
+        raise _NotKept(response)
+    if len(response.content) > LARGEST:
+        raise _NotKept(response)
+    headers = {name: response[name] for name in _NAMES if name in response}
+    parts = (*headers.values(), "")
+    digest = sha256("\n".join(parts).encode() + response.content).hexdigest()
+    return Answer(response.content, headers, f'"{digest[:32]}"')

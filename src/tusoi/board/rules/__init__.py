@@ -1,0 +1,1 @@
+"""Rules over what is published: plain functions."""

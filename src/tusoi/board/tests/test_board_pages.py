@@ -1,0 +1,272 @@
+"""The public's pages: for everybody alike, without an account, a cookie or a script, and never a person's name."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests.cast import kept_for_a_module, lan, mai, mai_loads_the_seed, reach_for
+from tests.matrix.answers import header_faults
+from tusoi.board import pages
+from tusoi.board.answering import Gathered
+from tusoi.board.kept import put_away
+from tusoi.board.limits import MADE, SENT
+from tusoi.board.rules.standing import Piece, PublicWords
+from tusoi.board.tests.told import WORDS, proposed, published, published_report, taken_back
+from tusoi.campaigns.actions import campaign_act, tell_by_hand
+from tusoi.ledger.source import by_hand
+from tusoi.organisation.models import Account, Tenure
+from tusoi.remediation.events import FELT_ASKED
+from tusoi.remediation.living import FeltCount
+from tusoi.remediation.models import ClaimAnswered, FeltAsked, ItemClaimed
+
+pytestmark = pytest.mark.django_db
+
+BOARD = "/cong-khai/hcmc-2012/"
+ITEM = f"{BOARD}viec/1/"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        yield
+
+
+def shown(address: str, status: int = 200) -> str:
+    response = Client().get(address)
+    assert response.status_code == status, response.content.decode()[:2_000]
+    assert not response.cookies
+    return response.content.decode()
+
+
+def test_nothing_is_there_before_something_is_published() -> None:
+    proposed()
+    assert shown(BOARD, 404).replace("hcmc-2012", "") == shown("/cong-khai/khong-co/", 404).replace(
+        "khong-co", ""
+    )
+    assert "Chưa có gì" in shown("/cong-khai/")
+
+
+def test_what_two_persons_published_is_there_in_the_publics_words() -> None:
+    published()
+    page = shown(BOARD)
+    assert WORDS.title in page
+    assert WORDS.owner in page
+    assert "Đợt" in shown("/cong-khai/") or "Kiểm điểm" in shown("/cong-khai/")
+    assert "Việc số 1" in shown(ITEM)
+    shown(f"{BOARD}viec/2/", 404)
+    for address in (BOARD, ITEM, f"{BOARD}du-lieu/", f"{BOARD}so-lieu/", "/cong-khai/"):
+        assert 'lang="en"' in shown(f"{address}?lang=en")
+
+
+def test_a_search_finds_with_marks_and_without() -> None:
+    published()
+    published("2", PublicWords("Chống ngập vùng trũng", "Đô thị", "Giám đốc Sở Xây dựng"))
+    for sought in ("chậm triển", "cham trien", "DAT DAI", "tai nguyen 1"):
+        page = shown(f"{BOARD}?tim={sought}")
+        assert WORDS.title in page, sought
+        assert "Chống ngập" not in page, sought
+    assert "Không có việc nào như vậy" in shown(f"{BOARD}?tim=khong-thay")
+    assert "Chống ngập" in shown(f"{BOARD}?buoc=planned")
+    assert "Chống ngập" not in shown(f"{BOARD}?buoc=verified")
+
+
+def test_what_was_taken_back_is_gone_and_the_page_says_so_and_when() -> None:
+    published()
+    taken_back(Piece.OWNER)
+    for page in (shown(BOARD), shown(ITEM)):
+        assert WORDS.owner not in page
+        assert WORDS.title in page
+        assert "đã rút lại ngày" in page
+        assert "có thông tin về cá nhân" in page
+        assert "có tên người" not in page
+    taken_back(Piece.WHOLE)
+    for page in (shown(BOARD), shown(ITEM)):
+        assert WORDS.title not in page
+        assert "đã rút lại ngày" in page
+
+
+def test_a_report_is_there_as_it_was_approved_without_the_names_of_who_approved_it() -> None:
+    record = published_report()
+    page = shown(f"{BOARD}bao-cao/{record}/")
+    assert "133/136" in page
+    assert "Dung" not in page
+    assert "Mai," not in page
+    assert "SHA-256" in page
+    shown(f"{BOARD}bao-cao/{'0' * 32}/", 404)
+
+
+def test_the_figures_are_those_of_the_published_report() -> None:
+    published()
+    assert "133/136" not in shown(f"{BOARD}so-lieu/")
+    published_report()
+    assert "133/136" in shown(f"{BOARD}so-lieu/")
+
+
+def test_no_page_names_a_person() -> None:
+    lan()
+    Account.objects.filter(name="Lan").update(name="Nguyễn Thị Canary")
+    Tenure.objects.filter(unit__code="A47").update(holder_name="Nguyễn Thị Canary", holder="CANARY")
+    published()
+    record = published_report()
+    for address in every_page(record):
+        for lang in ("vi", "en"):
+            page = shown(f"{address}?lang={lang}")
+            for named in ("Canary", "CANARY", "Dung", "Mai"):
+                assert not re.search(rf"\b{named}\b", page), (address, named)
+
+
+def every_page(record: str) -> tuple[str, ...]:
+    data = "/du-lieu/v1/campaigns"
+    inner = (
+        "items",
+        "items/1",
+        "items.csv",
+        "reports",
+        f"reports/{record}",
+        "figures",
+        "figures.csv",
+    )
+    return (
+        *("/cong-khai/", BOARD, ITEM, f"{BOARD}bao-cao/{record}/", f"{BOARD}so-lieu/"),
+        *(f"{BOARD}du-lieu/", data, f"{data}/hcmc-2012"),
+        *(f"{data}/hcmc-2012/{one}" for one in inner),
+    )
+
+
+def test_a_page_is_made_once_until_something_is_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
+    published()
+    put_away()
+    made: list[str] = []
+    real = pages.board_of
+    monkeypatch.setattr(
+        pages, "board_of", lambda code, **when: made.append(code) or real(code, **when)
+    )
+    first, second = Client().get(BOARD), Client().get(f"{BOARD}?khac=1&lang=")
+    assert (
+        made == ["hcmc-2012"] * 2
+    )  # an empty language is another address, what nobody reads is none
+    assert first.content == second.content
+    assert Client().get(f"{BOARD}?khac=2").content == first.content
+    assert len(made) == 2
+    same = Client(headers={"If-None-Match": first["ETag"]}).get(BOARD)
+    assert (same.status_code, same.content, same["ETag"]) == (304, b"", first["ETag"])
+    taken_back(Piece.OWNER)
+    third = Client(headers={"If-None-Match": first["ETag"]}).get(BOARD)
+    assert third.status_code == 200
+    assert third["ETag"] != first["ETag"]
+    assert len(made) == 3
+
+
+def test_what_is_public_says_so_to_whoever_stands_between() -> None:
+    published()
+    for address, kind in (
+        (BOARD, "public"),
+        (ITEM, "public"),
+        (f"{BOARD}?tim=x", "public"),
+        ("/cong-khai/", "public"),
+        ("/du-lieu/v1/campaigns/hcmc-2012/items", "data"),
+        ("/du-lieu/v1/campaigns/hcmc-2012/items.csv", "data"),
+    ):
+        client = Client()
+        client.cookies["sessionid"] = "khong-co"
+        response = client.get(address)
+        assert (response.status_code, list(header_faults(response, kind))) == (200, []), address
+        again = Client(headers={"If-None-Match": response["ETag"]}).get(address)
+        assert (again.status_code, list(header_faults(again, kind))) == (304, []), address
+    for address in (f"{BOARD}viec/9/", "/du-lieu/v1/khong-co", "/cong-khai/khong-co/"):
+        assert list(header_faults(Client().get(address), "page")) == []
+    assert Client().put(BOARD).status_code == 405
+    assert Client().head(BOARD).status_code == 200
+
+
+def test_what_breaks_is_told_without_who_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    published()
+    put_away()
+    monkeypatch.setattr(pages, "board_of", lambda *_, **__: 1 / 0)
+    assert Client().get(f"{BOARD}?tim=hong").status_code == 500
+    assert Client().get("/du-lieu/v1/campaigns/hcmc-2012?q=hong").status_code == 200
+
+
+def test_too_many_pages_at_once_are_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    published()
+    assert Client().get(BOARD).status_code == 200
+    monkeypatch.setattr(MADE, "_left", 0.0)
+    monkeypatch.setattr(MADE, "_rate", 0.0)
+    assert Client().get(f"{BOARD}?tim=moi").status_code == 429
+    assert Client().get(BOARD).status_code == 200
+
+
+def asked_about(number: str) -> None:
+    """The item is verified, and those affected are asked; told here as facts, for the acts are remediation's own."""
+    office = reach_for(mai())
+    with campaign_act(office, FELT_ASKED, item=number) as opened:
+        about = {"campaign_id": "hcmc-2012", "item": number}
+        day = date(2013, 1, 10)
+        tell_by_hand(
+            opened,
+            [
+                ItemClaimed(
+                    **by_hand(f"item/{number}", "claim-1", day), **about, claim=1, words="xong"
+                )
+            ],
+        )
+        answer = by_hand(f"item/{number}", "answer-1", day)
+        tell_by_hand(
+            opened, [ClaimAnswered(**answer, **about, claim=1, verified=True, words="đã xem")]
+        )
+        tell_by_hand(
+            opened, [FeltAsked(**by_hand(f"item/{number}", "asked-1", day), **about, claim=1)]
+        )
+
+
+def test_one_press_counts_where_the_question_is_open_and_keeps_nothing_of_the_person(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.BOARD_COUNTS_AFTER = 0
+    published()
+    address = f"{ITEM}tra-loi/"
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    assert "tra-loi" not in shown(ITEM)
+    assert Client().post(address, "tra-loi=chua", **form).status_code == 422
+    asked_about("1")
+    assert "Vẫn chưa xong" in shown(ITEM)
+    for said in ("chua", "chua", "roi"):
+        SENT.fill()
+        response = Client().post(address, f"tra-loi={said}", **form)
+        assert (response.status_code, response["Location"]) == (303, f"{ITEM}?da-ghi=1")
+        assert not response.cookies
+    page = shown(f"{ITEM}?da-ghi=1")
+    assert "Đã nhận câu trả lời" in page
+    assert "Có người chịu ảnh hưởng nói việc này vẫn chưa xong" in page
+    item = Client().get("/du-lieu/v1/campaigns/hcmc-2012/items/1").json()
+    assert (item["said_put_right"], item["said_still_not"], item["disputed"]) == (1, 2, True)
+    assert Client().post(address, "tra-loi=khac", **form).status_code == 422
+    assert Client().post(address, {"tra-loi": "chua"}).status_code == 413
+    assert (
+        Client(headers={"Sec-Fetch-Site": "cross-site"})
+        .post(address, "tra-loi=chua", **form)
+        .status_code
+        == 404
+    )
+    assert Client().get(address).status_code == 405
+    monkeypatch.setattr(SENT, "_left", 0.0)
+    monkeypatch.setattr(SENT, "_rate", 0.0)
+    assert Client().post(address, "tra-loi=chua", **form).status_code == 429
+
+
+def test_presses_are_gathered_and_told_together(settings: Settings) -> None:
+    settings.BOARD_COUNTS_AFTER = 3_600
+    gathered = Gathered()
+    try:
+        for said in ("chua", "chua", "roi"):
+            gathered.add("hcmc-2012", "1", said)
+        assert gathered._counts == {"hcmc-2012": {"1": FeltCount(1, 2)}}
+        assert gathered._timer is not None
+    finally:
+        if gathered._timer:
+            gathered._timer.cancel()

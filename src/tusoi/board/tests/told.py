@@ -1,0 +1,51 @@
+"""What the tests of this room begin from: items and a report of the seed, published by Mai and Dung."""
+
+from datetime import date
+from uuid import UUID
+
+from tests.cast import DEC_17, dung, mai, reach_for
+from tusoi.board.actions import decide_publication, propose_publication, propose_redaction
+from tusoi.board.queries import publications
+from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, waiting
+from tusoi.reports.approval import approve_report, draft_report
+from tusoi.values.clock import now
+
+WORDS = PublicWords("Thu hồi đất dự án chậm triển khai", "Đất đai", "Giám đốc Sở Tài nguyên")
+
+
+def proposed(number: str = "1", words: PublicWords = WORDS) -> UUID:
+    """Mai proposes an item; the proposal that waits."""
+    propose_publication(reach_for(mai()), Kind.ITEM, number, words)
+    return waits(Kind.ITEM, number)
+
+
+def waits(kind: Kind, record: str) -> UUID:
+    """The proposal on a record that waits for its second person."""
+    steps = publications("hcmc-2012", kind=kind, record=record)[kind, record]
+    found = waiting(steps)
+    assert found is not None
+    return found.id
+
+
+def published(number: str = "1", words: PublicWords = WORDS) -> None:
+    """Mai proposes an item and Dung agrees."""
+    decide_publication(reach_for(dung()), Kind.ITEM, number, proposed(number, words), agreed=True)
+
+
+def taken_back(*pieces: Piece, number: str = "1", ground: Ground = Ground.PERSONAL) -> None:
+    """Mai proposes to take back some of an item and Dung agrees."""
+    propose_redaction(reach_for(mai()), Kind.ITEM, number, pieces, ground, "có tên người")
+    decide_publication(reach_for(dung()), Kind.ITEM, number, waits(Kind.ITEM, number), agreed=True)
+
+
+def published_report(as_of: date = DEC_17) -> str:
+    """Mai drafts the report, Dung approves it; Mai proposes it for the public, and Dung agrees. Its key."""
+    office, commission = reach_for(mai()), reach_for(dung())
+    draft = draft_report(office, as_of=as_of, known_by=now())
+    approve_report(commission, draft=draft)
+    title = PublicWords("Báo cáo sơ kết đợt kiểm điểm")
+    propose_publication(office, Kind.REPORT, draft.hex, title)
+    decide_publication(
+        commission, Kind.REPORT, draft.hex, waits(Kind.REPORT, draft.hex), agreed=True
+    )
+    return draft.hex

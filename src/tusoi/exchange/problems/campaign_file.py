@@ -1,0 +1,47 @@
+"""What is said of the campaign file."""
+
+from tusoi.exchange.faults import problem
+
+BROKEN_TOML = problem(
+    "broken-toml",
+    ("Không đọc được tệp này: {reason}.", "This file cannot be read: {reason}."),
+    ("TOML đúng cú pháp, mã hóa UTF-8", "TOML without a mistake, in UTF-8"),
+    (
+        "Sửa dòng đã nêu; lệnh tusoi new viết sẵn một tệp mẫu.",
+        "Correct the line named; tusoi new writes a model.",
+    ),
+)
+
+TOML_TOO_LARGE = problem(
+    "file-too-large",
+    (
+        "Tệp quá lớn: {size} KiB; giới hạn là {limit} KiB.",
+        "The file is too large: {size} KiB; the limit is {limit} KiB.",
+    ),
+    ("chỉ các mục khai về đợt", "the campaign's keys and nothing else"),
+    (
+        "Bỏ những gì không thuộc tệp này; lệnh tusoi new viết sẵn một tệp mẫu.",
+        "Take out what does not belong there; tusoi new writes a model.",
+    ),
+)
+
+KEY_MISSING = problem(
+    "key-missing",
+    ("Thiếu mục “{key}”.", "The key “{key}” is missing."),
+    ("{expected}", "{expected}"),
+    ("Thêm mục này vào dot-kiem-diem.toml.", "Add the key to dot-kiem-diem.toml."),
+)
+
+KEY_WRONG = problem(
+    "key-wrong",
+    ("Mục “{key}” không đúng: “{found}”.", "The key “{key}” is not right: “{found}”."),
+    ("{expected}", "{expected}"),
+    ("Sửa mục này trong dot-kiem-diem.toml.", "Correct the key in dot-kiem-diem.toml."),
+)
+
+KEY_UNKNOWN = problem(
+    "key-unknown",
+    ("Không có mục nào tên “{key}”{near}.", "No key is called “{key}”{near}."),
+    ("các mục nêu trong docs/campaign-folder.md", "the keys given in docs/campaign-folder.md"),
+    ("Sửa tên mục, hoặc bỏ đi.", "Correct the key, or take it out."),
+)

@@ -1,0 +1,115 @@
+"""What is said of the folder, of its headings, and of a row that lacks a cell or stands twice."""
+
+from tusoi.exchange.faults import problem
+from tusoi.values.wording import Wording
+
+FILE_MISSING = problem(
+    "file-missing",
+    ("Thư mục không có tệp {file}.", "The folder has no {file}."),
+    ("tệp {file} trong thư mục", "{file} in the folder"),
+    (
+        "Thêm tệp; lệnh tusoi new THƯ-MỤC viết sẵn các tệp trống.",
+        "Add the file; tusoi new FOLDER writes blank ones.",
+    ),
+)
+
+BOTH_FORMS = problem(
+    "two-forms",
+    (
+        "Có cả tệp này lẫn {file}; không rõ tệp nào đúng.",
+        "Both this file and {file} are there; which one holds?",
+    ),
+    ("chỉ một trong hai", "one of the two"),
+    ("Chuyển tệp không dùng ra khỏi thư mục.", "Move the one not used out of the folder."),
+)
+
+STRAY = Wording(
+    vi="Tệp này không thuộc thư mục đợt kiểm điểm nên không được đọc.",
+    en="This file is no part of a campaign folder and was not read.",
+)
+
+STRAY_NEAR = Wording(
+    vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?"
+)
+
+NOT_A_FILE = problem(
+    "not-a-file",
+    (
+        "{file} không phải là tệp mà là thư mục hoặc liên kết hỏng.",
+        "{file} is no file but a folder or a broken link.",
+    ),
+    ("một tệp đọc được", "a file that can be read"),
+    (
+        "Thay bằng chính tệp ấy, hoặc chuyển nó ra khỏi thư mục.",
+        "Put the file itself there, or move this away.",
+    ),
+)
+
+HEADING_MISSPELT = problem(
+    "heading-misspelt",
+    (
+        "Không có cột nào tên “{heading}”; có phải là “{near}”?",
+        "No column is headed “{heading}”; is it “{near}”?",
+    ),
+    ("“{near}”", "“{near}”"),
+    ("Sửa tiêu đề ở hàng 1.", "Correct the heading in row 1."),
+)
+
+HEADING_UNKNOWN = problem(
+    "heading-unknown",
+    (
+        "Không có cột nào tên “{heading}” trong tệp này.",
+        "No column of this workbook is headed “{heading}”.",
+    ),
+    (
+        "các tiêu đề nêu trong docs/campaign-folder.md",
+        "the headings given in docs/campaign-folder.md",
+    ),
+    (
+        "Sửa tiêu đề, hoặc chuyển cột này sang trang tính sau.",
+        "Correct the heading, or move the column to a later sheet.",
+    ),
+)
+
+HEADING_MISSING = problem(
+    "heading-missing",
+    ("Thiếu cột “{heading}”.", "The column “{heading}” is missing."),
+    ("“{heading}” ở hàng 1", "“{heading}” in row 1"),
+    (
+        "Thêm cột; nếu không có số liệu thì để trống các ô.",
+        "Add the column; leave its cells empty if there is nothing to say.",
+    ),
+)
+
+HEADINGS_BELOW = problem(
+    "headings-too-low",
+    (
+        "Tiêu đề các cột nằm ở hàng {row}, không phải hàng 1.",
+        "The headings stand in row {row}, not in row 1.",
+    ),
+    (
+        "tiêu đề ở hàng 1, không có tựa hay hàng trống phía trên",
+        "headings in row 1, with no title or empty row above",
+    ),
+    (
+        "Xóa các hàng phía trên tiêu đề; tựa và ghi chú để ở trang tính sau.",
+        "Delete the rows above the headings; titles and notes go on a later sheet.",
+    ),
+)
+
+CELL_MISSING = problem(
+    "cell-missing",
+    ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),
+    ("một giá trị", "a value"),
+    (
+        "Điền ô này, hoặc xóa cả hàng nếu hàng thừa.",
+        "Fill the cell, or delete the row if it is superfluous.",
+    ),
+)
+
+ROW_TWICE = problem(
+    "row-twice",
+    ("“{key}” đứng ở nhiều hàng.", "“{key}” stands in more than one row."),
+    ("mỗi mã một hàng", "one row each"),
+    ("Gộp các hàng, hoặc sửa mã.", "Join the rows, or correct the code."),
+)

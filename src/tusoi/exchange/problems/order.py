@@ -1,0 +1,140 @@
+"""What is said of days out of order, of stretches that overlap, and of a tree that is none."""
+
+from tusoi.exchange.faults import problem
+
+OVERLAP = problem(
+    "rows-overlap",
+    (
+        "Các hàng của “{key}” chồng ngày với hàng {row}.",
+        "The rows of “{key}” overlap in days with row {row}.",
+    ),
+    ("mỗi ngày không quá một hàng cho một mã", "no day in two rows of one code"),
+    (
+        "Ghi “Đến ngày” của hàng trước sớm hơn “Từ ngày” của hàng sau.",
+        "Let “To” of the earlier row lie before “From” of the later one.",
+    ),
+)
+
+ENDS_BEFORE = problem(
+    "ends-before-it-begins",
+    (
+        "“Đến ngày” {until} đứng trước “Từ ngày” {since}.",
+        "“To” {until} lies before “From” {since}.",
+    ),
+    ("ngày cuối không trước ngày đầu", "a last day not before the first"),
+    ("Sửa một trong hai ngày.", "Correct one of the two days."),
+)
+
+PARENT_CYCLE = problem(
+    "parent-cycle",
+    ("Cấp trên đi vòng: {circle}.", "The parents run in a circle: {circle}."),
+    ("một cây: đi lên mãi phải tới cấp cao nhất", "a tree: going up must reach the top"),
+    (
+        "Sửa “Mã cấp trên” của một đơn vị trong vòng.",
+        "Correct the parent of one unit in the circle.",
+    ),
+)
+
+PATH_TOO_LONG = problem(
+    "path-too-long",
+    (
+        "Từ cấp cao nhất xuống “{unit}” các mã dài tổng cộng {length} ký tự; tối đa là {longest}.",
+        "From the top down to “{unit}” the codes have {length} characters; {longest} is the most.",
+    ),
+    ("cây ít tầng hơn hoặc mã ngắn hơn", "a tree of fewer levels, or shorter codes"),
+    (
+        "Rút ngắn mã các đơn vị cấp trên.",
+        "Shorten the codes of the units above.",
+    ),
+)
+
+AFTER_AS_OF = problem(
+    "after-as-of",
+    (
+        "Ngày {day} đứng sau ngày số liệu của báo cáo này ({as_of}).",
+        "The day {day} lies after this return's as_of ({as_of}).",
+    ),
+    ("ngày không sau {as_of}", "a day not after {as_of}"),
+    (
+        "Sửa ngày, hoặc sửa as_of trong dot-kiem-diem.toml.",
+        "Correct the day, or as_of in dot-kiem-diem.toml.",
+    ),
+)
+
+OUT_OF_ORDER = problem(
+    "days-out-of-order",
+    (
+        "“{later}” ({later_day}) đứng trước “{earlier}” ({earlier_day}).",
+        "“{later}” ({later_day}) lies before “{earlier}” ({earlier_day}).",
+    ),
+    (
+        "“{later}” cùng ngày hoặc sau “{earlier}”",
+        "“{later}” on the same day as “{earlier}”, or later",
+    ),
+    ("Sửa một trong hai ngày.", "Correct one of the two days."),
+)
+
+VERDICT_WITHOUT_REVIEW = problem(
+    "verdict-without-review",
+    (
+        "Có kết luận của tổ nhưng cuộc kiểm điểm chưa xong: {missing}.",
+        "There is a verdict, but the review has not been held: {missing}.",
+    ),
+    (
+        "kết luận chỉ có sau khi tập thể và mọi lãnh đạo đã kiểm điểm",
+        "a verdict only after the collective and every leader have held theirs",
+    ),
+    (
+        "Điền các ngày kiểm điểm còn thiếu, hoặc bỏ kết luận.",
+        "Fill in the missing session days, or take the verdict out.",
+    ),
+)
+
+VERDICT_WITHOUT_WORD = problem(
+    "verdict-without-word",
+    (
+        "Có ngày hoặc lý do kết luận nhưng không có kết luận.",
+        "There is a verdict's day or reason, but no verdict.",
+    ),
+    ("một kết luận", "a verdict"),
+    ("Chọn kết luận, hoặc xóa ngày và lý do.", "Choose the verdict, or clear its day and reason."),
+)
+
+PHASE_AGAINST_DAYS = problem(
+    "phase-against-days",
+    (
+        "Ghi “{told}” nhưng theo ngày và liên kết thì là “{by_dates}”.",
+        "It says “{told}”, but by days and links it is “{by_dates}”.",
+    ),
+    ("“{by_dates}”, hoặc ô trống", "“{by_dates}”, or an empty cell"),
+    (
+        "Sửa ô này, hoặc sửa ngày phát hiện, kết luận, kiểm điểm.",
+        "Correct this cell, or the days found, concluded or reviewed.",
+    ),
+)
+
+SERIOUS_WITHOUT_WORD = problem(
+    "serious-without-word",
+    (
+        "Có ngày hoặc cơ quan xác định mức nghiêm trọng nhưng không ghi “có”.",
+        "There is a day or a body for the seriousness, but not “yes”.",
+    ),
+    ("“có” hoặc “không”", "“yes” or “no”"),
+    ("Ghi “có”, hoặc xóa ngày và cơ quan.", "Write “yes”, or clear day and body."),
+)
+
+ROW_VANISHED = problem(
+    "row-vanished",
+    (
+        "Hàng “{key}” (hàng {row} của lần báo trước) không còn trong tệp.",
+        "The row “{key}” (row {row} of an earlier return) is no longer there.",
+    ),
+    (
+        "hàng “{key}” như trước, hoặc có ghi “rút lại”",
+        "the row “{key}” as before, or marked “withdrawn”",
+    ),
+    (
+        "Đưa hàng trở lại; nếu không còn đúng, ghi “rút lại” ở cột Rút lại.",
+        "Put the row back; if it no longer holds, write “withdrawn” in the column Withdrawn.",
+    ),
+)

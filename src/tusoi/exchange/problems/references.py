@@ -1,0 +1,105 @@
+"""What is said of a code that stands for nothing, or that stands twice."""
+
+from tusoi.exchange.faults import problem
+
+UNKNOWN_UNIT = problem(
+    "unknown-unit",
+    (
+        "Không có đơn vị “{code}” trong don-vi.xlsx{near}.",
+        "There is no unit “{code}” in don-vi.xlsx{near}.",
+    ),
+    ("một mã đơn vị ở cột A của don-vi.xlsx", "a unit code of column A of don-vi.xlsx"),
+    (
+        "Sửa mã, hoặc thêm đơn vị vào don-vi.xlsx.",
+        "Correct the code, or add the unit to don-vi.xlsx.",
+    ),
+)
+
+UNKNOWN_POST = problem(
+    "unknown-post",
+    (
+        "Không có chức vụ “{code}” trong nhan-su.xlsx{near}.",
+        "There is no post “{code}” in nhan-su.xlsx{near}.",
+    ),
+    ("mã chức vụ, hoặc mã đơn vị/mã chức vụ", "a post code, or unit code/post code"),
+    (
+        "Sửa mã, hoặc thêm chức vụ vào nhan-su.xlsx.",
+        "Correct the code, or add the post to nhan-su.xlsx.",
+    ),
+)
+
+UNKNOWN_BODY = problem(
+    "unknown-body",
+    (
+        "Không có cơ quan “{code}” trong dot-kiem-diem.toml; có: {known}.",
+        "There is no body “{code}” in dot-kiem-diem.toml; there are: {known}.",
+    ),
+    ("mã của một [[body]]", "the code of a [[body]]"),
+    (
+        "Sửa mã, hoặc thêm cơ quan vào dot-kiem-diem.toml.",
+        "Correct the code, or add the body to dot-kiem-diem.toml.",
+    ),
+)
+
+UNKNOWN_BLOCK = problem(
+    "unknown-block",
+    (
+        "Không có khối “{code}” trong dot-kiem-diem.toml; có: {known}.",
+        "There is no block “{code}” in dot-kiem-diem.toml; there are: {known}.",
+    ),
+    ("mã của một [[block]], hoặc ô trống", "the code of a [[block]], or an empty cell"),
+    (
+        "Sửa mã, hoặc thêm khối vào dot-kiem-diem.toml.",
+        "Correct the code, or add the block to dot-kiem-diem.toml.",
+    ),
+)
+
+UNKNOWN_TOPIC = problem(
+    "unknown-topic",
+    ("Không có gợi ý “{code}” trong goi-y.xlsx.", "There is no topic “{code}” in goi-y.xlsx."),
+    ("một mã gợi ý của goi-y.xlsx", "a topic code of goi-y.xlsx"),
+    ("Sửa mã, hoặc để trống.", "Correct the code, or leave the cell empty."),
+)
+
+UNKNOWN_GROUP = problem(
+    "unknown-group",
+    (
+        "Không có nhóm giải pháp số “{code}” trong tệp này.",
+        "There is no solution group “{code}” in this workbook.",
+    ),
+    ("số của một hàng “nhóm giải pháp”", "the number of a “solution group” row"),
+    ("Sửa số, hoặc thêm hàng nhóm giải pháp.", "Correct the number, or add the group's row."),
+)
+
+NO_SUCH_REVIEW = problem(
+    "no-review-owed",
+    (
+        "Vào ngày {day} không ai giữ chức vụ “{code}” với vai trò phải kiểm điểm.",
+        "On {day} nobody held the post “{code}” in a role that owes a review.",
+    ),
+    (
+        "chức vụ có người giữ, vai trò “người đứng đầu” hoặc “lãnh đạo”",
+        "a post held then by a head or a leader",
+    ),
+    (
+        "Sửa mã chức vụ ở đây, hoặc ngày và vai trò trong nhan-su.xlsx.",
+        "Correct the post here, or the days and the role in nhan-su.xlsx.",
+    ),
+)
+
+GIVEN_TWICE = problem(
+    "unit-given-twice",
+    (
+        "Đơn vị “{unit}” được giao cho cả tổ {group} và tổ này.",
+        "The unit “{unit}” is given to group {group} and to this one.",
+    ),
+    ("mỗi đơn vị một tổ", "one group for each unit"),
+    ("Bỏ đơn vị khỏi một trong hai tổ.", "Take the unit from one of the two."),
+)
+
+POST_OF_ORGANISATION = problem(
+    "post-of-an-organisation",
+    ("Đối tượng là tổ chức thì không có chức vụ.", "A case against an organisation has no post."),
+    ("ô trống", "an empty cell"),
+    ("Xóa chức vụ, hoặc sửa đối tượng.", "Clear the post, or correct the subject."),
+)
