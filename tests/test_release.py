@@ -181,3 +181,17 @@ def test_a_channel_that_is_over_and_empty_is_left_alone(
     with at_noon(AFTER):
         assert main(["release", "--by", lan().name]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_due_to_be_destroyed_is_listed_and_not_destroyed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    ten_are_kept()
+    main(["release", "--by", mai().name])
+    for days, count in ((89, 0), (90, 1)):
+        capsys.readouterr()
+        with at_noon(CLOSES + timedelta(days=days)):
+            main(["retention", "--by", mai().name])
+        said = capsys.readouterr().out
+        assert said.count(f"{HCMC_CAMPAIGN}  ý kiến niêm phong, hết hạn ngày") == count
+    assert SealedOpinion.objects.count() == 10
