@@ -103,7 +103,7 @@ def _was_there(row: Spooled, cursor: CursorWrapper) -> bool:
 _COLUMNS = Spooled._meta.concrete_fields
 _SPOOL, _RELEASED = Spooled._meta.db_table, SealedOpinion._meta.db_table
 _INSERT = (  # by hand, for it runs for every opinion while all others wait: in the models' words it takes six times as long
-    f"INSERT INTO {_SPOOL} ({', '.join(one.column for one in _COLUMNS)}) SELECT {', '.join(['%s'] * len(_COLUMNS))}"  # noqa: S608 (our names)
+    f"INSERT INTO {_SPOOL} ({', '.join(str(one.column) for one in _COLUMNS)}) SELECT {', '.join(['%s'] * len(_COLUMNS))}"  # noqa: S608 (our names)
     f" WHERE NOT EXISTS (SELECT 1 FROM {_SPOOL} WHERE id = %s) AND NOT EXISTS (SELECT 1 FROM {_RELEASED} WHERE id = %s)"
     " ON CONFLICT DO NOTHING"
 )
