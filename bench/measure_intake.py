@@ -275,7 +275,10 @@ def main() -> int:
         warm_up(server)
         rounds = [measured(server, clients) for _ in range(times) for clients in CLIENTS]
         server.kill()
-        told = list(kills(server, wanted))
+        told = []
+        for number, one in enumerate(kills(server, wanted), start=1):
+            told.append(one)
+            sys.stderr.write(f"kill {number}: {one[0]} acknowledged, {one[1]} lost\n")
     page = written(rounds, told)
     sys.stdout.write(page)
     (ROOT / "bench" / "results" / f"{datetime.now(UTC):%Y-%m-%d}-intake.md").write_text(page)
