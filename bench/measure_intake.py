@@ -249,23 +249,17 @@ def said(rounds: Sequence[Round], clients: int) -> str:
 
 def written(rounds: Sequence[Round], told: Sequence[tuple[int, int]]) -> str:
     """The page of results."""
-    lines = [
-        f"# Durable intake, {datetime.now(UTC).date():%-d %B %Y}",
-        "",
-        f"{os.cpu_count()} processors shared with other work, Python {python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL)."
-        " Server: `tusoi serve` (waitress, one process). Each opinion is read, sealed and committed, then answered;"
-        " raw: single rows of the same size, each its own commit, in the same file, before and after each round."
-        f" {len(rounds) // len(CLIENTS)} rounds of {SECONDS:.0f} s; medians, the ratio with its spread. Milliseconds of processor are of one opinion, the"
-        " clients' loop apart from the server.",
-        "",
-        "| clients | opinions a second | raw commits a second | ratio | p50 / p99, ms | server, ms | clients, ms | acknowledged | missing | refused |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
-        *(said(rounds, clients) for clients in CLIENTS),
-        "",
-        f"{len(told)} times SIGKILL in the middle of it, with {', '.join(map(str, CLIENTS))} clients in turn:"
-        f" {sum(one for one, _ in told):,} acknowledged, {sum(missing for _, missing in told)} lost.",
-    ]
-    return "\n".join(lines) + "\n"
+    lines = "\n".join(said(rounds, clients) for clients in CLIENTS)
+    return f"""# Durable intake, {datetime.now(UTC).date():%-d %B %Y}
+
+{os.cpu_count()} processors shared with other work (load {os.getloadavg()[0]:.0f}), Python {python_version()}, SQLite {sqlite3.sqlite_version} (WAL, synchronous=FULL). Server: `tusoi serve` (waitress, one process). Each opinion is read, sealed and committed, then answered; raw: single rows of the same size, each its own commit, in the same file, before and after each round. {len(rounds) // len(CLIENTS)} rounds of {SECONDS:.0f} s; medians, the ratio with its spread. Milliseconds of processor are of one opinion, the clients' loop apart from the server.
+
+| clients | opinions a second | raw commits a second | ratio | p50 / p99, ms | server, ms | clients, ms | acknowledged | missing | refused |
+|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+{lines}
+
+{len(told)} times SIGKILL in the middle of it, with {", ".join(map(str, CLIENTS))} clients in turn: {sum(one for one, _ in told):,} acknowledged, {sum(missing for _, missing in told)} lost.
+"""
 
 
 def main() -> int:
@@ -281,7 +275,10 @@ def main() -> int:
         warm_up(server)
         rounds = [measured(server, clients) for _ in range(times) for clients in CLIENTS]
         server.kill()
-        told = list(kills(server, wanted))
+        told = []
+        for number, one in enumerate(kills(server, wanted), start=1):
+            told.append(one)
+            sys.stderr.write(f"kill {number}: {one[0]} acknowledged, {one[1]} lost\n")
     page = written(rounds, told)
     sys.stdout.write(page)
     (ROOT / "bench" / "results" / f"{datetime.now(UTC):%Y-%m-%d}-intake.md").write_text(page)

@@ -2,8 +2,11 @@
 
 import random
 from collections import Counter
+from itertools import combinations
+from unicodedata import normalize
 
 from tusoi.opinions.sealed.room.grouping import groups_of, similarity
+from tusoi.text.forms import fold
 
 ONSETS = "b c ch d đ g h k kh l m n ng nh ph qu r s t th tr v x".split()
 RIMES = "a ai an ang anh ao ay em en eo ê êm i iên inh oan oi ong ô ôi ông ơ ơi uân ung uôc ưa ương yên".split()
@@ -71,3 +74,41 @@ def test_accents_and_case_do_not_part_what_is_alike_and_nothing_is_left_out() ->
     assert len(groups) == 6
     assert similarity("một hai ba", "MỘT HAI BA") == 1.0
     assert groups_of([]) == []
+
+
+def test_of_pairs_that_a_plain_count_finds_alike_98_of_100_stand_together_and_no_others() -> None:
+    chance = random.Random(4)  # noqa: S311  # a corpus, no secret
+    texts = [" ".join(words(chance, 24)) for _ in range(150)]
+    for _ in range(250):
+        changed = chance.choice(texts[:150]).split()
+        for place in chance.sample(range(24), chance.randint(1, 7)):
+            changed[place] = words(chance, 1)[0]
+        texts.append(" ".join(changed))
+    sets = [{fold(one)[at : at + 5] for at in range(len(fold(one)) - 4)} for one in texts]
+    shares = {
+        (a, b): len(sets[a] & sets[b]) / len(sets[a] | sets[b])
+        for a, b in combinations(range(len(texts)), 2)
+    }
+    assert all(similarity(texts[a], texts[b]) == shares[a, b] for a, b in [*shares][:500])
+    alike = {pair for pair, share in shares.items() if share >= 0.40}
+    assert len({pair for pair in alike if shares[pair] < 0.55}) > 100  # not only the easy ones
+    groups = groups_of(texts)
+    group_of = {place: number for number, group in enumerate(groups) for place in group}
+    together = sum(group_of[a] == group_of[b] for a, b in alike)
+    assert together / len(alike) >= 0.98
+    linked = {place for pair, share in shares.items() if share >= 0.38 for place in pair}
+    assert [group for group in groups if len(group) > 1 and not linked.issuperset(group)] == []
+
+
+def test_signs_of_every_kind_are_folded_as_a_search_folds_them() -> None:
+    told = [
+        "ĐƯỜNG  Ngập\tnước\u2003to \n",
+        "Å ÿ İstanbul ẞ, Straße",
+        "a\x1eb c\x85d e",
+        "\udc80 nửa đôi",
+        " khoảng trắng ",
+    ]
+    again = [f"{normalize('NFD', one)}  " for one in told]
+    assert [similarity(one, other) for one, other in zip(told, again, strict=True)] == [1.0] * 5
+    assert similarity("ĐƯỜNG  Ngập\tnước", "duong ngap nuoc") == 1.0
+    assert groups_of([*told, *again])[:5] == [[place, place + 5] for place in range(5)]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from time import process_time
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -16,8 +18,10 @@ from tests.cast import (
 )
 from tusoi.opinions.sealed import pages
 from tusoi.opinions.sealed.channel import PlaceNamed, channel_of
+from tusoi.opinions.sealed.intake import names_the_writer
 from tusoi.opinions.sealed.models import SealedOpinion, Spooled
-from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
+from tusoi.opinions.sealed.protocol.envelope import Header, fingerprint, open_envelope
+from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.tests.story import (
     ADDRESS,
     AFTER,
@@ -342,3 +346,25 @@ def test_looking_for_nothing_or_for_a_megabyte_finds_nothing() -> None:
         assert found.status == 422
         assert "Không có đơn vị nào tên như vậy" in found.page
         assert len(found.page) < 20_000
+
+
+def test_a_page_with_a_receipt_is_kept_without_it_and_its_length_is_told() -> None:
+    form = open_form().hidden | {"unit": "A47", "about": "head", "words": "Một."}
+    other = kept("Hai.")
+    client = Client()
+    sent = client.post(ADDRESS, urlencode(form), content_type="application/x-www-form-urlencoded")
+    page = sent.content.decode()
+    assert form["receipt"] in page
+    assert fingerprint(Spooled.objects.get(pk=Receipt.read(form["receipt"]).lookup).ciphertext) in page  # fmt: skip
+    assert str(other) not in page
+    assert "{" not in page
+    assert sent["Content-Length"] == str(len(sent.content))  # without it the connection is closed
+
+
+def test_a_text_made_to_be_read_for_long_is_read_at_once() -> None:
+    began = process_time()
+    for words in ("x" * 40_000, "@" * 40_000, "x@" * 20_000, "x@" + "y" * 39_998):
+        assert not names_the_writer(words)
+    assert process_time() - began < 2  # by the square of its length it took seconds
+    assert names_the_writer("Thư về lan@vi-du.vn nhé")
+    assert names_the_writer("a@@b.vn")
