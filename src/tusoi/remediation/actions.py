@@ -314,9 +314,7 @@ def _refuse_due(due: date | None, *, kept: date | None) -> None:
         raise DueMissing(_DUE_FAR.filled(day=due))
 
 
-def _refuse_moving_alone(
-    reach: Reach, review: UUID, amended: ItemOfPlan, planned: Planned
-) -> None:
+def _refuse_moving_alone(reach: Reach, review: UUID, amended: ItemOfPlan, planned: Planned) -> None:
     """The deadlines of a plan that was adopted are moved by two, with a reason, on the item's page."""
     if amended.due_on is None or amended.due_on == planned.due:
         return
