@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.fields import Drawn, drawn
 from tusoi.desk.found import EMPTY, Form, done, receipt_for
-from tusoi.desk.items.acts import ItemAct, ItemSeen, act_called, acts_open
+from tusoi.desk.items.acts import NEXT, ItemAct, ItemSeen, act_called, acts_open
 from tusoi.desk.items.origins import origins_of
 from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
 from tusoi.desk.items.shown import (
@@ -131,6 +131,7 @@ def _act(seen: ItemSeen, act: ItemAct, form: Form) -> dict[str, object]:
     return {
         "act": act,
         "fields": _fields(seen, act, form),
+        "is_open": form.which == act.slug or (act.slug in NEXT and not form.which),
         "is_sent": form.which == act.slug,
     }
 
