@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange import upload
 from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, REVIEWS
 from tusoi.exchange.export import export_zip, zipped
@@ -268,6 +269,42 @@ def test_what_was_sent_is_there_for_nobody_else_and_for_no_other_campaign(
     office.post(sent.replace(CODE, "khac-2012"))
     assert Load.objects.count() == 2
     assert office.get(sent).status_code == 200
+
+
+def other_criteria(first: Small) -> bytes:
+    path = first.write() / CAMPAIGN_FILE
+    told = path.read_text("utf-8")
+    assert 'guidance_set = "nqtw4-2012"' in told
+    changed = told.replace('guidance_set = "nqtw4-2012"', 'guidance_set = "noi-bo-2026"')
+    folder = path.parent
+    return zipped(
+        "thu",
+        {f.name: changed.encode() if f == path else f.read_bytes() for f in folder.iterdir()},
+    )
+
+
+def guidance() -> str:
+    return campaign_view(CODE, known_by=now()).guidance_set
+
+
+def test_other_criteria_in_an_open_campaign_are_loaded_by_another_than_sent_them(
+    office: Client, first: Small
+) -> None:
+    page = send(office, other_criteria(first)).headers["Location"]
+    own = text(office.get(page))
+    assert "một người khác của cơ quan thường trực phải xem và nạp" in own
+    assert '<button type="submit">' not in own.partition("<main")[2]
+    refused = office.post(page)
+    assert refused.status_code == 422
+    assert guidance() == "nqtw4-2012"
+    second = at_the_browser(add_account("Ngọc"))
+    assert "bạn là người thứ hai đồng ý" in text(second.get(page))
+    stranger = Client()
+    stranger.force_login(add_account("Ai đó"))
+    assert stranger.get(page).status_code == stranger.post(page).status_code == 404
+    assert second.post(page).status_code == 302
+    assert guidance() == "noi-bo-2026"
+    assert list(discrepancies()) == []
 
 
 def test_whoever_may_not_exchange_finds_nothing_there(office: Client, first: Small) -> None:
