@@ -567,7 +567,7 @@ ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
 FIELDS: Mapping[str, set[str]] = {
     "top": REVIEW | SECOND,
-    "otp": REVIEW | SECOND,
+    "otp": REVIEW | SECOND | {"former member"},
     "exp": REVIEW | SECOND,
     "oex": PERSONS | {"member"},
     "drf": SELF,

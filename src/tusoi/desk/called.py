@@ -105,13 +105,11 @@ def units_called(reach: Reach, *rights: Right) -> list[Called]:
 
 
 def posts_called(reach: Reach, unit: str) -> list[Called]:
-    """The posts of a unit as of today, each once. One query; none for no unit."""
+    """The posts of a unit, each once, whoever holds them when: that is the action's to judge. One query; none for no unit."""
     if not unit:
         return []
     held = posts_held(reach.campaign.host, known_by=now(), units=[unit])
-    return list(
-        {one.post: Called(one.post, one.title) for one in held.in_unit(unit, today())}.values()
-    )
+    return list({one.post: Called(one.post, one.title) for one in held}.values())
 
 
 UNIT_HINT = Wording(

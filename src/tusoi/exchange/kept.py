@@ -1,10 +1,14 @@
-"""What was sent up and is not loaded yet: kept for a day, for whoever sent it and the campaign it was sent to."""
+"""What was sent up and is not loaded yet: kept for a day, for whoever sent it and the campaign it was sent to.
+
+What would change the criteria of a campaign that is open is another person's to load (COI-8): it is there for both.
+"""
 
 import fcntl
 import json
 import re
 import secrets
 import shutil
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -14,10 +18,14 @@ from typing import IO
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.conflicts import refuse_same_hand
+from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange.actions import FolderFaulty, Loaded, check_folder, load_folder
 from tusoi.exchange.campaign_file import campaign_code
-from tusoi.exchange.columns import SHEETS
+from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
 from tusoi.exchange.export import export_folder
 from tusoi.exchange.faults import Findings
 from tusoi.exchange.preview import Preview, preview_load
@@ -116,6 +124,8 @@ def kept(key: str, *, campaign: str, by: UUID) -> Iterator[Kept]:
 
     Whoever asks for it meanwhile, in a second window, waits; its folder is made anew at every look.
 
+    One that changes the criteria is there for whoever has its key and may exchange.
+
     Raises:
         NotThere: there is nothing of that key, or it is somebody else's or another campaign's.
     """
@@ -135,9 +145,23 @@ def _slip_of(key: str, *, campaign: str, by: UUID) -> Kept:
         raise NotThere
     told = json.loads(slip.read_text(encoding="utf-8"))
     found = Kept(**{**told, "passed_over": tuple(told["passed_over"])})
-    if (found.campaign, found.account) != (campaign, str(by)):
+    if found.campaign != campaign:
+        raise NotThere
+    if found.account != str(by) and not changes_criteria(found):
         raise NotThere
     return found
+
+
+def changes_criteria(sent: Kept) -> bool:
+    """Whether loading it would put another guidance set, and so other criteria, in the place of the campaign's."""
+    file = sent.sent / CAMPAIGN_FILE
+    if not file.is_file():
+        return False
+    try:
+        told = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("guidance_set")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False  # its faults are told, and it is never loaded
+    return told != campaign_view(sent.campaign, known_by=now()).guidance_set
 
 
 def faults_of(sent: Kept) -> tuple[Path, Findings]:
@@ -160,13 +184,17 @@ def preview_of(sent: Kept, folder: Path, *, by: UUID) -> Preview:
     return preview_load(folder, by=by)
 
 
-def load_kept(sent: Kept, *, by: UUID) -> Loaded:
+def load_kept(sent: Kept, reach: Reach) -> Loaded:
     """Load what was sent; then it is no longer kept.
 
     Raises:
         FolderFaulty, Refused: as `load_folder`; it stays kept.
+        InConflict: it changes the criteria, and the asker is who sent it.
     """
-    loaded = load_folder(sent.whole(), by=by)
+    with transaction.atomic():
+        if changes_criteria(sent):
+            refuse_same_hand(reach, UUID(sent.account), known_by=now())
+        loaded = load_folder(sent.whole(), by=reach.asker.id)
     shutil.rmtree(sent.home, ignore_errors=True)
     return loaded
 

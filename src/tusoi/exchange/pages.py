@@ -17,7 +17,7 @@ from tusoi.exchange.annotated import CannotBeAnnotated, annotated, annotated_nam
 from tusoi.exchange.columns import SHEETS
 from tusoi.exchange.export import blank_zip, export_zip
 from tusoi.exchange.faults import Fault, Findings
-from tusoi.exchange.kept import Kept, faults_of, keep, kept, load_kept, preview_of
+from tusoi.exchange.kept import Kept, changes_criteria, faults_of, keep, kept, load_kept, preview_of
 from tusoi.exchange.queries import loads
 from tusoi.exchange.reader import csv_name
 from tusoi.exchange.upload import SIZE_LIMIT, NotTaken, refuse_oversized
@@ -127,12 +127,18 @@ def _sent(request: HttpRequest, asked: Asked, one: Kept) -> HttpResponse:
         raise
     except Refused as refused:
         return _overview(request, asked, refused, status=422)
-    shown = {"sent": one, "preview": preview, "notes": findings.sorted_notes()}
+    shown = {
+        "sent": one,
+        "preview": preview,
+        "notes": findings.sorted_notes(),
+        "two_hands": changes_criteria(one),
+        "own": one.account == str(asked.reach.asker.id),
+    }
     return render(request, "exchange/preview.html", shown)
 
 
 def _load(request: HttpRequest, asked: Asked, one: Kept) -> HttpResponse:
-    loaded = load_kept(one, by=asked.reach.asker.id)
+    loaded = load_kept(one, asked.reach)
     messages.success(request, _receipt(loaded).in_(asked.lang))
     return redirect("exchange", asked.campaign.code)
 

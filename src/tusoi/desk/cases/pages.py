@@ -318,8 +318,8 @@ _POST_HINT = Wording(
     en="Its title or code in that unit. Empty where the subject is an organisation.",
 )
 _NO_POST = Wording(
-    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ đang có người giữ.",
-    en="This unit has no such post; write the title or the code of one that is held today.",
+    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ như trong danh sách.",
+    en="This unit has no such post; write the title or the code of one on its list.",
 )
 _WHOSE_HINT = Wording(
     vi="Từ đó bảng thẩm quyền cho biết cấp nào quyết định; chưa chắc thì chọn mục cuối.",

@@ -284,8 +284,8 @@ _POST_HINT = Wording(
     en="Its title or its code, as in the unit's list.",
 )
 _NO_POST = Wording(
-    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ đang có người giữ.",
-    en="This unit has no such post; write the title or the code of one that is held today.",
+    vi="Đơn vị này không có chức vụ ấy; ghi tên hoặc mã chức vụ như trong danh sách.",
+    en="This unit has no such post; write the title or the code of one on its list.",
 )
 _NONE = ("", Wording(vi="(không)", en="(none)"))
 _UNTIL_HINT = Wording(vi="Để trống nếu chưa định.", en="Empty if not set.")

@@ -510,8 +510,8 @@ def test_a_lapsed_period_is_voted_and_then_applied_and_the_case_stays_sealed() -
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"unit": "ZZ9"}, "Không có đơn vị “ZZ9”"),
-        ({"post": "KHONGCO"}, "không ai ở đơn vị A47 giữ chức vụ"),
+        ({"unit": "ZZ9"}, "Không có đơn vị này"),
+        ({"post": "KHONGCO"}, "Đơn vị này không có chức vụ ấy"),
         ({"post": ""}, "chọn chức vụ"),
         ({"subject": "organisation"}, "không chọn chức vụ"),
         ({"ground": "  "}, "Ô này phải điền"),

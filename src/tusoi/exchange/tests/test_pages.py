@@ -14,11 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange import upload
-from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, REVIEWS
+from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
 from tusoi.exchange.export import export_zip, zipped
 from tusoi.exchange.models import Load
 from tusoi.exchange.tests.folders import Small, letter, load, mai, small, state
+from tusoi.exchange.workbooks import write_workbook
+from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import discrepancies
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.models import Account
@@ -268,6 +271,46 @@ def test_what_was_sent_is_there_for_nobody_else_and_for_no_other_campaign(
     office.post(sent.replace(CODE, "khac-2012"))
     assert Load.objects.count() == 2
     assert office.get(sent).status_code == 200
+
+
+def beginning(tmp_path: Path, guidance: str) -> Path:
+    """A campaign as it begins: units and posts, under a guidance set."""
+    folder = small(tmp_path / guidance)
+    folder.left_out = {sheet.file for sheet in SHEETS} - {UNITS.file, PEOPLE.file}
+    path = folder.write()
+    criteria = len(guidance_set(guidance).criteria)
+    write_workbook(REVIEWS, path / REVIEWS.file, (), criteria=criteria, explained=False)
+    told = (path / CAMPAIGN_FILE).read_text("utf-8").replace("nqtw4-2012", guidance)
+    (path / CAMPAIGN_FILE).write_text(told, "utf-8")
+    return path
+
+
+def test_other_criteria_in_an_open_campaign_are_loaded_by_another_than_sent_them(
+    tmp_path: Path,
+) -> None:
+    def guidance() -> str:
+        return campaign_view(CODE, known_by=now()).guidance_set
+
+    load(beginning(tmp_path, "nqtw4-2012"))
+    other = beginning(tmp_path, "noi-bo-2026")
+    office, second = at_the_browser(mai()), at_the_browser(add_account("Ngọc"))
+    sent = zipped("thu", {file.name: file.read_bytes() for file in other.iterdir()})
+    page = send(office, sent).headers["Location"]
+    own = office.get(page).content.decode()
+    assert "một người khác của cơ quan thường trực phải xem và nạp" in own
+    assert ">Nạp<" not in own
+    refused = office.post(page)
+    assert refused.status_code == 422
+    assert guidance() == "nqtw4-2012"
+    shown = second.get(page).content.decode()
+    assert "bạn là người thứ hai đồng ý" in shown
+    assert ">Nạp<" in shown
+    stranger = Client()
+    stranger.force_login(add_account("Ai đó"))
+    assert stranger.get(page).status_code == stranger.post(page).status_code == 404
+    assert second.post(page).status_code == 302
+    assert guidance() == "noi-bo-2026"
+    assert list(discrepancies()) == []
 
 
 def test_whoever_may_not_exchange_finds_nothing_there(office: Client, first: Small) -> None:
