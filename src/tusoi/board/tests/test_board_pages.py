@@ -16,6 +16,7 @@ from tusoi.board.answering import Gathered
 from tusoi.board.kept import put_away
 from tusoi.board.limits import MADE, SENT
 from tusoi.board.rules.standing import Piece, PublicWords
+from tusoi.board.shown import Board, board_of
 from tusoi.board.tests.told import WORDS, proposed, published, published_report, taken_back
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.ledger.source import by_hand
@@ -144,10 +145,12 @@ def test_a_page_is_made_once_until_something_is_recorded(monkeypatch: pytest.Mon
     published()
     put_away()
     made: list[str] = []
-    real = pages.board_of
-    monkeypatch.setattr(
-        pages, "board_of", lambda code, **when: made.append(code) or real(code, **when)
-    )
+
+    def counted(code: str, **when: Any) -> Board:
+        made.append(code)
+        return board_of(code, **when)
+
+    monkeypatch.setattr(pages, "board_of", counted)
     first, second = Client().get(BOARD), Client().get(f"{BOARD}?khac=1&lang=")
     assert (
         made == ["hcmc-2012"] * 2
