@@ -26,8 +26,9 @@ BOARD = "/cong-khai/hcmc-2012/"
 WALL = "/dot/hcmc-2012/"
 
 NOTHING = """
-import sys
+import logging, sys
 from django.conf import settings
+logging.getLogger("waitress").setLevel("ERROR")
 settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[], SECRET_KEY="x")
 import django
 django.setup()
@@ -43,6 +44,8 @@ import sys
 from tusoi.site.wsgi import application
 from django.conf import settings
 from waitress import serve
+import logging
+logging.getLogger("waitress").setLevel("ERROR")
 settings.FULL_SIGN_IN = False  # the office's reader shows no second factor here
 serve(application, port=int(sys.argv[1]), threads=8, ident="")
 """
