@@ -52,8 +52,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session", autouse=True)
 def signed_in_in_full() -> Iterator[None]:
-    """`client.force_login` is somebody who showed a second factor and is fresh; tests of the door set it back to True."""
-    with override_settings(FULL_SIGN_IN=False):
+    """`client.force_login` is somebody who showed a second factor and is fresh; tests of the door set it back to True. The board looks for what was recorded at each page."""
+    with override_settings(FULL_SIGN_IN=False, BOARD_LOOKS_AGAIN_AFTER=0):
         yield
 
 

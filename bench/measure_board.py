@@ -7,6 +7,7 @@ of a third. The view that does nothing is Django alone: one address, no middlewa
 """
 
 import os
+import secrets
 import statistics
 import subprocess
 import sys
@@ -25,8 +26,9 @@ BOARD = "/cong-khai/hcmc-2012/"
 WALL = "/dot/hcmc-2012/"
 
 NOTHING = """
-import sys
+import logging, sys
 from django.conf import settings
+logging.getLogger("waitress").setLevel("ERROR")
 settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[], SECRET_KEY="x")
 import django
 django.setup()
@@ -40,7 +42,11 @@ serve(get_wsgi_application(), port=int(sys.argv[1]), threads=8, ident="")
 SERVED = """
 import sys
 from tusoi.site.wsgi import application
+from django.conf import settings
 from waitress import serve
+import logging
+logging.getLogger("waitress").setLevel("ERROR")
+settings.FULL_SIGN_IN = False  # the office's reader shows no second factor here
 serve(application, port=int(sys.argv[1]), threads=8, ident="")
 """
 
@@ -124,6 +130,7 @@ def wall_meanwhile(port: int, cookie: str, a_second: int, seconds: float) -> flo
 
 def fill(home: str) -> str:
     """The seed with all its items published; the cookie of somebody of the office."""
+    os.environ |= {"TUSOI_SECRET": secrets.token_urlsafe(48)}  # a session is of all processes
     os.environ |= {"TUSOI_HOME": home, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
     import django
 
@@ -169,14 +176,15 @@ def main() -> int:
             rounds = [
                 (rate(8_917, "/", seconds), rate(8_918, BOARD, seconds)) for _ in range(ROUNDS)
             ]
+            for nothing, board in rounds:
+                print(f"nothing {nothing:5.0f}/s   board {board:5.0f}/s   {board / nothing:.2f}x")
+            sys.stdout.flush()
             alone = wall_took(8_918, cookie)
             meanwhile = wall_meanwhile(8_918, cookie, 100, seconds)
         finally:
             for one in servers:
                 one.process.terminate()
                 one.process.wait()
-    for nothing, board in rounds:
-        print(f"nothing {nothing:7.0f}/s   board {board:7.0f}/s   {board / nothing:.2f}x")
     ratio = statistics.median(board / nothing for nothing, board in rounds)
     slower = meanwhile / alone
     print(f"the board at {ratio:.2f} times a view that does nothing (at least {LEAST})")

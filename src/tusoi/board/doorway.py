@@ -33,7 +33,6 @@ from tusoi.values.wording import LANGUAGES, Wording
 
 READ = ("lang", "tim", "buoc", "da-ghi", "report", "q", "stage", "limit", "offset")
 """What a page or the interface reads of an address, beside its path."""
-READ_LONGEST = 200
 FORM = "application/x-www-form-urlencoded"
 LARGEST = 4096
 """Bytes of a form; there is one, and it has one field."""
@@ -66,7 +65,7 @@ def _read(request: HttpRequest) -> None:
     kept = QueryDict(mutable=True)
     for name in READ:
         if name in request.GET:
-            kept[name] = request.GET[name][:READ_LONGEST]
+            kept[name] = request.GET[name]
     request.GET = kept  # type: ignore[assignment]  # nobody writes to it from here on
     chosen = kept.get("lang")
     request.lang = chosen if chosen in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]

@@ -1,7 +1,8 @@
 """Answers kept in this process: made once for all who ask, for as long as nothing that they show is recorded.
 
 An answer depends on its address, its language, the day, and the last entries of the campaign's tree and of the
-host's. Whether anything was recorded at all is one small query; only where something was are the two entries asked for.
+host's. Whether anything was recorded at all is one small query, asked once a second however many readers come (to open a
+connection costs more than a page); only where something was are the two entries asked for.
 """
 
 from collections import OrderedDict
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -18,7 +20,7 @@ from tusoi.campaigns.queries import tree_of
 from tusoi.figures.shelf import Shelf
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.reading import newest, tips
-from tusoi.values.clock import today
+from tusoi.values.clock import ticking, today
 
 PLACES = 256
 LARGEST = 2 * 1024 * 1024
@@ -56,6 +58,7 @@ _ANSWERS: Shelf[Answer] = Shelf(PLACES)
 _LATELY: "OrderedDict[Hashable, Answer]" = OrderedDict()
 _LATELY_AT = [b""]
 _GUARD = Lock()
+_LOOKED = [(float("-inf"), b"")]
 
 
 def answered(
@@ -63,12 +66,12 @@ def answered(
 ) -> HttpResponseBase:
     """What `make` answers to what is asked, kept; `campaign` is the code of the one shown ("": all of them).
 
-    One query where nothing was recorded since it was last asked for, else two.
+    No query within a second of the last look, one where nothing was recorded since, else two.
 
     Raises:
         TooMany: it is not kept, and too much has been made at this moment.
     """
-    last = newest()
+    last = _last()
     at = (today(), asked)
     with _GUARD:
         if _LATELY_AT[0] == last and (known := _LATELY.get(at)):
@@ -81,6 +84,16 @@ def answered(
     with _GUARD:
         _keep_lately(last, at, answer)
     return answer.to(request)
+
+
+def _last() -> bytes:
+    """The leaf of the entry added last, as it was at most `BOARD_LOOKS_AGAIN_AFTER` seconds ago."""
+    moment, last = _LOOKED[0]
+    if ticking() - moment < settings.BOARD_LOOKS_AGAIN_AFTER:
+        return last
+    moment, last = ticking(), newest()
+    _LOOKED[0] = (moment, last)
+    return last
 
 
 def put_away() -> None:

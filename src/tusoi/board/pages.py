@@ -24,6 +24,7 @@ from tusoi.text.forms import sort_key
 from tusoi.values.clock import now, today
 from tusoi.values.wording import LANGUAGES, Wording
 
+SOUGHT_LONGEST = 200
 STAGES = {
     "planned": Wording(vi="chưa bắt đầu", en="not begun"),
     "in_progress": Wording(vi="đang làm", en="in progress"),
@@ -46,7 +47,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, code: str) -> HttpResponse:
     """The board: every published item by area, those alone that are sought, and the reports."""
     board = _board(code)
-    sought, only = request.GET.get("tim", ""), request.GET.get("buoc", "")
+    sought, only = request.GET.get("tim", "")[:SOUGHT_LONGEST], request.GET.get("buoc", "")
     there = [one for one in board.items if one.whole_taken is None and _is(one, only)]
     found = found_in(there, sought)
     shown = {

@@ -6,7 +6,7 @@ from tusoi.board import pages
 from tusoi.board.api import api, openapi
 from tusoi.board.publishing import pages as publishing
 
-INTERFACE = [one for one in api.urls[0] if one.name != "api-root"]
+INTERFACE = [one for one in api.urls[0] if getattr(one, "name", "") != "api-root"]
 """Without the first page that the library adds, on which there is nothing."""
 
 urlpatterns = [

@@ -60,9 +60,8 @@ ADDRESS = (
 DATA_LICENCE = os.environ.get(
     "TUSOI_DATA_LICENCE", "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 )
-BOARD_COUNTS_AFTER = (
-    60  # seconds after a press on the board until what was gathered is told as counts
-)
+# Seconds for which the board takes it that nothing was recorded, and after a press until what was gathered is told.
+BOARD_LOOKS_AGAIN_AFTER, BOARD_COUNTS_AFTER = 1, 60
 
 MAIL = mail_box(os.environ.get("TUSOI_MAIL", "console"))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL.host else 'console'}.EmailBackend"

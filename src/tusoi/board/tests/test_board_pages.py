@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tusoi.board.answering import Gathered
 from tusoi.board.kept import put_away
 from tusoi.board.limits import MADE, SENT
 from tusoi.board.rules.standing import Piece, PublicWords
+from tusoi.board.shown import Board, board_of
 from tusoi.board.tests.told import WORDS, proposed, published, published_report, taken_back
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.ledger.source import by_hand
@@ -27,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 BOARD = "/cong-khai/hcmc-2012/"
 ITEM = f"{BOARD}viec/1/"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -142,10 +145,12 @@ def test_a_page_is_made_once_until_something_is_recorded(monkeypatch: pytest.Mon
     published()
     put_away()
     made: list[str] = []
-    real = pages.board_of
-    monkeypatch.setattr(
-        pages, "board_of", lambda code, **when: made.append(code) or real(code, **when)
-    )
+
+    def counted(code: str, **when: Any) -> Board:
+        made.append(code)
+        return board_of(code, **when)
+
+    monkeypatch.setattr(pages, "board_of", counted)
     first, second = Client().get(BOARD), Client().get(f"{BOARD}?khac=1&lang=")
     assert (
         made == ["hcmc-2012"] * 2
@@ -230,14 +235,17 @@ def test_one_press_counts_where_the_question_is_open_and_keeps_nothing_of_the_pe
     settings.BOARD_COUNTS_AFTER = 0
     published()
     address = f"{ITEM}tra-loi/"
-    form = {"content_type": "application/x-www-form-urlencoded"}
+
+    def pressed(said: str, **headers: str) -> Any:
+        return Client(headers=headers).post(address, f"tra-loi={said}", content_type=FORM)
+
     assert "tra-loi" not in shown(ITEM)
-    assert Client().post(address, "tra-loi=chua", **form).status_code == 422
+    assert pressed("chua").status_code == 422
     asked_about("1")
     assert "Vẫn chưa xong" in shown(ITEM)
     for said in ("chua", "chua", "roi"):
         SENT.fill()
-        response = Client().post(address, f"tra-loi={said}", **form)
+        response = pressed(said)
         assert (response.status_code, response["Location"]) == (303, f"{ITEM}?da-ghi=1")
         assert not response.cookies
     page = shown(f"{ITEM}?da-ghi=1")
@@ -245,18 +253,13 @@ def test_one_press_counts_where_the_question_is_open_and_keeps_nothing_of_the_pe
     assert "Có người chịu ảnh hưởng nói việc này vẫn chưa xong" in page
     item = Client().get("/du-lieu/v1/campaigns/hcmc-2012/items/1").json()
     assert (item["said_put_right"], item["said_still_not"], item["disputed"]) == (1, 2, True)
-    assert Client().post(address, "tra-loi=khac", **form).status_code == 422
+    assert pressed("khac").status_code == 422
     assert Client().post(address, {"tra-loi": "chua"}).status_code == 413
-    assert (
-        Client(headers={"Sec-Fetch-Site": "cross-site"})
-        .post(address, "tra-loi=chua", **form)
-        .status_code
-        == 404
-    )
+    assert pressed("chua", **{"Sec-Fetch-Site": "cross-site"}).status_code == 404
     assert Client().get(address).status_code == 405
     monkeypatch.setattr(SENT, "_left", 0.0)
     monkeypatch.setattr(SENT, "_rate", 0.0)
-    assert Client().post(address, "tra-loi=chua", **form).status_code == 429
+    assert pressed("chua").status_code == 429
 
 
 def test_presses_are_gathered_and_told_together(settings: Settings) -> None:
@@ -268,5 +271,5 @@ def test_presses_are_gathered_and_told_together(settings: Settings) -> None:
         assert gathered._counts == {"hcmc-2012": {"1": FeltCount(1, 2)}}
         assert gathered._timer is not None
     finally:
-        if gathered._timer:
+        if gathered._timer is not None:
             gathered._timer.cancel()
