@@ -1041,13 +1041,15 @@ class Conflicts(RuleBasedStateMachine):
     # What is dared
 
     def _concerns(self, who: int, unit: str) -> bool:
-        """Whether somebody belongs today to a unit or to one below it."""
-        return any(
-            one.role in (HEAD, MEMBER, CLERK)
-            and one.on(self.day)
-            and self._is_below(one.unit, unit)
-            for one in self.books.roles
-            if one.who == who
+        """Whether somebody stands today under the command of a unit's leaders, or holds a post in it."""
+        day, sat = self.day, [one for one in self.books.sat if one.on(self.day)]
+        names = self.books.names(who, day)
+        serves = {one.unit for one in self.books.roles if one.who == who and one.on(day)} - {""}
+        serves |= {one.unit for one in sat if one.holder in names}
+        led_by = {one.holder for one in sat if one.unit == unit and one.post != "UV"} - {""}
+        commanded = {one.unit for one in sat if one.post == "BT" and one.holder in led_by} | {unit}
+        return any(self._is_below(w, c) for w in serves for c in commanded) or any(
+            one.unit == unit and one.person() in names for one in sat
         )
 
     @rule(
