@@ -2,7 +2,7 @@
 
 *Lan* heads a unit, *Minh* sits in its collective and *Thảo* is of its office; *Hoa* is at the intake desk;
 *Tuấn* leads a working group, *Hiền* is in it and *Vinh* leads another; *Mai* loads the returns and writes the report; *Dung* is of the inspection commission; *Khánh* audits;
-*Yến* and *Quân* act for the two bodies that decide discipline; *Ngân* keeps a key of the sealed opinions; *Bình* heads another unit; *Sáu* heads the commune
+*Yến* and *Quân* act for the two bodies that decide discipline; *Ngân* keeps a key of the sealed opinions; *Phúc* and *Lộc* verify what was put right; *Bình* heads another unit; *Sáu* heads the commune
 of the grassroots. The seed knows posts and never persons: in tests of rules they are holders' codes,
 in tests of acts they are accounts with a role in the seed's campaign.
 """
@@ -150,6 +150,21 @@ def quan() -> Account:
 def trustee() -> Account:
     """Ngân of the intake desk, who keeps one of the keys of the sealed opinions."""
     return _playing("Ngân", Role.TRUSTEE)
+
+
+def phuc() -> Account:
+    """Phúc, who verifies what others say they have put right."""
+    return _playing("Phúc", Role.VERIFIER)
+
+
+def loc() -> Account:
+    """Lộc, who verifies as well."""
+    return _playing("Lộc", Role.VERIFIER)
+
+
+def another_of_the_office() -> Account:
+    """Nga, who is of the campaign office as Mai is."""
+    return _playing("Nga", Role.CAMPAIGN_OFFICE)
 
 
 def another_of_the_commission() -> Account:

@@ -29,12 +29,14 @@ from tests.cast import (
     another_of_the_commission,
     concluded,
     dung,
+    heading,
     hien,
     lan,
     mai,
     marked,
     member,
     minh,
+    phuc,
     quan,
     reach_for,
     reading_for,
@@ -153,6 +155,20 @@ from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
+from tusoi.remediation.life import Kind, Nature, Strength
+from tusoi.remediation.living import (
+    FeltCount,
+    NatureStated,
+    ask_affected,
+    ask_due_move,
+    claim_item,
+    count_felt,
+    decide_due_move,
+    measure_item,
+    reopen_item,
+    state_nature,
+    verify_claim,
+)
 from tusoi.remediation.models import Item
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.supervision.actions import give_verdict
@@ -260,6 +276,15 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "supervision.SecondReading": {"verdict": "redo"},
     "supervision.SheetDraft": {"words": "khác"},
     "supervision.VerdictReply": {"text": "khác"},
+    "remediation.ItemNature": {"target": "1"},
+    "remediation.ItemClaimed": {"words": "khác"},
+    "remediation.ClaimAnswered": {"verified": False},
+    "remediation.DueMoveAsked": {"due_on": date(2199, 1, 1)},
+    "remediation.DueMoved": {"approved": False},
+    "remediation.Measured": {"value": "1"},
+    "remediation.Recurrence": {"recurs": "2"},
+    "remediation.FeltAsked": {"day": date(2030, 1, 1)},
+    "remediation.FeltCounted": {"still_not": 0},
 }
 """What no return tells, by label, with one column changed."""
 WITHOUT_ROWS = frozenset(CHANGED_ON_PAGES)
@@ -306,6 +331,7 @@ def _act_on_pages() -> None:
     _note_in_the_room(reach_for(lan()))
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
+    _put_right(office)
     _write_and_hand_in(reach_for(lan()))
     _ask_and_answer(office)
     _bring_evidence(office)
@@ -361,6 +387,22 @@ def _plan_a_remedy(reach: Reach) -> None:
     held = When(date(2013, 1, 25))
     plan_item(reach, "A47", Planned("Rà soát", "A47/BT", today()), held_on=held)
     adopt_plan(reach, "A47", date(2013, 1, 31), held_on=held, judged_on=None)
+
+
+def _put_right(office: Reach) -> None:
+    """Item 8 of A01, measured, its deadline moved, claimed, verified, felt, and come back."""
+    owner, number, later = reach_for(heading("A01")), "8", today() + timedelta(days=90)
+    outcome = Nature(Kind.OUTCOME, Strength.ELIMINATES, "vụ")
+    state_nature(owner, number, NatureStated(outcome, target="0"))
+    measure_item(owner, number, "0", date(2013, 6, 1), "báo cáo")
+    ask_due_move(owner, number, later, "chờ kinh phí")
+    decide_due_move(office, number, 1, approved=True)
+    claim_item(owner, number, "biên bản")
+    verify_claim(reach_for(phuc()), number, 1, "đã xem")
+    with time_machine.travel(now() + timedelta(days=40)):
+        ask_affected(office, number)
+        count_felt("hcmc-2012", {number: FeltCount(1, 1)}, by=mai().pk)
+        reopen_item(office, number, later, "vẫn còn")
 
 
 def _write_and_hand_in(reach: Reach) -> None:

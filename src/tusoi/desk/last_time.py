@@ -12,6 +12,7 @@ from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import figures_unchecked
 from tusoi.figures.records import FindingKnown, PlanKnown, Records, TopicKnown
 from tusoi.organisation.roles import Right
+from tusoi.remediation.rules.stage import moved_on
 from tusoi.text.forms import fold
 from tusoi.values.clock import today
 from tusoi.values.day import When
@@ -87,7 +88,7 @@ def last_time(page: UnitPage) -> LastTime | None:
     return LastTime(
         campaign=before,
         was_there=file is not None,
-        promises=tuple(Promise(listed(item, day), _reached(item.steps, day)) for item in promised),
+        promises=tuple(Promise(listed(item, day), moved_on(item.life, day)) for item in promised),
         plan=plan,
         findings=then,
         repeats=tuple(
@@ -116,11 +117,6 @@ def _records_before(asked: Asked, unit: str) -> tuple[CampaignView, Records] | N
         before.code, as_of=asked.as_of, known_by=asked.known_by, units=units
     )
     return before, figures.records
-
-
-def _reached(steps: Mapping[str, When], day: date) -> When | None:
-    """The day of the last step taken by then."""
-    return max((when for when in steps.values() if when.surely_by(day)), default=None)
 
 
 def _texts(topics: Iterable[TopicKnown]) -> dict[str, str]:

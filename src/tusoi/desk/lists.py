@@ -1,12 +1,11 @@
-"""The working groups and the items as their pages list them, as of a day, within what the reader sees."""
+"""The working groups as their page lists them, and an item as lists show it, as of a day."""
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
-from tusoi.figures.records import GroupKnown, ItemKnown, SolutionGroupKnown, UnitFile, VerdictKnown
+from tusoi.figures.records import GroupKnown, ItemKnown, UnitFile, VerdictKnown
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import VerdictWording
@@ -43,14 +42,6 @@ class ItemListed:
     overdue: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ItemsListed:
-    """A solution group (None: items of no group) with its items."""
-
-    group: SolutionGroupKnown | None
-    items: tuple[ItemListed, ...]
-
-
 def groups_of(figures: FigureSet) -> tuple[GroupListed, ...]:
     """The working groups formed by the day."""
     day, files = figures.as_of, {file.unit: file for file in figures.records.units}
@@ -70,34 +61,7 @@ def _unit(file: UnitFile, day: date, words: VerdictWording) -> GroupsUnit:
     return GroupsUnit(file, stage, STAGE_WORDING[stage], verdict, said)
 
 
-def items_of(figures: FigureSet, units: Collection[str] | None) -> tuple[ItemsListed, ...]:
-    """The campaign's own items agreed by the day that some units own (None: all), by solution group in order of its number.
-
-    A unit's plan is on its page.
-    """
-    by_group: dict[str, list[ItemListed]] = {}
-    for item in figures.records.items:
-        if item.when.surely_by(figures.as_of) and not item.of_plan and _is_of(item, units):
-            by_group.setdefault(item.group, []).append(listed(item, figures.as_of))
-    known = {group.number: group for group in figures.records.solution_groups}
-    return tuple(
-        ItemsListed(known.get(number), tuple(by_group[number]))
-        for number in _in_order(known, by_group)
-    )
-
-
-def _is_of(item: ItemKnown, units: Collection[str] | None) -> bool:
-    return units is None or item.owner_unit in units
-
-
 def listed(item: ItemKnown, day: date) -> ItemListed:
     """An item as lists show it, as of a day."""
-    reached = item_stage.stage_on(item.steps, day)
-    return ItemListed(
-        item, reached, part_name(reached, {}), item_stage.is_overdue(item.steps, item.due_on, day)
-    )
-
-
-def _in_order(known: Mapping[str, object], told: Mapping[str, Sequence[object]]) -> list[str]:
-    """The groups in their own order, then any that only items name."""
-    return [*(number for number in known if number in told), *(n for n in told if n not in known)]
+    reached = item_stage.stage_on(item.life, day)
+    return ItemListed(item, reached, part_name(reached, {}), item_stage.is_overdue(item.life, day))

@@ -1,4 +1,4 @@
-"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, items, the ledger."""
+"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, the ledger."""
 
 from collections.abc import Mapping
 
@@ -16,7 +16,7 @@ from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.found import receipt_for, unit_found
 from tusoi.desk.last_time import last_time
 from tusoi.desk.levels import levels_of
-from tusoi.desk.lists import groups_of, items_of
+from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
@@ -220,19 +220,6 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_of(request, code)
     found = _figures(asked)
     return render(request, "desk/groups.html", {"figures": found, "groups": groups_of(found)})
-
-
-@require_safe
-def items(request: HttpRequest, code: str) -> HttpResponse:
-    """What is to be put right by the units whose reviews the reader reads, by solution group: owner, due day, how far it is."""
-    asked = asked_of(request, code)
-    units = asked.reach.units(Right.SEE_REVIEW)
-    if units == frozenset():
-        raise NotThere
-    found = _figures(asked)
-    in_plans = found.value("remedy_plans.plan_items.total")
-    shown = {"figures": found, "groups": items_of(found, units), "in_plans": in_plans}
-    return render(request, "desk/items.html", shown)
 
 
 @require_safe

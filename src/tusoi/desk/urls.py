@@ -8,6 +8,7 @@ from tusoi.desk.cases import pages as cases
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.issues.urls import urlpatterns as issues
+from tusoi.desk.items import pages as items
 from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
@@ -75,7 +76,8 @@ urlpatterns = [
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
-    path("dot/<code:code>/khac-phuc/", pages.items, name="items"),
+    path("dot/<code:code>/khac-phuc/", items.items, name="items"),
+    path("dot/<code:code>/khac-phuc/<code:number>/", items.item, name="item"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
     path("dot/<code:code>/vai-tro/", roles.roles, name="roles"),
     path("dot/<code:code>/vai-tro/de-nghi/<uuid:id>/", roles.decide, name="role-decide"),

@@ -61,6 +61,7 @@ from tusoi.opinions.asking.queries import invitations
 from tusoi.opinions.queries import asked
 from tusoi.preparation.evidence import asks_evidence, evidence
 from tusoi.preparation.queries import Topic, prepared, topics
+from tusoi.remediation.lives import lives
 from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
 from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
@@ -101,6 +102,7 @@ def records_and_gates(
     units = tuple(rooms.file(unit, where) for unit, where in places.items())
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in owed.items()}
+    lived = lives(campaign.code, known_by=known_by)
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
     records = Records(
         due_on=campaign.due_on,
@@ -152,11 +154,14 @@ def records_and_gates(
                 title=item.title,
                 group=item.group,
                 owner_unit=item.owner_unit,
-                due_on=item.due_on,
-                steps=item.steps,
+                life=lived[item.number],
                 when=item.when,
                 provenance=item.provenance,
                 of_plan=is_of_a_plan(item.number, item.owner_unit),
+                area=item.area,
+                comes_from=item.comes_from,
+                owner=item.owner,
+                indicator=item.indicator,
             )
             for item in items(campaign.code, known_by=known_by)
         ),

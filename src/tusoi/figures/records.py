@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from tusoi.ledger.source import Provenance
+from tusoi.remediation.life import ItemLife
 from tusoi.values.day import When
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording
@@ -245,7 +246,7 @@ class IssueKnown:
 
 @dataclass(frozen=True, slots=True)
 class ItemKnown:
-    """An item to put right, with the days on which it reached its stages.
+    """An item to put right, with its life: what its owner, its verifier and those affected said of it.
 
     `of_plan` says that it is one of the owner's own remedy plan, not of the campaign's items.
     """
@@ -254,11 +255,19 @@ class ItemKnown:
     title: str
     group: str
     owner_unit: str
-    due_on: date | None
-    steps: Mapping[str, When]
+    life: ItemLife
     when: When
     provenance: Provenance
     of_plan: bool = False
+    area: str = ""
+    comes_from: str = ""
+    owner: str = ""
+    indicator: str = ""
+
+    @property
+    def due_on(self) -> date | None:
+        """The deadline that was set last."""
+        return self.life.due_on
 
 
 @dataclass(frozen=True, slots=True)

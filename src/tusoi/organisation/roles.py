@@ -25,6 +25,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
     TRUSTEE = "trustee"
+    VERIFIER = "verifier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ class Right(StrEnum):
     REPLY_TO_VERDICT = "reply_to_verdict"
     PUBLISH_CRITICISM = "publish_criticism"
     PLAN_REMEDY = "plan_remedy"
+    CLAIM_ITEM = "claim_item"
+    VERIFY_ITEM = "verify_item"
+    KEEP_ITEMS = "keep_items"
+    REOPEN_ITEM = "reopen_item"
     EXCHANGE = "exchange"
     DRAFT_REPORT = "draft_report"
     APPROVE_REPORT = "approve_report"
@@ -135,6 +140,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DECLARE_RELATION,
             Right.OPEN_CHANNEL,
             Right.READ_DIGESTS,
+            Right.KEEP_ITEMS,
+            Right.REOPEN_ITEM,
         ),
         Extent.BELOW,
     ),
@@ -153,6 +160,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
                 Right.RECORD_FINDING,
                 Right.REPLY_TO_VERDICT,
                 Right.PLAN_REMEDY,
+                Right.CLAIM_ITEM,
                 Right.ANSWER_CASE,
                 Right.SEE_OPINIONS,
                 Right.ANSWER_INVITATION,
@@ -174,6 +182,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SIGN_MINUTES,
             Right.RECORD_FINDING,
             Right.PLAN_REMEDY,
+            Right.CLAIM_ITEM,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
             Right.ANSWER_INVITATION,
@@ -188,6 +197,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.COMMENT_ON_DRAFT,
             Right.SEE_MINUTES,
             Right.SIGN_MINUTES,
+            Right.CLAIM_ITEM,
             Right.ANSWER_CASE,
             Right.ANSWER_ISSUE,
         ),
@@ -242,6 +252,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.SEE_RELATIONS,
             Right.DECLARE_RELATION,
             Right.RESET_FACTORS,
+            Right.REOPEN_ITEM,
             Right.READ_DIGESTS,
         ),
         Extent.BELOW,
@@ -259,6 +270,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
         Extent.BELOW,
     ),
     Role.TRUSTEE: dict.fromkeys((Right.SEE, Right.HOLD_KEY), Extent.BELOW),
+    Role.VERIFIER: dict.fromkeys((Right.SEE, Right.VERIFY_ITEM), Extent.BELOW),
     Role.ADMINISTRATOR: {},
 }
 """Held line by line against the matrix of the security notes (3.2).
@@ -277,6 +289,8 @@ It differs, on purpose, in these:
 - The auditor reads no minutes, not even signed ones: what was said in the room names people, and every
   count and every entry that an auditor holds figures against is open without it.
 - Whoever acts for a deciding body reads a self-review or minutes only as part of a case file; there is no page for it.
+- A member claims those items alone that the member's own post answers for; a verifier reads items and their evidence,
+  and nothing else of the reviews.
 - Group members read reviews and draft marks; the sheet is their note and the leader's verdict alone counts.
 - A unit's head proposes no roles; the unit's office does, and the campaign office approves.
 - Heads, members and groups read no relationships on a page: these name a second person as well. Whoever asks
@@ -304,6 +318,7 @@ ROLE_WORDING: Mapping[Role, Wording] = {
     ),
     Role.AUDITOR: Wording(vi="người giám sát độc lập", en="auditor"),
     Role.ADMINISTRATOR: Wording(vi="người quản trị máy", en="administrator of the machine"),
+    Role.VERIFIER: Wording(vi="người xác minh độc lập", en="independent verifier"),
     Role.TRUSTEE: Wording(
         vi="người giữ khóa ý kiến niêm phong", en="trustee of the sealed opinions"
     ),

@@ -19,4 +19,109 @@ PLAN_ADOPTED = Event(
     ),
     keys=("campaign", "unit", "day"),
 )
-EVENTS = (ITEM_PLANNED, PLAN_ADOPTED)
+ITEM_GIVEN = Event(
+    code="item_given",
+    wording=Wording(
+        vi="giao một việc khắc phục cho một đơn vị, một chức vụ",
+        en="an item was given to a unit and a post",
+    ),
+    keys=("campaign", "item", "unit"),
+)
+NATURE_STATED = Event(
+    code="nature_stated",
+    wording=Wording(
+        vi="ghi việc khắc phục nhằm kết quả hay việc làm, và sức mạnh của biện pháp",
+        en="what an item is to bring about and how strong the remedy is was recorded",
+    ),
+    keys=("campaign", "item", "kind", "strength"),
+)
+ITEM_CLAIMED = Event(
+    code="item_claimed",
+    wording=Wording(vi="đơn vị báo đã xong một việc", en="an item was claimed done"),
+    keys=("campaign", "item", "unit", "claim"),
+)
+CLAIM_RETURNED = Event(
+    code="claim_returned",
+    wording=Wording(
+        vi="người xác minh trả lại một việc đã báo xong, nêu lý do",
+        en="a claim was returned by its verifier, with reasons",
+    ),
+    keys=("campaign", "item", "unit", "claim"),
+)
+CLAIM_VERIFIED = Event(
+    code="claim_verified",
+    wording=Wording(
+        vi="xác minh một việc đã báo xong", en="a claim was verified by somebody independent"
+    ),
+    keys=("campaign", "item", "unit", "claim"),
+)
+DUE_MOVE_ASKED = Event(
+    code="due_move_asked",
+    wording=Wording(
+        vi="đề nghị lùi hoặc đổi hạn một việc", en="another deadline of an item was proposed"
+    ),
+    keys=("campaign", "item", "move", "day"),
+)
+DUE_MOVED = Event(
+    code="due_moved",
+    wording=Wording(
+        vi="người thứ hai đồng ý đổi hạn một việc",
+        en="a second person approved another deadline of an item",
+    ),
+    keys=("campaign", "item", "move"),
+)
+DUE_MOVE_REFUSED = Event(
+    code="due_move_refused",
+    wording=Wording(
+        vi="người thứ hai không đồng ý đổi hạn một việc",
+        en="a second person refused another deadline of an item",
+    ),
+    keys=("campaign", "item", "move"),
+)
+ITEM_MEASURED = Event(
+    code="item_measured",
+    wording=Wording(
+        vi="ghi một giá trị đo được của một việc", en="a value of an item's indicator was recorded"
+    ),
+    keys=("campaign", "item", "day"),
+)
+ITEM_RECURRED = Event(
+    code="item_recurred",
+    wording=Wording(
+        vi="mở lại một việc đã xác minh thành việc tái diễn",
+        en="a verified item came back as another item",
+    ),
+    keys=("campaign", "item", "recurs", "unit"),
+)
+FELT_ASKED = Event(
+    code="felt_asked",
+    wording=Wording(
+        vi="bắt đầu hỏi người chịu ảnh hưởng về một việc đã xác minh",
+        en="those affected are asked about a verified item from now on",
+    ),
+    keys=("campaign", "item", "claim"),
+)
+FELT_COUNTED = Event(
+    code="felt_counted",
+    wording=Wording(
+        vi="ghi số trả lời của người chịu ảnh hưởng, không kèm gì về người trả lời",
+        en="how those affected answered was counted, with nothing of whoever did",
+    ),
+    keys=("campaign", "day"),
+)
+EVENTS = (
+    ITEM_PLANNED,
+    PLAN_ADOPTED,
+    ITEM_GIVEN,
+    NATURE_STATED,
+    ITEM_CLAIMED,
+    CLAIM_RETURNED,
+    CLAIM_VERIFIED,
+    DUE_MOVE_ASKED,
+    DUE_MOVED,
+    DUE_MOVE_REFUSED,
+    ITEM_MEASURED,
+    ITEM_RECURRED,
+    FELT_ASKED,
+    FELT_COUNTED,
+)

@@ -67,3 +67,89 @@ class PlanItem(ReviewFact):
 
     def __str__(self) -> str:
         return self.item
+
+
+class LifeFact(CampaignFact):
+    """What was told by hand of one item's life, by the item's number."""
+
+    volume = True
+
+    item = models.CharField(max_length=40)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.item
+
+
+class ItemNature(LifeFact):
+    """What an item is to bring about: an outcome, measured in a unit from a baseline to a target, or an activity; and how strong the remedy is.
+
+    Measures are decimals, written as `rules.measure.written` does; "" where there is none.
+    """
+
+    kind = models.CharField(max_length=10)
+    strength = models.CharField(max_length=20)
+    measured_in = models.CharField(max_length=81, blank=True, default="")
+    baseline = models.CharField(max_length=30, blank=True, default="")
+    target = models.CharField(max_length=30, blank=True, default="")
+
+
+class ItemClaimed(LifeFact):
+    """The owner says that the item is done, and by what it can be seen. Claims are numbered from 1; 0 is a workbook's."""
+
+    claim = models.PositiveIntegerField()
+    words = models.TextField()
+
+
+class ClaimAnswered(LifeFact):
+    """Somebody independent verified a claim, or returned it, with reasons: one answer to each claim."""
+
+    claim = models.PositiveIntegerField()
+    verified = models.BooleanField()
+    words = models.TextField()
+
+
+class DueMoveAsked(LifeFact):
+    """Somebody proposes another deadline, with a reason. Moves are numbered from 1."""
+
+    move = models.PositiveIntegerField()
+    due_on = models.DateField()
+    reason = models.TextField()
+
+
+class DueMoved(LifeFact):
+    """A second person approved a proposed deadline, which stands from `day` on, or refused it with a reason."""
+
+    move = models.PositiveIntegerField()
+    approved = models.BooleanField()
+    words = models.TextField(blank=True, default="")
+
+
+class Measured(LifeFact):
+    """The value of an item's indicator on `day`, in the unit of its nature, and the document it is read from."""
+
+    value = models.CharField(max_length=30)
+    read_from = models.CharField(max_length=400)
+
+
+class Recurrence(LifeFact):
+    """The item is what another, verified once, came back as, and why."""
+
+    recurs = models.CharField(max_length=40)
+    words = models.TextField()
+
+
+class FeltAsked(LifeFact):
+    """From `day` on those affected are asked whether what a verified claim says is so."""
+
+    claim = models.PositiveIntegerField()
+
+
+class FeltCounted(LifeFact):
+    """How many of those affected said on `day` that it is put right, and that it still is not. Nothing of any person."""
+
+    claim = models.PositiveIntegerField()
+    put_right = models.PositiveIntegerField(default=0)
+    still_not = models.PositiveIntegerField(default=0)

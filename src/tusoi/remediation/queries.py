@@ -1,13 +1,13 @@
 """What may be asked of remediation."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.remediation.models import Item, ItemStep, PlanItem, RemedyPlan, SolutionGroup
+from tusoi.remediation.models import Item, PlanItem, RemedyPlan, SolutionGroup
 from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.values.day import When
 
@@ -24,7 +24,7 @@ class SolutionGroupView:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with the days on which it reached its stages."""
+    """An item; how far it is, its life says (`lives`)."""
 
     number: str
     title: str
@@ -35,7 +35,6 @@ class ItemView:
     owner: str
     due_on: date | None
     indicator: str
-    steps: Mapping[str, When]
     when: When
     provenance: Provenance
 
@@ -50,11 +49,7 @@ def solution_groups(campaign: str, *, known_by: datetime) -> tuple[SolutionGroup
 def items(
     campaign: str, *, known_by: datetime, owners: Collection[str] | None = None
 ) -> tuple[ItemView, ...]:
-    """The items with their steps, those alone that some posts answer for where they are given; in order of their numbers. Two queries."""
-    steps: dict[str, dict[str, When]] = {}
-    taken = ItemStep.objects.known(known_by).filter(campaign=campaign)
-    for when, _, item, stage in read_rows(taken, "item", "stage"):
-        steps.setdefault(item, {})[stage] = when
+    """The items, those alone that some posts answer for where they are given; in order of their numbers. One query."""
     rows = Item.objects.known(known_by).filter(campaign=campaign)
     if owners is not None:
         rows = rows.filter(owner__in=owners)
@@ -62,10 +57,7 @@ def items(
         *("number", "title", "group", "area", "comes_from"),
         *("owner_unit", "owner", "due_on", "indicator"),
     )
-    views = (
-        ItemView(*(*said, steps.get(said[0], {}), when, source))
-        for when, source, *said in read_rows(rows, *columns)
-    )
+    views = (ItemView(*said, when, source) for when, source, *said in read_rows(rows, *columns))
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))
 
 
@@ -101,23 +93,16 @@ class ItemOfPlan:
     finding_code: str
     topic_code: str
     when: When
-    steps: Mapping[str, When]
 
 
 def items_of(
     campaign: str, unit: str, review: UUID, *, known_by: datetime | None = None
 ) -> tuple[ItemOfPlan, ...]:
-    """The items of one unit's own plan, in order of their numbers. Three queries."""
+    """The items of one unit's own plan, in order of their numbers. Two queries."""
     of_unit = Item.objects.known(known_by).filter(campaign=campaign, owner_unit=unit)
     rows = [row for row in of_unit if is_of_a_plan(row.number, unit)]
     told = PlanItem.objects.known(known_by).filter(campaign=campaign, review=review)
     answers = {row.item: (row.finding_code, row.topic_code) for row in told}
-    steps: dict[str, dict[str, When]] = {}
-    taken = ItemStep.objects.known(known_by).filter(
-        campaign=campaign, item__in=[row.number for row in rows]
-    )
-    for step in taken:
-        steps.setdefault(step.item, {})[step.stage] = step.when
     return tuple(
         ItemOfPlan(
             row.pk,
@@ -129,7 +114,6 @@ def items_of(
             row.group,
             *answers.get(row.number, ("", "")),
             when=row.when,
-            steps=steps.get(row.number, {}),
         )
         for row in sorted(rows, key=lambda row: row.number)
     )

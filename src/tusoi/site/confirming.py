@@ -42,6 +42,7 @@ BINDING: Mapping[str, Binds] = {
     "second-reading": _field("conclude"),
     "gates": _field("what", "allow"),
     "case-act": _slug("ket-luan", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"),
+    "item": _field("do", "xac-minh", "tra-lai", "dong-y-han"),
     "draft-approve": _always,
     "role-decide": _always,
     "relation-back": _always,

@@ -45,7 +45,11 @@ SECTIONS = (
         anywhere=(Right.READ_AGAIN,),
     ),
     Section("asking", Wording(vi="Góp ý, vấn đề", en="Opinions"), anywhere=(Right.SEE_OPINIONS,)),
-    Section("items", Wording(vi="Khắc phục", en="Remediation"), anywhere=(Right.SEE_REVIEW,)),
+    Section(
+        "items",
+        Wording(vi="Khắc phục", en="Remediation"),
+        anywhere=(Right.SEE_REVIEW, Right.VERIFY_ITEM),
+    ),
     Section(
         "cases",
         Wording(vi="Vụ việc", en="Cases"),

@@ -11,6 +11,7 @@ from tusoi.figures.records import PlanKnown
 from tusoi.figures.stages import GOOD_VERDICTS
 from tusoi.findings.queries import findings_of
 from tusoi.organisation.roles import Right
+from tusoi.remediation.lives import lives
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
 from tusoi.remediation.rules.plan import owed_by
 from tusoi.remediation.rules.stage import is_overdue, stage_on
@@ -51,12 +52,14 @@ def judged_on(page: UnitPage) -> When | None:
 
 
 def plan_shown(page: UnitPage) -> PlanShown:
-    """The unit's plan. Three queries."""
+    """The unit's plan. Thirteen queries."""
     campaign: CampaignView = page.asked.campaign
     plan, day, judged = page.file.plan, page.day, judged_on(page)
     adopted = plan if plan is not None and plan.when.surely_by(day) else None
     owed = owed_by(judged.day, campaign.remedy_plan_days) if judged else None
     known = items_of(campaign.code, page.unit, page.review_key, known_by=page.asked.known_by)
+    numbers = [one.number for one in known]
+    lived = lives(campaign.code, known_by=page.asked.known_by, numbers=numbers)
     titles = {one.reference: one.title for one in page.posts}
     return PlanShown(
         adopted=adopted,
@@ -66,8 +69,8 @@ def plan_shown(page: UnitPage) -> PlanShown:
             ItemShown(
                 item=one,
                 owner_title=titles.get(one.owner, ""),
-                stage_wording=part_name(stage_on(one.steps, day), {}),
-                overdue=is_overdue(one.steps, one.due_on, day),
+                stage_wording=part_name(stage_on(lived[one.number], day), {}),
+                overdue=is_overdue(lived[one.number], day),
             )
             for one in known
             if one.when.surely_by(day)

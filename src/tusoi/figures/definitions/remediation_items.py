@@ -18,10 +18,10 @@ def count(records: Records, as_of: date) -> Parts:
             Row(same(f"{group.number}. {group.title}"), group.provenance) for group in groups
         ),
         "by_stage": {
-            stage: _rows([item for item in agreed if stage_on(item.steps, as_of) == stage])
+            stage: _rows([item for item in agreed if stage_on(item.life, as_of) == stage])
             for stage in STAGES
         },
-        "overdue": _rows([item for item in agreed if is_overdue(item.steps, item.due_on, as_of)]),
+        "overdue": _rows([item for item in agreed if is_overdue(item.life, as_of)]),
     }
 
 

@@ -33,10 +33,10 @@ def count(records: Records, as_of: date) -> Parts:
         "plan_items": {
             "total": _items(items),
             "by_stage": {
-                stage: _items([item for item in items if stage_on(item.steps, as_of) == stage])
+                stage: _items([item for item in items if stage_on(item.life, as_of) == stage])
                 for stage in STAGES
             },
-            "overdue": _items([one for one in items if is_overdue(one.steps, one.due_on, as_of)]),
+            "overdue": _items([one for one in items if is_overdue(one.life, as_of)]),
         },
     }
 

@@ -145,6 +145,7 @@ RULE = ConflictRule(
         "discipline/handling/held.py",
         "discipline/handling/opening.py",
         "discipline/handling/readers.py",
+        "remediation/independence.py",
         "supervision/actions.py",
         "supervision/drafting.py",
         "supervision/second.py",

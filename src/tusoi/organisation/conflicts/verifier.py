@@ -57,7 +57,7 @@ RULE = ConflictRule(
         vi="Việc {item}: {why}, nên bạn không được xác minh. Hãy để người ở nơi khác xác minh.",
         en="Item {item}: {why}, so you may not verify it. Leave it to somebody from elsewhere.",
     ),
-    enforced=(),
+    enforced=("remediation/independence.py",),
     judge=judge,
     examples=(
         Example(

@@ -23,7 +23,7 @@ def items_by_group(sources: Sources) -> tuple[Block, ...]:
         for group in records.solution_groups
         if group.when.surely_by(figures.as_of)
     }
-    reached = Counter((_group(item, titles), stage_on(item.steps, figures.as_of)) for item in items)
+    reached = Counter((_group(item, titles), stage_on(item.life, figures.as_of)) for item in items)
     groups = [group for group in (*titles, "") if any(reached[group, one] for one in STAGES)]
     chart = Chart(
         code="items",

@@ -11,6 +11,7 @@ from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, Row, Rows
 from tusoi.figures.records import NOTHING, ItemKnown, SolutionGroupKnown
 from tusoi.ledger.source import Provenance
+from tusoi.remediation.life import ItemLife
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
 from tusoi.values.wording import Wording, same
@@ -290,4 +291,6 @@ def seed_with_records() -> FigureSet:
 
 
 def _item(number: str, group: str, steps: dict[str, When], told: str = "2012-11-01") -> ItemKnown:
-    return ItemKnown(number, f"Việc {number}", group, "A01", None, steps, on(told), TOLD)
+    return ItemKnown(
+        number, f"Việc {number}", group, "A01", ItemLife(number, steps=steps), on(told), TOLD
+    )

@@ -1,0 +1,167 @@
+"""The pages of what is being put right: the list, and one item with its acts."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.desk.fields import Drawn, drawn
+from tusoi.desk.found import EMPTY, Form, done, receipt_for
+from tusoi.desk.items.acts import ItemAct, ItemSeen, act_called, acts_open
+from tusoi.desk.items.origins import origins_of
+from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
+from tusoi.desk.items.shown import (
+    ORDERS,
+    SCOPES,
+    Chosen,
+    listed,
+    lists_items,
+    seen_items,
+)
+from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.queries import account_names, posts_held
+from tusoi.organisation.roles import Right
+from tusoi.remediation.life import KIND_WORDING, STRENGTH_WORDING
+from tusoi.remediation.rules.measure import written
+from tusoi.remediation.rules.stage import (
+    asked_on,
+    claim_on,
+    question_due,
+    verified_since,
+    waiting_move,
+)
+
+
+@require_safe
+def items(request: HttpRequest, code: str) -> HttpResponse:
+    """What is to be put right by the units whose items the reader sees: filtered, under headings, a hundred on a page."""
+    asked = asked_of(request, code)
+    if not lists_items(asked):
+        raise NotThere
+    chosen = Chosen.of(request.GET.dict())
+    found = listed(asked, _figures(asked), chosen)
+    kept = "".join(f"&{part}" for part in asked.query.removeprefix("?").split("&") if part)
+    shown = {"found": found, "chosen": chosen, "scopes": SCOPES, "orders": ORDERS, "kept": kept}
+    return render(request, "desk/items/items.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """One item: what its owner, its verifier and those affected say, every deadline, where it comes from; sent, one of its acts.
+
+    What is sent is of today: an address that asks for another day leads to the one without.
+    """
+    asked = asked_of(request, code)
+    figures = _figures(asked)
+    seen = _seen(asked, figures, number)
+    if request.method != "POST":
+        return render(request, "desk/items/item.html", _one(seen, figures, EMPTY))
+    act = act_called(request.POST.get("do", ""))
+    if act is None or not act.is_theirs(seen):
+        raise NotThere
+    if asked.query:
+        return redirect("item", code, number)
+    told = done(request.POST, act.slug, lambda typed: act.do(seen, typed))
+    if isinstance(told, Form):
+        return render(request, "desk/items/item.html", _one(seen, figures, told), status=422)
+    messages.success(request, receipt_for(told, act.title).in_(asked.lang))
+    return redirect("item", code, number)
+
+
+def _figures(asked: Asked) -> FigureSet:
+    return figures_of(
+        asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
+    )
+
+
+def _seen(asked: Asked, figures: FigureSet, number: str) -> ItemSeen:
+    shown = next((one for one in seen_items(asked, figures) if one.item.number == number), None)
+    if shown is None:
+        raise NotThere
+    return ItemSeen(asked, shown)
+
+
+def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
+    life, day, asked = seen.life, seen.shown.day, seen.asked
+    waits, move = claim_on(life, day), waiting_move(life, day)
+    acts = [] if asked.query else acts_open(seen, form.which)
+    reads = asked.reach.may(Right.SEE_REVIEW, life.owner_unit)
+    names = account_names(accounts_in(life))
+    there = {one.item.number for one in seen_items(asked, figures)}
+    return {
+        "shown": seen.shown,
+        "item": seen.shown.item,
+        "life": life,
+        "reads": reads,
+        "nature": life.nature,
+        "kind": KIND_WORDING.get(life.nature.kind) if life.nature else None,
+        "strength": STRENGTH_WORDING.get(life.nature.strength) if life.nature else None,
+        "baseline": _said(written(life.nature.baseline), asked) if life.nature else "",
+        "target": _said(written(life.nature.target), asked) if life.nature else "",
+        "measures": [
+            (one, _said(written(one.value), asked))
+            for one in life.measures
+            if one.when.surely_by(day)
+        ],
+        "claims": claims_shown(life, day, names),
+        "waits": waits,
+        "move": move,
+        "move_by": names.get(move.asked_by, "") if move else "",
+        "deadlines": deadlines_shown(life, day, names),
+        "group": next(
+            (one for one in figures.records.solution_groups if one.number == seen.shown.item.group),
+            None,
+        ),
+        "owner_title": _title(seen),
+        "verified": verified_since(life, day),
+        "question": question_due(life, day),
+        "asked_since": asked_on(life, day),
+        "recurs": life.recurs if life.recurs in there else "",
+        "recurred": [one for one in life.recurred_as if one in there],
+        "origins": origins_of(asked, figures, seen.shown.item),
+        "acts": [_act(seen, one, form) for one in acts],
+        "refused": form.refused,
+        "typed": form.typed,
+    }
+
+
+def _act(seen: ItemSeen, act: ItemAct, form: Form) -> dict[str, object]:
+    return {
+        "act": act,
+        "fields": _fields(seen, act, form),
+        "is_sent": form.which == act.slug,
+    }
+
+
+def _fields(seen: ItemSeen, act: ItemAct, form: Form) -> list[Drawn]:
+    sent = form if form.which == act.slug else EMPTY
+    return drawn(act.fields, sent.typed or _offered(seen), sent.faults)
+
+
+def _offered(seen: ItemSeen) -> dict[str, str]:
+    """What stands in the fields before anybody types."""
+    offered = {"measured_on": seen.shown.day.isoformat(), "unit": seen.life.owner_unit}
+    offered["post"] = seen.life.owner.rpartition("/")[2]
+    nature = seen.life.nature
+    if nature is not None:
+        offered |= {"kind": nature.kind.value, "strength": nature.strength.value}
+        offered |= {"measured_in": nature.measured_in, "target": written(nature.target)}
+        offered["baseline"] = written(nature.baseline)
+    return offered
+
+
+def _said(number: str, asked: Asked) -> str:
+    """A measure as the reader's language writes it."""
+    return number.replace(".", ",") if asked.lang == "vi" else number
+
+
+def _title(seen: ItemSeen) -> str:
+    """The title of the post that answers for it, as of the day. One query; none for no unit."""
+    unit, owner = seen.life.owner_unit, seen.life.owner
+    if not unit:
+        return ""
+    posts = posts_held(seen.asked.campaign.host, known_by=seen.asked.known_by, units=[unit])
+    held = posts.in_unit(unit, seen.shown.day)
+    return next((one.title for one in held if one.reference == owner), "")

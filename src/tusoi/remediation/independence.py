@@ -1,0 +1,61 @@
+"""Holding whoever is to verify an item to the rules on conflicts of interest, inside the transaction of the act."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.campaigns.access import Reach
+from tusoi.campaigns.conflicts import refuse_tied
+from tusoi.organisation.access import units_below
+from tusoi.organisation.conflicts.rule import hold_to
+from tusoi.organisation.conflicts.verifier import RULE as APART
+from tusoi.organisation.conflicts.verifier import Verifying
+from tusoi.organisation.queries import who_is
+from tusoi.remediation.life import Claim, ItemLife
+from tusoi.remediation.lives import lives
+from tusoi.values.clock import today
+
+
+def refuse_dependent(reach: Reach, life: ItemLife, claim: Claim, *, known_by: datetime) -> None:
+    """Let answer a claim only who neither owes the item nor claimed it, is of another unit than its owner's and of none below,
+    did not verify it before it came back (COI-5), and is not tied to the owner's unit (COI-3).
+
+    Two accounts of one person are one person. Eleven queries for the items it is the recurrence of, two for each account.
+
+    Raises:
+        InConflict.
+    """
+    host, unit, on = reach.campaign.host, life.owner_unit, today()
+    their, posts = who_is(host, reach.asker.id, on=on, known_by=known_by, units=[unit])
+    before = _verified_before(reach, life, known_by)
+    claimed = {one.by for one in life.claims if one.by is not None}
+    facts = Verifying(
+        item=life.item,
+        owners=posts.persons(life.owner, on) | _persons(host, claimed, known_by),
+        verifier=their.persons,
+        verifier_units=frozenset(one.unit for one in their.served if one.period.includes(on)),
+        below=units_below(host, [unit], on=on).get(unit, frozenset()) | {unit},
+        verified_before=_persons(host, before, known_by),
+    )
+    hold_to(APART, facts)
+    refuse_tied(reach, unit, known_by=known_by, begun=claim.when.day)
+
+
+def _verified_before(reach: Reach, life: ItemLife, known_by: datetime) -> set[UUID]:
+    """The accounts that verified what this item is the recurrence of, however often it came back."""
+    if not life.recurs:
+        return set()
+    known, seen, found = lives(reach.campaign.code, known_by=known_by), {life.item}, set[UUID]()
+    earlier = known.get(life.recurs)
+    while earlier is not None and earlier.item not in seen:
+        seen.add(earlier.item)
+        found |= {one.answer.by for one in earlier.claims if one.answer and one.answer.verified}
+        earlier = known.get(earlier.recurs)
+    return found
+
+
+def _persons(host: str, accounts: Collection[UUID], known_by: datetime) -> frozenset[str]:
+    on = today()
+    return frozenset[str]().union(
+        *(who_is(host, one, on=on, known_by=known_by)[0].persons for one in sorted(accounts))
+    )
