@@ -25,6 +25,7 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
     minh,
+    phuc,
     quan,
     thao,
     trustee,
@@ -53,18 +54,20 @@ DECIDERS = {"yen", "quan"}
 """Those who act for a body that decides discipline: they see the whole wall, and cases they are named to read."""
 TRUSTEES = {"ngan"}
 """Whoever keeps a key of the sealed opinions sees the whole wall, and no minutes."""
-READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | {"vinh", "binh"}
+VERIFIERS = {"phuc"}
+"""Whoever verifies what was put right sees the whole wall and the items, and nothing else of a review."""
+READERS = OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | VERIFIERS | {"vinh", "binh"}
 STRANGERS = {"an", "hoa", "thu"}
 """An has no role, Hoa is of the office of another host, Thu was of this office until yesterday."""
 
 UNITS = {
-    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES,
-    "B02": OFFICE | DECIDERS | TRUSTEES | {"binh"},
-    "A01": OFFICE | DECIDERS | TRUSTEES,
+    "A47": OFFICE | UNITS_OWN | GROUPS | DECIDERS | TRUSTEES | VERIFIERS,
+    "B02": OFFICE | DECIDERS | TRUSTEES | VERIFIERS | {"binh"},
+    "A01": OFFICE | DECIDERS | TRUSTEES | VERIFIERS,
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
-REVIEWS = {unit: readers - DECIDERS - TRUSTEES for unit, readers in UNITS.items()}
+REVIEWS = {unit: readers - DECIDERS - TRUSTEES - VERIFIERS for unit, readers in UNITS.items()}
 """Who reads what its review says."""
 
 PAGES = {
@@ -221,6 +224,7 @@ BY_PART = {
     "invitation-letter",
     "invited-answer",
     "issue",
+    "item",
     "relation-back",
     "sealed-batch",
 }
@@ -247,6 +251,7 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             yen,
             quan,
             trustee,
+            phuc,
         ):
             player()
         add_account("An")
@@ -276,6 +281,7 @@ def as_reader(slug: str) -> Client:
         "yen": "Yến",
         "quan": "Quân",
         "ngan": "Ngân",
+        "phuc": "Phúc",
     }
     names |= {"binh": "Bình", "an": "An", "hoa": "Hoa", "thu": "Thu"}
     if slug != "nobody":
@@ -314,11 +320,20 @@ def parts() -> Iterator[Cell]:
     yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
+    yield from items_of_all()
     yield from cases_of_nobody()
     yield from opinions_of_nobody()
     yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def items_of_all() -> Iterator[Cell]:
+    """An item that no unit owes yet, one of A01, and one that is not there; what is sent without an act is nobody's."""
+    for number, readers in (("1", OFFICE), ("8", OFFICE), ("khong-co", set[str]())):
+        address = reverse("item", args=[HCMC_CAMPAIGN, number])
+        yield "get", address, readers | (VERIFIERS if readers else set())
+        yield "post", address, set()
 
 
 def cases_of_nobody() -> Iterator[Cell]:

@@ -73,6 +73,7 @@ OF_THE_HOST = (
     Who("directors", Role.DISCIPLINE_AUTHORITY, RoleOver(HOST, body="ban_giam_doc")),
     Who("auditor", Role.AUDITOR, RoleOver(HOST)),
     Who("trustee", Role.TRUSTEE, RoleOver(HOST)),
+    Who("verifier", Role.VERIFIER, RoleOver(HOST)),
     Who("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV")),
 )
 OUTSIDE = (
@@ -131,6 +132,7 @@ def add_those_who_only_look() -> None:
     """The accounts that `world.people` has not made."""
     person("another of the commission", Role.INSPECTION)
     person("auditor", Role.AUDITOR)
+    person("verifier", Role.VERIFIER)
     person("head BV", Role.UNIT_HEAD, RoleOver(HOST, unit="BV"))
     person("administrator", Role.ADMINISTRATOR)
     person("without a role")

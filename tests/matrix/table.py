@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tests.matrix.principals import ABOVE, Who
-from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, VOICED, Place
+from tests.matrix.world import CAMPAIGN, CASES, CHANNEL_CLOSED, DIGESTED, STATES, VOICED, Place
 from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.figures.register import figures
 from tusoi.organisation.roles import Extent, Right, Role
+from tusoi.remediation.access import SEES as OF_ITEMS
 
 Args = Mapping[str, object]
 May = Callable[[Who, Place | None, Args], bool]
+PLANNED = STATES["remedy planned"]
 NO_UNIT = Place(99, "ZZ9", "", "no such unit")
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
 MET_ON, NO_DAY = "2026-11-05", "2026-11-06"
@@ -176,6 +178,11 @@ def opens_issue(who: Who, place: Place | None, args: Args) -> bool:
     return place is not None and who.name == f"deputy {place.unit}"
 
 
+def opens_item(who: Who, _place: Place | None, args: Args) -> bool:
+    """An item of the plan of the one unit that made one."""
+    return args["number"] != "khong-co" and any(who.may(one, PLANNED) for one in OF_ITEMS)
+
+
 def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
     return who.stands(place) in SECOND
 
@@ -242,6 +249,7 @@ KEEPS = right(Right.HOLD_KEY, Right.OPEN_CHANNEL)
 NO_INVITATION = ({"invitation": "khong-co"},)
 INVITATIONS = ({"invitation": "GM01"}, *NO_INVITATION)
 ISSUES = ({"issue": "VD01"}, {"issue": "VD02"}, {"issue": "khong-co"})
+ITEMS = ({"number": f"{PLANNED.unit}.KP01"}, {"number": "khong-co"})
 ASKS = with_code("invitation", right(Right.ASK_OPINIONS))
 THE_DOOR = (
     "second-step", "forgotten", "account", "application", "passkeys", "sessions-of-mine",
@@ -279,7 +287,8 @@ ROUTES: Mapping[str, Route] = {
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
     "groups": Route(inside, over="campaign"),
-    "items": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
+    "items": Route(somewhere(*OF_ITEMS), over="campaign"),
+    "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
@@ -486,6 +495,10 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.START_CAMPAIGN: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
+    Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},
+    Right.KEEP_ITEMS: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.REOPEN_ITEM: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
 }  # fmt: skip
 """Roles and separation of duties, for what would harm if somebody else had it; the auditor reads and does nothing."""
 
@@ -497,7 +510,10 @@ SELF = {"unit_head", "unit_office", "member"}
 GROUP = {"group_leader", "group_member"}
 BODIES = {"hoi_dong_ky_luat", "ban_giam_doc"}
 SEERS = (
-    SELF | GROUP | BODIES | {"campaign_office", "inspection", "auditor", "trustee", "head above"}
+    SELF
+    | GROUP
+    | BODIES
+    | {"campaign_office", "inspection", "auditor", "trustee", "verifier", "head above"}
 )
 MINUTES = SELF | GROUP | {"campaign_office", "inspection"}
 REVIEW = MINUTES | {"auditor"}
@@ -533,7 +549,7 @@ FIELDS: Mapping[str, set[str]] = {
     "quo": REVIEW,
     "gdi": REVIEW,
     "rep": REVIEW,
-    "itm": REVIEW,
+    "itm": REVIEW | {"verifier"},
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
     "giv": ON_RECORD,

@@ -21,6 +21,8 @@ def _addresses(campaign: str, unit: str, duty: Duty, waiting: Waiting) -> Iterat
     about = [campaign, unit] if unit else [campaign]
     if waiting.at:
         yield address(waiting.at, *about, *([waiting.part] if waiting.part else []))
+        # An item stands beside the units, under its number alone.
+        yield address(waiting.at, campaign, waiting.part)
     yield address(waiting.page or duty.page, *about)
     if duty.act:
         yield address("act", *about, duty.act)

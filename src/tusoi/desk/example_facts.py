@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from tusoi.desk.course import Course
 from tusoi.figures.records import (
     FindingKnown,
     InvitedKnown,
     IssueKnown,
+    ItemKnown,
     Leader,
     Place,
     ReasonKnown,
@@ -20,6 +22,7 @@ from tusoi.figures.records import (
 )
 from tusoi.gates.gate import Refusal
 from tusoi.ledger.source import Provenance
+from tusoi.remediation.life import Answer, Claim, Deadline, ItemLife
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
 from tusoi.values.period import ALL_ALONG, Period
@@ -75,6 +78,30 @@ ISSUE = IssueKnown(
 )
 """An issue that is given to nobody yet."""
 GIVEN = replace(ISSUE, given_post="BT", given_on=date(2012, 12, 1), due_on=date(2012, 12, 15))
+
+SOMEBODY, ANOTHER = UUID(int=1), UUID(int=2)
+ITEM = ItemKnown(
+    number="7",
+    title="…",
+    group="",
+    owner_unit="A09",
+    life=ItemLife("7", "A09", "A09/BT", deadlines=(Deadline(date(2013, 6, 30), NOV_5.day),)),
+    when=NOV_5,
+    provenance=TOLD,
+    owner="A09/BT",
+)
+"""Something that the unit puts right by the middle of the next year."""
+CLAIMED = replace(ITEM, life=replace(ITEM.life, claims=(Claim(1, NOV_20, "…", SOMEBODY),)))
+
+
+def _answered(*, verified: bool, on: When) -> ItemKnown:
+    answer = Answer(verified, on, "…", ANOTHER)
+    claim = replace(CLAIMED.life.claims[0], answer=answer)
+    return replace(ITEM, life=replace(ITEM.life, claims=(claim,)))
+
+
+RETURNED = _answered(verified=False, on=DEC_1)
+VERIFIED = _answered(verified=True, on=DEC_1)
 
 
 def course(file: UnitFile, **known: Any) -> Course:

@@ -57,7 +57,7 @@ def items(
         *("number", "title", "group", "area", "comes_from"),
         *("owner_unit", "owner", "due_on", "indicator"),
     )
-    views = (ItemView(*said, when, source) for when, source, *said in read_rows(rows, *columns))
+    views = (ItemView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns))
     return tuple(sorted(views, key=lambda item: _by_number(item.number)))
 
 
