@@ -196,7 +196,7 @@ class EvidenceFile(LifeFact):
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=4)
     size = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)
 
     @property
     def tree(self) -> str:

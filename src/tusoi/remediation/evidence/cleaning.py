@@ -92,7 +92,9 @@ def _kind(upload: Upload, said: Wording) -> Kind:
     if len(upload.content) > LARGEST:
         size = same(f"{len(upload.content) / MIB:.1f}")
         raise EvidenceNotTaken(_TOO_LARGE.filled(name=said, size=size, **_NUMBERS))
-    begins = next((one for sign, one in _BEGINNINGS.items() if upload.content.startswith(sign)), None)
+    begins = next(
+        (one for sign, one in _BEGINNINGS.items() if upload.content.startswith(sign)), None
+    )
     if (begins or Kind.TEXT) is not kind:
         raise EvidenceNotTaken(_ANOTHER_KIND.filled(name=said, kind=same(kind.value)))
     return kind

@@ -25,4 +25,3 @@ class Kind(StrEnum):
     PNG = "png"
     PDF = "pdf"
     TEXT = "txt"
-

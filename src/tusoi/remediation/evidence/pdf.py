@@ -127,7 +127,9 @@ def _refuse_bomb(stream: Stream) -> None:
     """No picture of more pixels than one may have, and nothing packed that unpacks to more than that."""
     if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > PIXELS:
         raise NotCleaned(Fault.PIXELS)
-    packed = [one for one in _filters(stream) if one in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode")]
+    packed = [
+        one for one in _filters(stream) if one in ("/FlateDecode", "/LZWDecode", "/RunLengthDecode")
+    ]
     if len(packed) > 1:
         raise NotCleaned(Fault.UNPACKED)
     if _filters(stream)[:1] == ["/FlateDecode"]:

@@ -40,7 +40,7 @@ class Evidence:
     claim: int
     name: str
     size: int
-    digest: str
+    sha256: str
     day: date
     by: UUID
 
@@ -64,7 +64,7 @@ def add_evidence(reach: Reach, number: str, upload: Upload) -> Told:
         campaign = reach.campaign.code
         there = evidence_of(campaign, number, known_by=opened.told_at)
         of_claim = [one for one in there if one.claim == claim]
-        if any(one.digest == cleaned.digest for one in of_claim):
+        if any(one.sha256 == cleaned.digest for one in of_claim):
             return Told(same=1)
         if len(of_claim) >= FILES:
             raise TooManyFiles(_TOO_MANY.filled(item=number, files=FILES))
@@ -94,7 +94,7 @@ def evidence_content(
     one = next((one for one in there if one.id == file), None)
     if one is None:
         raise NotThere
-    kept = EvidenceContent.objects.get(pk=EvidenceContent.key_of(campaign, one.digest))
+    kept = EvidenceContent.objects.get(pk=EvidenceContent.key_of(campaign, one.sha256))
     return one, kept.content
 
 
@@ -133,12 +133,12 @@ def _file(campaign: str, number: str, claim: int, cleaned: Cleaned) -> EvidenceF
         name=cleaned.name,
         kind=cleaned.kind.value,
         size=len(cleaned.content),
-        digest=cleaned.digest,
+        sha256=cleaned.digest,
     )
 
 
 def _evidence(row: EvidenceFile) -> Evidence:
-    return Evidence(row.pk, row.claim, row.name, row.size, row.digest, row.day, row.told_by_id)
+    return Evidence(row.pk, row.claim, row.name, row.size, row.sha256, row.day, row.told_by_id)
 
 
 _VERIFIED = Wording(
