@@ -19,7 +19,7 @@ from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives
 from tusoi.remediation.models import EvidenceContent, EvidenceFile
 from tusoi.remediation.rules.stage import claim_on, stage_on
-from tusoi.values.clock import now, today
+from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
