@@ -2,17 +2,20 @@
 
     python -m tusoi.remediation.evidence.cleaner <kind>
 
-It ends with 0, or with a `Fault`. It sets its own limits before it imports what reads pictures and PDFs, and has neither the
-environment nor the database of whoever started it: what breaks it breaks a process that had nothing.
+It ends with 0, or with a `Fault`. It sets its own limits before it reads a byte, and has neither the environment nor the
+database of whoever started it: what breaks it breaks a process that had nothing.
 """
 
 import contextlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import NoReturn
 
 from tusoi.remediation.evidence.fault import Fault, NotCleaned
 from tusoi.remediation.evidence.limits import CPU_SECONDS, LARGEST, MEMORY, Kind
+
+Reader = Callable[[bytes], bytes]
 
 
 def _limit() -> None:
@@ -32,30 +35,19 @@ def _limit() -> None:
             resource.setrlimit(limit, (most, most))
 
 
-def _picture(content: bytes, kind: Kind) -> bytes:
+def _reader_of(kind: Kind) -> Reader:
+    """What writes files of a kind anew; imported only now, for a text needs neither Pillow nor pikepdf."""
+    if kind is Kind.TEXT:
+        from tusoi.remediation.evidence.plain import plain_text
+
+        return plain_text
+    if kind is Kind.PDF:
+        from tusoi.remediation.evidence.pdf import rewritten
+
+        return rewritten
     from tusoi.remediation.evidence.pictures import repainted
 
-    return repainted(content, kind)
-
-
-def _pdf(content: bytes, _kind: Kind) -> bytes:
-    from tusoi.remediation.evidence.pdf import rewritten
-
-    return rewritten(content)
-
-
-def _text(content: bytes, _kind: Kind) -> bytes:
-    from tusoi.remediation.evidence.plain import plain_text
-
-    return plain_text(content)
-
-
-_BY_KIND: Mapping[Kind, Callable[[bytes, Kind], bytes]] = {
-    Kind.JPEG: _picture,
-    Kind.PNG: _picture,
-    Kind.PDF: _pdf,
-    Kind.TEXT: _text,
-}
+    return partial(repainted, kind=kind)
 
 
 def cleaned(content: bytes, kind: Kind) -> bytes:
@@ -64,8 +56,12 @@ def cleaned(content: bytes, kind: Kind) -> bytes:
     Raises:
         NotCleaned.
     """
+    return _cleaned(content, _reader_of(kind))
+
+
+def _cleaned(content: bytes, read: Reader) -> bytes:
     try:
-        found = _BY_KIND[kind](content, kind)
+        found = read(content)
     except NotCleaned:
         raise
     # Whatever a reader of pictures or PDFs raises over a file, the file is not what it says: nothing of it is kept.
@@ -80,9 +76,10 @@ def cleaned(content: bytes, kind: Kind) -> bytes:
 
 def main() -> NoReturn:
     """Read, clean, write; or end with the fault."""
+    read = _reader_of(Kind(sys.argv[1]))
     _limit()
     try:
-        found = cleaned(sys.stdin.buffer.read(LARGEST + 1), Kind(sys.argv[1]))
+        found = _cleaned(sys.stdin.buffer.read(LARGEST + 1), read)
     except NotCleaned as refused:
         sys.exit(refused.fault)
     sys.stdout.buffer.write(found)

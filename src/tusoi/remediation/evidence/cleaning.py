@@ -34,7 +34,7 @@ _BEGINNINGS: Mapping[bytes, Kind] = {
 }
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*;%]+")
 _NAME_LENGTH = 80
-CLEANER = (sys.executable, "-I", "-B", "-m", "tusoi.remediation.evidence.cleaner")
+CLEANER = (sys.executable, "-I", "-m", "tusoi.remediation.evidence.cleaner")
 """With neither the environment nor what lies in the working folder: what it reads was sent by anybody."""
 
 
