@@ -31,9 +31,14 @@ class Hostile:
     content: bytes
 
 
+def chance(seed: int) -> random.Random:
+    """The same every time for a seed."""
+    return random.Random(seed)  # noqa: S311
+
+
 def hostile_files(seed: int, count: int) -> Iterator[Hostile]:
     """So many files, of every kind in turn; the same for the same seed."""
-    rng = random.Random(seed)
+    rng = chance(seed)
     for number in range(count):
         maker = MAKERS[number % len(MAKERS)]
         name, content = maker(rng)

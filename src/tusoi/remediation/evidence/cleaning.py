@@ -113,14 +113,15 @@ def _room_for_one_more(said: Wording) -> Iterator[None]:
 
 def _cleaned(kind: Kind, content: bytes) -> tuple[int, bytes]:
     """How the cleaner ended (below 0: it was killed), and what it wrote, never more than is kept."""
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603  (our own interpreter and module, and one of four words)
         [*CLEANER, kind.value],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={},
     ) as process:
-        assert process.stdin is not None and process.stdout is not None
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError("the cleaner has no pipes")
         waits = Timer(WALL_SECONDS, process.kill)
         feeding = Thread(target=_feed, args=(process.stdin, content), daemon=True)
         waits.start()

@@ -1,6 +1,5 @@
 """Files written anew (T20): what was planted is gone, pixels and pages stay, and what cannot be cleaned is refused in a sentence."""
 
-import random
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.hostile import MARKER, exif, jpeg, pdf, png, unclean
+from tests.hostile import MARKER, chance, exif, jpeg, pdf, png, unclean
 from tusoi.remediation.evidence import cleaning
 from tusoi.remediation.evidence.cleaner import cleaned
 from tusoi.remediation.evidence.cleaning import Cleaned, EvidenceNotTaken, Upload, clean
@@ -26,7 +25,7 @@ def pixels(content: bytes, mode: str) -> bytes:
 
 @pytest.mark.parametrize("number", range(20))
 def test_a_picture_keeps_its_pixels_and_nothing_that_was_planted(number: int) -> None:
-    sent = png(random.Random(SEED + number))
+    sent = png(chance(SEED + number))
     kept = cleaned(sent, Kind.PNG)
     assert unclean(kept, "png") == []
     # It is turned as EXIF says: the sent one by 90 degrees.
@@ -37,7 +36,7 @@ def test_a_picture_keeps_its_pixels_and_nothing_that_was_planted(number: int) ->
 
 @pytest.mark.parametrize("number", range(20))
 def test_a_photograph_is_turned_and_says_nothing_of_its_making(number: int) -> None:
-    sent = jpeg(random.Random(SEED + number))
+    sent = jpeg(chance(SEED + number))
     kept = cleaned(sent, Kind.JPEG)
     assert unclean(kept, "jpg") == []
     with Image.open(BytesIO(sent)) as before, Image.open(BytesIO(kept)) as after:
@@ -48,7 +47,7 @@ def test_a_photograph_is_turned_and_says_nothing_of_its_making(number: int) -> N
 @pytest.mark.parametrize("number", range(20))
 def test_a_document_keeps_its_pages_and_nothing_that_was_planted(number: int) -> None:
     pages = number % 5 + 1
-    kept = cleaned(pdf(random.Random(SEED + number), pages), Kind.PDF)
+    kept = cleaned(pdf(chance(SEED + number), pages), Kind.PDF)
     assert unclean(kept, "pdf") == []
     with pikepdf.Pdf.open(BytesIO(kept)) as made:
         assert len(made.pages) == pages
@@ -60,7 +59,7 @@ def test_a_document_keeps_its_pages_and_nothing_that_was_planted(number: int) ->
 
 
 def test_a_photograph_within_a_document_keeps_its_pixels() -> None:
-    rng = random.Random(SEED)
+    rng = chance(SEED)
     sent = pdf(rng)
     with pikepdf.Pdf.open(BytesIO(sent)) as before:
         first = before.pages[0].obj["/Resources"]["/XObject"]["/A"].read_raw_bytes()
@@ -161,7 +160,7 @@ def test_a_name_is_kept_without_folders_and_signs_that_no_name_has(sent: str, ke
 
 
 def test_the_same_file_comes_out_the_same() -> None:
-    for content, kind in ((pdf(random.Random(1)), Kind.PDF), (png(random.Random(1)), Kind.PNG)):
+    for content, kind in ((pdf(chance(1)), Kind.PDF), (png(chance(1)), Kind.PNG)):
         assert cleaned(content, kind) == cleaned(content, kind)
 
 
