@@ -224,7 +224,7 @@ def _annotation(made: Pdf, action: Dictionary) -> Dictionary:
             T=MARKER,
             Contents=MARKER,
         )
-    )  # type: ignore[return-value]
+    )
 
 
 def _document(rng: random.Random) -> tuple[str, bytes]:

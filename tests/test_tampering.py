@@ -155,9 +155,9 @@ from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
-from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.evidence.cleaning import Upload
 from tusoi.remediation.evidence.store import add_evidence
+from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.living import (
     FeltCount,
     NatureStated,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from uuid import UUID
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
@@ -176,6 +177,8 @@ def plan_item(
         if any(_says(one, planned) for one in there if amended in (None, one)):
             return Told(same=1)
         _refuse_due(planned.due, kept=amended.due_on if amended else None)
+        if amended:
+            _refuse_moving_alone(reach, review, amended, planned)
         _refuse_owner(opened, reach, unit, planned.owner)
         _refuse_unknown(reach, unit, planned)
         numbers = [one.number for one in there]
@@ -311,6 +314,15 @@ def _refuse_due(due: date | None, *, kept: date | None) -> None:
         raise DueMissing(_DUE_FAR.filled(day=due))
 
 
+def _refuse_moving_alone(reach: Reach, review: UUID, amended: ItemOfPlan, planned: Planned) -> None:
+    """The deadlines of a plan that was adopted are moved by two, with a reason, on the item's page."""
+    if amended.due_on is None or amended.due_on == planned.due:
+        return
+    adopted = RemedyPlan.objects.known().filter(campaign=reach.campaign.code, review=review)
+    if adopted.exists():
+        raise DueMissing(_DUE_ADOPTED.filled(item=amended.number, day=amended.due_on))
+
+
 def _refuse_owner(opened: Act, reach: Reach, unit: str, owner: str) -> None:
     """Whoever answers for the item holds a post of this unit today."""
     posts = posts_held(reach.campaign.host, known_by=opened.told_at).in_unit(unit, today())
@@ -369,6 +381,10 @@ _DUE_PAST = Wording(
 _DUE_FAR = Wording(
     vi="Hạn {day} quá xa; hãy xem lại năm.",
     en="The due day {day} is too far ahead; look at the year.",
+)
+_DUE_ADOPTED = Wording(
+    vi="Kế hoạch đã thông qua nên hạn {day} của việc {item} không sửa ở đây được; hãy mở trang của việc ấy và đề nghị đổi hạn, nêu lý do, để một người khác đồng ý.",
+    en="The plan was adopted, so the deadline {day} of item {item} is not amended here; open the item's page and propose another one with a reason, for somebody else to approve.",
 )
 _NO_OWNER = Wording(
     vi="Chưa có người chịu trách nhiệm; hãy chọn một chức vụ của {unit}: {known}.",

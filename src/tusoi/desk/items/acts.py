@@ -28,6 +28,9 @@ from tusoi.remediation.living import (
 from tusoi.remediation.rules.stage import asked_on, claim_on, question_due, waiting_move
 from tusoi.values.wording import Wording
 
+NEXT = frozenset({"xac-minh", "bao-xong", "dong-y-han", "hoi-nguoi-dan"})
+"""Acts that an item waits for: these forms stand open."""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemSeen:

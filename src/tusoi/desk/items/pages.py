@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.fields import Drawn, drawn
 from tusoi.desk.found import EMPTY, Form, done, receipt_for
-from tusoi.desk.items.acts import ItemAct, ItemSeen, act_called, acts_open
+from tusoi.desk.items.acts import NEXT, ItemAct, ItemSeen, act_called, acts_open
 from tusoi.desk.items.evidence import SENT, evidence_shown, upload_of
 from tusoi.desk.items.origins import origins_of
 from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
@@ -179,6 +179,7 @@ def _act(seen: ItemSeen, act: ItemAct, form: Form) -> dict[str, object]:
     return {
         "act": act,
         "fields": _fields(seen, act, form),
+        "is_open": form.which == act.slug or (act.slug in NEXT and not form.which),
         "is_sent": form.which == act.slug,
     }
 

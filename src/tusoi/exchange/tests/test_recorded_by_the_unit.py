@@ -1,7 +1,7 @@
 """What a unit records itself goes out as workbooks and comes in again: findings and the items of its plan."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.cast import (
     lan,
     mai,
     mai_loads_the_seed,
+    phuc,
     reach_for,
     thao,
 )
@@ -24,6 +25,14 @@ from tusoi.figures.engine import figures_of
 from tusoi.findings.actions import Said, record_finding
 from tusoi.meetings.actions import hold_session
 from tusoi.remediation.actions import Planned, plan_item
+from tusoi.remediation.lives import lives
+from tusoi.remediation.living import (
+    ask_due_move,
+    claim_item,
+    give_item,
+    reopen_item,
+    verify_claim,
+)
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
 
@@ -63,3 +72,21 @@ def test_loaded_again_it_changes_nothing(tmp_path: Path) -> None:
     assert after == before
     assert after["remediation_items"]["total"] == 52
     assert after["remedy_plans"]["plan_items"]["total"] == 1
+
+
+def test_items_whose_lives_were_told_on_pages_go_out_and_come_in_unchanged(tmp_path: Path) -> None:
+    office, later = reach_for(mai()), today() + timedelta(days=90)
+    give_item(office, "1", "A47", "A47/BT")
+    claim_item(reach_for(lan()), "1", "Biên bản số 3")
+    verify_claim(reach_for(phuc()), "1", 1, "Đã xem")
+    reopen_item(office, "1", later, "Vẫn còn")
+    ask_due_move(office, "A47.TD01", later + timedelta(days=9), "Chờ vốn")
+    before = figures_of(HCMC_CAMPAIGN, as_of=today(), known_by=now()).as_json("en")["figures"]
+    lived = lives(HCMC_CAMPAIGN, known_by=now())
+    for name, content in export_folder(HCMC_CAMPAIGN, known_by=now()).items():
+        (tmp_path / name).write_bytes(content)
+    assert load_folder(tmp_path, by=mai().pk, told_at=now()).told.changes == 0
+    after = figures_of(HCMC_CAMPAIGN, as_of=today(), known_by=now()).as_json("en")["figures"]
+    assert after == before
+    assert after["remediation_items"]["total"] == 53
+    assert lives(HCMC_CAMPAIGN, known_by=now()) == lived

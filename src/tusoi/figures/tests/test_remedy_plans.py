@@ -164,6 +164,18 @@ def test_an_amended_item_keeps_its_number_and_the_second_of_two_learns_of_the_fi
     assert [(one.number, one.title) for one in there()] == [("A47.KP01", "Một")]
 
 
+def test_once_the_plan_is_adopted_a_deadline_is_not_moved_by_one_alone() -> None:
+    plan()
+    (stood,) = there()
+    assert plan(clean_up(due=soon() + timedelta(days=1)), amends=str(stood.id)).changed == 1
+    adopt()
+    (stood,) = there()
+    with pytest.raises(DueMissing, match="The plan was adopted"):
+        plan(clean_up(due=soon() + timedelta(days=9)), amends=str(stood.id))
+    kept = clean_up(title="Rà soát hết", due=stood.due_on)
+    assert plan(kept, amends=str(stood.id)).changed == 1
+
+
 @pytest.mark.parametrize(
     ("refusal", "changed"),
     [

@@ -4,6 +4,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -154,7 +155,7 @@ def _strip_picture(stream: Stream) -> None:
         raise NotCleaned(Fault.DAMAGED)
     raw = stream.read_raw_bytes()
     bare = _bare_jpeg(raw) if filters == ["/DCTDecode"] else _bare_jpx(raw)
-    kept = {"filter": stream["/Filter"]}
+    kept: dict[str, Any] = {"filter": stream["/Filter"]}
     if "/DecodeParms" in stream:
         kept["decode_parms"] = stream["/DecodeParms"]
     stream.write(bare, **kept)

@@ -27,7 +27,7 @@ from tusoi.ledger.queries import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.remediation.evidence import store
-from tusoi.remediation.evidence.cleaning import EvidenceNotTaken, Upload
+from tusoi.remediation.evidence.cleaning import Cleaned, EvidenceNotTaken, Upload, clean
 from tusoi.remediation.evidence.store import (
     EvidenceClosed,
     TooManyFiles,
@@ -140,9 +140,9 @@ def test_an_item_verified_while_its_file_was_cleaned_is_not_added_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     claim_item(reach_for(head()), ITEM, "Biên bản")
-    really = store.clean
+    really = clean
 
-    def slow(upload: Upload) -> object:
+    def slow(upload: Upload) -> Cleaned:
         verify_claim(reach_for(phuc()), ITEM, 1, "Đã xem")
         return really(upload)
 

@@ -88,6 +88,15 @@ def test_a_workbook_does_not_verify_past_the_verifier() -> None:
     assert verified_since(both, date(2013, 2, 25)) is None
 
 
+def test_what_a_workbook_claims_and_verifies_is_verified() -> None:
+    claim = Claim(0, STEPS["claimed"])
+    life = ItemLife("1", steps=STEPS, claims=(claim,))
+    assert stage_on(life, date(2013, 2, 1)) == "claimed"
+    assert claim_on(life, date(2013, 2, 1)) == claim
+    assert stage_on(life, date(2013, 3, 1)) == "verified"
+    assert verified_since(life, date(2013, 3, 1)) == STEPS["verified"]
+
+
 def test_a_claim_of_a_workbook_may_be_returned_by_hand() -> None:
     claim = Claim(0, STEPS["claimed"], answer=answered("2013-02-10", verified=False))
     life = ItemLife("1", steps={"claimed": STEPS["claimed"]}, claims=(claim,))
