@@ -68,7 +68,10 @@ def exif() -> Image.Exif:
     return told
 
 
-XMP = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf>{MARKER}</rdf></x:xmpmeta>".encode()
+XMP = (
+    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+    f"<rdf:Description rdf:about='{MARKER}'/></rdf:RDF></x:xmpmeta>"
+).encode()
 
 
 def jpeg(rng: random.Random) -> bytes:
@@ -502,12 +505,11 @@ def _of_png(content: bytes) -> Iterator[str]:
 def _of_pdf(content: bytes) -> Iterator[str]:
     with Pdf.open(io.BytesIO(content)) as made:
         for one in made.objects:
-            said = one.unparse(resolved=True) if not isinstance(one, Stream) else b""
-            if isinstance(one, Stream):
-                said = Dictionary(dict(one.items())).unparse(resolved=True) + _unpacked(one)
+            told = Dictionary(dict(one.items())) if isinstance(one, Stream) else one
+            said = told.unparse(resolved=True)
             if found := _ACTS.findall(said):
                 yield f"{found}"
-            if CANARY in said:
+            if CANARY in said or (isinstance(one, Stream) and CANARY in _unpacked(one)):
                 yield "canary within"
         if set(made.Root.keys()) != {"/Type", "/Pages"} or "/Info" in made.trailer:
             yield f"root {set(made.Root.keys())}"
