@@ -27,6 +27,14 @@ _GOES = frozenset(
 )
 _OF_ANOTHER_FILE = ("/F", "/FFilter", "/FDecodeParms")
 """By these a stream is read from another file."""
+_OF_AN_IMAGE = frozenset(
+    "/Type /Subtype /Width /Height /ColorSpace /BitsPerComponent /Intent /ImageMask /Mask /Decode /Interpolate"
+    " /SMask /SMaskInData /Matte /Filter /DecodeParms /Length".split()
+)
+_FILTERS = frozenset(
+    "/ASCIIHexDecode /ASCII85Decode /LZWDecode /FlateDecode /RunLengthDecode /CCITTFaxDecode /JBIG2Decode /DCTDecode"
+    " /JPXDecode".split()
+)
 _MOST_OBJECTS = 500_000
 
 
@@ -149,6 +157,11 @@ def _refuse_unpacked(raw: bytes) -> None:
 def _strip_picture(stream: Stream) -> None:
     """A photograph within a PDF is a file within a file, with a camera, a place and a day of its own."""
     filters = _filters(stream)
+    if set(filters) - _FILTERS or (not filters and stream.read_raw_bytes()[:3] == b"\xff\xd8\xff"):
+        raise NotCleaned(Fault.DAMAGED)
+    if stream.get("/Subtype") == Name.Image:
+        for key in set(stream.keys()) - _OF_AN_IMAGE:
+            del stream[key]
     if "/DCTDecode" not in filters and "/JPXDecode" not in filters:
         return
     if len(filters) > 1:
