@@ -92,6 +92,8 @@ NO_PAGE = {
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
+    "item-file",
+    "item-file-add",
     "self-review-file",
     "own-review-file",
     "minutes-file",

@@ -231,6 +231,8 @@ BY_PART = {
     "invited-answer",
     "issue",
     "item",
+    "item-file",
+    "item-file-add",
     "relation-back",
     "sealed-batch",
     "publication",
@@ -340,11 +342,13 @@ def parts() -> Iterator[Cell]:
 
 
 def items_of_all() -> Iterator[Cell]:
-    """An item that no unit owes yet, one of A01, and one that is not there; what is sent without an act is nobody's."""
+    """An item that no unit owes yet, one of A01, and one that is not there; what is sent without an act is nobody's, and no file is there."""
     for number, readers in (("1", OFFICE), ("8", OFFICE), ("khong-co", set[str]())):
         address = reverse("item", args=[HCMC_CAMPAIGN, number])
         yield "get", address, readers | (VERIFIERS if readers else set())
         yield "post", address, set()
+        yield "post", reverse("item-file-add", args=[HCMC_CAMPAIGN, number]), set()
+        yield "get", reverse("item-file", args=[HCMC_CAMPAIGN, number, NO_DRAFT]), set()
 
 
 def cases_of_nobody() -> Iterator[Cell]:

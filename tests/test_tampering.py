@@ -160,6 +160,8 @@ from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.models import TopicEvidence
 from tusoi.preparation.writing import save_draft, submit_self_review
 from tusoi.remediation.actions import Planned, adopt_plan, plan_item
+from tusoi.remediation.evidence.cleaning import Upload
+from tusoi.remediation.evidence.store import add_evidence
 from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.living import (
     FeltCount,
@@ -287,6 +289,8 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "supervision.VerdictReply": {"text": "khác"},
     "remediation.ItemNature": {"target": "1"},
     "remediation.ItemClaimed": {"words": "khác"},
+    "remediation.EvidenceContent": {"written": "Yg=="},
+    "remediation.EvidenceFile": {"claim": 9},
     "remediation.ClaimAnswered": {"verified": False},
     "remediation.DueMoveAsked": {"due_on": date(2199, 1, 1)},
     "remediation.DueMoved": {"approved": False},
@@ -418,6 +422,7 @@ def _put_right(office: Reach) -> None:
     ask_due_move(owner, number, later, "chờ kinh phí")
     decide_due_move(office, number, 1, approved=True)
     claim_item(owner, number, "biên bản")
+    add_evidence(owner, number, Upload("bien-ban.txt", b"a"))
     verify_claim(reach_for(phuc()), number, 1, "đã xem")
     with time_machine.travel(now() + timedelta(days=40)):
         ask_affected(office, number)

@@ -185,6 +185,12 @@ def opens_item(who: Who, _place: Place | None, args: Args) -> bool:
     return args["number"] != "khong-co" and any(who.may(one, PLANNED) for one in OF_ITEMS)
 
 
+def owes_item(who: Who, _place: Place | None, args: Args) -> bool:
+    """Its unit's head and office, and the deputy, who answers for it."""
+    plans = who.may(Right.PLAN_REMEDY, PLANNED) and who.may(Right.CLAIM_ITEM, PLANNED)
+    return args["number"] != "khong-co" and (plans or who.name == f"deputy {PLANNED.unit}")
+
+
 def reads_again(who: Who, place: Place | None, _args: Args) -> bool:
     return who.stands(place) in SECOND
 
@@ -294,6 +300,10 @@ ROUTES: Mapping[str, Route] = {
     "groups": Route(inside, over="campaign"),
     "items": Route(somewhere(*OF_ITEMS), over="campaign"),
     "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),
+    "item-file-add": Route(None, owes_item, over="campaign", parts=ITEMS),
+    "item-file": Route(
+        nobody, over="campaign", parts=tuple({**one, "id": NO_DRAFT} for one in ITEMS), file=True
+    ),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"

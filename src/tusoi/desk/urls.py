@@ -78,6 +78,14 @@ urlpatterns = [
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", items.items, name="items"),
     path("dot/<code:code>/khac-phuc/<code:number>/", items.item, name="item"),
+    path(
+        "dot/<code:code>/khac-phuc/<code:number>/minh-chung/", items.add_file, name="item-file-add"
+    ),
+    path(
+        "dot/<code:code>/khac-phuc/<code:number>/minh-chung/<uuid:id>/",
+        items.file,
+        name="item-file",
+    ),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
     path("dot/<code:code>/vai-tro/", roles.roles, name="roles"),
     path("dot/<code:code>/vai-tro/de-nghi/<uuid:id>/", roles.decide, name="role-decide"),

@@ -40,6 +40,14 @@ ITEM_CLAIMED = Event(
     wording=Wording(vi="đơn vị báo đã xong một việc", en="an item was claimed done"),
     keys=("campaign", "item", "unit", "claim"),
 )
+EVIDENCE_ADDED = Event(
+    code="evidence_added",
+    wording=Wording(
+        vi="gửi kèm một tệp minh chứng, đã làm sạch, cho một việc",
+        en="an evidence file, written anew, was added to an item",
+    ),
+    keys=("campaign", "item", "unit", "claim", "size"),
+)
 CLAIM_RETURNED = Event(
     code="claim_returned",
     wording=Wording(
@@ -115,6 +123,7 @@ EVENTS = (
     ITEM_GIVEN,
     NATURE_STATED,
     ITEM_CLAIMED,
+    EVIDENCE_ADDED,
     CLAIM_RETURNED,
     CLAIM_VERIFIED,
     DUE_MOVE_ASKED,

@@ -1,8 +1,12 @@
 """Solution groups, items and their dated steps; the units' remedy plans."""
 
+from base64 import b64decode
+from uuid import UUID
+
 from django.db import models
 
-from tusoi.campaigns.models import CampaignFact, ReviewFact
+from tusoi.campaigns.models import Campaign, CampaignFact, ReviewFact, work_tree
+from tusoi.ledger.models import Committed, derived_key
 
 
 class SolutionGroup(CampaignFact):
@@ -153,3 +157,47 @@ class FeltCounted(LifeFact):
     claim = models.PositiveIntegerField()
     put_right = models.PositiveIntegerField(default=0)
     still_not = models.PositiveIntegerField(default=0)
+
+
+class EvidenceContent(Committed):
+    """The bytes of an evidence file as they were written anew, once in a campaign however often they are named."""
+
+    volume = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    written = models.TextField()  # base 64: a digest is over text
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def tree(self) -> str:
+        return work_tree(self.campaign_id)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+        return b64decode(self.written)
+
+    @staticmethod
+    def key_of(campaign_code: str, digest: str) -> UUID:
+        """The key under which the bytes of that SHA-256 are kept."""
+        return derived_key("evidence", campaign_code, digest)
+
+
+class EvidenceFile(LifeFact):
+    """A file that speaks for a claim made, or for the next one: its name, kind, size in bytes and SHA-256 as it is kept.
+
+    It stands in the tree of work in progress: no figure counts files, and no page is read anew for one.
+    """
+
+    claim = models.PositiveIntegerField()
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=4)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    @property
+    def tree(self) -> str:
+        return work_tree(self.campaign_id)

@@ -1,14 +1,18 @@
 """The pages of what is being put right: the list, and one item with its acts."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.fields import Drawn, drawn
 from tusoi.desk.found import EMPTY, Form, done, receipt_for
 from tusoi.desk.items.acts import NEXT, ItemAct, ItemSeen, act_called, acts_open
+from tusoi.desk.items.evidence import SENT, evidence_shown, upload_of
 from tusoi.desk.items.origins import origins_of
 from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
 from tusoi.desk.items.shown import (
@@ -23,6 +27,14 @@ from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names, posts_held
 from tusoi.organisation.roles import Right
+from tusoi.remediation.access import may_claim
+from tusoi.remediation.evidence.limits import FILES, LARGEST, MIB
+from tusoi.remediation.evidence.store import (
+    add_evidence,
+    evidence_content,
+    evidence_of,
+    takes_evidence,
+)
 from tusoi.remediation.life import KIND_WORDING, STRENGTH_WORDING
 from tusoi.remediation.rules.measure import written
 from tusoi.remediation.rules.stage import (
@@ -32,6 +44,7 @@ from tusoi.remediation.rules.stage import (
     verified_since,
     waiting_move,
 )
+from tusoi.values.refusal import Refused
 
 
 @require_safe
@@ -70,6 +83,36 @@ def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return redirect("item", code, number)
 
 
+@require_POST
+def add_file(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Take an evidence file for an item; one that is refused leads to the item's page again, with why."""
+    asked = asked_of(request, code)
+    figures = _figures(asked)
+    seen = _seen(asked, figures, number)
+    if not may_claim(asked.reach, seen.life):
+        raise NotThere
+    if asked.query:
+        return redirect("item", code, number)
+    try:
+        told = add_evidence(asked.reach, number, upload_of(request))
+    except NotThere:
+        raise
+    except Refused as refused:
+        shown = {**_one(seen, figures, EMPTY), "file_refused": refused}
+        return render(request, "desk/items/item.html", shown, status=422)
+    messages.success(request, receipt_for(told, SENT).in_(asked.lang))
+    return redirect("item", code, number)
+
+
+@require_safe
+def file(request: HttpRequest, code: str, number: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """An evidence file, to be kept as a file: the browser is given nothing that it would open within the site."""
+    asked = asked_of(request, code)
+    one, content = evidence_content(asked.reach, number, id, known_by=asked.known_by)
+    given = {"Content-Disposition": content_disposition_header(True, one.name) or "attachment"}
+    return HttpResponse(content, content_type="application/octet-stream", headers=given)
+
+
 def _figures(asked: Asked) -> FigureSet:
     return figures_of(
         asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
@@ -88,7 +131,8 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
     waits, move = claim_on(life, day), waiting_move(life, day)
     acts = [] if asked.query else acts_open(seen, form.which)
     reads = asked.reach.may(Right.SEE_REVIEW, life.owner_unit)
-    names = account_names(accounts_in(life))
+    files = evidence_of(asked.campaign.code, seen.number, known_by=asked.known_by)
+    names = account_names(accounts_in(life) | {one.by for one in files})
     there = {one.item.number for one in seen_items(asked, figures)}
     return {
         "shown": seen.shown,
@@ -106,6 +150,10 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
             if one.when.surely_by(day)
         ],
         "claims": claims_shown(life, day, names),
+        "files": evidence_shown(files, life, day, names),
+        "takes_files": not asked.query and takes_evidence(asked.reach, life, day),
+        "most_files": FILES,
+        "largest": LARGEST // MIB,
         "waits": waits,
         "move": move,
         "move_by": names.get(move.asked_by, "") if move else "",
