@@ -129,7 +129,7 @@ class Walk:
             yield "its 404 differs from another's"
 
     def _field_faults(self, cell: Cell, response: Any) -> Iterator[str]:
-        for name, number in set(MARKER.findall(text_of(response))):
+        for name, number in set(MARKER.findall(TOKEN.sub("", text_of(response)))):
             place = next((one for one in PLACES if one.number == int(number)), None)
             standing = cell.who.stands(place)
             if standing not in FIELDS[name]:
