@@ -23,6 +23,7 @@ from tusoi.figures.records import (
     UnitFile,
     WaiverKnown,
 )
+from tusoi.remediation.life import Deadline, ItemLife
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import same
@@ -88,8 +89,12 @@ ITEMS = st.builds(
     title=st.just("Tiếp công dân"),
     group=st.just("1"),
     owner_unit=UNITS,
-    due_on=st.none() | DAYS,
-    steps=st.dictionaries(st.sampled_from(["in_progress", "claimed", "verified"]), WHENS),
+    life=st.builds(
+        ItemLife,
+        item=st.just("1"),
+        steps=st.dictionaries(st.sampled_from(["in_progress", "claimed", "verified"]), WHENS),
+        deadlines=st.lists(st.builds(Deadline, DAYS, DAYS), max_size=2).map(tuple),
+    ),
     when=WHENS,
     provenance=st.just(SOMEWHERE),
     of_plan=st.booleans(),
