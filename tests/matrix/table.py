@@ -323,7 +323,8 @@ ROUTES: Mapping[str, Route] = {
     "exchange": Route(EXCHANGE, EXCHANGE, over="campaign"),
     "exchange-export": Route(EXCHANGE, over="campaign", file=True),
     "exchange-blank": Route(EXCHANGE, over="campaign", file=True),
-    "exchange-sent": Route(nobody, nobody, over="campaign", parts=({"key": "khong-co"},)),
+    # What is gone leads whoever sends it back to the page it came from.
+    "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(
         nobody, over="campaign", parts=({"key": "khong-co", "file": "don-vi.xlsx"},), file=True
     ),

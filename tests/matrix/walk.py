@@ -143,7 +143,9 @@ def _status_fault(cell: Cell, route: Route, status: int) -> str:
         return "it broke" if status >= 500 else ""
     may = {"get": route.get, "head": route.get, "post": route.post}.get(cell.method)
     if may is None:
-        return "" if status == 405 else f"{status}, and it takes no {cell.method.upper()}"
+        # Where nobody signs in, what is sent is judged before the address it is sent to.
+        refused = (405, 413) if route.dared or route.public else (405,)
+        return "" if status in refused else f"{status}, and it takes no {cell.method.upper()}"
     open_to_all = bool(route.dared or route.public) or (route.over == "site" and cell.name in OPEN)
     if not cell.who.name and not open_to_all:
         expected = {302}

@@ -69,7 +69,10 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     """Every unit a cell by the stage of its review, what stands open and why, progress over time."""
     asked = asked_of(request, code)
     figures = _figures(asked)
-    shown = wall_of(figures, _gates(asked), group=request.GET.get("nhom", ""), query=asked.query)
+    reads = asked.reach.units(Right.SEE_REVIEW)
+    shown = wall_of(
+        figures, _gates(asked), group=request.GET.get("nhom", ""), query=asked.query, reads=reads
+    )
     share = figures.share("units_reviewed")
     return render(
         request,

@@ -163,15 +163,17 @@ def wall_of(
     group: str = "",
     query: str = "",
     lang: str = LANGUAGES[0],
+    reads: frozenset[str] | None = frozenset(),
 ) -> Wall:
     """The wall of a day, within the units the figures were counted for.
 
     `gates` say what stands before the reviews not held, and whose the parents are; without them the wall
     names no gate and is never grouped by parent. `group` is the parent asked for (`?nhom=`), `query` what
-    the links of the page carry on ("?as_of=…"); `lang` is that of the cells' titles.
+    the links of the page carry on ("?as_of=…"); `lang` is that of the cells' titles; `reads` the units of which a
+    verdict's words may be read (None: all).
     """
     units = figures.once("wall", lambda: _standing(figures))
-    page = _Page.of(figures, gates, query, lang)
+    page = _Page.of(figures, gates, query, lang, reads)
     by_parent = gates is not None and len(units) > CELLS_AT_ONCE
     parent_of = figures.once("parents", lambda: page.parents(units)) if by_parent else {}
     asked = group if group in parent_of.values() else ""
@@ -253,15 +255,23 @@ class _Page:
     gates: Gatekeeper | None
     query: str
     lang: str
+    reads: frozenset[str] | None
     before: str
     after: str
 
     @classmethod
-    def of(cls, figures: FigureSet, gates: Gatekeeper | None, query: str, lang: str) -> "_Page":
+    def of(
+        cls,
+        figures: FigureSet,
+        gates: Gatekeeper | None,
+        query: str,
+        lang: str,
+        reads: frozenset[str] | None,
+    ) -> "_Page":
         """Looks the address up once, not for every cell."""
         address = reverse("unit", kwargs={"code": figures.campaign.code, "unit": "0"})
         before, _, after = address.rpartition("0")
-        return cls(figures, gates, query, lang, before, after)
+        return cls(figures, gates, query, lang, reads, before, after)
 
     def url(self, unit: str) -> str:
         """The unit's page."""
@@ -336,7 +346,8 @@ class _Page:
             return same(reason) if reason else NO_REASON
         verdict = verdict_by(file, day)
         if unit.stage is Stage.TO_REDO and verdict is not None:
-            return same(verdict.reason)
+            reads = self.reads is None or file.unit in self.reads
+            return same(verdict.reason) if reads else NOT_FOR_YOU
         broke = (one for one in self.figures.records.breaches if one.unit == file.unit)
         return next((one.wording for one in broke if one.day <= day), same(""))
 
@@ -356,6 +367,12 @@ class _Page:
             told=met or any(facts),
             url=self.url(file.unit),
         )
+
+
+NOT_FOR_YOU = Wording(
+    vi="Lời kết luận dành cho đơn vị, tổ công tác và cơ quan theo dõi.",
+    en="The words of the verdict are for the unit, its group and whoever watches the campaign.",
+)
 
 
 def _group(

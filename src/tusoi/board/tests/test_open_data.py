@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
@@ -39,6 +41,16 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         published("2", PublicWords("=HYPERLINK(1)", "+84", "@Sở"))
         published_report()
         yield
+
+
+@pytest.fixture(autouse=True)
+def connection_kept() -> Iterator[None]:
+    """Whoever asks as a server does would end the connection, and the test's transaction with it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def asked(address: str, status: int = 200, bearer: str = "") -> Any:

@@ -159,6 +159,9 @@ def test_a_review_to_redo_and_a_breach_stand_out_after_those_not_held() -> None:
     wall = wall_of(counted(known(*files, breaches=(breach,))))
     assert [one.unit for one in wall.exceptions] == ["A3", "A1", "A2"]
     assert wall.exceptions[2].reason.vi == "đã họp khi chưa đủ điều kiện"
+    assert wall.exceptions[1].reason == walls.NOT_FOR_YOU
+    read = wall_of(counted(known(*files, breaches=(breach,))), reads=frozenset({"A1"}))
+    assert read.exceptions[1].reason.vi == redo.verdicts[0].reason
     assert [cell.exception for cell in wall.groups[0].cells] == [True, True, True]
     early = wall_of(counted(known(*files, breaches=(breach,)), as_of=date(2012, 11, 14)))
     assert not early.exceptions
