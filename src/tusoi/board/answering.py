@@ -11,7 +11,7 @@ from threading import Lock, Timer
 from django.conf import settings
 from django.db import connection
 
-from tusoi.board.limits import SENT
+from tusoi.board.limits import SENT, take_turn
 from tusoi.board.shown import Board
 from tusoi.organisation.access import Account, NotThere
 from tusoi.organisation.actions import UnknownAccount, account_named, add_account
@@ -47,7 +47,7 @@ def answer_question(board: Board, number: str, said: str) -> None:
         raise NoAnswer(_NO_ANSWER)
     if item.asked is None:
         raise NotAsked(_NOT_ASKED)
-    SENT.take()
+    take_turn(SENT)
     _GATHERED.add(board.campaign.code, number, said)
 
 

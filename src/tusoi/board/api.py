@@ -17,7 +17,7 @@ from ninja.errors import ValidationError
 from ninja.security import HttpBearer
 
 from tusoi.board.address import DATA, FOR_THE_OFFICE
-from tusoi.board.limits import ASKED
+from tusoi.board.limits import ASKED, take_turn
 from tusoi.board.pages import open_figures
 from tusoi.board.queries import campaigns_published
 from tusoi.board.rules.catalogue import FIGURES
@@ -203,7 +203,7 @@ class OfficeToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
         """The campaign's code; None: no such token holds today."""
-        ASKED.take()
+        take_turn(ASKED)
         campaign = request.path_info.removeprefix(FOR_THE_OFFICE).partition("/")[0]
         return campaign if may_read(campaign, token) else None
 

@@ -4,11 +4,8 @@ Addresses of machines are neither kept nor counted by. What is kept of a page co
 be made, and on what is sent.
 """
 
-from collections.abc import Callable
-from threading import Lock
-
-from tusoi.values.clock import ticking
 from tusoi.values.refusal import Refused
+from tusoi.values.turns import Turns
 from tusoi.values.wording import Wording
 
 
@@ -19,34 +16,14 @@ class TooMany(Refused):
         super().__init__(_TOO_MANY)
 
 
-class Turns:
-    """Turns that come back at a steady rate, up to as many as may be taken at once. For several threads."""
+def take_turn(turns: Turns) -> None:
+    """Take a turn.
 
-    def __init__(
-        self, a_second: float, *, at_once: int, clock: Callable[[], float] = ticking
-    ) -> None:
-        self._rate, self._most, self._clock = a_second, at_once, clock
-        self._left, self._looked = float(at_once), clock()
-        self._guard = Lock()
-
-    def take(self) -> None:
-        """Take a turn.
-
-        Raises:
-            TooMany: none is left at this moment.
-        """
-        with self._guard:
-            moment = self._clock()
-            back = (moment - self._looked) * self._rate
-            self._left, self._looked = min(self._most, self._left + back), moment
-            if self._left < 1:
-                raise TooMany
-            self._left -= 1
-
-    def fill(self) -> None:
-        """Give all turns back."""
-        with self._guard:
-            self._left = float(self._most)
+    Raises:
+        TooMany: none is left at this moment.
+    """
+    if not turns.take():
+        raise TooMany
 
 
 MADE = Turns(20, at_once=200)

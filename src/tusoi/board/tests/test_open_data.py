@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import HCMC_CAMPAIGN, dung, kept_for_a_module, mai, mai_loads_the_seed
-from tusoi.board.limits import ASKED, MADE, TooMany, Turns
+from tusoi.board.limits import ASKED, MADE
 from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.rules.standing import Piece, PublicWords
 from tusoi.board.tables import safe
@@ -153,19 +153,6 @@ def test_a_token_has_a_title_and_an_end_and_its_word_is_kept_nowhere() -> None:
             give_token(HCMC_CAMPAIGN, title, until=until, by=by)
     with pytest.raises(TokenNotUsable):
         end_token(HCMC_CAMPAIGN, "9", by=by)
-
-
-def test_turns_come_back_at_their_rate() -> None:
-    moment = [0.0]
-    turns = Turns(2, at_once=3, clock=lambda: moment[0])
-    for _ in range(3):
-        turns.take()
-    with pytest.raises(TooMany):
-        turns.take()
-    moment[0] = 0.5
-    turns.take()
-    with pytest.raises(TooMany):
-        turns.take()
 
 
 def test_too_much_at_once_is_told_so_and_when_to_come_again(

@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from tusoi.opinions.sealed.channel import Channel, PlaceNamed
 from tusoi.opinions.sealed.doorway import holds, token_for
-from tusoi.opinions.sealed.guessing import wrong_receipts
 from tusoi.opinions.sealed.intake import Given
 from tusoi.opinions.sealed.models import (
     BatchOpened,
@@ -19,9 +18,19 @@ from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.protocol.replies import read_reply
 from tusoi.opinions.sealed.writing import cleaned, new_nonce
 from tusoi.text.forms import nfc
-from tusoi.values.clock import now, today
+from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
+from tusoi.values.turns import Turns
 from tusoi.values.wording import Wording
+
+AT_ONCE, A_SECOND = 4, 0.5
+WRONG = Turns(A_SECOND, at_once=AT_ONCE)
+"""Receipts that may be wrong: after four in a row one every two seconds, and nobody's is looked up meanwhile.
+
+One count for all, of this process, in memory alone: whose receipts were wrong is what must not be kept. Whoever floods the
+page keeps others from reading answers meanwhile, which the threat model says; giving an opinion is never held up, nor is a
+message from a page that was opened by its receipt.
+"""
 
 
 class ReceiptUnknown(Refused):
@@ -79,11 +88,11 @@ def opened_by(channel: Channel, typed: str, *, vouched_by: tuple[str, str] = (""
     """
     receipt, (nonce, token) = Receipt.read(typed), vouched_by
     vouched = holds(token, f"{receipt.symbols}|{nonce}", today())
-    if not vouched and wrong_receipts.are_too_many(now()):
+    if not vouched and not WRONG.are_left():
         raise TooManyWrong(_TOO_MANY)
     found = dialogue_of(channel, receipt)
     if found is None:
-        wrong_receipts.count(now())
+        WRONG.take()
         raise ReceiptUnknown(_UNKNOWN)
     return found
 

@@ -19,7 +19,6 @@ from tests.cast import (
     reach_for,
 )
 from tusoi.opinions.sealed import dialogue as dialogue_module
-from tusoi.opinions.sealed import guessing
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.models import Spooled
 from tusoi.opinions.sealed.protocol import receipt as receipt_module
@@ -37,7 +36,7 @@ from tusoi.opinions.sealed.tests.story import (
     send,
     ten_are_kept,
 )
-from tusoi.values.clock import now
+from tusoi.values.turns import Turns
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +52,12 @@ def channel(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
 
 @pytest.fixture(autouse=True)
-def nobody_was_wrong_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dialogue_module, "wrong_receipts", guessing.WrongReceipts())
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Nobody was wrong yet, and no second passes until a test says so."""
+    at = [0.0]
+    turns = Turns(dialogue_module.A_SECOND, at_once=dialogue_module.AT_ONCE, clock=lambda: at[0])
+    monkeypatch.setattr(dialogue_module, "WRONG", turns)
+    return at
 
 
 def ask(receipt: object, **more: str) -> Answered:
@@ -116,7 +119,7 @@ def test_every_receipt_that_opens_nothing_is_the_same_page_and_the_same_work(
     some = (Receipt.drawn(), unsent, elsewhere, destroyed)
     pages = {ask(one).page.replace(str(one), "…") for one in some}
     assert len(pages) == 1
-    monkeypatch.setattr(dialogue_module, "wrong_receipts", guessing.WrongReceipts())
+    dialogue_module.WRONG.fill()
     works = {work_of(one, monkeypatch) for one in some}
     assert len(works) == 1
     assert works.pop().status == 422
@@ -152,7 +155,7 @@ def test_work_that_stops_at_the_first_miss_shows(monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_fifth_wrong_receipt_is_not_looked_up_nor_is_a_right_one(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, clock: list[float]
 ) -> None:
     right = kept("Một.")
     assert [ask(Receipt.drawn()).status for _ in range(5)] == [422, 422, 422, 422, 429]
@@ -164,20 +167,14 @@ def test_the_fifth_wrong_receipt_is_not_looked_up_nor_is_a_right_one(
     for one in (right, Receipt.drawn()):
         work = work_of(one, monkeypatch)
         assert (work.status, work.of_the_channel, work.derived) == (429, [], 0)
-    later = now() + timedelta(seconds=10)
-    with monkeypatch.context() as patched:
-        patched.setattr(dialogue_module, "now", lambda: later)
-        assert ask(right).status == 200
+    clock[0] = 10.0
+    assert ask(right).status == 200
 
 
-def test_a_thousand_guesses_are_four_looked_up_and_none_hits(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_thousand_guesses_are_four_looked_up_and_none_hits() -> None:
     kept("Một.")
-    at = now()
-    monkeypatch.setattr(dialogue_module, "now", lambda: at)
     statuses = [ask(Receipt.drawn()).status for _ in range(1000)]
-    assert (statuses.count(422), statuses.count(429)) == (guessing.AT_ONCE, 996)
+    assert (statuses.count(422), statuses.count(429)) == (dialogue_module.AT_ONCE, 996)
 
 
 def test_right_receipts_use_nothing_up() -> None:
@@ -199,10 +196,8 @@ def test_a_message_from_a_page_opened_by_its_receipt_is_never_held_up() -> None:
 
 
 def test_what_is_counted_holds_nothing_of_who_was_wrong() -> None:
-    counted, at = guessing.WrongReceipts(), now()
-    for _ in range(9):
-        counted.count(at)
-    assert (counted.left, counted.at) == (0.0, at)
-    assert set(guessing.WrongReceipts.__slots__) == {"left", "at", "_guard"}
-    assert counted.are_too_many(at - timedelta(days=1))  # a clock set back opens nothing
-    assert not counted.are_too_many(at + timedelta(seconds=4))
+    held = {name: getattr(dialogue_module.WRONG, name) for name in Turns.__slots__}
+    assert {name for name, value in held.items() if isinstance(value, int | float)} == {
+        "_left", "_looked", "_most", "_rate",
+    }  # fmt: skip
+    assert held.keys() == {"_left", "_looked", "_most", "_rate", "_clock", "_guard"}
