@@ -5,17 +5,15 @@ host's. Whether anything was recorded at all is one small query, asked once a se
 connection costs more than a page); only where something was are the two entries asked for.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from tusoi.board.limits import MADE
+from tusoi.board.limits import MADE, take_turn
 from tusoi.campaigns.queries import tree_of
 from tusoi.figures.shelf import Shelf
 from tusoi.ledger.models import HOST_TREE
@@ -55,10 +53,9 @@ class _NotKept(Exception):
 
 
 _ANSWERS: Shelf[Answer] = Shelf(PLACES)
-_LATELY: "OrderedDict[Hashable, Answer]" = OrderedDict()
-_LATELY_AT = [b""]
-_GUARD = Lock()
 _LOOKED = [(float("-inf"), b"")]
+_DEPENDS: list[tuple[bytes, dict[str, Hashable]]] = [(b"", {})]
+"""What each campaign's answers depend on, as long as the entry added last stays the last."""
 
 
 def answered(
@@ -72,17 +69,11 @@ def answered(
         TooMany: it is not kept, and too much has been made at this moment.
     """
     last = _last()
-    at = (today(), asked)
-    with _GUARD:
-        if _LATELY_AT[0] == last and (known := _LATELY.get(at)):
-            return known.to(request)
-    key = (_depends_on(campaign, last), at)
+    key = (_depends_on(campaign, last), today(), asked)
     try:
         answer = _ANSWERS.take(key, lambda: _made(make), if_still=lambda: newest() == last)
     except _NotKept as made:
         return made.response
-    with _GUARD:
-        _keep_lately(last, at, answer)
     return answer.to(request)
 
 
@@ -99,28 +90,26 @@ def _last() -> bytes:
 def put_away() -> None:
     """Forget all that is kept."""
     _ANSWERS.clear()
-    with _GUARD:
-        _LATELY.clear()
-
-
-def _keep_lately(last: bytes, at: Hashable, answer: Answer) -> None:
-    if _LATELY_AT[0] != last:
-        _LATELY.clear()
-        _LATELY_AT[0] = last
-    _LATELY[at] = answer
-    while len(_LATELY) > PLACES:
-        _LATELY.popitem(last=False)
 
 
 def _depends_on(campaign: str, last: bytes) -> Hashable:
+    """The last entries of the trees that a campaign's answers show, asked for once while nothing is recorded anywhere."""
     if not campaign:
         return last
-    found = tips((HOST_TREE, tree_of(campaign)))
-    return tuple(sorted((one.tree, one.leaf) for one in found.values()))
+    at, known = _DEPENDS[0]
+    if at != last:
+        _DEPENDS[0] = (last, known := {})
+    if campaign not in known:
+        found = tips((HOST_TREE, tree_of(campaign)))
+        depends = tuple(sorted((one.tree, one.leaf) for one in found.values()))
+        if tree_of(campaign) not in found:
+            return depends
+        known[campaign] = depends
+    return known[campaign]
 
 
 def _made(make: Callable[[], HttpResponseBase]) -> Answer:
-    MADE.take()
+    take_turn(MADE)
     response = make()
     if not isinstance(response, HttpResponse) or response.status_code != 200:
         raise _NotKept(response)

@@ -17,9 +17,7 @@ from tusoi.board.rules.standing import (
     Kind,
     Piece,
     Proposed,
-    Public,
     PublicWords,
-    public_of,
 )
 from tusoi.organisation.queries import account_names
 
@@ -54,17 +52,6 @@ def _steps(
         pieces = frozenset(map(Piece, one.pieces))
         back = Proposed(*telling, pieces=pieces, ground=Ground(one.ground), reason=one.reason)
         yield (Kind(one.kind), one.record), back
-
-
-def public_records(
-    campaign: str, kind: Kind, *, known_by: datetime | None = None
-) -> dict[str, Public]:
-    """What the public sees of the records of a kind, by record; those never published are left out. Three queries."""
-    return {
-        record: public
-        for (of_kind, record), steps in publications(campaign, known_by=known_by).items()
-        if of_kind is kind and (public := public_of(steps)) is not None
-    }
 
 
 def campaigns_published() -> frozenset[str]:

@@ -11,6 +11,7 @@ from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives
+from tusoi.remediation.queries import by_number
 from tusoi.remediation.rules import stage
 from tusoi.reports.document import Document
 from tusoi.reports.queries import Draft, draft, drafts
@@ -158,7 +159,7 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
         campaign,
         as_of,
         known_by,
-        tuple(sorted(items, key=lambda item: _by_number(item.number))),
+        tuple(sorted(items, key=lambda item: by_number(item.number))),
         _reports(code, public, known_by),
     )
 
@@ -229,11 +230,6 @@ def _found(candidates: Iterator[Found]) -> Found:
     if found is None:
         raise NotThere
     return found
-
-
-def _by_number(number: str) -> tuple[int, str]:
-    """2 before 10; what is no number comes last."""
-    return (int(number), "") if number.isdecimal() else (10**9, number)
 
 
 _NOTHING = PublicItem(

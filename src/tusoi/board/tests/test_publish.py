@@ -29,9 +29,18 @@ from tusoi.board.actions import (
     propose_publication,
     propose_redaction,
 )
-from tusoi.board.queries import public_records, publications
+from tusoi.board.queries import publications
 from tusoi.board.rules.names import named_in
-from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, Standing, standing_of
+from tusoi.board.rules.standing import (
+    Ground,
+    Kind,
+    Piece,
+    Public,
+    PublicWords,
+    Standing,
+    public_of,
+    standing_of,
+)
 from tusoi.board.tests.told import WORDS, proposed, published, taken_back, waits
 from tusoi.campaigns.relations import Kin, declare_relation
 from tusoi.ledger.queries import discrepancies
@@ -52,16 +61,22 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
+def public() -> Public | None:
+    return public_of(publications(HCMC_CAMPAIGN)[ITEM])
+
+
 def standing() -> Standing:
     return standing_of(publications(HCMC_CAMPAIGN)[ITEM])
 
 
 def test_nothing_is_public_before_a_second_person_agrees() -> None:
     step = proposed()
-    assert public_records(HCMC_CAMPAIGN, Kind.ITEM) == {}
+    assert public() is None
     assert standing() is Standing.PROPOSED
     decide_publication(reach_for(dung()), *ITEM, step, agreed=True)
-    assert public_records(HCMC_CAMPAIGN, Kind.ITEM)["1"].words == WORDS
+    shown = public()
+    assert shown is not None
+    assert shown.words == WORDS
     assert standing() is Standing.PUBLISHED
 
 
@@ -138,7 +153,7 @@ def test_what_is_said_must_be_usable() -> None:
 def test_a_proposal_that_is_declined_publishes_nothing_and_says_why() -> None:
     step = proposed()
     decide_publication(reach_for(dung()), *ITEM, step, agreed=False, words="Còn sơ sài.")
-    assert public_records(HCMC_CAMPAIGN, Kind.ITEM) == {}
+    assert public() is None
     assert standing() is Standing.NOT_PROPOSED
     [said] = publications(HCMC_CAMPAIGN)[ITEM]
     assert said.decided is not None
