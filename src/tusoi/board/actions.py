@@ -26,7 +26,7 @@ from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import names_kept
 from tusoi.text.forms import control_sign, lines_kept, tidy
 from tusoi.values.clock import now, today
-from tusoi.values.refusal import Refused, no_text
+from tusoi.values.refusal import Refused, no_text, too_long
 from tusoi.values.wording import Wording, same
 
 AREA_LENGTH = OWNER_LENGTH = 300
@@ -241,7 +241,7 @@ def _tidied(kind: Kind, words: PublicWords) -> PublicWords:
         raise WordsNotUsable(_NO_OWNER)
     for text, longest in ((title, REASON_LENGTH), (area, AREA_LENGTH), (owner, OWNER_LENGTH)):
         if len(text) > longest:
-            raise WordsNotUsable(_LONG.filled(length=len(text), longest=longest))
+            raise WordsNotUsable(too_long(len(text), longest))
     return PublicWords(title, area, owner) if kind is Kind.ITEM else PublicWords(title)
 
 
@@ -252,7 +252,7 @@ def _reason(reason: str) -> str:
     if not reason:
         raise WordsNotUsable(_NO_REASON)
     if len(reason) > REASON_LENGTH:
-        raise WordsNotUsable(_LONG.filled(length=len(reason), longest=REASON_LENGTH))
+        raise WordsNotUsable(too_long(len(reason), REASON_LENGTH))
     return reason
 
 
@@ -263,10 +263,6 @@ _NO_TITLE = Wording(
 _NO_OWNER = Wording(
     vi="Chưa có chức vụ chịu trách nhiệm; hãy ghi chức vụ và cơ quan, không ghi tên người.",
     en="There is no answerable post yet; write the post and the body, never a person's name.",
-)
-_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
 )
 _NO_REASON = Wording(
     vi="Chưa có lý do; hãy viết vì sao, để người thứ hai xem xét được.",

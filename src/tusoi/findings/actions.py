@@ -35,7 +35,7 @@ from tusoi.preparation.queries import topics_of_unit
 from tusoi.text.forms import tidy
 from tusoi.values.clock import today
 from tusoi.values.day import When
-from tusoi.values.refusal import Refused
+from tusoi.values.refusal import Refused, too_long
 from tusoi.values.wording import Wording, same
 
 
@@ -254,7 +254,7 @@ def _tidied(said: Said) -> Said:
         raise FindingNotUsable(_NO_WORDS)
     for text in (said.shortcoming, said.address):
         if len(text) > REASON_LENGTH:
-            raise FindingNotUsable(_LONG.filled(length=len(text), longest=REASON_LENGTH))
+            raise FindingNotUsable(too_long(len(text), REASON_LENGTH))
     if said.cause and said.cause not in CAUSES:
         raise FindingNotUsable(_NO_CAUSE.filled(cause=same(said.cause[:40])))
     return said
@@ -263,10 +263,6 @@ def _tidied(said: Said) -> Said:
 _NO_WORDS = Wording(
     vi="Chưa có khuyết điểm; hãy viết khuyết điểm cụ thể.",
     en="There is no shortcoming yet; write it down concretely.",
-)
-_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
 )
 _NO_CAUSE = Wording(
     vi="“{cause}” không phải một loại nguyên nhân; hãy chọn khách quan, chủ quan, cả hai, hoặc để trống.",

@@ -26,7 +26,7 @@ from tusoi.organisation.roles import Right
 from tusoi.text.forms import tidy
 from tusoi.values.clock import today
 from tusoi.values.day import When
-from tusoi.values.refusal import Refused
+from tusoi.values.refusal import Refused, too_long
 from tusoi.values.wording import Wording, same
 
 
@@ -227,7 +227,7 @@ def _words(said: str, missing: Wording) -> str:
     if not said:
         raise WordsMissing(missing)
     if len(said) > REASON_LENGTH:
-        raise WordsMissing(_TOO_LONG.filled(length=len(said), longest=REASON_LENGTH))
+        raise WordsMissing(too_long(len(said), REASON_LENGTH))
     return said
 
 
@@ -249,10 +249,6 @@ _NO_REASON = Wording(
 _NO_WORDS = Wording(
     vi="Chưa có ý kiến; hãy viết vì sao quyết định như vậy.",
     en="There are no words yet; write why you decide so.",
-)
-_TOO_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
 )
 _PAST = Wording(
     vi="Ngày {day} đã qua (hôm nay là {today}); hãy chọn ngày hết hiệu lực từ hôm nay trở đi.",

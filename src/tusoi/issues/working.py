@@ -48,7 +48,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import control_sign, tidy
 from tusoi.values.clock import now, today
-from tusoi.values.refusal import Refused, no_text
+from tusoi.values.refusal import Refused, no_text, too_long
 from tusoi.values.wording import Wording, same
 
 KIND = "VD"
@@ -375,7 +375,7 @@ def _words(words: str) -> str:
     if sign := control_sign(words):
         raise IssueNotUsable(no_text(sign))
     if len(words) > WORDS_LENGTH:
-        raise IssueNotUsable(_LONG.filled(length=len(words), longest=WORDS_LENGTH))
+        raise IssueNotUsable(too_long(len(words), WORDS_LENGTH))
     return words
 
 
@@ -416,10 +416,6 @@ def _refuse_splitting(
 
 
 _NO_WORDS = Wording(vi="Ô này phải điền; hãy viết vài câu.", en="This must be filled in; write a few sentences.")  # fmt: skip
-_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
-)
 _NO_VOICE = Wording(
     vi="Vấn đề phải xuất phát từ ít nhất một ý kiến đang có; hãy đánh dấu các ý kiến đó rồi ghi lại.",
     en="An issue comes from one opinion at least that is there; tick those it comes from, then record it again.",

@@ -27,13 +27,14 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.preparation.queries import topics_of_unit
 from tusoi.remediation.events import ITEM_PLANNED, PLAN_ADOPTED
+from tusoi.remediation.living.rows import DUE_FAR, DUE_PAST
 from tusoi.remediation.models import Item, ItemStep, PlanItem, RemedyPlan, SolutionGroup
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
 from tusoi.remediation.rules.plan import KIND, owed_by
 from tusoi.text.forms import tidy
 from tusoi.values.clock import now, today
 from tusoi.values.day import When
-from tusoi.values.refusal import Refused
+from tusoi.values.refusal import Refused, too_long
 from tusoi.values.wording import Wording, same
 
 
@@ -300,7 +301,7 @@ def _tidied(planned: Planned) -> Planned:
         raise ItemNotUsable(_NO_TITLE)
     for text in (said["title"], said["indicator"]):
         if len(text) > REASON_LENGTH:
-            raise ItemNotUsable(_LONG.filled(length=len(text), longest=REASON_LENGTH))
+            raise ItemNotUsable(too_long(len(text), REASON_LENGTH))
     return Planned(due=planned.due, **said)
 
 
@@ -309,9 +310,9 @@ def _refuse_due(due: date | None, *, kept: date | None) -> None:
     if due is None:
         raise DueMissing(_NO_DUE)
     if due < today() and due != kept:
-        raise DueMissing(_DUE_PAST.filled(day=due, today=today()))
+        raise DueMissing(DUE_PAST.filled(day=due, today=today()))
     if due.year > LAST_YEAR:
-        raise DueMissing(_DUE_FAR.filled(day=due))
+        raise DueMissing(DUE_FAR.filled(day=due))
 
 
 def _refuse_moving_alone(reach: Reach, review: UUID, amended: ItemOfPlan, planned: Planned) -> None:
@@ -366,21 +367,9 @@ _NO_TITLE = Wording(
     vi="Chưa có nội dung việc; hãy viết việc phải làm.",
     en="There is no item yet; write what is to be done.",
 )
-_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
-)
 _NO_DUE = Wording(
     vi="Chưa có hạn hoàn thành; việc không có hạn thì không biết bao giờ xong. Hãy chọn một ngày.",
     en="There is no due day; an item without one is never late and never done. Choose a day.",
-)
-_DUE_PAST = Wording(
-    vi="Hạn {day} đã qua (hôm nay là {today}); hãy chọn một ngày từ hôm nay trở đi.",
-    en="The due day {day} is past (today is {today}); choose a day from today on.",
-)
-_DUE_FAR = Wording(
-    vi="Hạn {day} quá xa; hãy xem lại năm.",
-    en="The due day {day} is too far ahead; look at the year.",
 )
 _DUE_ADOPTED = Wording(
     vi="Kế hoạch đã thông qua nên hạn {day} của việc {item} không sửa ở đây được; hãy mở trang của việc ấy và đề nghị đổi hạn, nêu lý do, để một người khác đồng ý.",

@@ -43,7 +43,7 @@ def solution_groups(campaign: str, *, known_by: datetime) -> tuple[SolutionGroup
     """The solution groups. One query."""
     rows = SolutionGroup.objects.known(known_by).filter(campaign=campaign)
     groups = (SolutionGroupView(row.number, row.title, row.when, row.provenance) for row in rows)
-    return tuple(sorted(groups, key=lambda group: _by_number(group.number)))
+    return tuple(sorted(groups, key=lambda group: by_number(group.number)))
 
 
 def items(
@@ -58,7 +58,7 @@ def items(
         *("owner_unit", "owner", "due_on", "indicator"),
     )
     views = (ItemView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns))
-    return tuple(sorted(views, key=lambda item: _by_number(item.number)))
+    return tuple(sorted(views, key=lambda item: by_number(item.number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,6 @@ def items_of(
     )
 
 
-def _by_number(number: str) -> tuple[int, str]:
-    """2 before 10; what is no number comes last."""
+def by_number(number: str) -> tuple[int, str]:
+    """The turn of an item in a list: 2 before 10; what is no number comes last."""
     return (int(number), "") if number.isdecimal() else (10**9, number)

@@ -20,6 +20,15 @@ def no_text(sign: str) -> Wording:
     return _CONTROL_SIGN.filled(sign=same(f"U+{ord(sign):04X}"))
 
 
+def too_long(length: int, longest: int) -> Wording:
+    """Says that what was typed is too long, in characters."""
+    return _TOO_LONG.filled(length=length, longest=longest)
+
+
+_TOO_LONG = Wording(
+    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
+    en="This has {length} characters; {longest} is the most. Make it shorter.",
+)
 _CONTROL_SIGN = Wording(
     vi="Có ký tự điều khiển {sign}, không phải là chữ; ký tự này thường theo vào khi chép từ phần mềm khác. Hãy gõ lại bằng tay.",
     en="There is the control character {sign}, which is no text; such signs come along when copying from other programs. Type it again by hand.",

@@ -9,8 +9,8 @@ from tusoi.desk.wall import natural
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import ItemKnown
-from tusoi.organisation.roles import Right
-from tusoi.remediation.access import sees
+from tusoi.remediation.access import SEES, sees
+from tusoi.remediation.queries import by_number
 from tusoi.remediation.rules.stage import (
     due_on,
     felt_on,
@@ -159,7 +159,10 @@ def listed(asked: Asked, figures: FigureSet, chosen: Chosen) -> Listed:
     there = [
         one for one in seen_items(asked, figures) if one.item.of_plan == (chosen.scope == PLANS)
     ]
-    found = sorted((one for one in there if chosen.only.passes(one)), key=_turn)
+    found = sorted(
+        (one for one in there if chosen.only.passes(one)),
+        key=lambda one: by_number(one.item.number),
+    )
     headed = sorted(found, key=lambda one: _place(one, figures, chosen.order))
     pages = max(1, -(-len(headed) // A_PAGE))
     page = min(max(1, chosen.page), pages)
@@ -184,13 +187,7 @@ def seen_items(asked: Asked, figures: FigureSet) -> Iterator[ItemShown]:
 
 def lists_items(asked: Asked) -> bool:
     """Whether the reader sees the items of any unit."""
-    rights = (Right.SEE_REVIEW, Right.VERIFY_ITEM)
-    return any(asked.reach.units(right) != frozenset() for right in rights)
-
-
-def _turn(one: ItemShown) -> tuple[object, ...]:
-    number = one.item.number
-    return (int(number), "") if number.isascii() and number.isdecimal() else (10**9, number)
+    return any(asked.reach.units(right) != frozenset() for right in SEES)
 
 
 def _place(one: ItemShown, figures: FigureSet, order: str) -> tuple[object, ...]:

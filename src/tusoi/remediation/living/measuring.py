@@ -10,11 +10,11 @@ from tusoi.ledger.actions import Told
 from tusoi.remediation.access import item_life
 from tusoi.remediation.events import ITEM_MEASURED, NATURE_STATED
 from tusoi.remediation.life import Kind, Nature
-from tusoi.remediation.living.rows import KEEPS, TOO_LONG, about, worded
+from tusoi.remediation.living.rows import KEEPS, about, worded
 from tusoi.remediation.models import ItemNature, Measured
 from tusoi.remediation.rules.measure import read_measure, written
 from tusoi.text.forms import control_sign, tidy
-from tusoi.values.refusal import Refused, no_text
+from tusoi.values.refusal import Refused, no_text, too_long
 from tusoi.values.wording import Wording, same
 
 
@@ -91,7 +91,7 @@ def _nature(stated: NatureStated) -> Nature:
     if sign := control_sign(unit):
         raise MeasureNotUsable(no_text(sign))
     if len(unit) > 81:
-        raise MeasureNotUsable(TOO_LONG.filled(length=len(unit), longest=81))
+        raise MeasureNotUsable(too_long(len(unit), 81))
     if not tidy(stated.target):
         raise MeasureNotUsable(_NO_TARGET)
     baseline = _number(stated.baseline) if tidy(stated.baseline) else None

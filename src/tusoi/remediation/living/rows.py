@@ -14,7 +14,7 @@ from tusoi.remediation.life import ItemLife
 from tusoi.remediation.models import Item
 from tusoi.text.forms import control_sign, tidy
 from tusoi.values.clock import now, today
-from tusoi.values.refusal import Refused, no_text
+from tusoi.values.refusal import Refused, no_text, too_long
 from tusoi.values.wording import Wording, same
 
 KEEPS = (Right.KEEP_ITEMS, Right.CLAIM_ITEM)
@@ -84,11 +84,11 @@ def refuse_ended(reach: Reach, unit: str) -> None:
 def refuse_due(due_on: date, stands: date | None) -> None:
     """A day from today on, another than the deadline that stands, and not beyond any record."""
     if due_on < today():
-        raise DueNotUsable(_DUE_PAST.filled(day=due_on, today=today()))
+        raise DueNotUsable(DUE_PAST.filled(day=due_on, today=today()))
     if due_on == stands:
         raise DueNotUsable(_DUE_SAME.filled(day=due_on))
     if due_on.year > LAST_YEAR:
-        raise DueNotUsable(_DUE_FAR.filled(day=due_on))
+        raise DueNotUsable(DUE_FAR.filled(day=due_on))
 
 
 def worded(words: str, longest: int = REASON_LENGTH) -> str:
@@ -99,7 +99,7 @@ def worded(words: str, longest: int = REASON_LENGTH) -> str:
     if sign := control_sign(words):
         raise WordsNotUsable(no_text(sign))
     if len(words) > longest:
-        raise WordsNotUsable(TOO_LONG.filled(length=len(words), longest=longest))
+        raise WordsNotUsable(too_long(len(words), longest))
     return words
 
 
@@ -109,19 +109,13 @@ _NO_WORDS = Wording(
 )
 
 
-TOO_LONG = Wording(
-    vi="Dài {length} ký tự; tối đa là {longest}. Hãy viết ngắn lại.",
-    en="This has {length} characters; {longest} is the most. Make it shorter.",
-)
-
-
 DONE = Wording(
     vi="Việc {item} đã được xác minh là xong. Nếu tái diễn, hãy mở lại thành việc mới.",
     en="Item {item} is verified as done. If it comes back, reopen it as another item.",
 )
 
 
-_DUE_PAST = Wording(
+DUE_PAST = Wording(
     vi="Hạn {day} đã qua (hôm nay là {today}); hãy chọn một ngày từ hôm nay trở đi.",
     en="The due day {day} is past (today is {today}); choose a day from today on.",
 )
@@ -133,7 +127,7 @@ _DUE_SAME = Wording(
 )
 
 
-_DUE_FAR = Wording(
+DUE_FAR = Wording(
     vi="Hạn {day} quá xa; hãy xem lại năm.",
     en="The due day {day} is too far ahead; look at the year.",
 )
