@@ -21,6 +21,7 @@ from tests.cast import (
     reach_for,
     trustee,
 )
+from tests.pages import text
 from tusoi.issues.queries import digests_on
 from tusoi.issues.receiving import receive_digests
 from tusoi.issues.working import IssueNotUsable, ToRaise, raise_issue
@@ -166,11 +167,11 @@ def test_what_concerns_one_of_the_office_another_passes_on(folder: Folder) -> No
         receive_digests(reach_for(mai()))
         voice = digests_on(HCMC_CAMPAIGN, "A47")[0]
         address = reverse("issues", args=[HCMC_CAMPAIGN, "A47"])
-        assert voice.code not in client.get(address).content.decode()
+        assert voice.code not in text(client.get(address))
         with pytest.raises(IssueNotUsable):
             raise_issue(reach_for(own), "A47", ToRaise("Nể nang.", (voice.key,)))
         client.force_login(mai())
-        assert voice.code in client.get(address).content.decode()
+        assert voice.code in text(client.get(address))
 
 
 def test_retaliation_is_told_past_a_superior_whom_a_leader_of_the_unit_heads(

@@ -16,12 +16,13 @@ from tests.matrix.answers import header_faults
 from tests.matrix.principals import OF_THE_HOST, OUTSIDE, Who, asking_about, of_group, of_unit
 from tests.matrix.table import FIELDS, NO_UNIT, ROUTES, Route, arguments
 from tests.matrix.world import PLACES, Place
+from tests.pages import CHANCE
 from tusoi.board.limits import MADE
 from tusoi.organisation.models import Account
 
 BESIDES = ("head", "put", "patch", "delete", "options", "trace", "get", "post")
 """Asked for in turn: of each address everybody tries one of these, beside what it takes."""
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
+
 MARKER = re.compile(r"zq([a-z]{3})(\d\d)")
 
 
@@ -123,13 +124,13 @@ class Walk:
     def _absent_faults(self, cell: Cell, response: Any) -> Iterator[str]:
         """Not there and not yours: the same bytes and the same headers, whatever the address."""
         key = (cell.who.name, cell.name)
-        body = TOKEN.sub("", response.content.decode()).replace(cell.address, "…").encode()
+        body = CHANCE.sub("", response.content.decode()).replace(cell.address, "…").encode()
         told = (body, sorted(response.headers.items()))
         if self.absent.setdefault(key, told) != told:
             yield "its 404 differs from another's"
 
     def _field_faults(self, cell: Cell, response: Any) -> Iterator[str]:
-        for name, number in set(MARKER.findall(TOKEN.sub("", text_of(response)))):
+        for name, number in set(MARKER.findall(CHANCE.sub("", text_of(response)))):
             place = next((one for one in PLACES if one.number == int(number)), None)
             standing = cell.who.stands(place)
             if standing not in FIELDS[name]:

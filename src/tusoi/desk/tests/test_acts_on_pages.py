@@ -19,6 +19,7 @@ from tests.cast import (
     reach_for,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.campaigns.parts import Part
 from tusoi.desk.acts import ACTS
@@ -59,10 +60,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def send(account: Account, slug: str, sent: dict[str, Any]) -> Any:

@@ -21,6 +21,7 @@ from tests.cast import (
     minh,
     thao,
 )
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.desk.asking.shown import units_found
 from tusoi.ledger.queries import head
@@ -63,10 +64,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def invite(**changed: str) -> Any:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -39,6 +38,7 @@ from tests.cast import (
     vinh,
     yen,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import CampaignTerms, campaign_tree, work_tree
@@ -70,7 +70,6 @@ HOME = f"/dot/{HCMC_CAMPAIGN}/"
 DESK, PAGE = f"{HOME}vu-viec/", f"{HOME}vu-viec/{CASE}/"
 CLOCK = re.compile(r"\b\d\d:\d\d\b")
 """The moment as of which a page is read: it goes on."""
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -90,10 +89,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(TOKEN.sub("", response.content.decode()))
 
 
 def ago(days: int) -> str:

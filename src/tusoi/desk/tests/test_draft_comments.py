@@ -1,7 +1,6 @@
 """The collective's draft before its members: they read and comment until it is handed in; nobody else learns what it says."""
 
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +22,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import Seat, campaign_act, reopen_parts, round_of
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.parts import Part
@@ -55,10 +55,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(str(response.content.decode()))
 
 
 def written(said: str, *, autosaved: bool = False) -> None:

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import dung, kept_for_a_module, lan, mai, mai_loads_the_seed, reach_for, thao
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import head
@@ -43,10 +44,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def send(**changed: str) -> Any:

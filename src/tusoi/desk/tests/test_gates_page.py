@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import dung, kept_for_a_module, khanh, lan, mai, mai_loads_the_seed, minh
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.gates.models import WaiverAsked
 from tusoi.ledger.queries import head
@@ -34,10 +35,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def ask(**changed: str) -> Any:

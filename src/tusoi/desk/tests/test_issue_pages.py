@@ -24,6 +24,7 @@ from tests.cast import (
     reach_for,
     thao,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import campaign_act, round_of
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -97,10 +98,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def raised(*keys: str, words: str = SLOW, about: str = "") -> Any:

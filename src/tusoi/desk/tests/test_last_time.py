@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import EXAMPLES, HOSPITAL, OCT_20, five_o_clock, kept_for_a_module, mai_loads
+from tests.pages import text
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.roles import Role, RoleOver
 
@@ -34,11 +34,6 @@ def reader(role: Role = Role.CAMPAIGN_OFFICE, *, unit: str = "", campaign: str =
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    assert response.status_code == 200
-    return str(response.content.decode())
 
 
 def test_the_file_opens_with_each_promise_and_its_true_state_on_the_day() -> None:

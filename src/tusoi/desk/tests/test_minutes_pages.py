@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
 from typing import Any
 
 import pytest
@@ -28,6 +27,7 @@ from tests.cast import (
     vinh,
 )
 from tests.in_the_room import DEC_21, cleared, met
+from tests.pages import text
 from tusoi.campaigns.models import Reading
 from tusoi.ledger.queries import discrepancies
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
@@ -68,10 +68,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(response.content.decode())
 
 
 def send(account: Account, viec: str, **sent: str) -> Any:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -31,6 +30,7 @@ from tests.cast import (
     tuan,
     vinh,
 )
+from tests.pages import text
 from tusoi.desk.my_desk import Desk, desk_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.gates.actions import ask_waiver
@@ -77,11 +77,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    assert response.status_code == 200
-    return str(response.content.decode())
 
 
 def cleared() -> None:

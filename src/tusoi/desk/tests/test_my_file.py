@@ -30,6 +30,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand
 from tusoi.campaigns.models import ReviewFact
@@ -82,9 +83,7 @@ def as_(account: Account) -> Client:
 
 
 def page(account: Account, lang: str = "en") -> str:
-    response = as_(account).get(FILE, {"lang": lang})
-    assert response.status_code == 200
-    return str(response.content.decode())
+    return text(as_(account).get(FILE, {"lang": lang}))
 
 
 def taken_along(account: Account) -> dict[str, Any]:

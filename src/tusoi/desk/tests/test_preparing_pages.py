@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -29,6 +28,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import campaign_act, reopen_parts, round_of
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import Reading
@@ -65,10 +65,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(str(response.content.decode()))
 
 
 def put(topic: str = "Quản lý đất công", post: str = "") -> None:

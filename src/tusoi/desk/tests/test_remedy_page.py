@@ -19,6 +19,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import head
@@ -57,10 +58,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def send(**changed: str) -> Any:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from datetime import date
-from html import unescape
 from typing import Any
 
 import pytest
@@ -26,6 +25,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -71,10 +71,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(response.content.decode())
 
 
 @pytest.fixture

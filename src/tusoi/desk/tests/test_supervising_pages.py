@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from tests.cast import (
     tuan,
     vinh,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand, tell_redone
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.campaigns.parts import Part
@@ -86,10 +86,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(str(response.content.decode()))
 
 
 def lines() -> int:

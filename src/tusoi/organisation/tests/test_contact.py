@@ -1,11 +1,9 @@
 """Where one's weekly mail goes: one's own account alone, an address that mail can go to, or none."""
 
-from html import unescape
-from typing import Any
-
 import pytest
 from django.test import Client
 
+from tests.pages import text
 from tusoi.ledger.queries import discrepancies, head
 from tusoi.organisation.actions import NoAddress, add_account, tell_contact
 from tusoi.organisation.models import ACCOUNTS_TREE, Account, Contact
@@ -19,10 +17,6 @@ def as_(account: Account) -> Client:
     client = Client()
     client.force_login(account)
     return client
-
-
-def text(response: Any) -> str:
-    return unescape(response.content.decode())
 
 
 def test_an_address_and_a_language_are_kept_and_shown_again() -> None:

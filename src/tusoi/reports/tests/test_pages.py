@@ -1,7 +1,6 @@
 """The report's pages: read by who sees the whole, drafted by one, approved by another, compared, taken to a conference."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -21,6 +20,7 @@ from tests.cast import (
     reach_for,
     tuan,
 )
+from tests.pages import text
 from tusoi.ledger.models import Entry
 from tusoi.meetings.queries import conferences
 from tusoi.organisation.models import Account
@@ -54,10 +54,6 @@ def browser(account: Account) -> Client:
 def drafted() -> str:
     key = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
     return f"{REPORT}ban/{key}/"
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def addresses() -> list[str]:
@@ -174,9 +170,10 @@ CONFERENCE = {
 def test_a_conference_is_recorded_and_shown_with_its_report() -> None:
     key = drafted().rstrip("/").rpartition("/")[2]
     assert browser(mai()).post(CONFERENCES, {**CONFERENCE, "report": key}).status_code == 302
-    page = text(browser(khanh()).get(CONFERENCES))
+    answer = browser(khanh()).get(CONFERENCES)
+    page = text(answer)
     assert "Bí thư Thành ủy" in page
-    assert "&lt;b&gt;đạt&lt;/b&gt;" in page
+    assert "&lt;b&gt;đạt&lt;/b&gt;" in answer.content.decode()
     assert "<li>Công khai danh mục</li>" in page
     assert f"/ban/{key}/" in page
     assert 'name="chair"' not in page

@@ -2,11 +2,11 @@
 
 import logging
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.test import Client
 
+from tests.pages import text
 from tusoi.organisation.actions import add_account
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +32,6 @@ def office() -> Client:
     client.force_login(add_account("Hoa"))
     assert client.post("/mo-dot/", STARTED).status_code == 302
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_the_first_reason_of_a_unit_of_a_started_campaign_can_be_stated(office: Client) -> None:

@@ -1,7 +1,6 @@
 """The pages as the campaign's office reads them: what they show, in both languages, and what they refuse."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,6 +13,7 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
 )
+from tests.pages import text
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +48,6 @@ def office() -> Client:
     client = Client(raise_request_exception=False)
     client.force_login(mai())
     return client
-
-
-def text(response: Any) -> str:
-    return str(response.content.decode())
 
 
 @pytest.mark.parametrize("address", OPEN)
