@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
+from sqlite3 import Connection
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -81,6 +83,25 @@ def head(tree: str) -> Head:
         Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
     )
     return Head(tree, len(bodies), root(leaf_hash(_line(body)) for body in bodies).hex())
+
+
+def root_of_first(tree: str, size: int) -> str:
+    """The root that a tree had when it had so many entries, recomputed from them as stored; hexadecimal."""
+    bodies = Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
+    return root(leaf_hash(_line(body)) for body in bodies[:size].iterator()).hex()
+
+
+def heads_in(file: Connection) -> Iterator[Head]:
+    """Every tree of a database file that is not the one in use: a copy, or what a backup holds.
+
+    Raises:
+        sqlite3.Error: it has no ledger, or cannot be read.
+    """
+    table = Entry._meta.db_table
+    lines = file.execute(f"SELECT tree, body FROM {table} ORDER BY tree, position")  # noqa: S608  # our own name
+    for tree, entries in groupby(lines, key=itemgetter(0)):
+        leaves = [leaf_hash(_line(body)) for _, body in entries]
+        yield Head(tree, len(leaves), root(leaves).hex())
 
 
 def last_lines(tree: str, *, most: int) -> list[LedgerLine]:

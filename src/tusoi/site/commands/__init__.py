@@ -2,6 +2,7 @@
 
 from tusoi.site.commands import (
     account,
+    backup,
     demo,
     digest,
     explain,
@@ -12,6 +13,7 @@ from tusoi.site.commands import (
     new,
     release,
     report,
+    restore,
     retention,
     role,
     serve,
@@ -28,6 +30,8 @@ COMMANDS: tuple[Command, ...] = (
     gates.COMMAND,
     report.COMMAND,
     ledger.COMMAND,
+    backup.COMMAND,
+    restore.COMMAND,
     retention.COMMAND,
     release.COMMAND,
     account.COMMAND,

@@ -1,0 +1,138 @@
+"""`tusoi restore FILE --home DIR [--key FILE] [--against FILE]`: a home from a backup, verified before it has its name."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tusoi.site.commands.command import Arguments, Asked, Command, answer
+from tusoi.values.refusal import Refused
+from tusoi.values.wording import Wording
+
+if TYPE_CHECKING:
+    from nacl.public import PrivateKey
+
+    from tusoi.site.keeping.restore import Laid
+
+
+class NotWhole(Refused):
+    """What the backup holds is not as it was recorded, or older than what was seen outside."""
+
+
+def _arguments(parser: Arguments) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="bản sao lưu / the backup")
+    parser.add_argument(
+        "--key", type=Path, metavar="FILE", help="tệp khóa riêng / the file with the private key"
+    )
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="các gốc đã giữ bên ngoài; bản cũ hơn bị từ chối / roots kept outside; an older copy is refused",
+    )
+
+
+def _run(asked: Asked) -> int:
+    """Lay it down, verify all of it, and only then give it the home's name."""
+    if os.environ.get("DATABASE_URL"):
+        raise Refused(_OTHER_DATABASE)
+    home = Path(os.environ["TUSOI_HOME"]).resolve()
+    os.environ["TUSOI_HOME"] = f"{home}.restoring"  # where it is laid down, and looked at
+    import django
+
+    django.setup()
+    from tusoi.site.keeping.restore import lay
+
+    laid = lay(asked.file, home, _key(asked.key))
+    try:
+        _require_whole(asked)
+        laid.becomes(home)
+    except BaseException:
+        laid.goes()
+        raise
+    _tell(asked, laid, home)
+    return 0
+
+
+def _require_whole(asked: Asked) -> None:
+    """Every row against the ledger, and the ledger against the roots kept outside.
+
+    Raises:
+        NotWhole: with a line for each thing that is not as it should be.
+    """
+    from django.db import connections
+
+    from tusoi.site.database import open_database
+
+    open_database(lang=asked.lang)
+    try:
+        found = [*_found(asked)]
+    finally:
+        connections.close_all()
+    if found:
+        raise NotWhole(_NOT_WHOLE.filled(found="\n".join(found)))
+
+
+def _found(asked: Asked) -> Iterator[str]:
+    from tusoi.ledger.outside import contradictions, roots_of
+    from tusoi.ledger.queries import discrepancies
+
+    if asked.against:
+        for tree, wording in contradictions(roots_of(asked.against)):
+            yield f"✗ {tree}: {wording.in_(asked.lang)}"
+    for one in discrepancies():
+        yield f"✗ {one.place}: {one.wording.in_(asked.lang)}"
+
+
+def _key(file: Path | None) -> "PrivateKey | None":
+    from nacl.public import PrivateKey
+
+    from tusoi.site.keeping.archive import KeyUnreadable, key_of
+
+    if file is None:
+        return None
+    try:
+        return PrivateKey(key_of(file.read_text(encoding="ascii")))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise KeyUnreadable(_NO_KEY_FILE.filled(file=str(file))) from fault
+
+
+def _tell(asked: Asked, laid: "Laid", home: Path) -> None:
+    for one in laid.heads:
+        answer(f"{one.tree}  {one.size}  {one.root}")
+    said = _RESTORED.filled(home=str(home), made_at=laid.made_at)
+    answer(said.in_(asked.lang))
+    answer((_VOUCHED if asked.against else _UNVOUCHED).in_(asked.lang))
+
+
+_OTHER_DATABASE = Wording(
+    vi="DATABASE_URL đang trỏ tới PostgreSQL; bản sao lưu này phục hồi vào một thư mục. Bỏ biến ấy rồi chạy lại; với PostgreSQL dùng pg_restore.",
+    en="DATABASE_URL names a PostgreSQL; this backup is restored into a folder. Unset it and run again; for PostgreSQL use pg_restore.",
+)
+_NOT_WHOLE = Wording(
+    vi="{found}\nKhông phục hồi: bản sao lưu không còn như lúc được ghi, hoặc cũ hơn những gì bên ngoài đã thấy. Không để lại gì.",
+    en="{found}\nNot restored: the backup is not as it was recorded, or older than what was seen outside. Nothing was left behind.",
+)
+_NO_KEY_FILE = Wording(
+    vi="Không đọc được tệp khóa {file}.", en="The key's file {file} cannot be read."
+)
+_RESTORED = Wording(
+    vi="Đã phục hồi vào {home} bản sao lưu làm lúc {made_at}; mọi hàng đã ghi còn nguyên như lúc được ghi. Khóa ký (tệp “secret”) không nằm trong bản sao lưu: chép lại từ nơi bạn giữ, nếu không mọi người phải lập lại xác thực hai bước.",
+    en="Restored to {home} from the backup made at {made_at}; every recorded row stands as it was recorded. The signing key (the file “secret”) is in no backup: copy it from where you keep it, or everybody sets up their second factor anew.",
+)
+_VOUCHED = Wording(
+    vi="Các cây nối tiếp đúng những gốc đã giữ bên ngoài.",
+    en="The trees go on from the roots that were kept outside.",
+)
+_UNVOUCHED = Wording(
+    vi="Chưa đối chiếu với bên ngoài: so các gốc trên với gốc in trên báo cáo, biên bản gần nhất, hoặc chạy lại với --against.",
+    en="Not held against anything outside: compare the roots above with those on the latest report or minutes, or run it with --against.",
+)
+
+COMMAND = Command(
+    name="restore",
+    help="lập thư mục dữ liệu từ bản sao lưu, đối chiếu trước / a home from a backup, verified first",
+    arguments=_arguments,
+    run=_run,
+    needs_database=False,
+)

@@ -1,0 +1,330 @@
+"""T23: a copy made while people work becomes the same home elsewhere, or nothing at all; an older one is noticed."""
+
+import fcntl
+import io
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from hashlib import sha256
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from tests.cast import HOSPITAL
+from tests.test_commands import Answer, run
+from tusoi.site.keeping.archive import MAGIC
+
+DATABASE = "tusoi.sqlite3"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the hospital's campaign."""
+    made = tmp_path_factory.mktemp("backup") / "home"
+    assert run("account", "add", "Mai", home=made).code == 0
+    assert run("load", HOSPITAL, "--by", "Mai", home=made).code == 0
+    return made
+
+
+@pytest.fixture(scope="module")
+def key(home: Path) -> tuple[Path, str]:
+    """A private key's file, and the public half."""
+    file = home.parent / "key"
+    return file, run("backup", "--new-key", file, home=home).out.split()[0]
+
+
+@pytest.fixture
+def sealed(home: Path, key: tuple[Path, str], tmp_path: Path) -> Path:
+    file = tmp_path / "sealed.tusoi"
+    assert run("backup", file, "--to", key[1], home=home).code == 0
+    return file
+
+
+def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
+    """All that a database holds, by table."""
+    with closing(sqlite3.connect(home / DATABASE)) as there:
+        tables = there.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        return {
+            name: sorted(there.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608
+            for (name,) in tables
+        }
+
+
+def refused(said: Answer, target: Path, *words: str) -> None:
+    """A sentence, and nothing left behind: neither the home nor anything beside it."""
+    assert said.code == 1
+    for word in words:
+        assert word in said.err
+    assert not target.exists() or not any(target.iterdir())
+    assert not target.with_name(target.name + ".restoring").exists()
+
+
+@contextmanager
+def somebody_writes(home: Path) -> Iterator[list[int]]:
+    """Rows are committed one by one, as fast as they go, into a table beside the others."""
+    done, count = Event(), [0]
+
+    def write() -> None:
+        with closing(sqlite3.connect(home / DATABASE, timeout=30, isolation_level=None)) as there:
+            there.execute("CREATE TABLE IF NOT EXISTS others (at INTEGER, words BLOB)")
+            while not done.is_set():
+                there.execute("INSERT INTO others VALUES (?, ?)", (count[0], os.urandom(2000)))
+                count[0] += 1
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        yield count
+    finally:
+        done.set()
+        writer.join()
+
+
+# The same home again
+
+
+def test_what_was_backed_up_is_restored_row_by_row(
+    home: Path, sealed: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    new = tmp_path / "new"
+    said = run("restore", sealed, "--key", key[0], home=new)
+    assert said.code == 0, said.err
+    assert rows(new) == rows(home)
+    assert run("ledger", "root", "--check", home=new).out == (
+        run("ledger", "root", "--check", home=home).out
+    )
+
+
+def test_a_backup_made_while_others_write_is_of_one_moment(home: Path, tmp_path: Path) -> None:
+    busy = tmp_path / "busy"
+    shutil.copytree(home, busy)
+    with somebody_writes(busy) as written:
+        while written[0] < 20:
+            time.sleep(0.01)
+        before = written[0]
+        said = run("backup", tmp_path / "a.tusoi", home=busy)
+        after = written[0]
+    assert said.code == 0, said.err
+    assert after > before, "nobody wrote meanwhile: the test shows nothing"
+    restored = tmp_path / "restored"
+    assert run("restore", tmp_path / "a.tusoi", home=restored).code == 0
+    kept = [int(str(at)) for at, _ in rows(restored)["others"]]
+    assert sorted(kept) == list(range(len(kept))), "a row is missing in the middle"
+    assert before <= len(kept) <= after
+
+
+def test_a_backup_in_clear_is_a_tar_archive_that_any_tool_reads(home: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "a.tusoi", home=home).code == 0
+    with tarfile.open(tmp_path / "a.tusoi") as archive:
+        assert archive.getnames() == ["manifest.json", DATABASE]
+        assert {(one.uid, one.uname, one.mode) for one in archive} == {(0, "", 0o600)}
+    assert (tmp_path / "a.tusoi").stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_in_a_sealed_backup_can_be_read_without_the_key(home: Path, sealed: Path) -> None:
+    content = sealed.read_bytes()
+    assert content.startswith(MAGIC)
+    for word in (b"SQLite format", b"manifest", "Bệnh viện".encode(), b"ledger_entry"):
+        assert word not in content
+
+
+# Refused, and nothing left behind
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.9999])
+def test_a_backup_cut_short_is_refused(
+    sealed: Path, key: tuple[Path, str], tmp_path: Path, share: float
+) -> None:
+    content = sealed.read_bytes()
+    sealed.write_bytes(content[: int(len(content) * share)])
+    refused(run("restore", sealed, "--key", key[0], home=tmp_path / "new"), tmp_path / "new")
+
+
+def test_a_byte_changed_anywhere_is_noticed(
+    home: Path, sealed: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    chance = random.Random(20121217)  # noqa: S311  # where, no secret
+    whole = sealed.read_bytes()
+    for at in [0, len(MAGIC), *chance.sample(range(200, len(whole)), 3)]:
+        sealed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        refused(run("restore", sealed, "--key", key[0], home=tmp_path / "new"), tmp_path / "new")
+
+
+def test_without_the_key_or_with_another_it_stays_shut(
+    home: Path, sealed: Path, tmp_path: Path
+) -> None:
+    new, other = tmp_path / "new", tmp_path / "other"
+    refused(run("restore", sealed, home=new), new, "--key")
+    run("backup", "--new-key", other, home=home)
+    refused(run("restore", sealed, "--key", other, home=new), new, "khóa khác")
+    other.write_text("0" * 63)
+    refused(run("restore", sealed, "--key", other, home=new), new, "64")
+    refused(run("restore", sealed, "--key", tmp_path / "none", home=new), new, "none")
+
+
+def repacked(file: Path, change: Callable[[Path], None]) -> None:
+    """Somebody who has the file changes the database in it, and makes the manifest fit again."""
+    folder = file.parent / "open"
+    with tarfile.open(file) as archive:
+        archive.extractall(folder, filter="data")
+    change(folder / DATABASE)
+    told = json.loads((folder / "manifest.json").read_text())
+    content = (folder / DATABASE).read_bytes()
+    told["database"] = {"size": len(content), "sha256": sha256(content).hexdigest()}
+    (folder / "manifest.json").write_text(json.dumps(told))
+    with tarfile.open(file, "w") as archive:
+        for name in ("manifest.json", DATABASE):
+            archive.add(folder / name, name)
+
+
+def test_a_row_changed_in_the_backup_is_named(home: Path, tmp_path: Path) -> None:
+    def change(database: Path) -> None:
+        with closing(sqlite3.connect(database, isolation_level=None)) as there:
+            there.execute("DROP TRIGGER IF EXISTS organisation_unit_no_update")
+            for (name,) in there.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall():
+                there.execute(f'DROP TRIGGER "{name}"')
+            there.execute("UPDATE organisation_unit SET code = 'X' || code")
+
+    assert run("backup", tmp_path / "a.tusoi", home=home).code == 0
+    repacked(tmp_path / "a.tusoi", change)
+    said = run("restore", tmp_path / "a.tusoi", home=tmp_path / "new")
+    refused(said, tmp_path / "new", "organisation.unit")
+
+
+def test_an_archive_with_anything_else_in_it_is_refused(tmp_path: Path) -> None:
+    new, file = tmp_path / "new", tmp_path / "a.tusoi"
+    refused(run("restore", tmp_path / "none.tusoi", home=new), new, "none.tusoi")
+    file.write_bytes(os.urandom(100_000))
+    refused(run("restore", file, home=new), new)
+    for name, told in (
+        ("../../etc/passwd", b"{}"),
+        ("manifest.json", b"[]"),
+        ("manifest.json", b"{"),
+    ):
+        with tarfile.open(file, "w") as archive:
+            member = tarfile.TarInfo(name)
+            member.size = len(told)
+            archive.addfile(member, io.BytesIO(told))
+        refused(run("restore", file, home=new), new)
+
+
+def test_nothing_is_ever_written_over(home: Path, sealed: Path, key: tuple[Path, str]) -> None:
+    before = sealed.read_bytes()
+    said = run("backup", sealed, home=home)
+    assert said.code == 1
+    assert sealed.read_bytes() == before
+    said = run("restore", sealed, "--key", key[0], home=home)
+    assert said.code == 1
+    assert "không trống" in said.err
+    assert run("backup", "--new-key", key[0], home=home).code == 1
+    assert run("backup", home=home).code == 1
+
+
+def test_one_backup_is_made_at_a_time(home: Path, tmp_path: Path) -> None:
+    with (home / ".tusoi-backup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        said = run("backup", tmp_path / "a.tusoi", home=home)
+    assert said.code == 1
+    assert "đang chạy" in said.err
+    assert not (tmp_path / "a.tusoi").exists()
+
+
+# What was seen outside
+
+
+def test_an_older_copy_is_refused_by_the_roots_kept_outside(
+    home: Path, sealed: Path, key: tuple[Path, str], tmp_path: Path
+) -> None:
+    later = tmp_path / "later"
+    shutil.copytree(home, later)
+    assert run("account", "add", "Thảo", home=later).code == 0
+    kept = tmp_path / "kept"
+    kept.write_text("# báo cáo số 2\n\n" + run("ledger", "root", home=later).out)
+    new = tmp_path / "new"
+    said = run("restore", sealed, "--key", key[0], "--against", kept, home=new)
+    refused(said, new, "cũ hơn", "host")
+    kept.write_text(run("ledger", "root", home=home).out)
+    assert run("ledger", "root", "--against", kept, home=later).code == 0, "later goes on from it"
+    assert run("restore", sealed, "--key", key[0], "--against", kept, home=new).code == 0
+
+
+def test_a_ledger_that_was_rewritten_contradicts_the_roots_kept_outside(
+    home: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    tree, size, root = run("ledger", "root", home=home).out.splitlines()[-1].split()
+    kept.write_text(f"{tree} {size} {root[:-1]}{'0' if root[-1] != '0' else '1'}\n")
+    said = run("ledger", "root", "--against", kept, home=home)
+    assert said.code == 1
+    assert "viết lại" in said.out
+    for wrong in ("", "host 3\n", "host ba " + root, "\xff\xfe"):
+        kept.write_bytes(wrong.encode("latin-1"))
+        said = run("ledger", "root", "--against", kept, home=home)
+        assert said.code == 1
+        assert "kept" in said.err
+
+
+# Killed, and no room
+
+
+def test_a_backup_that_is_killed_leaves_no_file_that_looks_like_one(
+    home: Path, tmp_path: Path
+) -> None:
+    large = tmp_path / "large"
+    shutil.copytree(home, large)
+    with closing(sqlite3.connect(large / DATABASE)) as there:
+        there.execute("CREATE TABLE others (words BLOB)")
+        there.executemany(
+            "INSERT INTO others VALUES (?)", [(os.urandom(10**6),) for _ in range(60)]
+        )
+        there.commit()
+    file, caught = tmp_path / "a.tusoi", 0
+    for wait in (0.02, 0.05, 0.08, 0.12, 0.2):
+        part = file.with_name("a.tusoi.part")
+        started = subprocess.Popen(
+            [sys.executable, "-m", "tusoi.site.cli", "backup", str(file), "--home", str(large)],
+            env={**os.environ, "PYTHONPATH": "src"},
+            stdout=subprocess.DEVNULL,
+        )
+        while not part.exists() and not any(large.glob(".backup-*")) and started.poll() is None:
+            time.sleep(0.005)
+        time.sleep(wait)
+        started.send_signal(signal.SIGKILL)
+        caught += started.wait() == -signal.SIGKILL
+        assert not file.exists() or run("restore", file, home=tmp_path / f"n{wait}").code == 0
+        file.unlink(missing_ok=True)
+    assert caught, "none was killed in time: the test shows nothing"
+    assert run("backup", file, home=large).code == 0
+    assert not any(large.glob(".backup-*")), "what the killed ones left is still there"
+    assert not file.with_name("a.tusoi.part").exists()
+
+
+def test_where_there_is_no_room_a_sentence_says_so_and_nothing_stays(
+    home: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.tusoi"
+    ended = subprocess.run(
+        [sys.executable, "-m", "tusoi.site.cli", "backup", str(file), "--home", str(home)],
+        env={**os.environ, "PYTHONPATH": "src"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert b"Traceback" not in ended.stderr
+    assert "Không để lại gì" in ended.stderr.decode()
+    assert [one.name for one in tmp_path.iterdir()] == []
+    assert not any(home.glob(".backup-*"))
