@@ -183,7 +183,7 @@ class PracticeFact(CampaignFact):
 class PracticeClaimed(PracticeFact):
     """A unit says that a way of doing things proved good: what was done, with which result, and by what that is measured.
 
-    `about` is "topic/T1" or "sign/3", `origin` "item/12", "finding/KD01" or "review/A47"; either may be empty.
+    `about` is "topic/T1" or "sign/3", `comes_from` "item/12", "finding/KD01" or "review/A47"; either may be empty.
     Claims are numbered from 1: one that was returned is made again.
     """
 
@@ -195,7 +195,7 @@ class PracticeClaimed(PracticeFact):
     words = models.TextField()
     result = models.TextField()
     measured_by = models.CharField(max_length=400)
-    origin = models.CharField(max_length=60, blank=True, default="")
+    comes_from = models.CharField(max_length=60, blank=True, default="")
 
 
 class PracticeAnswered(PracticeFact):

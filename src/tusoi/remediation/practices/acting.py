@@ -1,6 +1,5 @@
 """A good practice is claimed, checked or returned, adopted by other units, its result told, and dropped where it failed."""
 
-
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -239,8 +238,7 @@ def _answer(reach: Reach, code: str, claim: int, words: str, *, checked: bool) -
     reach.require(Right.VERIFY_ITEM, practice.unit)
     words = worded(words)
     event = PRACTICE_CHECKED if checked else PRACTICE_RETURNED
-    keys = {"practice": code, "unit": practice.unit, "claim": claim}
-    with work_act(reach, event, **keys) as opened:
+    with work_act(reach, event, practice=code, unit=practice.unit, claim=claim) as opened:
         practice = practice_seen(reach, code)
         answer = next((one.answer for one in practice.claims if one.number == claim), None)
         mine = (reach.asker.id, checked, words)
@@ -278,7 +276,7 @@ def _refuse_unknown(reach: Reach, unit: str, said: Said) -> None:
     """The topic or sign is of the campaign, the item or finding is the unit's own."""
     for code, known in (
         (said.about, abouts(reach)),
-        (said.origin, origins(reach, unit)),
+        (said.comes_from, origins(reach, unit)),
     ):
         if code and code not in {one for one, _ in known}:
             listed = same(", ".join(one for one, _ in known[:20]) or "–")
@@ -354,4 +352,3 @@ _UNKNOWN = Wording(
     vi="Không có “{said}”; có: {known}. Hãy chọn lại, hoặc để trống.",
     en="There is no “{said}”; there are: {known}. Choose again, or leave it empty.",
 )
-

@@ -22,9 +22,7 @@ from tusoi.remediation.practices.record import (
 )
 
 
-def practices(
-    campaign: str, *, known_by: datetime, code: str | None = None
-) -> dict[str, Practice]:
+def practices(campaign: str, *, known_by: datetime, code: str | None = None) -> dict[str, Practice]:
     """The practices of a campaign, or the one of a code, by code, in the order of their first claims. Five queries."""
     about = {"campaign": campaign} | ({} if code is None else {"practice": code})
     answers = {
@@ -48,7 +46,7 @@ def practices(
 
 def _claim(row: PracticeClaimed, answer: Answer | None) -> Claim:
     said = Said(
-        row.title, row.words, row.result, row.measured_by, row.area, row.about, row.origin
+        row.title, row.words, row.result, row.measured_by, row.area, row.about, row.comes_from
     )
     return Claim(row.claim, row.when, said, row.told_by_id, answer)
 

@@ -27,7 +27,7 @@ OUTCOME_WORDING: Mapping[Outcome, Wording] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a unit says of its practice; `about` and `origin` as `PracticeClaimed` writes them."""
+    """What a unit says of its practice; `about` and `comes_from` as `PracticeClaimed` writes them."""
 
     title: str
     words: str
@@ -35,7 +35,7 @@ class Said:
     measured_by: str
     area: str = ""
     about: str = ""
-    origin: str = ""
+    comes_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
