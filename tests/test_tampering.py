@@ -185,7 +185,8 @@ from tusoi.remediation.practices.acting import (
     drop_adoption,
     tell_result,
 )
-from tusoi.remediation.practices.record import Outcome, Said
+from tusoi.remediation.practices.record import Outcome as Came
+from tusoi.remediation.practices.record import Said as SaidOfPractice
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.drafting import add_note, dissent
@@ -447,11 +448,11 @@ def _put_right(office: Reach) -> None:
 
 def _a_practice_travels() -> None:
     """A practice of A47 is checked, adopted by B02, fails there and is dropped."""
-    claim_practice(reach_for(lan()), "A47", Said("Cách làm", "Đã làm", "Kết quả", "Sổ"))
+    claim_practice(reach_for(lan()), "A47", SaidOfPractice("Cách làm", "Đã làm", "Kết quả", "Sổ"))
     check_practice(reach_for(phuc()), "A47.CL01", 1, "Đã xem")
     adopter = reach_for(binh())
     adopt_practice(adopter, "A47.CL01", "B02", "Làm thử", date(2199, 1, 1))
-    tell_result(adopter, "A47.CL01", "B02", Outcome.FAILED, "Không hợp", seen=0)
+    tell_result(adopter, "A47.CL01", "B02", Came.FAILED, "Không hợp", seen=0)
     drop_adoption(adopter, "A47.CL01", "B02", "Thôi")
 
 

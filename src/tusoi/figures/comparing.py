@@ -37,7 +37,11 @@ class FigureCompared:
 
 def compared(then: FigureSet, now: FigureSet) -> tuple[FigureCompared, ...]:
     """Every figure of both, in the order in which figures are printed."""
-    return tuple(_figure(one, then, now) for one in figures())
+    return tuple(
+        _figure(one, then, now)
+        for one in figures()
+        if one.code in now.parts or one.code in then.parts
+    )
 
 
 def _figure(definition: Figure, then: FigureSet, now: FigureSet) -> FigureCompared:
@@ -45,7 +49,9 @@ def _figure(definition: Figure, then: FigureSet, now: FigureSet) -> FigureCompar
         said for term in definition.rests_on if (said := TERMS[term](then, now)) is not None
     )
     code = definition.code
-    paths = dict.fromkeys((*now.paths(code), *then.paths(code)))
+    paths = dict.fromkeys(
+        path for found in (now, then) if code in found.parts for path in found.paths(code)
+    )
     lines = tuple(_line(definition, path, then, now, differs) for path in paths)
     return FigureCompared(definition, lines, differs)
 

@@ -46,7 +46,7 @@ class PracticeShown:
     def reads(self, words: Collection[str]) -> bool:
         """Whether each of the folded words stands in what the practice says."""
         said = self.practice.said
-        text = fold(" ".join((said.title, said.words, said.result, said.area, self.unit_name)))
+        text = fold(f"{said.title} {said.words} {said.result} {said.area} {self.unit_name}")
         return all(one in text for one in words)
 
 
@@ -82,7 +82,7 @@ def names_of(asked: Asked, units: Collection[str]) -> dict[str, str]:
     if not units:
         return {}
     stood = standings(asked.campaign.host, known_by=asked.known_by, units=sorted(units))
-    return {one.unit: one.name for one in stood}
+    return {one.code: one.name for one in stood}
 
 
 def adoptions_shown(practice: Practice, names: Mapping[str, str], day: date) -> list[AdoptionShown]:
