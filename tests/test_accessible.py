@@ -25,6 +25,7 @@ from tests.cast import (
     mai,
     mai_loads_the_grassroots,
     mai_loads_the_seed,
+    phuc,
     reach_for,
     reading_for,
     sau,
@@ -49,6 +50,8 @@ from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.preparation.writing import save_draft
+from tusoi.remediation.practices.acting import check_practice, claim_practice
+from tusoi.remediation.practices.record import Said
 from tusoi.reports.approval import draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.queries import drawn_to_read
@@ -70,6 +73,8 @@ BESIDES = {
     "nothing there": "/khong-co/",
     "no such day": "/dot/hcmc-2012/?as_of=2012-02-31",
     "open-below chosen": "/dot/hcmc-2012/mo-cap-duoi/?duoi=A23",
+    "last-time": "/dot/hcmc-2012/dot-truoc/",
+    "compare": "/dot/hcmc-2012-grassroots/so-sanh/?voi=hcmc-2012",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
 }
 """What nobody links to."""
@@ -94,6 +99,7 @@ NO_PAGE = {
     "exchange-annotated",
     "item-file",
     "item-file-add",
+    "compare-csv",
     "self-review-file",
     "own-review-file",
     "minutes-file",
@@ -246,6 +252,8 @@ def test_every_page_is_open_to_everybody(
     settings.HOME = tmp_path
     mai_loads_the_seed()
     mai_loads_the_grassroots()
+    claim_practice(reach_for(lan()), "A47", Said("Cách làm", "Đã làm", "Kết quả", "Sổ"))
+    check_practice(reach_for(phuc()), "A47.CL01", 1, "Đã xem")
     seen: dict[str, str] = {}
     wrong: list[str] = []
     for who in READERS:

@@ -76,6 +76,9 @@ PAGES = {
     "figures": READERS,
     "groups": READERS,
     "items": READERS - DECIDERS - TRUSTEES,
+    "practices": READERS,
+    "last-time": READERS - DECIDERS - TRUSTEES - VERIFIERS,
+    "compare": READERS,
     "consistency": OFFICE | GROUPS | {"vinh"},
     "roll-up": READERS,
     "open-below": {"mai"},
@@ -171,6 +174,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
 """Those of them that also take something, and from whom."""
 
 WRITES = {
+    "practices": {"lan", "thao", "binh"},
     "consistency": {"mai"},
     "open-below": {"mai"},
     "report": {"mai"},
@@ -234,6 +238,8 @@ BY_PART = {
     "item",
     "item-file",
     "item-file-add",
+    "practice",
+    "compare-csv",
     "relation-back",
     "sealed-batch",
     "publication",
@@ -331,6 +337,8 @@ def parts() -> Iterator[Cell]:
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
     yield from items_of_all()
+    for method in ("get", "post"):
+        yield method, reverse("practice", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     yield from cases_of_nobody()
     yield from opinions_of_nobody()
     yield "get", reverse("sealed-batch", args=[HCMC_CAMPAIGN, 1]), set()

@@ -27,6 +27,7 @@ from django.db import connection, models, transaction
 
 from tests.cast import (
     another_of_the_commission,
+    binh,
     concluded,
     dung,
     heading,
@@ -177,6 +178,15 @@ from tusoi.remediation.living import (
     verify_claim,
 )
 from tusoi.remediation.models import Item
+from tusoi.remediation.practices.acting import (
+    adopt_practice,
+    check_practice,
+    claim_practice,
+    drop_adoption,
+    tell_result,
+)
+from tusoi.remediation.practices.record import Outcome as Came
+from tusoi.remediation.practices.record import Said as SaidOfPractice
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.drafting import add_note, dissent
@@ -298,6 +308,11 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "remediation.Recurrence": {"recurs": "2"},
     "remediation.FeltAsked": {"day": date(2030, 1, 1)},
     "remediation.FeltCounted": {"still_not": 0},
+    "remediation.PracticeClaimed": {"title": "khác"},
+    "remediation.PracticeAnswered": {"checked": False},
+    "remediation.PracticeAdopted": {"due_on": date(2198, 1, 1)},
+    "remediation.AdoptionResult": {"outcome": "worked"},
+    "remediation.AdoptionDropped": {"words": "khác"},
 }
 """What no return tells, by label, with one column changed."""
 WITHOUT_ROWS = frozenset(CHANGED_ON_PAGES)
@@ -428,6 +443,17 @@ def _put_right(office: Reach) -> None:
         ask_affected(office, number)
         count_felt("hcmc-2012", {number: FeltCount(1, 1)}, by=mai().pk)
         reopen_item(office, number, later, "vẫn còn")
+    _a_practice_travels()
+
+
+def _a_practice_travels() -> None:
+    """A practice of A47 is checked, adopted by B02, fails there and is dropped."""
+    claim_practice(reach_for(lan()), "A47", SaidOfPractice("Cách làm", "Đã làm", "Kết quả", "Sổ"))
+    check_practice(reach_for(phuc()), "A47.CL01", 1, "Đã xem")
+    adopter = reach_for(binh())
+    adopt_practice(adopter, "A47.CL01", "B02", "Làm thử", date(2199, 1, 1))
+    tell_result(adopter, "A47.CL01", "B02", Came.FAILED, "Không hợp", seen=0)
+    drop_adoption(adopter, "A47.CL01", "B02", "Thôi")
 
 
 def _write_and_hand_in(reach: Reach) -> None:

@@ -304,6 +304,11 @@ ROUTES: Mapping[str, Route] = {
     "item-file": Route(
         nobody, over="campaign", parts=tuple({**one, "id": NO_DRAFT} for one in ITEMS), file=True
     ),
+    "practices": Route(inside, somewhere(Right.PLAN_REMEDY), over="campaign"),
+    "practice": Route(nobody, nobody, over="campaign", parts=({"practice": "khong-co"},)),
+    "last-time": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
+    "compare": Route(inside, over="campaign"),
+    "compare-csv": Route(inside, over="campaign", elsewhere=True),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"

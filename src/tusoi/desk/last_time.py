@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.access import reach_of
+from tusoi.campaigns.access import Reach, reach_of
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.desk.lists import ItemListed, listed
@@ -74,10 +74,10 @@ def last_time(page: UnitPage) -> LastTime | None:
     A fixed number of queries.
     """
     reads = page.asked.reach.may(Right.SEE_REVIEW, page.unit)
-    records = _records_before(page.asked, page.unit) if reads else None
-    if records is None:
+    found = before_this(page.asked) if reads else None
+    if found is None or not found.reach.may(Right.SEE_REVIEW, page.unit):
         return None
-    before, known = records
+    before, known = found.campaign, found.records
     day = page.day
     file = known.file_of(page.unit)
     plan = file.plan if file and file.plan and file.plan.when.surely_by(day) else None
@@ -92,15 +92,22 @@ def last_time(page: UnitPage) -> LastTime | None:
         plan=plan,
         findings=then,
         repeats=tuple(
-            _repeats(
-                page.findings, _texts(t for t, _ in page.topics), then, _texts(known.topics), day
-            )
+            repeats(page.findings, texts(t for t, _ in page.topics), then, texts(known.topics), day)
         ),
     )
 
 
-def _records_before(asked: Asked, unit: str) -> tuple[CampaignView, Records] | None:
-    """The previous campaign with its records, cut to what the reader sees in it."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The campaign before one, the reader's reach in it, and its records within what they read there."""
+
+    campaign: CampaignView
+    reach: Reach
+    records: Records
+
+
+def before_this(asked: Asked) -> Before | None:
+    """The previous campaign, cut to what the reader sees in it; None where none is named, or it is not there or not theirs."""
     if not asked.campaign.previous:
         return None
     try:
@@ -110,20 +117,20 @@ def _records_before(asked: Asked, unit: str) -> tuple[CampaignView, Records] | N
     if before.host != asked.campaign.host:
         return None
     reach = reach_of(asked.reach.asker, before, on=today())
-    if not reach.may(Right.SEE_REVIEW, unit):
-        return None
     units = reach.units(Right.SEE_REVIEW)
+    if units == frozenset():
+        return None
     figures = figures_unchecked(
         before.code, as_of=asked.as_of, known_by=asked.known_by, units=units
     )
-    return before, figures.records
+    return Before(before, reach, figures.records)
 
 
-def _texts(topics: Iterable[TopicKnown]) -> dict[str, str]:
+def texts(topics: Iterable[TopicKnown]) -> dict[str, str]:
     return {topic.code: topic.text for topic in topics}
 
 
-def _repeats(
+def repeats(
     now: Iterable[FindingKnown],
     topics_now: Mapping[str, str],
     then: Iterable[FindingKnown],

@@ -52,6 +52,8 @@ KEYS = {
     "role": Wording(vi="vai trò", en="role"),
     "topic": Wording(vi="nội dung gợi ý", en="topic"),
     "version": Wording(vi="phiên bản", en="version"),
+    "practice": Wording(vi="cách làm hay", en="good practice"),
+    "adoption": Wording(vi="lần áp dụng", en="adoption"),
     "round": Wording(vi="lần kết luận", en="round of judging"),
     "lines": Wording(vi="số dòng", en="lines"),
     "draw": Wording(vi="lần rút mẫu", en="draw"),

@@ -5,11 +5,13 @@ from django.urls import path
 from tusoi.desk import my_pages, pages
 from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
+from tusoi.desk.cycles import pages as cycles
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.issues.urls import urlpatterns as issues
 from tusoi.desk.items import pages as items
 from tusoi.desk.minutes import pages as minutes
+from tusoi.desk.practices import pages as practices
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
 from tusoi.desk.retention import retention
@@ -86,6 +88,11 @@ urlpatterns = [
         items.file,
         name="item-file",
     ),
+    path("dot/<code:code>/cach-lam-hay/", practices.practices, name="practices"),
+    path("dot/<code:code>/cach-lam-hay/<code:practice>/", practices.practice, name="practice"),
+    path("dot/<code:code>/dot-truoc/", cycles.open_from_last_time, name="last-time"),
+    path("dot/<code:code>/so-sanh/", cycles.compare, name="compare"),
+    path("dot/<code:code>/so-sanh/csv/", cycles.compare_csv, name="compare-csv"),
     path("dot/<code:code>/so-doi-chung/", pages.ledger, name="ledger"),
     path("dot/<code:code>/vai-tro/", roles.roles, name="roles"),
     path("dot/<code:code>/vai-tro/de-nghi/<uuid:id>/", roles.decide, name="role-decide"),

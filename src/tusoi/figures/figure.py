@@ -47,6 +47,7 @@ class Figure:
     """A figure. `share` names the two parts that are read as part of a whole ("done" of "due").
 
     The rows behind a `sealed` figure are for the inspection commission; others are told the number alone.
+    `rests_on` names the terms of a campaign (`comparing.TERMS`) without which two numbers of it do not compare.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Figure:
     sums: tuple[Sum, ...] = ()
     share: tuple[str, str] | None = None
     sealed: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 def number(part: "Rows | Parts") -> int:

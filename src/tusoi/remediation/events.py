@@ -117,6 +117,51 @@ FELT_COUNTED = Event(
     ),
     keys=("campaign", "day"),
 )
+PRACTICE_CLAIMED = Event(
+    code="practice_claimed",
+    wording=Wording(vi="nêu một cách làm hay", en="a good practice was claimed"),
+    keys=("campaign", "practice", "unit", "claim"),
+)
+PRACTICE_CHECKED = Event(
+    code="practice_checked",
+    wording=Wording(
+        vi="người ở nơi khác kiểm tra xong một cách làm hay",
+        en="a good practice was checked by somebody independent",
+    ),
+    keys=("campaign", "practice", "unit", "claim"),
+)
+PRACTICE_RETURNED = Event(
+    code="practice_returned",
+    wording=Wording(
+        vi="trả lại một cách làm hay đã nêu, có lý do",
+        en="a claimed good practice was returned, with reasons",
+    ),
+    keys=("campaign", "practice", "unit", "claim"),
+)
+PRACTICE_ADOPTED = Event(
+    code="practice_adopted",
+    wording=Wording(
+        vi="một đơn vị khác áp dụng một cách làm hay",
+        en="a good practice was adopted by another unit",
+    ),
+    keys=("campaign", "practice", "unit", "adoption"),
+)
+PRACTICE_RESULT = Event(
+    code="practice_result",
+    wording=Wording(
+        vi="ghi kết quả áp dụng một cách làm hay",
+        en="what came of adopting a good practice was recorded",
+    ),
+    keys=("campaign", "practice", "unit", "adoption"),
+)
+PRACTICE_DROPPED = Event(
+    code="practice_dropped",
+    wording=Wording(
+        vi="thôi áp dụng một cách làm hay ở một đơn vị",
+        en="a unit dropped a good practice it had adopted",
+    ),
+    keys=("campaign", "practice", "unit", "adoption"),
+)
 EVENTS = (
     ITEM_PLANNED,
     PLAN_ADOPTED,
@@ -133,4 +178,10 @@ EVENTS = (
     ITEM_RECURRED,
     FELT_ASKED,
     FELT_COUNTED,
+    PRACTICE_CLAIMED,
+    PRACTICE_CHECKED,
+    PRACTICE_RETURNED,
+    PRACTICE_ADOPTED,
+    PRACTICE_RESULT,
+    PRACTICE_DROPPED,
 )

@@ -1,4 +1,4 @@
-"""Holding whoever is to verify an item to the rules on conflicts of interest, inside the transaction of the act."""
+"""Holding whoever is to verify an item, or to check a good practice, to the rules on conflicts of interest, inside the transaction of the act."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -7,12 +7,15 @@ from uuid import UUID
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.conflicts import refuse_tied
 from tusoi.organisation.access import units_below
+from tusoi.organisation.conflicts.checker import RULE as NOT_ONES_OWN
+from tusoi.organisation.conflicts.checker import Checking
 from tusoi.organisation.conflicts.rule import hold_to
 from tusoi.organisation.conflicts.verifier import RULE as APART
 from tusoi.organisation.conflicts.verifier import Verifying
 from tusoi.organisation.queries import who_is
 from tusoi.remediation.life import Claim, ItemLife
 from tusoi.remediation.lives import lives
+from tusoi.remediation.practices.record import Practice
 from tusoi.values.clock import today
 
 
@@ -39,6 +42,27 @@ def refuse_dependent(reach: Reach, life: ItemLife, claim: Claim, *, known_by: da
     )
     hold_to(APART, facts)
     refuse_tied(reach, unit, known_by=known_by, begun=claim.when.day)
+
+
+def refuse_own_practice(reach: Reach, practice: Practice, *, known_by: datetime) -> None:
+    """Let check a practice only who neither claimed it nor is of its unit or of one below (COI-14), and is not tied to it (COI-3).
+
+    Two accounts of one person are one person. Two queries for each account.
+
+    Raises:
+        InConflict.
+    """
+    host, unit, on = reach.campaign.host, practice.unit, today()
+    their, _ = who_is(host, reach.asker.id, on=on, known_by=known_by, units=[unit])
+    facts = Checking(
+        practice=practice.code,
+        claimed=_persons(host, {one.by for one in practice.claims}, known_by),
+        checker=their.persons,
+        checker_units=frozenset(one.unit for one in their.served if one.period.includes(on)),
+        below=units_below(host, [unit], on=on).get(unit, frozenset()) | {unit},
+    )
+    hold_to(NOT_ONES_OWN, facts)
+    refuse_tied(reach, unit, known_by=known_by, begun=practice.last.when.day)
 
 
 def _verified_before(reach: Reach, life: ItemLife, known_by: datetime) -> set[UUID]:

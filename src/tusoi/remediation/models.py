@@ -159,6 +159,84 @@ class FeltCounted(LifeFact):
     still_not = models.PositiveIntegerField(default=0)
 
 
+class PracticeFact(CampaignFact):
+    """What was told of one good practice, by its code.
+
+    It stands in the tree of work in progress: no figure counts practices, so that none is read anew for one.
+    """
+
+    volume = True
+
+    practice = models.CharField(max_length=40)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.practice
+
+    @property
+    def tree(self) -> str:
+        return work_tree(self.campaign_id)
+
+
+class PracticeClaimed(PracticeFact):
+    """A unit says that a way of doing things proved good: what was done, with which result, and by what that is measured.
+
+    `about` is "topic/T1" or "sign/3", `comes_from` "item/12", "finding/KD01" or "review/A47"; either may be empty.
+    Claims are numbered from 1: one that was returned is made again.
+    """
+
+    claim = models.PositiveIntegerField()
+    unit = models.CharField(max_length=40)
+    title = models.CharField(max_length=300)
+    area = models.CharField(max_length=300, blank=True, default="")
+    about = models.CharField(max_length=60, blank=True, default="")
+    words = models.TextField()
+    result = models.TextField()
+    measured_by = models.CharField(max_length=400)
+    comes_from = models.CharField(max_length=60, blank=True, default="")
+
+
+class PracticeAnswered(PracticeFact):
+    """Somebody independent checked a claimed practice, or returned it, with reasons: one answer to each claim."""
+
+    claim = models.PositiveIntegerField()
+    checked = models.BooleanField()
+    words = models.TextField()
+
+
+class AdoptionFact(PracticeFact):
+    """What was told of a unit's adoption of a practice. A unit's adoptions are numbered from 1: what was dropped may be adopted again."""
+
+    unit = models.CharField(max_length=40)
+    adoption = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class PracticeAdopted(AdoptionFact):
+    """Another unit takes a checked practice over: how, and by which day it says what came of it."""
+
+    words = models.TextField()
+    due_on = models.DateField()
+
+
+class AdoptionResult(AdoptionFact):
+    """What came of an adoption, and why; told again where it changed, numbered from 1."""
+
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10)
+    words = models.TextField()
+
+
+class AdoptionDropped(AdoptionFact):
+    """A practice that did not work here, or in part, is given up, and why; what was told before stays."""
+
+    words = models.TextField()
+
+
 class EvidenceContent(Committed):
     """The bytes of an evidence file as they were written anew, once in a campaign however often they are named."""
 

@@ -50,6 +50,7 @@ SECTIONS = (
         Wording(vi="Khắc phục", en="Remediation"),
         anywhere=(Right.SEE_REVIEW, Right.VERIFY_ITEM),
     ),
+    Section("practices", Wording(vi="Cách làm hay", en="Good practice")),
     Section(
         "cases",
         Wording(vi="Vụ việc", en="Cases"),

@@ -41,6 +41,7 @@ FIGURE = Figure(
         en="Ours, so that a completion rate never stands alone.",
     ),
     count=count,
+    rests_on=("case_terms",),
     sums=(
         Sum("cases_known.known", ("cases_known.decided", "cases_known.undecided")),
         Sum(

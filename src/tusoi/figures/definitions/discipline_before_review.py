@@ -26,5 +26,6 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: by deciding body.",
     ),
     count=count,
+    rests_on=("case_terms",),
     sums=(Sum("discipline_before_review.total", ("discipline_before_review.by_authority.*",)),),
 )

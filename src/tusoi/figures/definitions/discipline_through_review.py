@@ -35,6 +35,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: organisations, members, by deciding body.",
     ),
     count=count,
+    rests_on=("case_terms",),
     sums=(
         Sum("discipline_through_review.total", ("discipline_through_review.by_authority.*",)),
         Sum(

@@ -78,6 +78,7 @@ FIGURE = Figure(
         en="After its review each unit plans what it puts right; the time for it is a setting of the campaign (15 days unless it says otherwise).",
     ),
     count=count,
+    rests_on=("plan_days",),
     sums=(
         Sum("remedy_plans.owed", ("remedy_plans.there", "remedy_plans.missing.*")),
         Sum("remedy_plans.plan_items.total", ("remedy_plans.plan_items.by_stage.*",)),

@@ -45,4 +45,5 @@ FIGURE = Figure(
         en="The campaign's guidance set.",
     ),
     count=count,
+    rests_on=("criteria",),
 )

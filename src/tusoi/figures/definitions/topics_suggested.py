@@ -28,5 +28,6 @@ FIGURE = Figure(
     ),
     source=Wording(vi="Gợi ý kiểm điểm và báo cáo giải trình.", en="Suggestions and explanations."),
     count=count,
+    rests_on=("topics",),
     share=("answered", "asked"),
 )

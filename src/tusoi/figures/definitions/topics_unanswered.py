@@ -31,5 +31,6 @@ FIGURE = Figure(
         en="Suggestions and explanations; beside a completion rate, so that a rate never stands alone.",
     ),
     count=count,
+    rests_on=("topics",),
     sums=(Sum("topics_suggested.asked", ("topics_suggested.answered", "topics_unanswered.count")),),
 )

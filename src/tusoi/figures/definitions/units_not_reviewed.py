@@ -53,6 +53,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City; a unit not done has a reason and a next look.",
     ),
     count=count,
+    rests_on=("units",),
     sums=(
         Sum(
             "units_not_reviewed.count",

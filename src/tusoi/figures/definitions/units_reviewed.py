@@ -76,6 +76,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: units done of units due, by block.",
     ),
     count=count,
+    rests_on=("units",),
     sums=(
         Sum("units_reviewed.done", ("units_reviewed.blocks.*.done",)),
         Sum("units_reviewed.due", ("units_reviewed.blocks.*.due",)),

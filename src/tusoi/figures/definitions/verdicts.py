@@ -42,5 +42,6 @@ FIGURE = Figure(
         en="Each group's verdict on the quality of the collective's review.",
     ),
     count=count,
+    rests_on=("criteria",),
     sums=(Sum("units_reviewed.due", ("verdicts.*",)),),
 )

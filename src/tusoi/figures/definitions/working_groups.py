@@ -35,5 +35,6 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City.",
     ),
     count=count,
+    rests_on=("units",),
     share=("with_verdict", "count"),
 )

@@ -1,0 +1,174 @@
+"""The pages of two campaigns, one after the other: what is open from last time, and their figures side by side."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tusoi.campaigns.access import Reach, seen_by
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.campaigns.queries import views_of_host
+from tusoi.desk.cycles.shown import came_again, open_items
+from tusoi.desk.last_time import before_this
+from tusoi.figures.comparing import FigureCompared, compared, rows
+from tusoi.figures.engine import figures_unchecked
+from tusoi.organisation.access import NotThere
+from tusoi.organisation.roles import Right
+from tusoi.values.clock import today
+from tusoi.values.refusal import Refused
+from tusoi.values.typed_day import parse_day
+from tusoi.values.wording import Wording, same
+
+
+class ComparedWithItself(Refused):
+    """A campaign is held against another one."""
+
+
+class BeginsLater(Refused):
+    """What is to be the campaign before begins after this one."""
+
+
+class NoOtherCampaign(Refused):
+    """No other campaign of that code is there, or it is not the reader's."""
+
+
+@require_safe
+def open_from_last_time(request: HttpRequest, code: str) -> HttpResponse:
+    """The items that the campaign before left open, by unit, as of a day; and what came again."""
+    asked = asked_of(request, code)
+    if asked.reach.units(Right.SEE_REVIEW) == frozenset():
+        raise NotThere
+    before = before_this(asked)
+    shown: dict[str, object] = {"before": before.campaign if before else None}
+    if before is not None:
+        _refuse_later(asked, before.campaign.opens_on, before.campaign.code)
+        now = figures_unchecked(
+            code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
+        ).records
+        found = open_items(asked, before, now)
+        again = came_again(asked, before, now)
+        total = sum(len(one.items) for one in found)
+        shown |= {"found": found, "again": again, "total": total}
+    return render(request, "desk/cycles/last_time.html", shown)
+
+
+@dataclass(frozen=True, slots=True)
+class TwoCampaigns:
+    """The other campaign's reach and day, and both campaigns' figures held against each other."""
+
+    then: Reach
+    day_then: date
+    figures: tuple[FigureCompared, ...]
+
+
+@require_safe
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """This campaign's figures beside an earlier one's, each as of the last day of its returns or a day chosen."""
+    asked = asked_of(request, code, of_the_return=True)
+    others = _others(asked)
+    two = _two(request, asked, others)
+    shown = {
+        "others": [one.campaign for one in others.values() if _is_earlier(asked, one)],
+        "two": two,
+        "chosen": two.then.campaign.code if two else "",
+    }
+    return render(request, "desk/cycles/compare.html", shown)
+
+
+@require_safe
+def compare_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The same as a table: one line for each number."""
+    asked = asked_of(request, code, of_the_return=True)
+    two = _two(request, asked, _others(asked))
+    if two is None:
+        raise NoOtherCampaign(_NONE_NAMED)
+    written = StringIO()
+    table = csv.writer(written)
+    then, now = two.then.campaign.code, asked.campaign.code
+    table.writerow([one.in_(asked.lang) for one in _heads(then, two.day_then, now, asked.as_of)])
+    for line in rows(two.figures, asked.lang):
+        table.writerow([f"'{one}" if one[:1] in _FORMULA else one for one in line])
+    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="so-sanh-{then}-{now}.csv"'
+    return response
+
+
+def _others(asked: Asked) -> Mapping[str, Reach]:
+    """The host's other campaigns in which the reader sees something. At most four queries."""
+    views = views_of_host(asked.campaign.host, known_by=asked.known_by)
+    others = [view for code, view in views.items() if code != asked.campaign.code]
+    return seen_by(asked.reach.asker, others, on=today())
+
+
+def _is_earlier(asked: Asked, other: Reach) -> bool:
+    return other.campaign.opens_on <= asked.campaign.opens_on
+
+
+def _two(request: HttpRequest, asked: Asked, others: Mapping[str, Reach]) -> TwoCampaigns | None:
+    """Both campaigns' figures, within what the reader sees in each; None where no other is asked for or named.
+
+    Raises:
+        ComparedWithItself, BeginsLater, NoOtherCampaign.
+        NoDay: the earlier campaign's day is not written as it should be.
+    """
+    said = request.GET.get("voi", "")
+    if said == asked.campaign.code:
+        raise ComparedWithItself(_ITSELF.filled(code=said))
+    then = others.get(said or asked.campaign.previous)
+    if then is None:
+        if said:
+            raise NoOtherCampaign(_NO_OTHER.filled(code=same(said[:60])))
+        return None
+    _refuse_later(asked, then.campaign.opens_on, then.campaign.code)
+    day = request.GET.get("ngay_truoc", "")
+    day_then = parse_day(day) if day else then.campaign.as_of
+    known_by = asked.known_by
+    was = figures_unchecked(
+        then.campaign.code, as_of=day_then, known_by=known_by, units=then.units()
+    )
+    is_now = figures_unchecked(
+        asked.campaign.code, as_of=asked.as_of, known_by=known_by, units=asked.units
+    )
+    return TwoCampaigns(then, day_then, compared(was, is_now))
+
+
+def _refuse_later(asked: Asked, opens_on: date, code: str) -> None:
+    if opens_on > asked.campaign.opens_on:
+        raise BeginsLater(_LATER.filled(other=code, code=asked.campaign.code, day=opens_on))
+
+
+def _heads(then: str, day_then: date, now: str, day_now: date) -> tuple[Wording, ...]:
+    return (
+        Wording(vi="mã", en="code"),
+        Wording(vi="số liệu", en="figure"),
+        Wording(vi="mục", en="part"),
+        same(f"{then} {day_then.isoformat()}"),
+        Wording(vi="trên tổng số (trước)", en="of how many (then)"),
+        same(f"{now} {day_now.isoformat()}"),
+        Wording(vi="trên tổng số (nay)", en="of how many (now)"),
+        Wording(vi="khác nhau", en="difference"),
+    )
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ITSELF = Wording(
+    vi="Không so sánh đợt {code} với chính nó; hãy chọn một đợt trước đó.",
+    en="Campaign {code} is not held against itself; choose an earlier one.",
+)
+_LATER = Wording(
+    vi="Đợt {other} mở ngày {day}, sau đợt {code}, nên không phải là đợt trước; hãy chọn đợt khác, hoặc mở trang so sánh của đợt {other}.",
+    en="Campaign {other} opens on {day}, later than {code}, and so is not the one before; choose another, or open the comparison of {other}.",
+)
+_NO_OTHER = Wording(
+    vi="Không có đợt khác mang mã “{code}”, hoặc không dành cho bạn; hãy chọn trong danh sách.",
+    en="There is no other campaign “{code}”, or it is not for you; choose from the list.",
+)
+_NONE_NAMED = Wording(
+    vi="Chưa chọn đợt trước để so sánh; hãy chọn trên trang so sánh.",
+    en="No earlier campaign is chosen; choose one on the page of the comparison.",
+)

@@ -1,0 +1,99 @@
+"""Two campaigns, one after the other: what is open from last time, what came again, and the figures side by side."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import EXAMPLES, HOSPITAL, OCT_20, five_o_clock, kept_for_a_module, mai_loads
+from tests.pages import text
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
+
+pytestmark = pytest.mark.django_db
+
+HOST, NOW = "benh-vien-song-xanh", "/dot/hospital-2026/"
+ON = {"as_of": "2026-10-20"}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def two_rounds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        before = (EXAMPLES / "hospital-2025", five_o_clock(date(2026, 6, 30)))
+        mai_loads([before, (HOSPITAL, five_o_clock(OCT_20))])
+        yield
+
+
+def reader(role: Role = Role.CAMPAIGN_OFFICE, *, unit: str = "", campaign: str = "") -> Client:
+    account = add_account(f"{role}{unit}{campaign}")
+    over = RoleOver(HOST, unit=unit, campaign=campaign)
+    grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_what_last_time_left_open_stands_by_unit_at_its_state_of_the_day() -> None:
+    page = text(reader().get(f"{NOW}dot-truoc/", ON))
+    assert "báo xong" in page
+    assert "Sổ bàn giao ca đêm" in page
+    assert "đã xác minh" not in page
+    assert 'href="/dot/hospital-2025/khac-phuc/KHOA-NOI' in page
+
+
+def test_what_came_again_stands_with_both_origins() -> None:
+    page = text(reader().get(f"{NOW}dot-truoc/", ON | {"lang": "en"}))
+    assert "the same address" in page
+    assert 'href="/dot/hospital-2025/don-vi/KHOA-NOI/khuyet-diem/"' in page
+
+
+def test_a_head_reads_of_last_time_what_is_of_the_own_unit_alone() -> None:
+    page = text(reader(Role.UNIT_HEAD, unit="KHOA-NOI").get(f"{NOW}dot-truoc/", ON))
+    assert "KHOA-NOI" in page
+    assert "KHOA-CC" not in page
+
+
+def test_whoever_sees_this_round_alone_learns_nothing_of_the_one_before() -> None:
+    client = reader(Role.UNIT_HEAD, unit="KHOA-NOI", campaign="hospital-2026")
+    assert "không dành cho bạn" in text(client.get(f"{NOW}dot-truoc/", ON))
+    assert "không dành cho bạn" in text(client.get(f"{NOW}so-sanh/"))
+    asked = client.get(f"{NOW}so-sanh/", {"voi": "hospital-2025"})
+    absent = client.get(f"{NOW}so-sanh/", {"voi": "hospital-2024"})
+    assert asked.status_code == absent.status_code
+    assert text(asked).replace("hospital-2025", "X") == text(absent).replace("hospital-2024", "X")
+
+
+def test_each_figure_stands_beside_the_earlier_one_and_leads_to_its_page() -> None:
+    page = text(reader().get(f"{NOW}so-sanh/", {"lang": "en"}))
+    assert 'href="/dot/hospital-2025/so-lieu/units_reviewed.done/?as_of=' in page
+    assert 'href="/dot/hospital-2026/so-lieu/units_reviewed.done/?as_of=' in page
+    assert "The trees of units differ" in page
+    assert "not compared: they rest on different terms" in page
+
+
+def test_the_table_says_the_same_as_the_page() -> None:
+    response = reader().get(f"{NOW}so-sanh/csv/", {"lang": "en"})
+    lines = list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
+    assert lines[0][0] == "code"
+    done = next(line for line in lines if line[0] == "units_reviewed.done")
+    assert all(number.isdecimal() for number in done[3:7])
+
+
+@pytest.mark.parametrize(
+    ("campaign", "other", "said"),
+    [
+        ("hospital-2026", "hospital-2026", "with chính nó"),
+        ("hospital-2025", "hospital-2026", "không phải là đợt trước"),
+        ("hospital-2026", "khong-co", "Không có đợt khác"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_a_sentence(
+    campaign: str, other: str, said: str
+) -> None:
+    response = reader().get(f"/dot/{campaign}/so-sanh/", {"voi": other})
+    assert response.status_code in (400, 409, 422)
+    assert said.replace("with ", "") in text(response)

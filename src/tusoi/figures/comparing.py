@@ -1,0 +1,196 @@
+"""Two campaigns held against each other, figure by figure; where what they rest on differs, a sentence stands for the difference."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tusoi.figures.engine import FigureSet, UnknownFigure
+from tusoi.figures.figure import Figure
+from tusoi.figures.register import figures
+from tusoi.guidance.queries import guidance_set
+from tusoi.values.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class LineCompared:
+    """One number of a figure in both campaigns (None: one of them has no such part), each of how many where it is a part.
+
+    `says` is the difference in plain words, or why there is none.
+    """
+
+    path: str
+    name: Wording
+    then: int | None
+    now: int | None
+    whole_then: int | None
+    whole_now: int | None
+    says: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCompared:
+    """A figure in both campaigns. `differs` are the sentences on what it rests on and is not the same."""
+
+    definition: Figure
+    lines: tuple[LineCompared, ...]
+    differs: tuple[Wording, ...]
+
+
+def compared(then: FigureSet, now: FigureSet) -> tuple[FigureCompared, ...]:
+    """Every figure of both, in the order in which figures are printed."""
+    return tuple(
+        _figure(one, then, now)
+        for one in figures()
+        if one.code in now.parts or one.code in then.parts
+    )
+
+
+def _figure(definition: Figure, then: FigureSet, now: FigureSet) -> FigureCompared:
+    differs = tuple(
+        said for term in definition.rests_on if (said := TERMS[term](then, now)) is not None
+    )
+    code = definition.code
+    paths = dict.fromkeys(
+        path for found in (now, then) if code in found.parts for path in found.paths(code)
+    )
+    lines = tuple(_line(definition, path, then, now, differs) for path in paths)
+    return FigureCompared(definition, lines, differs)
+
+
+def _line(
+    definition: Figure, path: str, then: FigureSet, now: FigureSet, differs: tuple[Wording, ...]
+) -> LineCompared:
+    was, is_now = _value(then, path), _value(now, path)
+    of_then, of_now = _whole(definition, then, path), _whole(definition, now, path)
+    named = now if is_now is not None else then
+    return LineCompared(
+        path,
+        named.part_of(path),
+        was,
+        is_now,
+        of_then,
+        of_now,
+        _says(was, is_now, of_then != of_now, differs=bool(differs)),
+    )
+
+
+def _value(found: FigureSet, path: str) -> int | None:
+    try:
+        return found.value(path)
+    except UnknownFigure:
+        return None
+
+
+def _whole(definition: Figure, found: FigureSet, path: str) -> int | None:
+    """Of how many the number at a path is a part; None where it is none."""
+    above, _, last = path.rpartition(".")
+    if definition.share is None or last != definition.share[0]:
+        return None
+    return _value(found, f"{above}.{definition.share[1]}")
+
+
+def _says(was: int | None, is_now: int | None, of_others: bool, *, differs: bool) -> Wording:
+    if was is None or is_now is None:
+        return _ONLY_NOW if was is None else _ONLY_THEN
+    if differs:
+        return _NOT_COMPARED
+    if was == is_now:
+        return _SAME_OF_OTHERS if of_others else _SAME
+    words = _MORE if is_now > was else _FEWER
+    said = words.filled(count=abs(is_now - was))
+    return _OF_OTHERS.filled(said=said) if of_others else said
+
+
+def _criteria(then: FigureSet, now: FigureSet) -> Wording | None:
+    was, is_now = (guidance_set(one.campaign.guidance_set).criteria for one in (then, now))
+    if [(one.number, one.wording) for one in was] == [(one.number, one.wording) for one in is_now]:
+        return None
+    return _CRITERIA.filled(then=len(was), now=len(is_now))
+
+
+def _topics(then: FigureSet, now: FigureSet) -> Wording | None:
+    def rests(found: FigureSet) -> tuple[object, ...]:
+        campaign = found.campaign
+        added = tuple(one.code for one in campaign.added_topics)
+        return campaign.guidance_set, campaign.level, added
+
+    return None if rests(then) == rests(now) else _TOPICS
+
+
+def _plan_days(then: FigureSet, now: FigureSet) -> Wording | None:
+    was, is_now = then.campaign.remedy_plan_days, now.campaign.remedy_plan_days
+    return None if was == is_now else _PLAN_DAYS.filled(then=was, now=is_now)
+
+
+def _case_terms(then: FigureSet, now: FigureSet) -> Wording | None:
+    return None if then.campaign.discipline == now.campaign.discipline else _CASES
+
+
+def _units(then: FigureSet, now: FigureSet) -> Wording | None:
+    was, is_now = _owing(then), _owing(now)
+    if was == is_now:
+        return None
+    return _UNITS.filled(then=len(was - is_now), now=len(is_now - was), both=len(was & is_now))
+
+
+def _owing(found: FigureSet) -> frozenset[str]:
+    return frozenset(file.unit for file, _ in found.records.owing(found.as_of))
+
+
+TERMS: Mapping[str, Callable[[FigureSet, FigureSet], Wording | None]] = {
+    "criteria": _criteria,
+    "topics": _topics,
+    "plan_days": _plan_days,
+    "case_terms": _case_terms,
+    "units": _units,
+}
+"""What a figure may rest on (`Figure.rests_on`), and the sentence for where it is not the same in both campaigns."""
+
+
+def rows(found: tuple[FigureCompared, ...], lang: str) -> Iterator[list[str]]:
+    """The comparison as lines of a table, one for each number."""
+    for one in found:
+        for line in one.lines:
+            numbers = (line.then, line.whole_then, line.now, line.whole_now)
+            says = " ".join(said.in_(lang) for said in (line.says, *one.differs))
+            yield [
+                line.path,
+                one.definition.title.in_(lang),
+                line.name.in_(lang),
+                *("" if number is None else str(number) for number in numbers),
+                says,
+            ]
+
+
+_SAME = Wording(vi="như nhau", en="the same")
+_SAME_OF_OTHERS = Wording(
+    vi="như nhau, nhưng trên tổng số khác", en="the same, but of another number"
+)
+_MORE = Wording(vi="nhiều hơn {count}", en="{count} more")
+_FEWER = Wording(vi="ít hơn {count}", en="{count} fewer")
+_OF_OTHERS = Wording(vi="{said}, trên tổng số khác", en="{said}, of another number")
+_ONLY_NOW = Wording(vi="đợt trước không có mục này", en="the earlier campaign has no such part")
+_ONLY_THEN = Wording(vi="đợt này không có mục này", en="this campaign has no such part")
+_NOT_COMPARED = Wording(
+    vi="không trừ được cho nhau: cách tính khác nhau",
+    en="not compared: they rest on different terms",
+)
+_CRITERIA = Wording(
+    vi="Bộ dấu hiệu khác nhau: đợt trước {then}, đợt này {now} dấu hiệu, không cùng câu chữ.",
+    en="The sets of criteria differ: {then} then, {now} now, not in the same words.",
+)
+_TOPICS = Wording(
+    vi="Nội dung phải kiểm điểm theo văn bản hai đợt khác nhau.",
+    en="The topics to be reviewed are not the same in the two campaigns.",
+)
+_PLAN_DAYS = Wording(
+    vi="Hạn nộp kế hoạch khắc phục khác nhau: đợt trước {then} ngày, đợt này {now} ngày sau kết luận.",
+    en="A remedy plan was owed within {then} days of the verdict then, and within {now} now.",
+)
+_CASES = Wording(
+    vi="Các thời hạn xử lý vụ việc đặt khác nhau ở hai đợt.",
+    en="The time limits for cases are set differently in the two campaigns.",
+)
+_UNITS = Wording(
+    vi="Cây đơn vị khác nhau: {both} đơn vị có ở cả hai đợt, {then} chỉ có ở đợt trước, {now} chỉ có ở đợt này.",
+    en="The trees of units differ: {both} units are in both campaigns, {then} only in the earlier one, {now} only in this one.",
+)
