@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from tusoi.campaigns.models import HandoverAcknowledged
+from tusoi.organisation.models import Tenure
 from tusoi.organisation.queries import PostHeld, Posts
 from tusoi.organisation.successions import Successions
 
@@ -31,7 +32,8 @@ class Counts:
 class Handover:
     """From the day `on` others answer: for a unit that ended (`post` ""), or as the holder of a post of the unit (by code).
 
-    `before` and `after` are who did and who does: codes of units, or of persons as the tenures name them.
+    `before` and `after` are who did and who does: codes of units, or of persons as the tenures name them. `of_head`: the
+    post is that of the unit's head.
     """
 
     unit: str
@@ -39,6 +41,7 @@ class Handover:
     on: date
     before: str
     after: str
+    of_head: bool = False
 
     @property
     def aspect(self) -> str:
@@ -80,7 +83,12 @@ def _passed(held: tuple[PostHeld, ...], since: date, on: date) -> Iterator[Hando
         day = later.period.since
         if earlier.post == later.post and earlier.person != later.person and since < day <= on:
             last[later.post] = Handover(
-                later.unit, later.post, day, earlier.person, later.person
+                later.unit,
+                later.post,
+                day,
+                earlier.person,
+                later.person,
+                of_head=later.rank == Tenure.Rank.HEAD,
             )
     yield from last.values()
 

@@ -317,6 +317,7 @@ STAYS_WITH_THE_PERSON = frozenset(
         Right.REVIEW_ONESELF,
         Right.COMMENT_ON_DRAFT,
         Right.ANSWER_CASE,
+        Right.ANSWER_ISSUE,
     }
 )
 """What a role over a unit still lets do once the unit has ended; all else passes to whoever answers for it."""
