@@ -26,7 +26,7 @@ class Kind(StrEnum):
 class Open:
     """One thing that is open: its code ("" the review), the post it is for (unit code/post code; "" the unit), its day.
 
-    `seat`: it is for the holder of that seat, and stays theirs.
+    `seat`: it is for the holder of that seat, and stays theirs. `names_a_person`: not for the whole unit to know.
     """
 
     kind: Kind
@@ -36,6 +36,7 @@ class Open:
     post: str = ""
     seat: str = ""
     due_on: date | None = None
+    names_a_person: bool = False
 
 
 def open_in(course: Course) -> tuple[Open, ...]:
@@ -91,7 +92,10 @@ def _issues(course: Course) -> Iterator[Open]:
         if one.given_post and not one.outcome:
             post = f"{course.unit}/{one.given_post}"
             what = _ISSUE.filled(code=one.code)
-            yield Open(Kind.ISSUE, course.unit, what, one.code, post, due_on=one.due_on)
+            named, due = bool(one.post), one.due_on
+            yield Open(
+                Kind.ISSUE, course.unit, what, one.code, post, due_on=due, names_a_person=named
+            )
 
 
 def open_items(items: Iterable[ItemKnown], day: date) -> Iterator[Open]:

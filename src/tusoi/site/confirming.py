@@ -45,6 +45,7 @@ BINDING: Mapping[str, Binds] = {
     # Not with a record that two trustees have signed: a file cannot wait here.
     "sealed-trustees": _field("act", "destroy"),
     "item": _field("do", "xac-minh", "tra-lai", "dong-y-han"),
+    "handovers": _always,
     "draft-approve": _always,
     "publication": _field("what", "agree"),
     "role-decide": _always,

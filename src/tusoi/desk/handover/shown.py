@@ -17,6 +17,7 @@ from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.queries import account_names
 from tusoi.organisation.roles import Right
 from tusoi.organisation.successions import Succession
+from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.values.wording import Wording, same
 
 PAGES = {
@@ -113,12 +114,20 @@ def _shown(
         before=one.before if one.post else keeper.name_on(one.unit, one.on),
         after=one.after if one.post else keeper.name_on(one.after, courses.day),
         others=tuple(other.successor for other in after if not other.main),
-        open=tuple(_open(reach, courses, each, after) for each in left) if with_open else (),
+        open=tuple(_open(reach, courses, each, after) for each in left if _sees(reach, each))
+        if with_open
+        else (),
         counts=counted(left),
         acknowledged=acknowledged,
         by=names.get(acknowledged.by, "") if acknowledged else "",
-        is_theirs=acknowledged is None and may_acknowledge(reach, one),
+        is_theirs=acknowledged is None and bool(left) and may_acknowledge(reach, one),
     )
+
+
+def _sees(reach: Reach, one: Open) -> bool:
+    """Whether a thing is the reader's to see by its code; it is counted all the same."""
+    rights = (Right.WORK_ISSUES, Right.SEE_OPINIONS)
+    return not one.names_a_person or any(reach.may(right, one.unit) for right in rights)
 
 
 def _title(keeper: Gatekeeper, one: Handover) -> str:
@@ -129,7 +138,9 @@ def _title(keeper: Gatekeeper, one: Handover) -> str:
 def _open(
     reach: Reach, courses: Courses, one: Open, after: tuple[Succession, ...]
 ) -> OpenShown:
-    gives = one.kind is Kind.ITEM and len(after) > 1 and reach.may(Right.KEEP_ITEMS)
+    of_plan = one.kind is Kind.ITEM and is_of_a_plan(one.code, one.unit)
+    gives = one.kind is Kind.ITEM and not of_plan and reach.may(Right.KEEP_ITEMS)
+    gives = gives and len(after) > 1
     return OpenShown(one, _url(reach, one), courses.answering_for(one.unit), gives)
 
 
