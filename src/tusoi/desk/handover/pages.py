@@ -43,13 +43,12 @@ def handovers(request: HttpRequest, code: str) -> HttpResponse:
     asked.reach.require(Right.EXCHANGE)
     if asked.query:
         return redirect("handovers", code)
-    act = {END: _end, POST: _pass_on}.get(request.POST.get("what", ""))
-    if act is None:
-        raise NotThere
-    told = done(request.POST, request.POST["what"], lambda typed: act(asked.reach, typed))
+    what = POST if request.POST.get("what") == POST else END
+    act = {END: _end, POST: _pass_on}[what]
+    told = done(request.POST, what, lambda typed: act(asked.reach, typed))
     if isinstance(told, Form):
         return render(request, "desk/handover/handovers.html", _list(asked, told), status=422)
-    messages.success(request, receipt_for(told, TITLES[request.POST["what"]]).in_(asked.lang))
+    messages.success(request, receipt_for(told, TITLES[what]).in_(asked.lang))
     return redirect("handovers", code)
 
 
