@@ -62,7 +62,7 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.granting import RoleWanted, decide_role, propose_role
 from tusoi.campaigns.handing_over import acknowledge_handover, end_unit
-from tusoi.campaigns.handovers import Counts, Handover
+from tusoi.campaigns.handover import Counts, Handover
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading

@@ -15,7 +15,7 @@ from tusoi.campaigns.actions import (
     work_act,
 )
 from tusoi.campaigns.events import HANDOVER_ACKNOWLEDGED, POST_HANDED_OVER, UNIT_ENDED
-from tusoi.campaigns.handovers import Counts, Handover
+from tusoi.campaigns.handover import Counts, Handover
 from tusoi.campaigns.models import HandoverAcknowledged, Membership
 from tusoi.campaigns.seats import seats_of
 from tusoi.ledger.actions import Act, Told, hold_tree

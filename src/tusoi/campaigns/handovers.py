@@ -1,61 +1,15 @@
-"""What changed hands in a campaign: units that ended, posts that passed to somebody else. Plain values, and one query."""
+"""What changed hands in a campaign: units that ended, posts that passed to somebody else; and what of it was acknowledged."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
+from tusoi.campaigns.handover import Acknowledged, Counts, Handover
 from tusoi.campaigns.models import HandoverAcknowledged
 from tusoi.organisation.models import Tenure
 from tusoi.organisation.queries import PostHeld, Posts
 from tusoi.organisation.successions import Successions
 
 NEXT_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many duties of each kind were open."""
-
-    reviews: int = 0
-    topics: int = 0
-    issues: int = 0
-    items: int = 0
-
-    @property
-    def all(self) -> int:
-        """All of them."""
-        return self.reviews + self.topics + self.issues + self.items
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """From the day `on` others answer: for a unit that ended (`post` ""), or as the holder of a post of the unit (by code).
-
-    `before` and `after` are who did and who does: codes of units, or of persons as the tenures name them. `of_head`: the
-    post is that of the unit's head.
-    """
-
-    unit: str
-    post: str
-    on: date
-    before: str
-    after: str
-    of_head: bool = False
-
-    @property
-    def aspect(self) -> str:
-        """What tells it from other handovers of the unit."""
-        return f"{self.post}@{self.on.isoformat()}" if self.post else self.on.isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledged:
-    """That a handover was acknowledged: on which day, by which account, over how much."""
-
-    on: date
-    by: UUID
-    counts: Counts
 
 
 def handovers_of(

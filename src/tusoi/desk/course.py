@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from tusoi.campaigns.handovers import Acknowledged, Handover
+from tusoi.campaigns.handover import Acknowledged, Handover
 from tusoi.figures.records import (
     FindingKnown,
     InvitedKnown,

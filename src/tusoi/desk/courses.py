@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from tusoi.campaigns.handovers import Acknowledged, acknowledged, handovers_of
+from tusoi.campaigns.handover import Acknowledged
+from tusoi.campaigns.handovers import acknowledged, handovers_of
 from tusoi.campaigns.queries import CampaignView
 from tusoi.desk.course import Course, HandoverKnown, MinutesKnown, RoomKnown
 from tusoi.figures.records import Records, UnitFile

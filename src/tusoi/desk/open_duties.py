@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tusoi.campaigns.handovers import Counts, Handover
+from tusoi.campaigns.handover import Counts, Handover
 from tusoi.desk.course import Course, by
 from tusoi.desk.duties import answer_topic
 from tusoi.figures.records import ItemKnown

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tusoi.campaigns.handovers import Acknowledged, Counts, Handover
+from tusoi.campaigns.handover import Acknowledged, Counts, Handover
 from tusoi.desk.course import Course, HandoverKnown
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY, GIVEN, ITEM, JUDGED, OWING, SOMEBODY, course

@@ -8,7 +8,7 @@ from uuid import UUID
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.handing_over import may_acknowledge
-from tusoi.campaigns.handovers import Acknowledged, Counts, Handover
+from tusoi.campaigns.handover import Acknowledged, Counts, Handover
 from tusoi.desk.addresses import address
 from tusoi.desk.course import HandoverKnown
 from tusoi.desk.courses import Courses

@@ -184,8 +184,8 @@ def test_figures_of_earlier_days_stand_and_the_page_says_which_days_tree_it_used
         for name in ("wall", "figures"):
             address = reverse(name, args=[HCMC_CAMPAIGN])
             assert "cây tổ chức của ngày 05/02/2013" in text(client.get(address))
-            assert "A47 (đến 31/01/2013)" in text(client.get(address))
-            assert "A47 (đến" not in text(client.get(f"{address}?as_of=2013-01-31"))
+            assert ">A47</a> (đến 31/01/2013)" in text(client.get(address))
+            assert "A47</a> (đến" not in text(client.get(f"{address}?as_of=2013-01-31"))
 
 
 def test_the_group_that_followed_the_unit_still_does_and_follows_a_successor_without_one() -> None:
