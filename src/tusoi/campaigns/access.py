@@ -143,9 +143,7 @@ class _Extents:
         return units | {one for one, by in self.ended.items() if by in units}
 
 
-def _by_right(
-    grants: Collection[Grant], extents: _Extents
-) -> dict[Right, frozenset[str] | None]:
+def _by_right(grants: Collection[Grant], extents: _Extents) -> dict[Right, frozenset[str] | None]:
     by_right: dict[Right, frozenset[str] | None] = {}
     for grant in grants:
         for right in Right:
@@ -161,18 +159,12 @@ def _followed_on(
     given: Mapping[str, Mapping[str, frozenset[str]]], ended: Mapping[str, str]
 ) -> dict[str, dict[str, frozenset[str]]]:
     """The groups with what they are given, and with each unit that answers for one of those and is given to no group. One query."""
-    rows = Assignment.objects.known().filter(
-        campaign__in=given, unit__code__in=set(ended.values())
-    )
+    rows = Assignment.objects.known().filter(campaign__in=given, unit__code__in=set(ended.values()))
     taken = set(rows.values_list("campaign", "unit__code"))
     return {
         code: {
             group: units
-            | {
-                ended[one]
-                for one in units
-                if one in ended and (code, ended[one]) not in taken
-            }
+            | {ended[one] for one in units if one in ended and (code, ended[one]) not in taken}
             for group, units in groups.items()
         }
         for code, groups in given.items()

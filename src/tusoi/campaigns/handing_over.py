@@ -48,7 +48,11 @@ def end_unit(reach: Reach, unit: str, last_day: date, successors: Sequence[str])
     """
     reach.require(Right.EXCHANGE)
     _refuse_year(last_day, EndNotUsable)
-    said = {"unit": unit[:40], "day": last_day.isoformat(), "successors": ",".join(successors)[:200]}
+    said = {
+        "unit": unit[:40],
+        "day": last_day.isoformat(),
+        "successors": ",".join(successors)[:200],
+    }
     with campaign_act(reach, UNIT_ENDED, **said) as opened:
         hold_tree(HOST_TREE)
         opened.told_at = now()
@@ -94,8 +98,8 @@ def acknowledge_handover(reach: Reach, handover: Handover, counts: Counts) -> To
     """
     if not may_acknowledge(reach, handover):
         raise NotThere
-    said = {"unit": handover.unit, "post": handover.post, "open": counts.all}
-    with work_act(reach, HANDOVER_ACKNOWLEDGED, **said) as opened:
+    unit, post = handover.unit, handover.post
+    with work_act(reach, HANDOVER_ACKNOWLEDGED, unit=unit, post=post, open=counts.all) as opened:
         fact = HandoverAcknowledged(
             **by_hand(handover.unit, f"handover:{handover.aspect}", today()),
             campaign_id=reach.campaign.code,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from tusoi.campaigns.handover import Acknowledged, Counts, Handover
 from tusoi.campaigns.models import HandoverAcknowledged
@@ -33,7 +34,7 @@ def handovers_of(
 
 def _passed(held: tuple[PostHeld, ...], since: date, on: date) -> Iterator[Handover]:
     last: dict[str, Handover] = {}
-    for earlier, later in zip(held, held[1:], strict=False):
+    for earlier, later in pairwise(held):
         day = later.period.since
         if earlier.post == later.post and earlier.person != later.person and since < day <= on:
             last[later.post] = Handover(

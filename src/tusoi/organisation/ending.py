@@ -156,15 +156,18 @@ def _refuse_end(rows: Sequence[UnitStanding], unit: str, last_day: date) -> None
 
 
 def _end_standing(opened: Act, host: str, unit: str, last_day: date) -> Told:
-    row = Standing.objects.known().filter(unit=Unit.key_of(host, unit)).order_by("day").last()
-    assert row is not None  # whether it stands was asked before
+    rows = Standing.objects.known().filter(unit=Unit.key_of(host, unit))
+    row = rows.latest("day")
     ended = Standing(**row.says(), key=row.key)
     ended.until = last_day
     return opened.tell([ended], Standing.objects.filter(unit=row.unit_id, key=row.key))
 
 
 def _refuse_holder(last: Tenure, post: str, holder: str, name: str) -> None:
-    if not 1 <= len(holder) <= CODE_LENGTH or not holder.replace("-", "").replace(".", "").isalnum():
+    if (
+        not 1 <= len(holder) <= CODE_LENGTH
+        or not holder.replace("-", "").replace(".", "").isalnum()
+    ):
         raise HolderNotUsable(_NO_CODE)
     if holder == last.holder:
         raise HolderNotUsable(_SAME_HOLDER.filled(holder=holder, post=same(post)))

@@ -28,7 +28,7 @@ def refuse_dependent(reach: Reach, life: ItemLife, claim: Claim, *, known_by: da
     """
     host, unit, on = reach.campaign.host, life.owner_unit, today()
     answering = successions(host, known_by=known_by).successor_of(unit, on)
-    owing = {unit, answering}
+    owing = frozenset({unit, answering})
     their, posts = who_is(host, reach.asker.id, on=on, known_by=known_by, units=owing)
     before = _verified_before(reach, life, known_by)
     claimed = {one.by for one in life.claims if one.by is not None}

@@ -212,7 +212,12 @@ HELP = {
 }
 FIELDS: dict[str, tuple[Field, ...]] = {
     END: (
-        find("unit", "Đơn vị kết thúc", "Unit that ends", hint=Wording(vi="Tên hoặc mã đơn vị.", en="Its name or code.")),
+        find(
+            "unit",
+            "Đơn vị kết thúc",
+            "Unit that ends",
+            hint=Wording(vi="Tên hoặc mã đơn vị.", en="Its name or code."),
+        ),
         day("last_day", "Ngày cuối cùng của đơn vị", "Its last day"),
         find(
             "successor",
@@ -236,8 +241,18 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         ),
     ),
     POST: (
-        find("of_unit", "Đơn vị", "Unit", hint=Wording(vi="Tên hoặc mã đơn vị.", en="Its name or code.")),
-        find("post", "Chức vụ", "Post", hint=Wording(vi="Tên hoặc mã chức vụ.", en="Its title or code.")),
+        find(
+            "of_unit",
+            "Đơn vị",
+            "Unit",
+            hint=Wording(vi="Tên hoặc mã đơn vị.", en="Its name or code."),
+        ),
+        find(
+            "post",
+            "Chức vụ",
+            "Post",
+            hint=Wording(vi="Tên hoặc mã chức vụ.", en="Its title or code."),
+        ),
         day("since", "Người mới giữ từ ngày", "The new holder's first day"),
         line(
             "holder",

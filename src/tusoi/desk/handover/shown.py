@@ -135,9 +135,7 @@ def _title(keeper: Gatekeeper, one: Handover) -> str:
     return next((each.title for each in held if each.post == one.post), one.post)
 
 
-def _open(
-    reach: Reach, courses: Courses, one: Open, after: tuple[Succession, ...]
-) -> OpenShown:
+def _open(reach: Reach, courses: Courses, one: Open, after: tuple[Succession, ...]) -> OpenShown:
     of_plan = one.kind is Kind.ITEM and is_of_a_plan(one.code, one.unit)
     gives = one.kind is Kind.ITEM and not of_plan and reach.may(Right.KEEP_ITEMS)
     gives = gives and len(after) > 1

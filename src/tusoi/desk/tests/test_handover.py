@@ -213,9 +213,7 @@ def test_an_issue_given_to_a_post_is_answered_by_the_successors_head() -> None:
         assert not waits(minh(), "answer_issue")
         with pytest.raises(NotThere):
             answer_issue(reach_for(minh()), UNIT, code, Outcome.ACCEPTED, "Tiếp thu")
-        assert answer_issue(
-            reach_for(heading(INTO)), UNIT, code, Outcome.ACCEPTED, "Tiếp thu"
-        ).new
+        assert answer_issue(reach_for(heading(INTO)), UNIT, code, Outcome.ACCEPTED, "Tiếp thu").new
         assert answer_to_nobody() == []
 
 
