@@ -10,7 +10,7 @@ from tusoi.desk.course import Course, by
 from tusoi.desk.duties import answer_topic
 from tusoi.figures.records import ItemKnown
 from tusoi.remediation.rules.stage import due_on, stage_on
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 class Kind(StrEnum):
@@ -102,7 +102,8 @@ def open_items(items: Iterable[ItemKnown], day: date) -> Iterator[Open]:
     """Those of the items that are not verified on the day."""
     for one in items:
         if by(one.when, day) and stage_on(one.life, day) != "verified":
-            what, due = _ITEM.filled(number=one.number), due_on(one.life, day)
+            what = _ITEM.filled(number=one.number, title=same(one.title))
+            due = due_on(one.life, day)
             yield Open(Kind.ITEM, one.owner_unit, what, one.number, one.owner, due_on=due)
 
 
@@ -119,4 +120,4 @@ _BROKEN_OFF = Wording(
 )
 _TOPIC = Wording(vi="giải trình nội dung gợi ý {code}", en="answer suggested topic {code}")
 _ISSUE = Wording(vi="tiếp thu hoặc giải trình vấn đề {code}", en="accept or explain issue {code}")
-_ITEM = Wording(vi="việc khắc phục {number}", en="item {number}")
+_ITEM = Wording(vi="việc khắc phục {number}: {title}", en="item {number}: {title}")
