@@ -12,8 +12,10 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     HCMC_CAMPAIGN,
+    HCMC_HOST,
     at_noon,
     binh,
+    dung,
     figures_kept,
     heading,
     kept_for_a_module,
@@ -35,11 +37,17 @@ from tusoi.campaigns.models import HandoverAcknowledged
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.handover.shown import orphans
 from tusoi.desk.my_desk import desk_of
+from tusoi.discipline.access import opened_cases
+from tusoi.discipline.handling import CaseToOpen, conclude_case, notice_subject, open_case
+from tusoi.discipline.rules.forms import Subject
+from tusoi.discipline.rules.levels import Whose
 from tusoi.figures.engine import figures_of, known_of
 from tusoi.issues.events import DIGESTS_RECEIVED
 from tusoi.issues.standing import OriginKind, OriginTold, Outcome
 from tusoi.issues.working import ToRaise, answer_issue, give_issue, raise_issue, tell_digests
 from tusoi.organisation.access import NotThere, asker_of
+from tusoi.organisation.actions import grant_role
+from tusoi.organisation.conflicts.rule import InConflict
 from tusoi.organisation.ending import (
     ChangeNotUsable,
     CircleOfSuccessors,
@@ -52,8 +60,9 @@ from tusoi.organisation.ending import (
     UnitsBelow,
 )
 from tusoi.organisation.models import Account, Standing, Tenure
-from tusoi.organisation.roles import Right
-from tusoi.remediation.living import OwnerEnded, claim_item, give_item
+from tusoi.organisation.roles import Right, Role, RoleOver
+from tusoi.preparation.explaining import explain, suggest_topic
+from tusoi.remediation.living import OwnerEnded, claim_item, give_item, verify_claim
 from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +81,7 @@ DONE = "Đã xong, xem biên bản số 7."
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
-        for who in (mai, lan, minh, thao, binh, tuan, phuc):
+        for who in (mai, lan, minh, thao, binh, tuan, phuc, dung):
             who()
         for unit in (INTO, OTHER):
             heading(unit)
@@ -347,3 +356,89 @@ def test_somebody_who_is_new_in_the_unit_sees_nothing_of_another_post() -> None:
     with at_noon(FEB_5):
         merged()
         assert not waits(player("Ai", unit=INTO, post="PBT"), "acknowledge_handover")
+
+
+def test_a_topic_put_to_the_unit_is_answered_by_its_successor_and_one_put_to_a_person_by_the_person() -> (
+    None
+):
+    with at_noon(JAN_10):
+        suggest_topic(reach_for(mai()), UNIT, "Quản lý đất công")
+        suggest_topic(reach_for(mai()), UNIT, "Tiếp công dân", post="PBT")
+    with at_noon(FEB_5):
+        merged()
+        ours, theirs = (f"/dot/{HCMC_CAMPAIGN}/don-vi/{UNIT}/goi-y/A47-GY{n}/" for n in (1, 2))
+        assert waits(heading(INTO), "answer_topic") == [(UNIT, ours)]
+        assert waits(minh(), "answer_topic") == [(UNIT, theirs)]
+        assert waits(lan(), "answer_topic") == waits(thao(), "answer_topic") == []
+        said = {"cause": "subjective", "words": "Kiểm tra ít."}
+        with pytest.raises(NotThere):
+            explain(reach_for(heading(INTO)), UNIT, "A47-GY2", **said)
+        assert explain(reach_for(heading(INTO)), UNIT, "A47-GY1", **said).changes
+        assert explain(reach_for(minh()), UNIT, "A47-GY2", **said).changes
+        assert answer_to_nobody() == []
+
+
+def test_a_review_held_and_not_judged_is_judged_by_the_group_that_followed_it() -> None:
+    with at_noon(FEB_5):
+        assert "A07" in {unit for unit, _ in waits(tuan(), "give_verdict")}
+        end_unit(reach_for(mai()), "A07", JAN_31, [INTO])
+        assert "A07" in {unit for unit, _ in waits(tuan(), "give_verdict")}
+        assert "cuộc kiểm điểm đã họp, chờ kết luận" in text(
+            page(heading(INTO), "handover", "A07")
+        ).lower()
+
+
+def test_whoever_is_of_the_unit_that_answers_does_not_verify() -> None:
+    with at_noon(FEB_5):
+        merged()
+        claim_item(reach_for(heading(INTO)), "1", DONE)
+        of_the_successor = player("Ai", unit=INTO, post="PBT")
+        over = RoleOver(HCMC_HOST)
+        grant_role(
+            Role.VERIFIER, to=of_the_successor, over=over, since=JAN_10, by=of_the_successor.pk
+        )
+        with pytest.raises(InConflict):
+            verify_claim(reach_for(of_the_successor), "1", 1, "Đã xem")
+        assert verify_claim(reach_for(phuc()), "1", 1, "Đã xem").new
+
+
+def test_the_case_of_a_collective_is_its_successors_too_and_that_of_a_person_is_not() -> None:
+    with at_noon(FEB_5):
+        commission, head_of = reach_for(dung()), heading(INTO)
+        for case, subject, post, whose in (
+            ("VV1", Subject.ORGANISATION, "", None),
+            ("VV2", Subject.OFFICIAL, "BT", Whose.SUBORDINATE_COMMITTEE),
+        ):
+            about = CaseToOpen(case, subject, UNIT, "Chi vượt.", post, whose, date(2012, 6, 1))
+            open_case(commission, about, JAN_10)
+            conclude_case(commission, case, JAN_10, serious=False)
+            notice_subject(commission, case, FEB_1, "Xin trình bày.", date(2013, 3, 20))
+        assert opened_cases(reach_for(head_of)) == ()
+        merged()
+        assert [one.code for one in opened_cases(reach_for(head_of))] == ["VV1"]
+        assert {one.code for one in opened_cases(reach_for(lan()))} >= {"VV2"}
+
+
+def test_a_successor_that_ends_as_well_passes_all_on() -> None:
+    with at_noon(FEB_5):
+        merged()
+        end_unit(reach_for(mai()), INTO, FEB_1, [OTHER])
+        assert claim_item(reach_for(heading(OTHER)), "1", DONE).new
+        with pytest.raises(NotThere):
+            claim_item(reach_for(heading(INTO)), "2", DONE)
+        assert {unit for unit, _ in waits(heading(OTHER), "acknowledge_handover")} == {UNIT, INTO}
+        assert answer_to_nobody() == []
+
+
+def test_what_is_known_of_earlier_moments_does_not_change() -> None:
+    with at_noon(FEB_1):
+        then = now()
+    with at_noon(FEB_5):
+        merged()
+        address = reverse("unit", args=[HCMC_CAMPAIGN, UNIT])
+        client = Client()
+        client.force_login(mai())
+        assert "Đơn vị này kết thúc" not in text(client.get(f"{address}?as_of=2013-01-31"))
+        assert "Đơn vị này kết thúc" not in text(client.get(f"{address}?known_on=2013-02-01"))
+        found = figures_of(HCMC_CAMPAIGN, as_of=FEB_5, known_by=then)
+        assert UNIT in {file.unit for file, _ in found.records.owing(FEB_5)}
