@@ -17,6 +17,7 @@ from tusoi.desk.fields import Field, day, find, line
 from tusoi.desk.found import EMPTY, Form, done, receipt_for, unit_found
 from tusoi.desk.handover.shown import handovers_shown, orphans
 from tusoi.desk.open_duties import counted, open_of
+from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import known_of
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
@@ -108,9 +109,8 @@ def _forms(reach: Reach, form: Form) -> list[dict[str, object]]:
     return shown
 
 
-def _one(asked: Asked, page: object, form: Form) -> dict[str, object]:
-    unit = getattr(page, "unit", "")
-    courses = _courses(asked)
+def _one(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:
+    unit, courses = page.unit, _courses(asked)
     theirs = [
         one
         for one in courses.handovers
@@ -121,9 +121,7 @@ def _one(asked: Asked, page: object, form: Form) -> dict[str, object]:
         "page": page,
         "handovers": handovers_shown(asked, courses, theirs, with_open=True),
         "refused": form.refused,
-        "faults": form.faults,
         "typed": form.typed,
-        "form": form,
     }
 
 

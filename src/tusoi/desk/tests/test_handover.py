@@ -370,7 +370,7 @@ def test_a_topic_put_to_the_unit_is_answered_by_its_successor_and_one_put_to_a_p
         assert waits(heading(INTO), "answer_topic") == [(UNIT, ours)]
         assert waits(minh(), "answer_topic") == [(UNIT, theirs)]
         assert waits(lan(), "answer_topic") == waits(thao(), "answer_topic") == []
-        said = {"cause": "subjective", "words": "Kiểm tra ít."}
+        said: Any = {"cause": "subjective", "words": "Kiểm tra ít."}
         with pytest.raises(NotThere):
             explain(reach_for(heading(INTO)), UNIT, "A47-GY2", **said)
         assert explain(reach_for(heading(INTO)), UNIT, "A47-GY1", **said).changes
@@ -383,9 +383,10 @@ def test_a_review_held_and_not_judged_is_judged_by_the_group_that_followed_it() 
         assert "A07" in {unit for unit, _ in waits(tuan(), "give_verdict")}
         end_unit(reach_for(mai()), "A07", JAN_31, [INTO])
         assert "A07" in {unit for unit, _ in waits(tuan(), "give_verdict")}
-        assert "cuộc kiểm điểm đã họp, chờ kết luận" in text(
-            page(heading(INTO), "handover", "A07")
-        ).lower()
+        assert (
+            "cuộc kiểm điểm đã họp, chờ kết luận"
+            in text(page(heading(INTO), "handover", "A07")).lower()
+        )
 
 
 def test_whoever_is_of_the_unit_that_answers_does_not_verify() -> None:
