@@ -43,6 +43,7 @@ from tests.open_to_all import (
 )
 from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
+from tusoi.campaigns.handing_over import hand_over_post
 from tusoi.campaigns.models import Review
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.meetings.minutes.correcting import ask_correction
@@ -50,6 +51,7 @@ from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.preparation.writing import save_draft
+from tusoi.remediation.living import give_item
 from tusoi.remediation.practices.acting import check_practice, claim_practice
 from tusoi.remediation.practices.record import Said
 from tusoi.reports.approval import draft_report
@@ -195,8 +197,11 @@ def opened(browser: Browser, site: str, client: Client) -> BrowserContext:
 def mai_has_been_at_work(client: Client) -> dict[str, str]:
     """Where stands what she left: a draft, a return sent up, one with a fault."""
     draft = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
+    give_item(reach_for(mai()), "9", "A02", "A02/BT")
+    hand_over_post(reach_for(mai()), "A02/BT", date(2013, 2, 1), "CB-9")
     return {
         "draft": reverse("draft", args=[HCMC_CAMPAIGN, draft]),
+        "handover": reverse("handover", args=[HCMC_CAMPAIGN, "A02"]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
         "exchange-sent": sent_up(client, suggested_on(date(2012, 9, 30))),
         "exchange-sent faulty": sent_up(client, suggested_on("31/02/2012")),

@@ -87,6 +87,7 @@ PAGES = {
     "case-bodies": {"dung"},
     "asking": {"mai", "dung", "lan", "binh"},
     "issue-desk": {"mai", "dung", "lan", "binh"},
+    "handovers": OFFICE,
     "report": OFFICE,
     "conferences": OFFICE,
     "publishing": {"mai", "dung"},
@@ -129,6 +130,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "second-reading": {},
     "gates": UNITS,
     "retention": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
+    "handover": REVIEWS,
     "findings": REVIEWS,
     "remedy": REVIEWS,
     "evidence": {},  # no topic of the seed asks for evidence; test_evidence.py has those of the grassroots
@@ -163,6 +165,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
         "A01": {"mai", "dung"},
     },
     "retention": {"A47": {"dung"}, "B02": {"dung"}, "A01": {"dung"}},
+    "handover": {},  # nothing of the seed was handed over; test_handover.py has who acknowledges and gives
     "findings": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "remedy": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "evidence": {},
@@ -176,6 +179,7 @@ UNIT_WRITES: dict[str, dict[str, set[str]]] = {
 WRITES = {
     "practices": {"lan", "thao", "binh"},
     "consistency": {"mai"},
+    "handovers": {"mai"},
     "open-below": {"mai"},
     "report": {"mai"},
     "conferences": {"mai"},

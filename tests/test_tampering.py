@@ -62,6 +62,8 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.granting import RoleWanted, decide_role, propose_role
+from tusoi.campaigns.handing_over import acknowledge_handover, end_unit
+from tusoi.campaigns.handover import Counts, Handover
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
@@ -221,6 +223,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "issues.IssueReply": {"words": "không trả lời"},
     "issues.IssueAnswer": {"outcome": "explained"},
     "issues.IssueSentOn": {"became": "khác"},
+    "campaigns.HandoverAcknowledged": {"items": 9},
     "campaigns.PartRedone": {"part": "personal_sessions"},
     "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
@@ -275,6 +278,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
     "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
+    "organisation.UnitSucceeded": {"main": False},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "organisation.RoleProposed": {"role": "inspection"},
     "organisation.RoleDecided": {"approved": False},
@@ -361,6 +365,9 @@ def _act_on_pages() -> None:
     _write_minutes()
     _plan_a_remedy(reach_for(lan()))
     _put_right(office)
+    end_unit(office, "A30", date(2013, 1, 31), ["A31"])
+    taken = Handover("A30", "", date(2013, 2, 1), "A30", "A31")
+    acknowledge_handover(reach_for(heading("A31")), taken, Counts(items=1))
     _write_and_hand_in(reach_for(lan()))
     _ask_and_answer(office)
     _bring_evidence(office)

@@ -309,6 +309,7 @@ ROUTES: Mapping[str, Route] = {
     "last-time": Route(somewhere(Right.SEE_REVIEW), over="campaign"),
     "compare": Route(inside, over="campaign"),
     "compare-csv": Route(inside, over="campaign", elsewhere=True),
+    "handovers": Route(SEE_WHOLE, EXCHANGE, over="campaign"),
     "roll-up": Route(inside, over="campaign"),
     "consistency": Route(
         somewhere(Right.READ_AGAIN, whole=Right.SEE_WHOLE), right(Right.DRAW_SAMPLE), over="campaign"
@@ -423,6 +424,7 @@ ROUTES: Mapping[str, Route] = {
     ),
     "minutes-version": Route(SEES_MINUTES, parts=({"redo": 0, "number": 2},), by_state=True),
     "minutes-file": Route(SEES_MINUTES, parts=TWO_FORMATS, by_state=True, file=True),
+    "handover": Route(READS, nobody),
     "findings": Route(READS, right(Right.RECORD_FINDING)),
     "supervision": Route(READS, right(Right.DRAFT_VERDICT)),
     "group-note": Route(right(Right.DRAFT_VERDICT), right(Right.DRAFT_VERDICT)),

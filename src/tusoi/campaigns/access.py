@@ -7,15 +7,22 @@ from datetime import date
 from tusoi.campaigns.models import Assignment, Membership
 from tusoi.campaigns.queries import CampaignView
 from tusoi.organisation.access import Asker, Extent, Grant, NotThere, Right, units_below
+from tusoi.organisation.queries import successions
+from tusoi.organisation.roles import STAYS_WITH_THE_PERSON
+from tusoi.values.clock import now
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What an asker may do in a campaign, right by right: the units, or None for every unit."""
+    """What an asker may do in a campaign, right by right: the units, or None for every unit.
+
+    `answering` says of each unit that ended which one answers for it; nothing where the asker's roles are over no unit.
+    """
 
     asker: Asker
     campaign: CampaignView
     by_right: dict[Right, frozenset[str] | None] = field(repr=False)
+    answering: Mapping[str, str] = field(default_factory=dict, repr=False)
     let_in_by: list[tuple[Right, str]] = field(default_factory=list, repr=False, compare=False)
     """The right that was required last, and over which unit: by it the act that follows is done."""
 
@@ -38,28 +45,40 @@ class Reach:
             raise NotThere
         self.let_in_by[:] = [(right, unit)]
 
+    def answers_for(self, unit: str) -> frozenset[str]:
+        """The units for which one answers: itself, and those that ended and that it succeeded; none where it ended."""
+        ended = {one for one, by in self.answering.items() if by == unit}
+        return frozenset(ended if unit in self.answering else {unit, *ended})
+
     def acting_by(self) -> tuple[Grant, ...]:
         """The roles by which the asker acts: those that give the right required last there, else all in the campaign."""
         grants = self.asker.grants_in(self.campaign.host, self.campaign.code)
         for right, unit in self.let_in_by:
-            giving = tuple(one for one in grants if _gives(one, right, unit))
+            answers = {unit, self.answering.get(unit, unit)}
+            giving = tuple(one for one in grants if _gives(one, right, answers))
             return giving or grants
         return grants
 
 
-def _gives(grant: Grant, right: Right, unit: str) -> bool:
-    """Whether a role may be the one that gives a right over a unit; which units stand below or in a group is not asked."""
+def _gives(grant: Grant, right: Right, units: Collection[str]) -> bool:
+    """Whether a role may be the one that gives a right over a unit, itself or through its successor.
+
+    Which units stand below or in a group is not asked.
+    """
     extent = grant.extent(right)
-    return extent is not None and (extent is not Extent.OWN or grant.unit in ("", unit))
+    return extent is not None and (extent is not Extent.OWN or grant.unit in ("", *units))
 
 
 def reach_of(asker: Asker, campaign: CampaignView, *, on: date) -> Reach:
-    """The reach of an asker in a campaign by the tree and the roles of a day. At most two queries."""
+    """The reach of an asker in a campaign by the tree and the roles of a day. At most four queries."""
     return reaches_of(asker, (campaign,), on=on)[campaign.code]
 
 
 def reaches_of(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> dict[str, Reach]:
-    """The same in several campaigns of one host, by campaign. At most two queries, however many there are."""
+    """The same in several campaigns of one host, by campaign. At most four queries, however many there are.
+
+    Whoever has a right over a unit has it over those that ended and that the unit answers for.
+    """
     grants = {one.code: asker.grants_in(one.host, one.code) for one in campaigns}
     tops = {
         grant.unit
@@ -74,8 +93,16 @@ def reaches_of(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -
     given = _given(
         {code: [one.group for one in found if one.group] for code, found in grants.items()}
     )
+    bounded = any(one.unit or one.group for found in grants.values() for one in found)
+    ended = successions(next(iter(hosts)), known_by=now()).answering(on) if bounded else {}
+    follows = _followed_on(given, ended) if ended else given
     return {
-        one.code: Reach(asker, one, _by_right(grants[one.code], below, given.get(one.code, {})))
+        one.code: Reach(
+            asker,
+            one,
+            _by_right(grants[one.code], _Extents(below, follows.get(one.code, {}), ended)),
+            ended,
+        )
         for one in campaigns
     }
 
@@ -95,27 +122,53 @@ def seen_by(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> d
     return {code: one for code, one in reaches.items() if code not in partly or code in seen}
 
 
-def _by_right(
-    grants: Collection[Grant],
-    below: Mapping[str, frozenset[str]],
-    given: Mapping[str, frozenset[str]],
-) -> dict[Right, frozenset[str] | None]:
+@dataclass(frozen=True, slots=True)
+class _Extents:
+    """How far roles reach in a campaign: units below units, units given to groups, and who answers for which that ended."""
+
+    below: Mapping[str, frozenset[str]]
+    given: Mapping[str, frozenset[str]]
+    ended: Mapping[str, str]
+
+    def of(self, grant: Grant, right: Right) -> frozenset[str] | None:
+        """The units over which a role gives a right; None: every unit."""
+        extent = grant.extent(right)
+        if extent is None or (grant.unit in self.ended and right not in STAYS_WITH_THE_PERSON):
+            return frozenset()
+        if extent is Extent.GROUP:
+            return self.given.get(grant.group, frozenset())
+        if not grant.unit:
+            return None
+        units = self.below[grant.unit] if extent is Extent.BELOW else frozenset({grant.unit})
+        return units | {one for one, by in self.ended.items() if by in units}
+
+
+def _by_right(grants: Collection[Grant], extents: _Extents) -> dict[Right, frozenset[str] | None]:
     by_right: dict[Right, frozenset[str] | None] = {}
     for grant in grants:
         for right in Right:
-            extent = grant.extent(right)
-            if extent is None or by_right.get(right, frozenset()) is None:
+            there = by_right.get(right, frozenset())
+            if grant.extent(right) is None or there is None:
                 continue
-            if extent is Extent.GROUP:
-                units: frozenset[str] | None = given.get(grant.group, frozenset())
-            elif not grant.unit:
-                units = None
-            else:
-                units = below[grant.unit] if extent is Extent.BELOW else frozenset({grant.unit})
-            by_right[right] = (
-                None if units is None else units | (by_right.get(right) or frozenset())
-            )
+            units = extents.of(grant, right)
+            by_right[right] = None if units is None else units | there
     return by_right
+
+
+def _followed_on(
+    given: Mapping[str, Mapping[str, frozenset[str]]], ended: Mapping[str, str]
+) -> dict[str, dict[str, frozenset[str]]]:
+    """The groups with what they are given, and with each unit that answers for one of those and is given to no group. One query."""
+    rows = Assignment.objects.known().filter(campaign__in=given, unit__code__in=set(ended.values()))
+    taken = set(rows.values_list("campaign", "unit__code"))
+    return {
+        code: {
+            group: units
+            | {ended[one] for one in units if one in ended and (code, ended[one]) not in taken}
+            for group, units in groups.items()
+        }
+        for code, groups in given.items()
+    }
 
 
 def _given(groups: Mapping[str, Collection[str]]) -> dict[str, dict[str, frozenset[str]]]:

@@ -27,4 +27,31 @@ READ = Event(
     ),
     keys=("campaign", "unit", "what"),
 )
-EVENTS = (REASON_STATED, CHAIR_NAMED, READ)
+UNIT_ENDED = Event(
+    code="unit_ended",
+    wording=Wording(
+        vi="ghi một đơn vị kết thúc và đơn vị kế thừa",
+        en="a unit ended, and who answers for it was recorded",
+    ),
+    keys=("campaign", "unit", "day", "successors"),
+)
+POST_HANDED_OVER = Event(
+    code="post_handed_over",
+    wording=Wording(vi="ghi một chức vụ sang người khác", en="a post changed hands"),
+    keys=("campaign", "unit", "post", "day"),
+)
+HANDOVER_ACKNOWLEDGED = Event(
+    code="handover_acknowledged",
+    wording=Wording(
+        vi="nhận bàn giao việc còn dở", en="what was left open was taken over and acknowledged"
+    ),
+    keys=("campaign", "unit", "post", "open"),
+)
+EVENTS = (
+    REASON_STATED,
+    CHAIR_NAMED,
+    READ,
+    UNIT_ENDED,
+    POST_HANDED_OVER,
+    HANDOVER_ACKNOWLEDGED,
+)

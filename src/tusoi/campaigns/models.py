@@ -201,3 +201,26 @@ class Assignment(CampaignFact):
 
     def __str__(self) -> str:
         return f"{self.group} {self.unit_id}"
+
+
+class HandoverAcknowledged(CampaignFact):
+    """Whoever answers for what another left open took note of it on `day`: how many duties of each kind there were.
+
+    `unit` ended, or the holder of a `post` in it changed; the new one answers from `handed_on` on. It stands in the
+    tree of work in progress: no figure counts it.
+    """
+
+    unit = models.CharField(max_length=40)
+    post = models.CharField(max_length=40, blank=True, default="")
+    handed_on = models.DateField()
+    reviews = models.PositiveIntegerField()
+    topics = models.PositiveIntegerField()
+    issues = models.PositiveIntegerField()
+    items = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.post}"
+
+    @property
+    def tree(self) -> str:
+        return work_tree(self.campaign_id)

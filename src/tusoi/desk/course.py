@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from tusoi.campaigns.handover import Acknowledged, Handover
 from tusoi.figures.records import (
     FindingKnown,
     InvitedKnown,
@@ -47,6 +48,14 @@ class MinutesKnown:
     unanswered: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class HandoverKnown:
+    """What of the unit changed hands, and that it was acknowledged (None: not yet)."""
+
+    handover: Handover
+    acknowledged: Acknowledged | None = None
+
+
 @dataclass(frozen=True)
 class Course:
     """One unit's review as of a day. `due_on` is the campaign's; `gates` are the names of the gates by code.
@@ -54,7 +63,8 @@ class Course:
     `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
     `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
-    which the unit itself is asked. Nothing here says who is asking.
+    which the unit itself is asked. `handovers` is what of the unit changed hands by the day: the whole of one that
+    ended, or its posts. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -76,6 +86,7 @@ class Course:
     invited: tuple[InvitedKnown, ...] = ()
     invited_to: tuple[InvitedKnown, ...] = ()
     issues: tuple[IssueKnown, ...] = ()
+    handovers: tuple[HandoverKnown, ...] = ()
 
     @property
     def unit(self) -> str:

@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
+from tusoi.campaigns.handover import Acknowledged
+from tusoi.campaigns.handovers import acknowledged, handovers_of
 from tusoi.campaigns.queries import CampaignView
-from tusoi.desk.course import Course, MinutesKnown, RoomKnown
+from tusoi.desk.course import Course, HandoverKnown, MinutesKnown, RoomKnown
 from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
@@ -25,11 +27,14 @@ Known = TypeVar("Known")
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """What is under way in reviews and in no figure: rooms, minutes being signed, replies; by the collective's review."""
+    """What is under way in reviews and in no figure: rooms, minutes being signed, replies, by the collective's review;
+    and which handovers were acknowledged.
+    """
 
     rooms: Mapping[UUID, tuple[RoomOfADay, ...]]
     minutes: Mapping[UUID, Mapping[int, MinutesBegun]]
     replied: Mapping[UUID, date]
+    acknowledged: Mapping[tuple[str, str, date], Acknowledged]
 
     def of(self, review: UUID | None) -> dict[str, Any]:
         """What a course holds of it; nothing of a review that nothing was ever told of."""
@@ -53,11 +58,12 @@ class InHand:
 def in_hand(
     campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> InHand:
-    """What is under way in every review of a campaign, or in some. Seven queries."""
+    """What is under way in every review of a campaign, or in some. Eight queries."""
     return InHand(
         rooms=rooms_opened(campaign, known_by=known_by, reviews=reviews),
         minutes=minutes_begun(campaign, known_by=known_by, reviews=reviews),
         replied=replied_on(campaign, known_by=known_by, reviews=reviews),
+        acknowledged=acknowledged(campaign, known_by=known_by),
     )
 
 
@@ -77,14 +83,24 @@ class Courses:
         return None if file is None else self._of(file)
 
     def all_of(self, units: Collection[str] | None) -> Iterable[Course]:
-        """Of the units that owe a review on the day, those among `units` (None: all)."""
-        for file, _ in self.records.owing(self.day):
-            if units is None or file.unit in units:
+        """Of the units that owe a review on the day, or ended and are answered for, those among `units` (None: all)."""
+        for file in self.records.units:
+            there = file.place_on(self.day) is not None or file.unit in self.answering
+            if there and (units is None or file.unit in units):
                 yield self._of(file)
 
     def posts_of(self, unit: str) -> tuple[PostHeld, ...]:
         """The tenures of a unit's posts on the day."""
         return self.keeper.posts.in_unit(unit, self.day)
+
+    @cached_property
+    def answering(self) -> Mapping[str, str]:
+        """Of each unit that ended before the day, which answers for it."""
+        return self.keeper.successions.answering(self.day)
+
+    def answering_for(self, unit: str) -> str:
+        """The unit that answers on the day for what is of a unit: itself, or its successor."""
+        return self.answering.get(unit, unit)
 
     def unit_of(self, review: UUID) -> str:
         """The code of the unit of a collective's review; "" where it is none."""
@@ -118,11 +134,12 @@ class Courses:
             waivers=self.keeper.asked_of(file.unit),
             reply_days=setting(self.campaign.supervision, "reply_days"),
             plan_days=self.campaign.remedy_plan_days,
+            handovers=self._handovers.get(file.unit, ()),
             **self.in_hand.of(self.keeper.reviews.get(file.unit)),
         )
 
     def _refusals(self, file: UnitFile) -> tuple[Refusal, ...]:
-        if held_by(file, self.day):
+        if held_by(file, self.day) or file.unit in self.answering:
             return ()
         return self.keeper.before_review(file.unit, self.day)
 
@@ -152,7 +169,23 @@ class Courses:
 
     @cached_property
     def _groups(self) -> Mapping[str, str]:
-        return {unit: group.code for group in self.records.groups for unit in group.units}
+        """The group that follows each unit; of one that is given to none, the group of a unit it answers for."""
+        given = {unit: group.code for group in self.records.groups for unit in group.units}
+        taken = {by: given[unit] for unit, by in self.answering.items() if unit in given}
+        return {**taken, **given}
+
+    @cached_property
+    def handovers(self) -> tuple[HandoverKnown, ...]:
+        """What changed hands since the campaign opened, and what of it was acknowledged."""
+        found = handovers_of(
+            self.keeper.successions, self.keeper.posts, since=self.campaign.opens_on, on=self.day
+        )
+        there = self.in_hand.acknowledged
+        return tuple(HandoverKnown(one, there.get((one.unit, one.post, one.on))) for one in found)
+
+    @cached_property
+    def _handovers(self) -> Mapping[str, tuple[HandoverKnown, ...]]:
+        return _by_unit(self.handovers, lambda one: one.handover.unit)
 
 
 def _by_unit(

@@ -20,7 +20,8 @@ class Waiting:
     Whose it is, beside the right: `seat`, the holder of that seat alone; `post`, whoever sits by that post (unit
     code/post code); `not_posts`, whoever sits in the collective by none of these; `roles`, only by one of these
     roles; `group`, only those of that working group; `not_by` may not do it, whatever the right. `right` is asked
-    for in place of the duty's; `whose` says whose move it is where no account may be named.
+    for in place of the duty's; `whose` says whose move it is where no account may be named. `personal`: it stays
+    theirs although the unit ended, as what is of a seat does; all else passes to whoever answers for the unit.
 
     `on_path`: it is a step of the review, and not only something to be done beside it. `page` is the step's page
     in place of the duty's; `at` and `part` lead deeper, to where the very thing is done, for whoever is to do it.
@@ -43,6 +44,7 @@ class Waiting:
     post: str = ""
     roles: tuple[Role, ...] = ()
     not_posts: tuple[str, ...] = ()
+    personal: bool = False
 
     def days_late(self, day: date) -> int:
         """How many days after its due day it is; 0 on the day itself and before."""

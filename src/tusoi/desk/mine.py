@@ -38,6 +38,21 @@ def fits(held: Held, waiting: Waiting, unit: str, posts: tuple[PostHeld, ...]) -
     )
 
 
+def is_for(
+    held: Held, waiting: Waiting, unit: str, posts: tuple[PostHeld, ...], *, answering: str
+) -> bool:
+    """The same where another unit answers for one that ended (else `answering` is the unit itself).
+
+    What is a person's stays theirs; what was for a post is for the head of the unit that answers.
+    """
+    if answering == unit or waiting.seat or waiting.personal:
+        return fits(held, waiting, unit, posts)
+    if waiting.post or waiting.not_posts:
+        heads = held.role is Role.UNIT_HEAD and held.unit == answering
+        return heads and (not waiting.roles or held.role in waiting.roles)
+    return fits(held, waiting, answering, ())
+
+
 def _sat_by(held: Held, unit: str, posts: tuple[PostHeld, ...]) -> list[PostHeld]:
     """The tenures by which the holder of a role sits in the unit's collective."""
     if held.unit != unit:

@@ -11,7 +11,7 @@ from tusoi.desk.cases.waiting import moves_of
 from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.duty import Duty, Waiting
-from tusoi.desk.mine import fits
+from tusoi.desk.mine import fits, is_for
 from tusoi.desk.register import duties
 from tusoi.desk.wall import natural
 from tusoi.figures.engine import Known, known_of
@@ -133,9 +133,11 @@ def _is_mine(reach: Reach, courses: Courses, unit: str, duty: Duty, waiting: Wai
     if not reach.may(right, unit) or waiting.not_by == reach.asker.id:
         return False
     grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
-    posts = courses.posts_of(unit)
+    posts, answering = courses.posts_of(unit), courses.answering_for(unit)
     return any(
-        fits(grant, waiting, unit, posts) for grant in grants if grant.extent(right) is not None
+        is_for(grant, waiting, unit, posts, answering=answering)
+        for grant in grants
+        if grant.extent(right) is not None
     )
 
 

@@ -61,6 +61,8 @@ KEYS = {
     "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
     "gate": Wording(vi="điều kiện", en="gate"),
     "invitation": Wording(vi="thư mời", en="invitation"),
+    "successors": Wording(vi="đơn vị kế thừa", en="successors"),
+    "open": Wording(vi="việc còn dở", en="left open"),
     "via": Wording(vi="cách gửi", en="came"),
 }
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from tusoi.campaigns.access import Reach
 from tusoi.desk.duty import Waiting
-from tusoi.desk.mine import fits
+from tusoi.desk.mine import Held, is_for
 from tusoi.organisation.queries import AccountWithRole, PostHeld, accounts_with_roles
 from tusoi.organisation.roles import (
     OF_A_GROUP,
@@ -32,6 +32,7 @@ class People:
     """
 
     unit: str
+    answering: str
     accounts: tuple[AccountWithRole, ...]
     posts: tuple[PostHeld, ...]
     knows_all: bool
@@ -43,7 +44,7 @@ class People:
             return False
         grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
         may = [grant for grant in grants if grant.extent(right) is not None]
-        return any(fits(grant, waiting, self.unit, self.posts) for grant in may)
+        return any(self._is_for(grant, waiting) for grant in may)
 
     def who(self, right: Right, waiting: Waiting) -> Wording:
         """Who may do what waits, by a right over the unit: a few names, then how many more.
@@ -60,14 +61,18 @@ class People:
     def _may(self, one: AccountWithRole, right: Right, waiting: Waiting) -> bool:
         """Whether the account has the right here; those of the units above only where the right reaches below."""
         extent = RIGHTS[one.role].get(right)
-        if extent is None or (one.unit not in ("", self.unit) and extent is not Extent.BELOW):
+        own = ("", self.unit, self.answering)
+        if extent is None or (one.unit not in own and extent is not Extent.BELOW):
             return False
-        return fits(one, waiting, self.unit, self.posts)
+        return self._is_for(one, waiting)
+
+    def _is_for(self, held: Held, waiting: Waiting) -> bool:
+        return is_for(held, waiting, self.unit, self.posts, answering=self.answering)
 
     def _known(self, one: AccountWithRole) -> bool:
         if self.knows_all or one.role is Role.CAMPAIGN_OFFICE:
             return True
-        of_the_unit = one.role in OF_A_UNIT and one.unit == self.unit
+        of_the_unit = one.role in OF_A_UNIT and one.unit in (self.unit, self.answering)
         return self.knows_the_unit and (of_the_unit or one.role in OF_A_GROUP)
 
     def _by_title(self, right: Right, waiting: Waiting) -> Wording:
@@ -92,22 +97,26 @@ def people_of(
     unit: str,
     posts: tuple[PostHeld, ...],
     *,
+    answering: str,
     above: Iterable[str],
     groups: Iterable[str],
     on: date,
 ) -> People:
     """Those with a role on a day that reaches the unit: on it, on a unit above, in a group that follows it.
 
-    `posts` are the unit's own on the day, `above` the codes of the units above it. One query.
+    `posts` are the unit's own on the day, `above` the codes of the units above it; `answering` is the unit that
+    answers for it where it ended, else the unit itself. One query.
     """
     followed = tuple(groups)
     campaign = reach.campaign
     grants = reach.asker.grants_in(campaign.host, campaign.code)
-    own = any(one.unit == unit or (one.group and one.group in followed) for one in grants)
+    here = (unit, answering)
+    own = any(one.unit in here or (one.group and one.group in followed) for one in grants)
     return People(
         unit=unit,
+        answering=answering,
         accounts=accounts_with_roles(
-            campaign.host, campaign.code, units=(unit, *above), groups=followed, on=on
+            campaign.host, campaign.code, units=(unit, answering, *above), groups=followed, on=on
         ),
         posts=posts,
         knows_all=reach.may(Right.SEE_WHOLE),

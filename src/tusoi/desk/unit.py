@@ -41,6 +41,7 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
+from tusoi.organisation.successions import Succession
 from tusoi.preparation.causes import CAUSES
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
@@ -56,7 +57,11 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class UnitPage:
-    """Everything the page of one unit shows, as of a day, within the reader's rights."""
+    """Everything the page of one unit shows, as of a day, within the reader's rights.
+
+    `successors` are those of a unit that ended, `answering` is the one that answers for it on the day (else the unit
+    itself); `took_over` are the codes of the units that ended and that it answers for.
+    """
 
     asked: Asked
     file: UnitFile
@@ -83,6 +88,9 @@ class UnitPage:
     reads_review: bool = True
     asks_evidence: bool = False
     evidence_count: int = 0
+    successors: tuple[Succession, ...] = ()
+    answering: str = ""
+    took_over: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
@@ -209,7 +217,8 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         NotThere: the figures know no unit of that code.
     """
     records, day = figures.records, asked.as_of
-    course = _courses(asked, records, gates, unit).of(unit)
+    courses = _courses(asked, records, gates, unit)
+    course = courses.of(unit)
     if course is None:
         raise NotThere
     file = course.file
@@ -241,6 +250,9 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         order=gates.order,
         asks_evidence=bool(records.evidence_topics),
         evidence_count=sum(one.unit == unit for one in records.evidence),
+        successors=gates.successions.after(unit, day),
+        answering=courses.answering_for(unit),
+        took_over=tuple(one for one, by in sorted(courses.answering.items()) if by == unit),
     )
 
 

@@ -8,6 +8,7 @@ from tusoi.desk.cases import pages as cases
 from tusoi.desk.cycles import pages as cycles
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
+from tusoi.desk.handover import pages as handover
 from tusoi.desk.issues.urls import urlpatterns as issues
 from tusoi.desk.items import pages as items
 from tusoi.desk.minutes import pages as minutes
@@ -74,6 +75,8 @@ urlpatterns = [
     path("dot/<code:code>/don-vi/<str:unit>/giu-lai/", retention, name="retention"),
     path("dot/<code:code>/don-vi/<str:unit>/khuyet-diem/", findings, name="findings"),
     path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
+    path("dot/<code:code>/don-vi/<str:unit>/ban-giao/", handover.handover, name="handover"),
+    path("dot/<code:code>/ban-giao/", handover.handovers, name="handovers"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),

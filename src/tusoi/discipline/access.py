@@ -47,17 +47,20 @@ class Opened:
 def who_is(reach: Reach, posts: Posts) -> Who:
     """Whom the asker is, by the posts that the roles name. One query.
 
-    Whoever left a post stays the person whom a case of those days concerns.
+    Whoever left a post stays the person whom a case of those days concerns. The case of a collective whose unit ended is
+    that of the collective that answers for it as well, and its head's to answer.
     """
     host, campaign = reach.campaign.host, reach.campaign.code
     grants = [grant for grant in reach.asker.grants_in(host, campaign) if grant.unit]
     units = {grant.unit for grant in grants}
     sat = seats_ever(reach.campaign, roles_of(reach.asker.id), posts, today())
     seats = [seat for unit in units for seat in seats_of(reach, unit, posts, today())]
+    heads = {grant.unit for grant in grants if grant.role is Role.UNIT_HEAD}
+    sits = {seat.unit for seat in seats}
     return Who(
         persons=frozenset(one.post.person for one in sat),
-        collectives=frozenset(seat.unit for seat in seats),
-        heads=frozenset(grant.unit for grant in grants if grant.role is Role.UNIT_HEAD),
+        collectives=frozenset(sits).union(*map(reach.answers_for, sits)),
+        heads=frozenset[str]().union(*map(reach.answers_for, heads)),
     )
 
 

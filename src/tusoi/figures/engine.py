@@ -23,7 +23,7 @@ from tusoi.figures.figure import (
 from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.queries import records_and_gates
-from tusoi.figures.records import NOTHING, Records
+from tusoi.figures.records import NOTHING, Records, UnitFile
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
 from tusoi.gates.queries import Gatekeeper
@@ -76,6 +76,16 @@ class FigureSet:
     units: frozenset[str] | None = None
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     family: Family = NO_FAMILY
+
+    @property
+    def owing(self) -> int:
+        """How many units owe a review on the day, by the tree of that day."""
+        return len(self.records.owing(self.as_of))
+
+    @property
+    def ended(self) -> tuple[tuple[UnitFile, date], ...]:
+        """The units that owed one earlier and are not counted on the day, each with its last day."""
+        return self.once("ended", lambda: self.records.ended_by(self.as_of))
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` works out of these figures alone, by a name of its own; made once."""

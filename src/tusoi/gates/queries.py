@@ -24,7 +24,14 @@ from tusoi.gates.register import gates
 from tusoi.gates.waiver import Step, Waiver
 from tusoi.ledger.reading import read_rows
 from tusoi.organisation.models import Unit
-from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standings
+from tusoi.organisation.queries import (
+    Posts,
+    UnitStanding,
+    posts_held,
+    standings,
+    successions,
+)
+from tusoi.organisation.successions import NO_SUCCESSIONS, Successions
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -73,6 +80,8 @@ class Gatekeeper:
     waivers: Mapping[UUID, tuple[Waiver, ...]] = field(default_factory=dict)
     order: Order = NO_ORDER
     """What a cascade lets come first; told by the caller, for sessions come after gates."""
+    successions: Successions = NO_SUCCESSIONS
+    """Which units ended with a successor."""
 
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
@@ -288,6 +297,7 @@ def gatekeeper(
         reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
         waivers=waivers(campaign.code, known_by=known_by),
         order=order,
+        successions=successions(campaign.host, known_by=known_by),
     )
 
 

@@ -5,7 +5,7 @@ from tusoi.campaigns.seats import seats_of
 from tusoi.issues.standing import IssueView
 from tusoi.opinions.sealed.concerned import concern_of
 from tusoi.organisation.queries import Posts, posts_held
-from tusoi.organisation.roles import Right
+from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now, today
 
 SENDING = (Right.RECORD_FINDING, Right.PLAN_REMEDY)
@@ -18,6 +18,20 @@ def own_posts(reach: Reach, unit: str, posts: Posts | None = None) -> frozenset[
         return frozenset()
     held = posts or posts_held(reach.campaign.host, known_by=now(), units=[unit])
     return frozenset(one.post for one in seats_of(reach, unit, held, today()))
+
+
+def answering_posts(reach: Reach, unit: str, own: frozenset[str]) -> frozenset[str]:
+    """The posts of the unit for which the asker answers an issue: their own; of a unit that ended all, where they head the
+    one that answers for it, and none where they sat in it. At most one query.
+    """
+    by = reach.answering.get(unit)
+    if by is None:
+        return own
+    grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
+    if not any((one.role, one.unit) == (Role.UNIT_HEAD, by) for one in grants):
+        return frozenset()
+    held = posts_held(reach.campaign.host, known_by=now(), units=[unit])
+    return frozenset(one.post for one in held)
 
 
 def may_see(reach: Reach, issue: IssueView, own: frozenset[str]) -> bool:

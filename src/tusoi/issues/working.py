@@ -8,7 +8,7 @@ from typing import Any
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import LAST_YEAR, Round, campaign_act, review_of, tell_by_hand
 from tusoi.campaigns.own_codes import next_own_code
-from tusoi.issues.access import may_see, own_posts, sees_digests
+from tusoi.issues.access import answering_posts, may_see, own_posts, sees_digests
 from tusoi.issues.events import (
     ISSUE_ANSWERED,
     ISSUE_GIVEN,
@@ -255,7 +255,7 @@ def reply_to_issue(reach: Reach, unit: str, code: str, words: str) -> Told:
 
 
 def answer_issue(reach: Reach, unit: str, code: str, outcome: Outcome, words: str) -> Told:
-    """Accept or explain an issue, by whoever sits by the post it was given to; amended until it was sent on.
+    """Accept or explain an issue, by whoever sits by the post it was given to, or answers for it; amended until it was sent on.
 
     Raises:
         NotThere: it was given to another post, or is not there.
@@ -266,7 +266,7 @@ def answer_issue(reach: Reach, unit: str, code: str, outcome: Outcome, words: st
     about = {"unit": unit, "issue": code, "outcome": outcome.value}
     with campaign_act(reach, ISSUE_ANSWERED, **about) as opened:
         issue, own = _open_issue(reach, unit, code), own_posts(reach, unit)
-        if issue.given is None or issue.given.post not in own:
+        if issue.given is None or issue.given.post not in answering_posts(reach, unit, own):
             raise NotThere
         standing = issue.answer
         if standing is not None and (standing.outcome, standing.words) == (outcome, words):
@@ -298,7 +298,8 @@ def send_on(
     reach.require(SENDS[to], unit)
     with campaign_act(reach, ISSUE_SENT_ON, unit=unit, issue=code, to=to.value) as opened:
         issue = _open_issue(reach, unit, code)
-        if not may_see(reach, issue, own_posts(reach, unit)):
+        own = own_posts(reach, unit)
+        if not may_see(reach, issue, own | answering_posts(reach, unit, own)):
             raise NotThere
         if any(one.to is to for one in issue.became):
             return Told(same=1)

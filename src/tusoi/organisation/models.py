@@ -1,4 +1,4 @@
-"""Accounts and the roles granted to them, hosts, units and their dated standings, tenures of posts."""
+"""Accounts and the roles granted to them, hosts, units, their dated standings and successors, tenures of posts."""
 
 import uuid
 from collections.abc import Mapping
@@ -116,6 +116,20 @@ class Standing(HostFact):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitSucceeded(Fact):
+    """That a unit ended with `day`, and another answers from the next day on: the `main` one for all it left open.
+
+    A unit that is split has several successors, one of them the main one.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    main = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.successor_id}"
 
 
 class Tenure(HostFact):

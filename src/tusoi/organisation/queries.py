@@ -22,8 +22,10 @@ from tusoi.organisation.models import (
     RoleProposed,
     Standing,
     Tenure,
+    UnitSucceeded,
 )
 from tusoi.organisation.roles import OF_A_UNIT, REVIEWED, Role, RoleOver
+from tusoi.organisation.successions import Succession, Successions
 from tusoi.values.period import Period
 
 
@@ -85,6 +87,13 @@ def standings(
         UnitStanding(*(*said, Period(when.day, until), source))
         for when, source, until, *said in read_rows(rows, *columns)
     )
+
+
+def successions(host: str, *, known_by: datetime) -> Successions:
+    """Which units ended with a successor, and which that is, as known by a moment. One query."""
+    rows = UnitSucceeded.objects.known(known_by).filter(unit__host=host)
+    columns = ("unit__code", "successor__code", "main", "day")
+    return Successions.of(Succession(*said) for said in rows.values_list(*columns))
 
 
 @dataclass(frozen=True, slots=True)

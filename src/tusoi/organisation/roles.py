@@ -308,6 +308,20 @@ It differs, on purpose, in these:
 """
 
 OF_A_GROUP = (Role.GROUP_LEADER, Role.GROUP_MEMBER)
+STAYS_WITH_THE_PERSON = frozenset(
+    {
+        Right.SEE,
+        Right.SEE_REVIEW,
+        Right.SEE_MINUTES,
+        Right.SIGN_MINUTES,
+        Right.REVIEW_ONESELF,
+        Right.COMMENT_ON_DRAFT,
+        Right.ANSWER_CASE,
+        Right.ANSWER_ISSUE,
+    }
+)
+"""What a role over a unit still lets do once the unit has ended; all else passes to whoever answers for it."""
+
 OF_A_UNIT = (Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER)
 REVIEWED = (Role.UNIT_HEAD, Role.MEMBER)
 """Those whose conduct a review of their unit looks at."""

@@ -12,7 +12,7 @@ from tusoi.organisation.conflicts.checker import Checking
 from tusoi.organisation.conflicts.rule import hold_to
 from tusoi.organisation.conflicts.verifier import RULE as APART
 from tusoi.organisation.conflicts.verifier import Verifying
-from tusoi.organisation.queries import who_is
+from tusoi.organisation.queries import successions, who_is
 from tusoi.remediation.life import Claim, ItemLife
 from tusoi.remediation.lives import lives
 from tusoi.remediation.practices.record import Practice
@@ -21,7 +21,8 @@ from tusoi.values.clock import today
 
 def refuse_dependent(reach: Reach, life: ItemLife, claim: Claim, *, known_by: datetime) -> None:
     """Let answer a claim only who neither owes the item nor claimed it, is of another unit than its owner's and of none below,
-    did not verify it before it came back (COI-5), and is not tied to the owner's unit (COI-3).
+    did not verify it before it came back (COI-5), and is not tied to the owner's unit (COI-3). Where the owner's unit ended,
+    both it and the one that answers for it are the owner's.
 
     Two accounts of one person are one person. Eleven queries for the items it is the recurrence of, two for each account.
 
@@ -29,19 +30,24 @@ def refuse_dependent(reach: Reach, life: ItemLife, claim: Claim, *, known_by: da
         InConflict.
     """
     host, unit, on = reach.campaign.host, life.owner_unit, today()
-    their, posts = who_is(host, reach.asker.id, on=on, known_by=known_by, units=[unit])
+    answering = successions(host, known_by=known_by).successor_of(unit, on)
+    owing = frozenset({unit, answering})
+    their, posts = who_is(host, reach.asker.id, on=on, known_by=known_by, units=owing)
     before = _verified_before(reach, life, known_by)
     claimed = {one.by for one in life.claims if one.by is not None}
     facts = Verifying(
         item=life.item,
-        owners=posts.persons(life.owner, on) | _persons(host, claimed, known_by),
+        owners=posts.persons(life.owner, on)
+        | (posts.persons(posts.head(answering, on), on) if answering != unit else frozenset())
+        | _persons(host, claimed, known_by),
         verifier=their.persons,
         verifier_units=frozenset(one.unit for one in their.served if one.period.includes(on)),
-        below=units_below(host, [unit], on=on).get(unit, frozenset()) | {unit},
+        below=owing.union(*units_below(host, owing, on=on).values()),
         verified_before=_persons(host, before, known_by),
     )
     hold_to(APART, facts)
-    refuse_tied(reach, unit, known_by=known_by, begun=claim.when.day)
+    for one in sorted(owing):
+        refuse_tied(reach, one, known_by=known_by, begun=claim.when.day)
 
 
 def refuse_own_practice(reach: Reach, practice: Practice, *, known_by: datetime) -> None:

@@ -46,6 +46,7 @@ BINDING: Mapping[str, Binds] = {
     "sealed-trustees": _field("act", "destroy"),
     "item": _field("do", "xac-minh", "tra-lai", "dong-y-han"),
     "practice": _field("do", "kiem-tra", "tra-lai"),
+    "handovers": _always,
     "draft-approve": _always,
     "publication": _field("what", "agree"),
     "role-decide": _always,

@@ -68,6 +68,7 @@ SECTIONS = (
         anywhere=(Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION),
     ),
     Section("conferences", Wording(vi="Hội nghị", en="Conferences"), Right.SEE_WHOLE),
+    Section("handovers", Wording(vi="Bàn giao", en="Handovers"), Right.SEE_WHOLE),
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
     Section("roles", Wording(vi="Vai trò", en="Roles"), anywhere=(Right.SEE_ROLES,)),
     Section("relations", Wording(vi="Quan hệ", en="Relationships"), Right.SEE_RELATIONS),

@@ -20,7 +20,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
         yield _on(one, course.unit, _ANSWER, one.given_post)
         to_reply = one.post and one.post != one.given_post and not one.replied
         if to_reply and one.due_on is not None and course.day <= one.due_on:
-            yield _on(one, course.unit, _REPLY, one.post)
+            yield replace(_on(one, course.unit, _REPLY, one.post), personal=True)
 
 
 def _on(issue: IssueKnown, unit: str, what: Wording, post: str) -> Waiting:

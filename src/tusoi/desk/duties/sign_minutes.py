@@ -28,7 +28,8 @@ def waiting(course: Course) -> Iterator[Waiting]:
     number, since = owed
     for capacity, wording in CAPACITIES.items():
         if capacity not in begun.signed:
-            one = Waiting(_SIGN.filled(capacity=wording), since.day, on_path=number == 0)
+            what = _SIGN.filled(capacity=wording)
+            one = Waiting(what, since.day, on_path=number == 0, personal=True)
             yield _for(capacity, one, course)
 
 

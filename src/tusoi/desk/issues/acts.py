@@ -35,12 +35,16 @@ FIRST, SECOND, BOTH = "first", "second", "both"
 
 @dataclass(frozen=True, slots=True)
 class IssueSeen:
-    """An issue as its page has it: the unit's page, the issue, the other open ones, and the asker's own posts."""
+    """An issue as its page has it: the unit's page, the issue, the other open ones, and the asker's own posts.
+
+    `answers` are the posts for which the asker answers: their own, and those of a unit that ended and that theirs succeeded.
+    """
 
     page: UnitPage
     shown: IssueShown
     others: tuple[IssueView, ...]
     own: frozenset[str]
+    answers: frozenset[str]
 
     @property
     def issue(self) -> IssueView:
@@ -104,7 +108,7 @@ def _reply(seen: IssueSeen, typed: Typed) -> Told:
 def _may_answer(seen: IssueSeen) -> bool:
     given = seen.issue.given
     gone = any(one.to is not Destination.TOPIC for one in seen.issue.became)
-    return given is not None and given.post in seen.own and not gone
+    return given is not None and given.post in seen.answers and not gone
 
 
 def _answer(seen: IssueSeen, typed: Typed) -> Told:

@@ -117,7 +117,7 @@ def _seen(page: UnitPage, code: str) -> IssueSeen:
     if shown is None:
         raise NotThere
     others = tuple(one.issue for one in found.shown if one.code != code and one.issue.is_open)
-    return IssueSeen(page, shown, others, found.own)
+    return IssueSeen(page, shown, others, found.own, found.answers)
 
 
 def _one(seen: IssueSeen, form: Form) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.asking.shown import clerk_of
 from tusoi.desk.unit import UnitPage
-from tusoi.issues.access import may_see, own_posts
+from tusoi.issues.access import answering_posts, may_see, own_posts
 from tusoi.issues.queries import issues_on
 from tusoi.issues.rules.fairness import why_no_conclusion
 from tusoi.issues.standing import (
@@ -78,25 +78,30 @@ class IssueShown:
 
 @dataclass(frozen=True, slots=True)
 class UnitsIssues:
-    """The issues of a unit as far as the reader sees them; voices that are in none yet, for whoever works on them."""
+    """The issues of a unit as far as the reader sees them; voices that are in none yet, for whoever works on them.
+
+    `own` are the posts by which the reader sits there, `answers` those for which they answer.
+    """
 
     shown: tuple[IssueShown, ...]
     unheard: tuple[VoiceShown, ...]
     own: frozenset[str]
+    answers: frozenset[str]
 
 
 def issues_of(page: UnitPage) -> UnitsIssues:
-    """The issues of the page's unit. At most thirteen queries."""
+    """The issues of the page's unit. At most fourteen queries."""
     reach, unit = page.asked.reach, page.unit
     issues = by_code(issues_on(page.asked.campaign.code, unit))
     own = own_posts(reach, unit)
+    answers = answering_posts(reach, unit, own)
     voices = _voices(page)
-    seen = [one for one in issues.values() if may_see(reach, one, own)]
+    seen = [one for one in issues.values() if may_see(reach, one, own | answers)]
     shown = tuple(_shown(one, page.posts, _behind(one, issues, voices)) for one in seen)
     used = {origin.key for one in issues.values() for origin in one.origins}
     works = reach.may(Right.WORK_ISSUES, unit)
     unheard = tuple(one for key, one in voices.items() if key not in used) if works else ()
-    return UnitsIssues(shown, unheard, own)
+    return UnitsIssues(shown, unheard, own, answers)
 
 
 def _behind(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tusoi.campaigns.asked import Asked
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.records import ItemKnown
-from tusoi.issues.access import may_see, own_posts
+from tusoi.issues.access import answering_posts, may_see, own_posts
 from tusoi.issues.queries import issues_on
 from tusoi.issues.standing import Destination
 from tusoi.organisation.roles import Right
@@ -64,6 +64,7 @@ def _issues(asked: Asked, item: ItemKnown) -> Iterator[Origin]:
     if not unit:
         return
     own = own_posts(asked.reach, unit)
+    own |= answering_posts(asked.reach, unit, own)
     for issue in issues_on(asked.campaign.code, unit):
         became = {(one.to, one.code) for one in issue.became}
         if (Destination.ITEM, item.number) in became and may_see(asked.reach, issue, own):

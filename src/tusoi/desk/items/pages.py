@@ -25,7 +25,7 @@ from tusoi.desk.items.shown import (
 )
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import account_names, posts_held
+from tusoi.organisation.queries import account_names, posts_held, successions
 from tusoi.organisation.roles import Right
 from tusoi.remediation.access import may_claim
 from tusoi.remediation.evidence.limits import FILES, LARGEST, MIB
@@ -163,6 +163,7 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
             None,
         ),
         "owner_title": _title(seen),
+        "answering": _answering(seen),
         "verified": verified_since(life, day),
         "question": question_due(life, day),
         "asked_since": asked_on(life, day),
@@ -204,6 +205,16 @@ def _offered(seen: ItemSeen) -> dict[str, str]:
 def _said(number: str, asked: Asked) -> str:
     """A measure as the reader's language writes it."""
     return number.replace(".", ",") if asked.lang == "vi" else number
+
+
+def _answering(seen: ItemSeen) -> str:
+    """The unit that answers for the item on the day where its owner ended; "" where it stands. One query; none for no unit."""
+    unit, asked = seen.life.owner_unit, seen.asked
+    if not unit:
+        return ""
+    after = successions(asked.campaign.host, known_by=asked.known_by)
+    answering = after.successor_of(unit, seen.shown.day)
+    return "" if answering == unit else answering
 
 
 def _title(seen: ItemSeen) -> str:

@@ -24,7 +24,15 @@ def path_bar(context: Mapping[str, Any], unit: str, here: str) -> Mapping[str, A
         page = unit_found(asked, unit)
     course, reach = page.course, asked.reach
     groups = [page.group.code] if page.group else []
-    people = people_of(reach, unit, page.posts, above=page.above, groups=groups, on=page.day)
+    people = people_of(
+        reach,
+        unit,
+        page.posts,
+        answering=page.answering,
+        above=page.above,
+        groups=groups,
+        on=page.day,
+    )
     following = next_step(reach, course, people)
     return {
         "path_page": page,

@@ -45,7 +45,7 @@ def who(
     knows_all: bool = False,
     knows_the_unit: bool = True,
 ) -> str:
-    people = People("A47", accounts, POSTS, knows_all, knows_the_unit)
+    people = People("A47", "A47", accounts, POSTS, knows_all, knows_the_unit)
     return people.who(right, waiting or Waiting(same("…"))).en
 
 

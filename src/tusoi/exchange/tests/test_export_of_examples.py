@@ -31,6 +31,7 @@ from tests.cast import (
 )
 from tests.cast import mai as mai_of_the_office
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, state_reason, tell_redone
+from tusoi.campaigns.handing_over import end_unit, hand_over_post
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import campaign_view, campaign_views
 from tusoi.discipline.actions import (
@@ -39,7 +40,9 @@ from tusoi.discipline.actions import (
     settle_responsibilities,
 )
 from tusoi.exchange.columns import (
+    PEOPLE,
     TOPICS,
+    UNITS,
 )
 from tusoi.exchange.tests.exports import exported, figures, undone
 from tusoi.exchange.tests.folders import (
@@ -161,6 +164,27 @@ def test_topics_and_self_reviews_told_on_pages_come_back_as_rows(tmp_path: Path)
     topics = {row[0]: row for row in rows_of(back / TOPICS.file)}
     assert topics["A47-GY1"][1:5] == ("A47", None, "Quản lý đất công", "có")
     assert topics["A47-GY2"][2:6] == ("PBT", "Tiếp công dân", None, BODY)
+    before = state()
+    assert load(back, None).told.changes == 0
+    assert state() == before
+    load(HCMC, None)
+    assert state() == before, "the office's own last return takes nothing back"
+
+
+def test_a_merger_and_a_change_of_hands_recorded_on_pages_come_back_as_rows(
+    tmp_path: Path,
+) -> None:
+    """The end and the holders stand in columns of the workbooks; who came after whom is told by hand alone."""
+    mai_loads_the_seed()
+    mai()
+    office = reach_for(mai_of_the_office())
+    end_unit(office, LANS_UNIT, date(2013, 1, 31), ["A01", "A02"])
+    hand_over_post(office, "A01/BT", date(2013, 2, 1), "CB-9", "Trần Thị B")
+    back = exported(tmp_path / "out", HCMC_CAMPAIGN)
+    units = [row for row in rows_of(back / UNITS.file) if row[0] == LANS_UNIT]
+    assert [(row[3], row[6].date()) for row in units] == [("A", date(2013, 1, 31))]
+    heads = [row for row in rows_of(back / PEOPLE.file) if row[:2] == ("A01", "BT")]
+    assert [row[4] for row in heads] == ["A01-01", "CB-9"]
     before = state()
     assert load(back, None).told.changes == 0
     assert state() == before

@@ -10,7 +10,7 @@ from tusoi.remediation.events import CLAIM_RETURNED, CLAIM_VERIFIED, ITEM_CLAIME
 from tusoi.remediation.independence import refuse_dependent
 from tusoi.remediation.life import ItemLife, Kind
 from tusoi.remediation.living.measuring import NotMeasured
-from tusoi.remediation.living.rows import DONE, about, refuse_ended, worded
+from tusoi.remediation.living.rows import DONE, about, refuse_unanswered, worded
 from tusoi.remediation.models import ClaimAnswered, ItemClaimed
 from tusoi.remediation.rules.stage import claim_on, stage_on
 from tusoi.values.clock import today
@@ -47,7 +47,7 @@ def claim_item(reach: Reach, number: str, words: str) -> Told:
             raise ClaimedAlready(_CLAIMED.filled(item=number, day=waiting.when.day))
         if stage_on(life, today()) == "verified":
             raise ClaimedAlready(DONE.filled(item=number))
-        refuse_ended(reach, life.owner_unit)
+        refuse_unanswered(reach, life.owner_unit)
         if life.nature and life.nature.kind is Kind.OUTCOME and not life.measures:
             raise NotMeasured(_NO_VALUE.filled(item=number))
         claim = max((one.number for one in life.claims), default=0) + 1

@@ -17,7 +17,7 @@ from tusoi.remediation.living.rows import (
     item_row,
     keyed,
     refuse_due,
-    refuse_ended,
+    refuse_unanswered,
     tell_item_as,
     worded,
 )
@@ -54,7 +54,7 @@ def reopen_item(reach: Reach, number: str, due_on: date, words: str) -> Told:
             raise NotVerifiedYet(
                 _CAME_BACK.filled(item=number, back=came) if back else NOT_DONE.filled(item=number)
             )
-        refuse_ended(reach, life.owner_unit)
+        refuse_unanswered(reach, life.owner_unit)
         refuse_due(due_on, None)
         of_plan = is_of_a_plan(number, life.owner_unit)
         made = next_own_code(life.owner_unit, OF_PLAN if of_plan else KIND, known)

@@ -8,7 +8,7 @@ from tusoi.campaigns.actions import LAST_YEAR, REASON_LENGTH, tell_by_hand
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import posts_held, standings
+from tusoi.organisation.queries import posts_held, standings, successions
 from tusoi.organisation.roles import Right
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.models import Item
@@ -69,8 +69,13 @@ def refuse_owner(reach: Reach, unit: str, post: str) -> None:
         raise OwnerEnded(_NOBODY.filled(post=same(post[:81]), unit=unit, known=known))
 
 
+def refuse_unanswered(reach: Reach, unit: str) -> None:
+    """The unit that owes an item is there and has not ended, or one that has not answers for it."""
+    refuse_ended(reach, _answering(reach, unit))
+
+
 def refuse_ended(reach: Reach, unit: str) -> None:
-    """The unit is there and has not ended."""
+    """The unit is there and has not ended; where it has, the sentence names the one that answers for it."""
     if not unit:
         raise OwnerEnded(_NO_OWNER)
     stood = standings(reach.campaign.host, known_by=now(), units=[unit])
@@ -78,7 +83,14 @@ def refuse_ended(reach: Reach, unit: str) -> None:
         raise NotThere
     if not any(one.period.includes(today()) for one in stood):
         last = max(one.period.until or today() for one in stood)
+        answering = _answering(reach, unit)
+        if answering != unit:
+            raise OwnerEnded(_SUCCEEDED.filled(unit=unit, day=last, answering=answering))
         raise OwnerEnded(_ENDED.filled(unit=unit, day=last))
+
+
+def _answering(reach: Reach, unit: str) -> str:
+    return successions(reach.campaign.host, known_by=now()).successor_of(unit, today())
 
 
 def refuse_due(due_on: date, stands: date | None) -> None:
@@ -142,6 +154,12 @@ _NO_OWNER = Wording(
 _ENDED = Wording(
     vi="Đơn vị {unit} đã kết thúc ngày {day} nên không chủ trì việc này được; hãy giao việc cho đơn vị kế thừa.",
     en="Unit {unit} ended on {day} and cannot owe the item; give it to the unit that took over.",
+)
+
+
+_SUCCEEDED = Wording(
+    vi="Đơn vị {unit} đã kết thúc ngày {day} nên không chủ trì việc này được; hãy giao việc cho {answering}, đơn vị kế thừa.",
+    en="Unit {unit} ended on {day} and cannot owe the item; give it to {answering}, which took over.",
 )
 
 
