@@ -12,6 +12,10 @@ from tusoi.ledger.tests.test_acts import LAN, TOLD, host
 pytestmark = pytest.mark.django_db
 
 ALL = [
+    "ledger_checkpoint_no_delete",
+    "ledger_checkpoint_no_update",
+    "ledger_cosignature_no_delete",
+    "ledger_cosignature_no_update",
     "ledger_entry_no_delete",
     "ledger_entry_no_update",
     "ledger_rowdigest_no_delete",

@@ -2,6 +2,7 @@
 
 from tusoi.site.commands import (
     account,
+    checkpoint,
     demo,
     digest,
     explain,
@@ -17,6 +18,8 @@ from tusoi.site.commands import (
     serve,
     token,
     trustee,
+    verify,
+    witness,
 )
 from tusoi.site.commands.command import Command
 
@@ -28,6 +31,9 @@ COMMANDS: tuple[Command, ...] = (
     gates.COMMAND,
     report.COMMAND,
     ledger.COMMAND,
+    checkpoint.COMMAND,
+    witness.COMMAND,
+    verify.COMMAND,
     retention.COMMAND,
     release.COMMAND,
     account.COMMAND,
