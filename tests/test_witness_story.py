@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copy
@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import CharField, TextField
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, mai_loads_the_hospital
@@ -19,8 +20,10 @@ from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger import triggers, verify, witness
 from tusoi.ledger.checkpoints import LedgerDiffers, make_checkpoints, newest
 from tusoi.ledger.exporting import export_ledger
-from tusoi.ledger.models import Checkpoint, Entry
+from tusoi.ledger.models import Checkpoint, Committed, Entry
+from tusoi.ledger.queries import committed_models
 from tusoi.ledger.signing import make_host_key
+from tusoi.ledger.tree import leaf_hash
 from tusoi.ledger.witnesses import FILE, take_cosignatures
 from tusoi.site.cli import main
 
@@ -117,13 +120,6 @@ def verified(*words: str, copied_to: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def change(table: str, column: str) -> None:
-    """Somebody with the database writes something else into one row."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {table} SET {column} = 'khác'")  # noqa: S608 (our names)
-        assert cursor.rowcount == 1
-
-
 def test_from_checkpoint_to_verdict(outside: Any, policy: str, tmp_path: Path) -> None:
     everybody_vouches(outside, at=1_800_000_000)
     file = exported(tmp_path)
@@ -139,9 +135,153 @@ def test_one_witness_of_two_is_not_enough(outside: Any, policy: str, tmp_path: P
     assert "1 of 3 witnesses" in said
 
 
-def test_a_changed_row_is_named(outside: Any, policy: str, tmp_path: Path) -> None:
+def found_in(file: str, policy: str, kept: Sequence[str] = ()) -> tuple[int, str]:
+    """What the verifier says, in this process."""
+    found = verify.Findings()
+    try:
+        export = verify.read_export(Path(file).read_bytes().splitlines(keepends=True), found)
+        believed = verify.read_policy(Path(policy).read_text(encoding="utf-8"))
+        verify.check_export(export, found, believed, [verify.read_checkpoint(one) for one in kept])
+    except verify.Unreadable as unreadable:
+        found.fault(verify.UNREADABLE, unreadable.said)
+    return found.code, " | ".join(said.en for _, said in found.faults)
+
+
+def sql(sentence: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sentence, values)
+
+
+def one_of_each_table() -> Iterator[tuple[type[Committed], Committed, str]]:
+    """A recorded row of each table that has one, and a column of text to change in it."""
+    for model in committed_models():
+        row = model._base_manager.order_by("pk").first()
+        for column in model._meta.concrete_fields if row else ():
+            if isinstance(column, CharField | TextField) and not column.primary_key:
+                yield model, row, column.column
+                break
+
+
+def test_a_changed_row_of_any_table_is_named(outside: Any, policy: str, tmp_path: Path) -> None:
     everybody_vouches(outside, at=1_800_000_000)
-    change("campaigns_campaign", "title")
-    code, said = verified("fsck", exported(tmp_path), "--policy", policy, copied_to=tmp_path)
+    tried = 0
+    for model, row, column in one_of_each_table():
+        with transaction.atomic():
+            model._base_manager.filter(pk=row.pk).update(**{column: "khác"})
+            code, said = found_in(exported(tmp_path), policy)
+            transaction.set_rollback(True)
+        assert code == verify.TAMPERED, model
+        assert f"The row {model._meta.label_lower} {row.pk} was changed" in said
+        tried += 1
+    assert tried >= 8
+    assert found_in(exported(tmp_path), policy) == (verify.VALID, "")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("DELETE FROM ledger_rowdigest WHERE entry_id = (SELECT MAX(id) FROM ledger_entry)", " #"),
+        ("UPDATE ledger_entry SET body = body || ' '", "The text of entry"),
+        ("UPDATE ledger_entry SET position = position + 1000 WHERE position = 0", "stands where"),
+        (
+            "UPDATE ledger_rowdigest SET digest = (SELECT MAX(digest) FROM ledger_rowdigest)",
+            "list of rows",
+        ),
+    ],
+)
+def test_what_is_done_to_the_ledger_is_named(
+    sentence: str, named: str, outside: Any, policy: str, tmp_path: Path
+) -> None:
+    everybody_vouches(outside, at=1_800_000_000)
+    triggers.lift(connection)
+    sql(sentence)
+    code, said = found_in(exported(tmp_path), policy)
     assert code == verify.TAMPERED, said
-    assert "campaigns.campaign hospital-2026 was changed" in said
+    assert named in said
+
+
+def rewritten_by_the_owner() -> None:
+    """The owner of the machine writes the first entry of the campaign anew, all hashes with it, and signs anew."""
+    triggers.lift(connection)
+    entry = Entry.objects.get(tree=TREE, position=0)
+    body = entry.body.replace('"v":1', '"v":2')
+    Entry.objects.filter(pk=entry.pk).update(body=body, leaf=leaf_hash(body.encode()))
+    sql("DELETE FROM ledger_cosignature")
+    sql("DELETE FROM ledger_checkpoint")
+    make_checkpoints(make_host_key())
+
+
+def test_a_rewritten_ledger_is_known_by_the_witness_alone(
+    outside: Any, policy: str, tmp_path: Path
+) -> None:
+    everybody_vouches(outside, at=1_800_000_000)
+    kept = outside[0].witness.seen()[f"{NAME}/{TREE}"]["note"]
+    rewritten_by_the_owner()
+    file = exported(tmp_path)
+    assert found_in(file, policy)[0] == verify.FEW, "nobody vouches for the new version"
+    code, said = found_in(file, policy, [kept])
+    assert code == verify.FORK
+    assert f"{NAME}/{TREE} was written anew" in said
+    with pytest.raises(witness.NotCosigned) as refused:
+        outside[0].witness.cosign(request(), at=1_800_000_001)
+    assert refused.value.code == verify.FORK
+    assert outside[0].witness.seen()[f"{NAME}/{TREE}"]["note"] == kept, "nothing is forgotten"
+
+
+def test_a_host_that_finds_itself_changed_signs_nothing(outside: Any) -> None:
+    everybody_vouches(outside, at=1_800_000_000)
+    before = Checkpoint.objects.count()
+    triggers.lift(connection)
+    sql("UPDATE ledger_entry SET body = body || ' ' WHERE position = 0")
+    with pytest.raises(LedgerDiffers):
+        make_checkpoints(make_host_key())
+    assert Checkpoint.objects.count() == before
+
+
+def test_a_clock_that_runs_backwards_stops_the_witness(outside: Any) -> None:
+    everybody_vouches(outside, at=1_800_000_000)
+    with pytest.raises(witness.NotCosigned) as refused:
+        outside[0].witness.cosign(request(), at=1_799_999_999)
+    assert refused.value.code == witness.CLOCK
+
+
+def test_another_logs_checkpoint_is_not_cosigned(outside: Any) -> None:
+    make_checkpoints(make_host_key())
+    text = request().replace(NAME, "khac.example")
+    with pytest.raises(witness.NotCosigned) as refused:
+        outside[0].witness.cosign(text, at=1_800_000_000)
+    assert refused.value.code == verify.TAMPERED
+    assert not outside[0].witness.seen()
+
+
+def test_a_truncated_export_is_unreadable(outside: Any, policy: str, tmp_path: Path) -> None:
+    everybody_vouches(outside, at=1_800_000_000)
+    file = Path(exported(tmp_path))
+    whole = file.read_bytes()
+    for cut in (0, 1, len(whole) // 2, whole.rindex(b"\n", 0, -1) + 1, len(whole) - 2):
+        file.write_bytes(whole[:cut])
+        assert found_in(str(file), policy)[0] == verify.UNREADABLE
+
+
+@pytest.mark.parametrize("text", ["", "# none\n", "quorum none\n", "log x\nquorum none\n"])
+def test_a_policy_without_keys_is_unreadable(text: str) -> None:
+    with pytest.raises(verify.Unreadable):
+        verify.read_policy(text)
+
+
+def test_two_contradictory_checkpoints_are_a_fork(outside: Any, tmp_path: Path) -> None:
+    make_checkpoints(make_host_key())
+    mine = newest(TREE)
+    assert mine is not None
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_text(mine.note, encoding="utf-8")
+    key = make_host_key()
+    text = verify.body_of(key.origin(TREE), mine.size, bytes(32))
+    other.write_text(f"{text}\n{key.signature(text).line}", encoding="utf-8")
+    assert main(["verify", "diff", str(one), str(other)]) == verify.FORK
+    assert main(["verify", "diff", str(one), str(one)]) == verify.VALID
+
+
+def test_an_export_without_rows_says_nothing_of_anybody(outside: Any, tmp_path: Path) -> None:
+    lines = Path(exported(tmp_path, rows=False)).read_text(encoding="utf-8").splitlines()
+    assert {next(iter(json.loads(line))) for line in lines} == {"tusoi_export", "entry", "end"}
