@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 from shutil import copy
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 from django.db.models import CharField, TextField
+from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, mai_loads_the_hospital
@@ -24,7 +26,7 @@ from tusoi.ledger.models import Checkpoint, Committed, Entry
 from tusoi.ledger.queries import committed_models
 from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.tree import leaf_hash
-from tusoi.ledger.witnesses import FILE, take_cosignatures
+from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures
 from tusoi.site.cli import main
 
 pytestmark = pytest.mark.django_db
@@ -289,3 +291,19 @@ def test_two_contradictory_checkpoints_are_a_fork(outside: Any, tmp_path: Path) 
 def test_an_export_without_rows_says_nothing_of_anybody(outside: Any, tmp_path: Path) -> None:
     lines = Path(exported(tmp_path, rows=False)).read_text(encoding="utf-8").splitlines()
     assert {next(iter(json.loads(line))) for line in lines} == {"tusoi_export", "entry", "end"}
+
+
+def test_the_ledgers_page_says_who_vouches(outside: Any, client: Client) -> None:
+    everybody_vouches(outside, at=1_800_000_000, count=1)
+    said = unescape(client.get("/so-cai/?lang=en").content.decode())
+    assert TREE in said
+    assert "1/3" in said
+    note = client.get(f"/so-cai/diem-chot/{TREE}/")
+    assert note.headers["Content-Type"].startswith("text/plain")
+    found = newest(TREE)
+    assert found is not None
+    assert note.content.decode() == note_of(found)
+    asked = client.get(f"/so-cai/diem-chot/{TREE}/?old=1").content.decode()
+    assert asked.startswith("old 1\n")
+    assert client.get(f"/so-cai/diem-chot/{TREE}/?old=99999").status_code == 409
+    assert client.get("/so-cai/diem-chot/campaign/khong-co/").status_code == 404

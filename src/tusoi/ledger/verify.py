@@ -135,11 +135,10 @@ def included(index: int, size: int, leaf: bytes, path: Sequence[bytes], root: by
 
 
 def consistent(old: int, new: int, old_root: bytes, new_root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether the larger tree begins with the smaller one (RFC 9162 2.1.4.2)."""
-    if old in (0, new):
-        known = EMPTY if old == 0 else new_root
-        return not path and old_root == known and (old < new or new_root == known)
-    return old < new and bool(path) and _continues(old, new, old_root, new_root, path)
+    """Whether the larger tree begins with the smaller one (RFC 9162 2.1.4.2); of nothing no proof is asked."""
+    if old == new:
+        return not path and old_root == new_root and (old > 0 or old_root == EMPTY)
+    return 0 < old < new and bool(path) and _continues(old, new, old_root, new_root, path)
 
 
 def _continues(old: int, new: int, old_root: bytes, new_root: bytes, path: Sequence[bytes]) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from tusoi.ledger.models import Checkpoint, Cosignature, RowDigest
 from tusoi.ledger.tree import consistency
@@ -145,6 +146,31 @@ def request_of(checkpoint: Checkpoint, old: int, leaves: Sequence[bytes]) -> str
     proof = consistency(leaves[: checkpoint.size], old)
     lines = "".join(f"{b64encode(one).decode()}\n" for one in proof)
     return f"old {old}\n{lines}\n{note_of(checkpoint)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tree's newest checkpoint: how much it covers, and how far outsiders vouch for it (None: nobody was named)."""
+
+    tree: str
+    size: int
+    witnessed: Witnessed | None
+
+
+def standings() -> list[Standing]:
+    """Every tree that has a checkpoint, with its newest. Two queries."""
+    told = _policy_or_nobody()
+    newest = Checkpoint.objects.values("tree").annotate(newest=Max("size")).order_by("tree")
+    sizes = {row["tree"]: row["newest"] for row in newest}
+    keys: dict[str, list[str]] = {}
+    lines = Cosignature.objects.values_list("checkpoint__tree", "checkpoint__size", "key")
+    for tree, size, key in lines.filter(checkpoint__size__in=set(sizes.values())):
+        if sizes.get(tree) == size:
+            keys.setdefault(tree, []).append(key)
+    return [
+        Standing(tree, size, standing(told, keys.get(tree, ()), size) if told else None)
+        for tree, size in sizes.items()
+    ]
 
 
 def witnessed(table: str, row: str) -> Witnessed | None:

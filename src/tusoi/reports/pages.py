@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
@@ -18,7 +19,6 @@ from tusoi.reports.approval import approve_report, draft_report
 from tusoi.reports.comparison import differences
 from tusoi.reports.document import Document
 from tusoi.reports.formats import FORMATS
-from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.reports.queries import Draft, drafts, proof, published_json, witnesses_of
 from tusoi.reports.queries import draft as draft_kept
 from tusoi.values.clock import now, today
