@@ -84,6 +84,7 @@ READERS = (mai, lan, tuan, dung, sau, head_of_a21)
 """Those who between them may open every page."""
 
 NO_PAGE = {
+    "checkpoint",
     "sign-out",
     "enter-as",
     "report-file",
