@@ -71,6 +71,7 @@ BESIDES = {
     "no such day": "/dot/hcmc-2012/?as_of=2012-02-31",
     "open-below chosen": "/dot/hcmc-2012/mo-cap-duoi/?duoi=A23",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
+    "checkpoints": "/so-cai/",
 }
 """What nobody links to."""
 

@@ -158,14 +158,17 @@ def one_of_each_table() -> Iterator[tuple[type[Committed], Committed, str]]:
     """A recorded row of each table that has one, and a column of text to change in it."""
     for model in committed_models():
         row = model._base_manager.order_by("pk").first()
-        for column in model._meta.concrete_fields if row else ():
-            if (
-                isinstance(column, CharField | TextField)
-                and not column.primary_key
-                and column.name not in model.uncommitted
-            ):
-                yield model, row, column.column
-                break
+        name = next(columns_of_text(model), "")
+        if row is not None and name:
+            yield model, row, name
+
+
+def columns_of_text(model: type[Committed]) -> Iterator[str]:
+    """The columns of a table that its digest covers and that take any text."""
+    for field in model._meta.concrete_fields:
+        covered = not field.primary_key and field.name not in model.uncommitted
+        if covered and isinstance(field, CharField | TextField):
+            yield field.name
 
 
 def test_a_changed_row_of_any_table_is_named(outside: Any, policy: str, tmp_path: Path) -> None:
