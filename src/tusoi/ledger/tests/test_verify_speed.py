@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tusoi.ledger import verify
@@ -26,7 +26,7 @@ finally:
 """
 
 
-def lines() -> Iterator[dict[str, object]]:
+def lines() -> Iterator[Mapping[str, object]]:
     yield {"tusoi_export": {"v": 1, "host": KEY.name, "rows": True}}
     growing, rows, notes = Growing(), [], []
     for position in range(ENTRIES):
