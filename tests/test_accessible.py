@@ -78,6 +78,7 @@ BESIDES = {
     "last-time": "/dot/hcmc-2012/dot-truoc/",
     "compare": "/dot/hcmc-2012-grassroots/so-sanh/?voi=hcmc-2012",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
+    "checkpoints": "/so-cai/",
 }
 """What nobody links to."""
 
@@ -91,6 +92,7 @@ READERS = (mai, lan, tuan, dung, sau, head_of_a21)
 """Those who between them may open every page."""
 
 NO_PAGE = {
+    "checkpoint",
     "sign-out",
     "enter-as",
     "report-file",

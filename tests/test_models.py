@@ -16,14 +16,14 @@ from tests.layers import LAYERS, layer_of
 from tusoi.campaigns.models import Campaign, CampaignFact, Review, ReviewFact
 from tusoi.discipline.models import CaseSubject
 from tusoi.ledger import triggers
-from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
+from tusoi.ledger.models import Checkpoint, Committed, Cosignature, Entry, Fact, RowDigest
 from tusoi.meetings.models import Session
 from tusoi.organisation.models import Account, Host, Unit
 
 Model = type[models.Model]
 Rule = Callable[[Iterable[Model]], Iterator[str]]
 
-THE_LEDGERS_OWN = (Entry, RowDigest)
+THE_LEDGERS_OWN = (Entry, RowDigest, Checkpoint, Cosignature)
 NO_ROWS_OF_RECORD = {"opinions.Spooled"}
 """A ledger line would keep an opinion's moment and place in the order of arrival, which is what must not be kept: it is
 witnessed when its batch is released (docs/decisions/0031-what-is-dared-is-no-fact.md)."""

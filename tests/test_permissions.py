@@ -204,7 +204,7 @@ OPEN_TO_ALL |= {"public", "public-board", "public-item", "public-answer", "publi
 OPEN_TO_ALL |= {"public-figures", "public-data", "data-openapi", "data-campaigns", "data-campaign"}
 OPEN_TO_ALL |= {"data-items", "data-item", "data-items-csv", "data-items-xlsx", "data-reports"}
 OPEN_TO_ALL |= {"data-report", "data-figures", "data-figures-csv", "data-figures-xlsx"}
-OPEN_TO_ALL |= {"office-figures", "office-items"}
+OPEN_TO_ALL |= {"office-figures", "office-items", "checkpoints", "checkpoint"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",

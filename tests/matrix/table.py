@@ -367,6 +367,9 @@ ROUTES: Mapping[str, Route] = {
         anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="public"
     ),
     "data-openapi": Route(anybody, over="site", public="data"),
+    # What witnesses outside fetch; no checkpoint is made in this world
+    "checkpoints": Route(anybody, over="site"),
+    "checkpoint": Route(nobody, over="site", parts=({"tree": "host"},)),
     "data-campaigns": Route(anybody, over="site", public="data"),
     **{
         name: Route(anybody, over="campaign", by_state=True, public="data")

@@ -26,6 +26,7 @@ PUBLICATION_DECIDED = Event(
         en="a second person decided on a proposal to publish or to take back",
     ),
     keys=("campaign", "kind", "agreed"),
+    sworn=True,
 )
 TOKEN_GIVEN = Event(
     code="token_given",

@@ -47,6 +47,7 @@ CASE_DECIDED = Event(
         en="the disciplinary decision of a case was recorded",
     ),
     keys=("campaign", "case", "day"),
+    sworn=True,
 )
 CASE_CORRECTED = Event(
     code="case_corrected",

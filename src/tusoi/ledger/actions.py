@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
@@ -13,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Max
 
+from tusoi.ledger.checkpoints import checkpoint_after_act
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
@@ -65,6 +67,7 @@ class Act:
     load: UUID | None = None
     keys: dict[str, str | int] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+    sworn: bool = False
     written: dict[str, list[tuple[str, str, bytes]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -237,18 +240,25 @@ def act(
     """
     outer = _open.get()
     if outer is not None:
+        outer.sworn |= event.sworn
         yield outer
         return
     unknown = set(keys) - set(event.keys)
     if unknown:
         raise ValueError(f"event {event.code} declares no key {sorted(unknown)}")
     with transaction.atomic():
-        opened = Act(event, by, told_at or now(), load=load, keys=keys, roles=roles)
+        opened = Act(
+            event, by, told_at or now(), load=load, keys=keys, roles=roles, sworn=event.sworn
+        )
         token = _open.set(opened)
         try:
             yield opened
             for tree, rows in sorted(opened.written.items()):
                 _append(tree, opened, rows)
+            if opened.sworn:
+                # Robust: the act is done and acknowledged, whatever comes of the signing; the hourly one tells.
+                follow = partial(checkpoint_after_act, sorted(opened.written))
+                transaction.on_commit(follow, robust=True)
         finally:
             _open.reset(token)
 

@@ -15,3 +15,5 @@ class Event:
     code: str
     wording: Wording
     keys: tuple[str, ...] = ()
+    sworn: bool = False
+    """Whether it signs, concludes or publishes: then a checkpoint is made as soon as it is committed."""

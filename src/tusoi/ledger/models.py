@@ -209,3 +209,46 @@ class RowDigest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
+
+
+class Checkpoint(models.Model):
+    """What this host has signed of a tree: its root over the first `size` entries, as a C2SP checkpoint.
+
+    `frontier` are the roots of the tree's complete subtrees at that size, largest first, 32 bytes each: the tree
+    grows from them without its older entries being read again. Inserted only, as the entries are.
+    """
+
+    tree = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    root = models.BinaryField(max_length=32)
+    frontier = models.BinaryField()
+    at = models.DateTimeField()
+    note = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["tree", "size"], name="checkpoint_size_once"),
+        ]
+        ordering = ["tree", "size"]
+
+    def __str__(self) -> str:
+        return f"{self.tree} {self.size}"
+
+
+class Cosignature(models.Model):
+    """A line by which a witness vouches for a checkpoint, as it was brought. Inserted only."""
+
+    checkpoint = models.ForeignKey(
+        Checkpoint, on_delete=models.PROTECT, related_name="cosignatures"
+    )
+    key = models.CharField(max_length=200)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["checkpoint", "key"], name="cosignature_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.key}"

@@ -138,7 +138,7 @@ def discrepancies() -> Iterator[Discrepancy]:
     Reads every entry and every committed row once, all as of one moment. It cannot see what a forger
     with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
     """
-    with _one_moment():
+    with one_moment():
         yield from _broken_file()
         for trigger in missing(connection):
             yield Discrepancy(trigger, _TRIGGER)
@@ -184,7 +184,7 @@ def committed_models() -> list[type[Committed]]:
 
 
 @contextmanager
-def _one_moment() -> Iterator[None]:
+def one_moment() -> Iterator[None]:
     """Read as of one moment, so that a load which ends meanwhile is not half seen; keeps no writer waiting."""
     if connection.in_atomic_block:
         yield

@@ -1,34 +1,37 @@
 """Triggers that refuse to update or delete the ledger's own rows, on SQLite and PostgreSQL.
 
-Only these two tables carry triggers: a table that has one cannot be distributed. They keep an honest
+Only these tables carry triggers: a table that has one cannot be distributed. They keep an honest
 hand from slipping; against a dishonest one stands the root kept outside.
 """
 
+from collections.abc import Sequence
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-GUARDED = ("ledger_entry", "ledger_rowdigest")
+FIRST = ("ledger_entry", "ledger_rowdigest")
+GUARDED = (*FIRST, "ledger_checkpoint", "ledger_cosignature")
 _ACTS = ("update", "delete")
 _REFUSE = " BEGIN RAISE EXCEPTION 'ledger rows are never changed'; END "
 
 
-def install(connection: BaseDatabaseWrapper) -> None:
-    """Put every trigger in place; those that stand are made anew."""
-    lift(connection)
+def install(connection: BaseDatabaseWrapper, tables: Sequence[str] = GUARDED) -> None:
+    """Put every trigger of these tables in place; those that stand are made anew."""
+    lift(connection, tables)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 f"CREATE OR REPLACE FUNCTION ledger_refuse() RETURNS trigger AS $${_REFUSE}$$"
                 " LANGUAGE plpgsql"
             )
-        for table in GUARDED:
+        for table in tables:
             for act in _ACTS:
                 cursor.execute(_create(connection.vendor, table, act))
 
 
-def lift(connection: BaseDatabaseWrapper) -> None:
-    """Take every trigger away. Only the flush between tests may do so."""
+def lift(connection: BaseDatabaseWrapper, tables: Sequence[str] = GUARDED) -> None:
+    """Take every trigger of these tables away. Only the flush between tests may do so."""
     with connection.cursor() as cursor:
-        for table in GUARDED:
+        for table in tables:
             for act in _ACTS:
                 on_table = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {_name(table, act)}{on_table}")
@@ -48,11 +51,11 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
     return sorted(wanted - standing)
 
 
-_STANDING_ON_POSTGRES = """
+_STANDING_ON_POSTGRES = f"""
     SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
     WHERE tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgrelid IN (
-        'ledger_entry'::regclass, 'ledger_rowdigest'::regclass)
-"""
+        {", ".join(f"'{table}'::regclass" for table in GUARDED)})
+"""  # noqa: S608 (our own names)
 
 
 def _name(table: str, act: str) -> str:

@@ -18,6 +18,7 @@ MINUTES_SIGNED = Event(
         en="the day was recorded on which the minutes of a unit's review were signed",
     ),
     keys=("campaign", "unit", "day", "redo"),
+    sworn=True,
 )
 MINUTES_DRAFTED = Event(
     code="minutes_drafted",
@@ -54,6 +55,7 @@ MINUTES_SIGNATURE = Event(
         vi="ký biên bản kiểm điểm của một đơn vị", en="the minutes of a unit's review were signed"
     ),
     keys=("campaign", "unit", "capacity"),
+    sworn=True,
 )
 MINUTES_ADDED_TO = Event(
     code="minutes_added_to",

@@ -15,5 +15,6 @@ REPORT_APPROVED = Event(
         en="a report was approved; its text is frozen",
     ),
     keys=("campaign", "as_of"),
+    sworn=True,
 )
 EVENTS = (REPORT_DRAFTED, REPORT_APPROVED)

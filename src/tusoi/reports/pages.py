@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
@@ -18,7 +19,7 @@ from tusoi.reports.approval import approve_report, draft_report
 from tusoi.reports.comparison import differences
 from tusoi.reports.document import Document
 from tusoi.reports.formats import FORMATS
-from tusoi.reports.queries import Draft, drafts
+from tusoi.reports.queries import Draft, drafts, proof, published_json, witnesses_of
 from tusoi.reports.queries import draft as draft_kept
 from tusoi.values.clock import now, today
 from tusoi.values.moment import parse_moment, show_moment
@@ -64,9 +65,25 @@ def draft(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A
 
 @require_safe
 def draft_file(request: HttpRequest, code: str, id: UUID, format: str) -> HttpResponse:  # noqa: A002
-    """A drafted or approved report as a file: the text that was kept."""
+    """A drafted or approved report as a file: the text that was kept; approved, also what a verifier needs."""
     asked = _asked(request, code)
-    return _file(draft_kept(code, id).document(asked.lang), format)
+    kept = draft_kept(code, id)
+    if format not in VERIFIED:
+        return _file(kept.document(asked.lang), format)
+    if kept.approval is None:
+        raise NotThere
+    try:
+        octets = published_json(kept) if format == "json" else proof(kept).encode()
+    except NoCheckpoint as refused:
+        return _draft_page(request, asked, kept, refused)
+    response = HttpResponse(octets, content_type=VERIFIED[format])
+    name = f"{code}-{kept.as_of}.{format}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+VERIFIED = {"json": "application/json", "tlog-proof": "text/plain; charset=utf-8"}
+"""What `tusoi verify report` takes, by the end of the file's name."""
 
 
 @require_safe
@@ -168,6 +185,7 @@ def _draft_page(
         "document": kept.document(asked.lang),
         "formats": FORMATS.values(),
         "may_approve": may and kept.drafted_by != asked.reach.asker.id,
+        "witnessed": witnesses_of(kept),
         "own": may and kept.drafted_by == asked.reach.asker.id,
         "refused": refused,
     }

@@ -7,6 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.ledger.commitment import canonical
+from tusoi.ledger.exporting import proof_of
+from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
 from tusoi.reports.actions import LEDGER
@@ -77,6 +80,40 @@ def draft(campaign: str, id: UUID) -> Draft:  # noqa: A002 - a draft's key is ca
     """
     rows = ReportDrafted.objects.known().filter(campaign=campaign, pk=id)
     found = next(iter(_drafts(list(rows), None, with_text=True)), None)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def published_json(kept: Draft) -> bytes:
+    """An approved report as canonical JSON, for whoever verifies it elsewhere; its proof is `proof`."""
+    told = {
+        "tusoi_report": 1,
+        "campaign": kept.campaign,
+        "as_of": kept.as_of.isoformat(),
+        "content": kept.content,
+    }
+    return canonical(told)
+
+
+def proof(kept: Draft) -> str:
+    """The `.tlog-proof` of an approved report's approval.
+
+    Raises:
+        NotThere: it is not approved. NoCheckpoint: none covers the approval yet.
+    """
+    return proof_of(_approval_of(kept))
+
+
+def witnesses_of(kept: Draft) -> Witnessed | None:
+    """How many witnesses vouch for the approval; None while there is none, or where no witnesses were named."""
+    if kept.approval is None:
+        return None
+    return witnessed(ReportApproved._meta.label_lower, str(_approval_of(kept).pk))
+
+
+def _approval_of(kept: Draft) -> ReportApproved:
+    found = ReportApproved.objects.known().filter(draft=kept.id).first()
     if found is None:
         raise NotThere
     return found

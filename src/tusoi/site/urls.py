@@ -24,6 +24,7 @@ urlpatterns = [
     path("", pages.campaigns, name="campaigns"),
     path("mo-dot/", starting.start, name="start"),
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),
+    path("", include("tusoi.ledger.urls")),
     path("", include("tusoi.organisation.urls")),
     path("", include("tusoi.desk.urls")),
     path("", include("tusoi.exchange.urls")),

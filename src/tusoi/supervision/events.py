@@ -10,6 +10,7 @@ VERDICT_GIVEN = Event(
         en="a working group's verdict on the quality of a unit's review was recorded",
     ),
     keys=("campaign", "unit", "day", "round"),
+    sworn=True,
 )
 SHEET_DRAFTED = Event(
     code="sheet_drafted",
@@ -50,6 +51,7 @@ CRITICISM_PUBLISHED = Event(
         en="a criticism that was not cured in time was published",
     ),
     keys=("campaign", "unit", "round"),
+    sworn=True,
 )
 SAMPLE_DRAWN = Event(
     code="sample_drawn",

@@ -6,11 +6,11 @@ from tusoi.ledger import triggers
 
 
 def install(apps, schema_editor):
-    triggers.install(schema_editor.connection)
+    triggers.install(schema_editor.connection, triggers.FIRST)
 
 
 def lift(apps, schema_editor):
-    triggers.lift(schema_editor.connection)
+    triggers.lift(schema_editor.connection, triggers.FIRST)
 
 
 class Migration(migrations.Migration):

@@ -1,17 +1,23 @@
 """The ledger's own rows are never changed, and a guard that was taken away is missed."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act
-from tusoi.ledger.models import Entry, RowDigest
+from tusoi.ledger.models import Checkpoint, Cosignature, Entry, RowDigest
 from tusoi.ledger.queries import discrepancies
 from tusoi.ledger.tests.test_acts import LAN, TOLD, host
 
 pytestmark = pytest.mark.django_db
 
 ALL = [
+    "ledger_checkpoint_no_delete",
+    "ledger_checkpoint_no_update",
+    "ledger_cosignature_no_delete",
+    "ledger_cosignature_no_update",
     "ledger_entry_no_delete",
     "ledger_entry_no_update",
     "ledger_rowdigest_no_delete",
@@ -23,6 +29,11 @@ ALL = [
 def _one_entry() -> None:
     with act(TOLD, by=LAN) as opened:
         opened.insert([host("a")])
+    moment = datetime(2026, 11, 29, tzinfo=UTC)
+    made = Checkpoint.objects.create(
+        tree="host", size=1, root=bytes(32), frontier=bytes(32), at=moment, note=""
+    )
+    Cosignature.objects.create(checkpoint=made, key="", line="", at=moment)
 
 
 def test_all_guards_stand_after_migrate() -> None:

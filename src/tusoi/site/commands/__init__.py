@@ -3,6 +3,7 @@
 from tusoi.site.commands import (
     account,
     backup,
+    checkpoint,
     demo,
     digest,
     explain,
@@ -19,6 +20,8 @@ from tusoi.site.commands import (
     serve,
     token,
     trustee,
+    verify,
+    witness,
 )
 from tusoi.site.commands.command import Command
 
@@ -32,6 +35,9 @@ COMMANDS: tuple[Command, ...] = (
     ledger.COMMAND,
     backup.COMMAND,
     restore.COMMAND,
+    checkpoint.COMMAND,
+    witness.COMMAND,
+    verify.COMMAND,
     retention.COMMAND,
     release.COMMAND,
     account.COMMAND,

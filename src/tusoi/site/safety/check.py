@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-Said = Mapping[str, str | int] | None
+Said = Mapping[str, str | int | Wording] | None
 """What a sentence is filled with; None where there is nothing to say."""
 EXIT_CODE = 78
 """What a process ends with that refuses to start: by custom a fault of configuration, which no restart mends."""

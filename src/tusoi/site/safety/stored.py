@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tusoi.ledger import triggers
+from tusoi.ledger.witnesses import PolicyUnreadable, policy
 from tusoi.site.safety.check import Check, Said
 from tusoi.values.wording import Wording
 
@@ -78,6 +79,15 @@ def _ledger_unguarded() -> Said:
     return {"missing": ", ".join(missing)} if missing else None
 
 
+def _no_believable_witness() -> Said:
+    """No file is no fault: then nobody is waited for, and the pages say so of nobody."""
+    try:
+        policy()
+    except PolicyUnreadable as unreadable:
+        return {"said": unreadable.wording}
+    return None
+
+
 STORED = (
     Check(
         "journal-mode",
@@ -150,5 +160,10 @@ STORED = (
             vi="Thiếu trigger giữ sổ đối chứng: {missing}. Xem ai đã gỡ; đối chiếu bằng “tusoi ledger root --check”, rồi khôi phục từ bản sao lưu còn trigger.",
             en="Triggers that guard the ledger are missing: {missing}. Find out who took them away; look with “tusoi ledger root --check”, then restore a backup that still has them.",
         ),
+    ),
+    Check(
+        "witnesses",
+        _no_believable_witness,
+        Wording(vi="{said}", en="{said}"),
     ),
 )  # fmt: skip
