@@ -90,6 +90,7 @@ PAGES = {
     "ledger": OFFICE,
     "roles": OFFICE | {"thao"},
     "relations": OFFICE,
+    "workdays": READERS,
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
@@ -180,6 +181,7 @@ WRITES = {
     "case-bodies": {"dung"},
     "roles": {"mai", "thao"},
     "relations": {"mai", "dung"},
+    "workdays": {"mai"},
     "relation-back": {"mai", "dung"},
     "sealed-trustees": {"mai", "ngan"},
 }

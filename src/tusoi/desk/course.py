@@ -21,6 +21,7 @@ from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Course:
     `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
     `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
-    which the unit itself is asked. Nothing here says who is asking.
+    which the unit itself is asked; `calendar` the host's working days. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -76,6 +77,7 @@ class Course:
     invited: tuple[InvitedKnown, ...] = ()
     invited_to: tuple[InvitedKnown, ...] = ()
     issues: tuple[IssueKnown, ...] = ()
+    calendar: WorkCalendar = EVERY_DAY
 
     @property
     def unit(self) -> str:

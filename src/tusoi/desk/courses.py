@@ -118,6 +118,7 @@ class Courses:
             waivers=self.keeper.asked_of(file.unit),
             reply_days=setting(self.campaign.supervision, "reply_days"),
             plan_days=self.campaign.remedy_plan_days,
+            calendar=self.records.calendar,
             **self.in_hand.of(self.keeper.reviews.get(file.unit)),
         )
 
