@@ -273,3 +273,35 @@ def test_presses_are_gathered_and_told_together(settings: Settings) -> None:
     finally:
         if gathered._timer is not None:
             gathered._timer.cancel()
+
+
+ENGLISH = PublicWords(
+    *(WORDS.title, WORDS.area, WORDS.owner),
+    *("Land of stalled projects is taken back", "Land", "Director of Natural Resources"),
+)
+
+
+def test_the_english_page_shows_english_words_and_says_where_there_are_none() -> None:
+    published("1", ENGLISH)
+    published("2", PublicWords("Chống ngập vùng trũng", "Đô thị", "Giám đốc Sở Xây dựng"))
+    for page in (shown(f"{BOARD}?lang=en"), shown(f"{ITEM}?lang=en")):
+        assert ENGLISH.title_en in page
+        assert ENGLISH.owner_en in page
+        assert ENGLISH.title not in page
+    assert shown(f"{BOARD}?lang=en").count("(in Vietnamese)") == 1
+    assert "(in Vietnamese)" not in shown(f"{ITEM}?lang=en")
+    other = shown(f"{BOARD}viec/2/?lang=en")
+    assert "(in Vietnamese)" in other
+    assert '<span lang="vi">Chống ngập vùng trũng</span>' in other
+    for page in (shown(BOARD), shown(ITEM)):
+        assert ENGLISH.title_en not in page
+        assert "in Vietnamese" not in page
+    assert ENGLISH.title_en in shown(f"{BOARD}?lang=en&tim=stalled")
+
+
+def test_what_is_taken_back_goes_in_both_languages() -> None:
+    published("1", ENGLISH)
+    taken_back(Piece.TITLE)
+    for address in (BOARD, ITEM):
+        assert ENGLISH.title_en not in shown(f"{address}?lang=en")
+        assert ENGLISH.owner_en in shown(f"{address}?lang=en")
