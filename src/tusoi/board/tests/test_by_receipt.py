@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from django.core.serializers import serialize
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import (
     HCMC_CAMPAIGN,
@@ -77,6 +77,11 @@ def came_of_it(
             _became_item_one(found[1])
         with at_noon(date(2013, 2, 20)):
             yield
+
+
+@pytest.fixture(autouse=True)
+def at_once(settings: Settings) -> None:
+    settings.BOARD_COUNTS_AFTER = 0
 
 
 def _became_item_one(digest: str) -> None:
