@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.apps import apps
 from django.core.serializers import serialize
 from pytest_django import DjangoDbBlocker, Settings
 
@@ -27,7 +28,6 @@ from tusoi.issues.working import ToRaise, raise_issue
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.felt import FEWEST, felt_counts
-from tusoi.opinions.sealed.models import FeltByReceipt
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.results import take_result
 from tusoi.opinions.sealed.room.files import Folder
@@ -48,6 +48,7 @@ from tusoi.remediation.models import FeltCounted
 from tusoi.values.clock import today
 
 pytestmark = pytest.mark.django_db
+FeltByReceipt = apps.get_model("opinions", "FeltByReceipt")
 QUESTION = "việc đã xong thật chưa"
 RECEIPTS: list[Receipt] = []
 """Of an opinion whose digest became item 1, and of one of which nothing came."""
