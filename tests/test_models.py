@@ -24,7 +24,7 @@ Model = type[models.Model]
 Rule = Callable[[Iterable[Model]], Iterator[str]]
 
 THE_LEDGERS_OWN = (Entry, RowDigest, Checkpoint, Cosignature)
-NO_ROWS_OF_RECORD = {"opinions.Spooled"}
+NO_ROWS_OF_RECORD = {"opinions.Spooled", "opinions.FeltByReceipt"}
 """A ledger line would keep an opinion's moment and place in the order of arrival, which is what must not be kept: it is
 witnessed when its batch is released (docs/decisions/0031-what-is-dared-is-no-fact.md)."""
 SHARED = (Account, Unit, Campaign)

@@ -94,6 +94,7 @@ PAGES = {
     "ledger": OFFICE,
     "roles": OFFICE | {"thao"},
     "relations": OFFICE,
+    "workdays": READERS,
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
@@ -188,6 +189,7 @@ WRITES = {
     "case-bodies": {"dung"},
     "roles": {"mai", "thao"},
     "relations": {"mai", "dung"},
+    "workdays": {"mai"},
     "relation-back": {"mai", "dung"},
     "sealed-trustees": {"mai", "ngan"},
 }

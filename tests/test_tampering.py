@@ -68,6 +68,7 @@ from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
+from tusoi.campaigns.workdays import set_workday, set_working_week
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.discipline.handling import (
@@ -284,6 +285,8 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.RoleDecided": {"approved": False},
     "organisation.RelationDeclared": {"kinship": "sibling"},
     "organisation.RelationTakenBack": {"reason": "khác"},
+    "organisation.WorkdaySet": {"works": True},
+    "organisation.WorkingWeekSet": {"weekdays": "1"},
     "remediation.PlanItem": {"finding_code": "KD9"},
     "remediation.RemedyPlan": {"due_on": date(2030, 1, 1)},
     "preparation.DraftComment": {"words": "khác"},
@@ -388,6 +391,8 @@ def _grant_by_two(office: Reach, commission: Reach) -> None:
     declare_relation(office, Kin("Ngọc", Kinship.SPOUSE, "B02/BT"))
     [kin] = relations("thanh-uy-tphcm", known_by=now())
     take_back_relation(office, kin.one, kin.other, "ghi nhầm")
+    set_working_week(office, date(2012, 10, 1), [1, 2, 3, 4, 5], fixed=True)
+    set_workday(office, date(2013, 2, 11), "Tết Nguyên đán", works=False)
 
 
 def _publish_and_take_back(office: Reach, commission: Reach) -> None:

@@ -338,6 +338,7 @@ ROUTES: Mapping[str, Route] = {
     "role-decide": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "role-end": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "relations": Route(right(Right.SEE_RELATIONS), right(Right.DECLARE_RELATION), over="campaign"),
+    "workdays": Route(inside, right(Right.SET_WORKDAYS), over="campaign"),
     "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
     "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
     "issue-desk": Route(somewhere(Right.WORK_ISSUES, Right.SEE_OPINIONS), over="campaign"),
@@ -560,6 +561,7 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
     Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},
+    Right.SET_WORKDAYS: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.KEEP_ITEMS: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.REOPEN_ITEM: dict.fromkeys((Role.CAMPAIGN_OFFICE, Role.INSPECTION), Extent.BELOW),
 }  # fmt: skip

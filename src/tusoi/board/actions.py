@@ -90,6 +90,9 @@ def propose_publication(reach: Reach, kind: Kind, record: str, words: PublicWord
             title=words.title,
             area=words.area,
             answerable=words.owner,
+            title_en=words.title_en,
+            area_en=words.area_en,
+            answerable_en=words.owner_en,
         )
         return tell_by_hand(opened, [proposed])
 
@@ -204,7 +207,7 @@ def _refuse_tied(reach: Reach, original: Original) -> None:
 
 def _refuse_names(reach: Reach, words: PublicWords) -> None:
     names = names_kept(reach.campaign.host, known_by=now())
-    for text in (words.title, words.area, words.owner):
+    for text in words.all:
         if name := named_in(text, names):
             raise NamesSomebody(_NAMED.filled(name=same(name)))
 
@@ -231,18 +234,22 @@ def _refuse_gone(steps: Steps, kind: Kind, wanted: frozenset[Piece]) -> None:
 
 def _tidied(kind: Kind, words: PublicWords) -> PublicWords:
     """The same without stray blanks; of a report the title alone."""
-    title, area, owner = (tidy(one) for one in (words.title, words.area, words.owner))
-    for text in (words.title, words.area, words.owner):
+    tidied = PublicWords(*map(tidy, words.all))
+    for text in words.all:
         if sign := control_sign(text):
             raise WordsNotUsable(no_text(sign))
-    if not title:
+    if not tidied.title:
         raise WordsNotUsable(_NO_TITLE)
-    if kind is Kind.ITEM and not owner:
+    if kind is Kind.ITEM and not tidied.owner:
         raise WordsNotUsable(_NO_OWNER)
-    for text, longest in ((title, REASON_LENGTH), (area, AREA_LENGTH), (owner, OWNER_LENGTH)):
+    for text, longest in zip(
+        tidied.all, 2 * (REASON_LENGTH, AREA_LENGTH, OWNER_LENGTH), strict=True
+    ):
         if len(text) > longest:
             raise WordsNotUsable(too_long(len(text), longest))
-    return PublicWords(title, area, owner) if kind is Kind.ITEM else PublicWords(title)
+    if kind is Kind.REPORT:
+        return PublicWords(tidied.title, title_en=tidied.title_en)
+    return tidied
 
 
 def _reason(reason: str) -> str:

@@ -48,7 +48,12 @@ def answer_question(board: Board, number: str, said: str) -> None:
     if item.asked is None:
         raise NotAsked(_NOT_ASKED)
     take_turn(SENT)
-    _GATHERED.add(board.campaign.code, number, said)
+    gather(board.campaign.code, number, said)
+
+
+def gather(campaign: str, number: str, said: str) -> None:
+    """Count one answer within the minute, among all others."""
+    _GATHERED.add(campaign, number, said)
 
 
 class Gathered:

@@ -98,7 +98,8 @@ class RedactionOut(Schema):
 class ItemOut(Schema):
     """A published item with the three views of it. A day is null where there is none, or where the record does not state it.
 
-    Of an item that was taken back as a whole (`withdrawn`) nothing but its number and the redaction is said.
+    Of an item that was taken back as a whole (`withdrawn`) nothing but its number and the redaction is said. Words are
+    Vietnamese; those that end in `_en` are English, null where nobody wrote them.
     """
 
     number: str
@@ -106,6 +107,9 @@ class ItemOut(Schema):
     title: str | None
     area: str | None
     owner: str | None
+    title_en: str | None
+    area_en: str | None
+    owner_en: str | None
     due_on: date | None
     deadlines: list[DueOut]
     stage: Stage | None
@@ -139,6 +143,7 @@ class ReportOut(Schema):
 
     record: str
     title: str | None
+    title_en: str | None
     withdrawn: bool
     as_of: date
     known_by: str
@@ -429,6 +434,9 @@ def _item(one: PublicItem) -> ItemOut:
         title=one.title or None,
         area=one.area or None,
         owner=one.owner or None,
+        title_en=one.title_en or None,
+        area_en=one.area_en or None,
+        owner_en=one.owner_en or None,
         due_on=one.due_on,
         deadlines=[DueOut(due_on=due.due_on, since=due.since) for due in one.deadlines],
         stage=Stage(one.stage) if one.stage else None,
@@ -459,6 +467,7 @@ def _report(one: PublicReport) -> ReportOut:
     return ReportOut(
         record=one.record,
         title=one.title or None,
+        title_en=one.title_en or None,
         withdrawn=one.whole_taken is not None,
         as_of=one.draft.as_of,
         known_by=show_moment(one.draft.known_by),

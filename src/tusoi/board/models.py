@@ -1,5 +1,8 @@
 """What was proposed for the public, what was proposed to be taken back, and what the second person said; tokens."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
 from django.db import models
 
 from tusoi.board.rules.standing import Ground, Kind
@@ -9,8 +12,11 @@ from tusoi.campaigns.models import CampaignFact
 class PublicationProposed(CampaignFact):
     """Somebody proposed a record for publication in these words; `record` is an item's number or a report's key.
 
-    The original stays where it is, and is never touched. `number` counts the proposals on the record.
+    The original stays where it is, and is never touched. `number` counts the proposals on the record. What ends in `_en`
+    is the same in English, "" where nobody wrote it.
     """
+
+    added_later: ClassVar[Mapping[str, Any]] = {"title_en": "", "area_en": "", "answerable_en": ""}
 
     kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Kind])
     record = models.CharField(max_length=40)
@@ -18,6 +24,9 @@ class PublicationProposed(CampaignFact):
     title = models.TextField()
     area = models.CharField(max_length=300, blank=True, default="")
     answerable = models.CharField(max_length=300, blank=True, default="")
+    title_en = models.TextField(blank=True, default="")
+    area_en = models.CharField(max_length=300, blank=True, default="")
+    answerable_en = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.record}"

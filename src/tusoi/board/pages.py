@@ -51,7 +51,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     there = [one for one in board.items if one.whole_taken is None and _is(one, only)]
     found = found_in(there, sought)
     shown = {
-        "areas": _by_area(found),
+        "areas": _by_area(found, language_of(request)),
         "found": len(found),
         "gone": [one for one in board.items if one.whole_taken is not None],
         "sought": sought,
@@ -138,14 +138,17 @@ def _is(item: PublicItem, only: str) -> bool:
     return only not in STAGES or item.stage == only
 
 
-def _by_area(items: Iterable[PublicItem]) -> list[tuple[str, list[PublicItem]]]:
-    """By area in the dictionary's order, those without one last."""
+def _by_area(items: Iterable[PublicItem], lang: str) -> list[tuple[str, list[PublicItem]]]:
+    """By area, as the reader's language names it where somebody did, in the dictionary's order; those without one last."""
+
+    def named(one: PublicItem) -> str:
+        return (one.area_en if lang == "en" else "") or one.area
 
     def place(one: PublicItem) -> tuple[bool, str]:
-        return not one.area, sort_key(one.area)
+        return not one.area, sort_key(named(one))
 
     there = sorted(items, key=place)  # the sort keeps the order of numbers within an area
-    return [(found[0].area, found) for found in (list(g) for _, g in groupby(there, key=place))]
+    return [(named(found[0]), found) for found in (list(g) for _, g in groupby(there, key=place))]
 
 
 def _shown(

@@ -44,7 +44,8 @@ def _steps(
     about: Mapping[str, str], decided: Mapping[UUID, Decided], known_by: datetime | None
 ) -> Iterator[tuple[tuple[Kind, str], Proposed]]:
     for row in PublicationProposed.objects.known(known_by).filter(**about):
-        words = PublicWords(row.title, row.area, row.answerable)
+        english = (row.title_en, row.area_en, row.answerable_en)
+        words = PublicWords(row.title, row.area, row.answerable, *english)
         telling = (row.pk, row.told_by_id, row.told_at, row.day, decided.get(row.pk))
         yield (Kind(row.kind), row.record), Proposed(*telling, words=words)
     for one in RedactionProposed.objects.known(known_by).filter(**about):

@@ -33,10 +33,10 @@ class DueDay:
 
 @dataclass(frozen=True, slots=True)
 class PublicItem:
-    """A published item: its words, its days, and the three views of it side by side.
+    """A published item: its words, its days, and the three views of it side by side. What ends in `_en` is "" where nobody wrote it.
 
     `claimed` and `verified` are the days on which its owner said that it is done and somebody independent verified it,
-    as it stands today; `put_right` and `still_not` count what those affected said after `asked`.
+    as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`.
     """
 
     number: str
@@ -58,6 +58,10 @@ class PublicItem:
     since: date
     taken: tuple[Taken, ...] = ()
     whole_taken: Taken | None = None
+    last_day: date | None = None
+    title_en: str = ""
+    area_en: str = ""
+    owner_en: str = ""
 
     @property
     def moves(self) -> int:
@@ -67,7 +71,8 @@ class PublicItem:
     @property
     def sought(self) -> str:
         """What a search looks through, without marks."""
-        return fold(f"{self.number} {self.title} {self.area} {self.owner}")
+        english = f"{self.title_en} {self.area_en} {self.owner_en}"
+        return fold(f"{self.number} {self.title} {self.area} {self.owner} {english}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class PublicReport:
     since: date
     draft: Draft
     whole_taken: Taken | None = None
+    title_en: str = ""
 
     def document(self, lang: str) -> Document:
         """Its text as it was approved. Who drafted and who approved it is not for the public; that two did, and when, is."""
@@ -199,6 +205,10 @@ def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
         came_back_as=tuple(item for item, when in life.recurred_as.items() if when.surely_by(day)),
         since=public.since,
         taken=public.taken,
+        last_day=stage.last_day(life, day),
+        title_en=public.words.title_en,
+        area_en=public.words.area_en,
+        owner_en=public.words.owner_en,
     )
 
 
@@ -214,6 +224,7 @@ def _reports(
             shown.since,
             approved[record],
             _whole(shown),
+            shown.words.title_en if shown.words else "",
         )
         for (kind, record), shown in public.items()
         if kind is Kind.REPORT and record in approved

@@ -42,7 +42,8 @@ class Form:
 def item_rows(board: Board) -> Rows:
     """The published items under the names that the interface gives them, then when and under which licence."""
     names = (
-        *("number", "title", "area", "owner", "due_on", "deadlines_before", "stage", "overdue"),
+        *("number", "title", "area", "owner", "title_en", "area_en", "owner_en"),
+        *("due_on", "deadlines_before", "stage", "overdue"),
         *("claimed_on", "verified_on", "said_put_right", "said_still_not", "disputed"),
         *("published_on", "redacted", "as_of", "licence"),
     )
@@ -76,8 +77,15 @@ def _item(one: PublicItem) -> list[Cell]:
     )
     earlier = ", ".join(str(due.due_on or "") for due in one.deadlines[:-1])
     return [
-        *(one.number, one.title, one.area, one.owner, one.due_on, earlier),
-        *(one.stage, "yes" if one.overdue else "no", _day(one.claimed), _day(one.verified)),
+        *(one.number, one.title, one.area, one.owner, one.title_en, one.area_en, one.owner_en),
+        *(
+            one.due_on,
+            earlier,
+            one.stage,
+            "yes" if one.overdue else "no",
+            _day(one.claimed),
+            _day(one.verified),
+        ),
         *(one.put_right, one.still_not, "yes" if one.disputed else "no", one.since, back),
     ]
 

@@ -22,6 +22,7 @@ from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Course:
     `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
     which the unit itself is asked. `handovers` is what of the unit changed hands by the day: the whole of one that
     ended, or its posts. Nothing here says who is asking.
+    which the unit itself is asked; `calendar` the host's working days. Nothing here says who is asking.
     """
 
     file: UnitFile
@@ -87,6 +89,7 @@ class Course:
     invited_to: tuple[InvitedKnown, ...] = ()
     issues: tuple[IssueKnown, ...] = ()
     handovers: tuple[HandoverKnown, ...] = ()
+    calendar: WorkCalendar = EVERY_DAY
 
     @property
     def unit(self) -> str:

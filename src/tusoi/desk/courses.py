@@ -135,6 +135,7 @@ class Courses:
             reply_days=setting(self.campaign.supervision, "reply_days"),
             plan_days=self.campaign.remedy_plan_days,
             handovers=self._handovers.get(file.unit, ()),
+            calendar=self.records.calendar,
             **self.in_hand.of(self.keeper.reviews.get(file.unit)),
         )
 

@@ -4,13 +4,14 @@ Whether it waits is read off the facts; whose it is, off the rights and seats of
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from tusoi.desk.course import Course, Whole
 from tusoi.organisation.roles import Right, Role
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,15 @@ class Duty:
         return (self.right, *self.also)
 
     def waits(self, facts: Course | Whole) -> tuple[Waiting, ...]:
-        """What of this kind waits."""
+        """What of this kind waits. A due day that is no working day is the next that is; those of cases are as the law counts them."""
         if isinstance(facts, Course):
-            return tuple(self.waiting(facts)) if self.waiting else ()
+            found = self.waiting(facts) if self.waiting else ()
+            return tuple(_in_time(one, facts.calendar) for one in found)
         return tuple(self.of_the_whole(facts)) if self.of_the_whole else ()
+
+
+def _in_time(waiting: Waiting, calendar: WorkCalendar) -> Waiting:
+    due = waiting.due_on
+    if due is None or calendar.works_on(due):
+        return waiting
+    return replace(waiting, due_on=calendar.due(due))

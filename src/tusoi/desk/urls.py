@@ -21,6 +21,7 @@ from tusoi.desk.room import pages as room
 from tusoi.desk.sealed.urls import urlpatterns as sealed
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
+from tusoi.desk.workdays.pages import workdays
 
 urlpatterns = [
     path("ban-lam-viec/", my_pages.my_desk, name="my-desk"),
@@ -102,6 +103,7 @@ urlpatterns = [
     path("dot/<code:code>/vai-tro/<uuid:id>/thoi/", roles.end, name="role-end"),
     path("dot/<code:code>/quan-he/", roles.kin, name="relations"),
     path("dot/<code:code>/quan-he/rut/", roles.take_back, name="relation-back"),
+    path("dot/<code:code>/ngay-lam-viec/", workdays, name="workdays"),
     *asking,
     *issues,
     *preparing,

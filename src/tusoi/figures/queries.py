@@ -59,6 +59,7 @@ from tusoi.issues.standing import IssueView
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
 from tusoi.opinions.asking.queries import invitations
 from tusoi.opinions.queries import asked
+from tusoi.organisation.queries import work_calendar
 from tusoi.preparation.evidence import asks_evidence, evidence
 from tusoi.preparation.queries import Topic, prepared, topics
 from tusoi.remediation.lives import lives
@@ -102,10 +103,12 @@ def records_and_gates(
     units = tuple(rooms.file(unit, where) for unit, where in places.items())
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in owed.items()}
-    lived = lives(campaign.code, known_by=known_by)
+    calendar = work_calendar(campaign.code, known_by=known_by)
+    lived = lives(campaign.code, known_by=known_by, calendar=calendar)
     issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
     records = Records(
         due_on=campaign.due_on,
+        calendar=calendar,
         blocks=campaign.blocks,
         bodies=campaign.bodies,
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),

@@ -14,6 +14,7 @@ from tusoi.remediation.life import ItemLife
 from tusoi.values.day import When
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +343,7 @@ class Records:
 
     `hosts_own` is the review of the host itself: it stands beside the units', and no figure counts it.
     `evidence_topics` are the codes of the topics on which units are asked for evidence; `voices` the kinds of
-    givers that the guidance names.
+    givers that the guidance names; `calendar` the host's working days.
     """
 
     due_on: date
@@ -367,6 +368,7 @@ class Records:
     invited: tuple[InvitedKnown, ...] = ()
     voices: Mapping[str, Wording] = field(default_factory=dict)
     issues: tuple[IssueKnown, ...] = ()
+    calendar: WorkCalendar = EVERY_DAY
 
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""

@@ -180,6 +180,13 @@ def heirs(code: str, origin: str, issues: Mapping[str, IssueView]) -> Iterator[I
         wanted += [part for part in one.split_into if _holds(part, origin, issues)]
 
 
+def lives_on(origin: str, issues: Mapping[str, IssueView]) -> tuple[IssueView, ...]:
+    """The open issues in which one voice (`Origin.key`) lives on, each once."""
+    begun = [one for one in issues.values() if any(o.key == origin for o in one.origins)]
+    living = {heir.code: heir for one in begun for heir in heirs(one.code, origin, issues)}
+    return tuple(living.values())
+
+
 def _holds(code: str, origin: str, issues: Mapping[str, IssueView]) -> bool:
     return any(one.key == origin for one in issues[code].origins)
 

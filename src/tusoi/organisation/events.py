@@ -57,6 +57,28 @@ RELATION_TAKEN_BACK = Event(
     wording=Wording(vi="rút một quan hệ thân thuộc", en="a relationship was taken back"),
     keys=("campaign",),
 )
+WORKING_WEEK_SET = Event(
+    code="working_week_set",
+    wording=Wording(
+        vi="đặt các ngày làm việc trong tuần", en="the working days of the week were set"
+    ),
+    keys=("campaign", "day"),
+)
+WORKDAY_SET = Event(
+    code="workday_set",
+    wording=Wording(
+        vi="đặt một ngày là ngày nghỉ hoặc ngày làm bù",
+        en="a day was set as a day off, or as one that is worked",
+    ),
+    keys=("campaign", "day"),
+)
+WORKDAY_TAKEN_BACK = Event(
+    code="workday_taken_back",
+    wording=Wording(
+        vi="bỏ một ngày đã đặt là ngày nghỉ hoặc làm bù", en="a day that was set was taken back"
+    ),
+    keys=("campaign", "day"),
+)
 FACTORS_RESET_ASKED = Event(
     code="factors_reset_asked",
     wording=Wording(
@@ -82,6 +104,9 @@ EVENTS = (
     ROLE_TAKEN,
     RELATION_DECLARED,
     RELATION_TAKEN_BACK,
+    WORKING_WEEK_SET,
+    WORKDAY_SET,
+    WORKDAY_TAKEN_BACK,
     FACTORS_RESET_ASKED,
     FACTORS_RESET_ALLOWED,
 )

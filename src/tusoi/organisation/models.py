@@ -275,3 +275,29 @@ class RelationTakenBack(RelationFact):
     """That a body took the relationship back on `day`, and why; it is lifted once both have."""
 
     reason = models.TextField()
+
+
+class CalendarFact(Fact):
+    """What a host set of its working days; `day` is the day spoken of."""
+
+    host = models.ForeignKey(Host, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.day)
+
+
+class WorkingWeekSet(CalendarFact):
+    """From `day` on these days of the week are worked ("12345": Monday to Friday); `fixed`: the fixed holidays are off."""
+
+    weekdays = models.CharField(max_length=7)
+    fixed = models.BooleanField()
+
+
+class WorkdaySet(CalendarFact):
+    """That `day` is a day off, or is worked in lieu of another, and what it is called."""
+
+    works = models.BooleanField()
+    title = models.CharField(max_length=200)

@@ -23,10 +23,13 @@ from tusoi.organisation.models import (
     Standing,
     Tenure,
     UnitSucceeded,
+    WorkdaySet,
+    WorkingWeekSet,
 )
 from tusoi.organisation.roles import OF_A_UNIT, REVIEWED, Role, RoleOver
 from tusoi.organisation.successions import Succession, Successions
 from tusoi.values.period import Period
+from tusoi.values.workdays import SetDay, WorkCalendar, WorkingWeek
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +406,19 @@ def relations(host: str, *, known_by: datetime) -> tuple[Relation, ...]:
             back.get((one, other), {}),
         )
         for (one, other), facts in declared.items()
+    )
+
+
+def work_calendar(campaign: str, *, known_by: datetime) -> WorkCalendar:
+    """On which days the host of a campaign works, as it set them by a moment. Two queries."""
+    weeks = WorkingWeekSet.objects.known(known_by).filter(host__campaigns=campaign)
+    days = WorkdaySet.objects.known(known_by).filter(host__campaigns=campaign)
+    return WorkCalendar(
+        tuple(
+            WorkingWeek(one.day, frozenset(map(int, one.weekdays)), one.fixed)
+            for one in weeks.order_by("day")
+        ),
+        {one.day: SetDay(one.works, one.title) for one in days},
     )
 
 

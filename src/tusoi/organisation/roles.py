@@ -86,6 +86,7 @@ class Right(StrEnum):
     CLAIM_ITEM = "claim_item"
     VERIFY_ITEM = "verify_item"
     KEEP_ITEMS = "keep_items"
+    SET_WORKDAYS = "set_workdays"
     REOPEN_ITEM = "reopen_item"
     EXCHANGE = "exchange"
     DRAFT_REPORT = "draft_report"
@@ -146,6 +147,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.OPEN_CHANNEL,
             Right.READ_DIGESTS,
             Right.KEEP_ITEMS,
+            Right.SET_WORKDAYS,
             Right.REOPEN_ITEM,
         ),
         Extent.BELOW,

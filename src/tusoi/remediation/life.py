@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
 class Kind(StrEnum):
@@ -122,7 +123,8 @@ class Felt:
 @dataclass(frozen=True, slots=True)
 class ItemLife:
     """All that was told of how far one item is. `recurs` is the number of the item it is the recurrence of ("" none),
-    `recurred_as` those that it came back as itself, each with its day. What holds on a day, `rules.stage` says.
+    `recurred_as` those that it came back as itself, each with its day; `calendar` the host's working days. What holds on
+    a day, `rules.stage` says.
     """
 
     item: str
@@ -139,6 +141,7 @@ class ItemLife:
     recurs: str = ""
     why_recurs: str = ""
     recurred_as: Mapping[str, When] = field(default_factory=dict)
+    calendar: WorkCalendar = EVERY_DAY
 
     @property
     def due_on(self) -> date | None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from tusoi.ledger.models import FactQuerySet
+from tusoi.organisation.queries import work_calendar
 from tusoi.remediation.life import (
     Answer,
     Claim,
@@ -35,21 +36,27 @@ from tusoi.remediation.models import (
 )
 from tusoi.values.day import When
 from tusoi.values.moment import ZONE
+from tusoi.values.workdays import WorkCalendar
 
 F = TypeVar("F", bound=LifeFact)
 
 
 def lives(
-    campaign: str, *, known_by: datetime, numbers: Collection[str] | None = None
+    campaign: str,
+    *,
+    known_by: datetime,
+    numbers: Collection[str] | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> dict[str, ItemLife]:
-    """The life of each item of a campaign, or of some, by the item's number. Eleven queries, however many there are.
+    """The life of each item of a campaign, or of some, by the item's number. Thirteen queries, however many there are.
 
-    An item that was withdrawn has none.
+    An item that was withdrawn has none. `calendar` is the host's, where it is known already.
     """
     read = _Read(campaign, known_by, numbers)
     steps, claims, moves = read.steps(), read.claims(), read.moves()
     natures, measures, asked, felt = read.natures(), read.measures(), read.asked(), read.felt()
     came_of, came_back = read.recurrences()
+    calendar = calendar or work_calendar(campaign, known_by=known_by)
     return {
         number: ItemLife(
             item=number,
@@ -66,6 +73,7 @@ def lives(
             recurs=came_of[number].recurs if number in came_of else "",
             why_recurs=came_of[number].words if number in came_of else "",
             recurred_as=came_back.get(number, {}),
+            calendar=calendar,
         )
         for number, rows in read.items().items()
     }

@@ -2,6 +2,9 @@
 
 from django.urls import include, path, register_converter
 
+from tusoi.board.by_receipt import BOARD
+from tusoi.desk.asking.shown import digest_became
+from tusoi.opinions.sealed.pages import dialogue
 from tusoi.site import demonstration, pages, starting
 
 
@@ -21,6 +24,12 @@ register_converter(Code, "code")
 
 urlpatterns = [
     path("", include("tusoi.opinions.sealed.urls")),  # first: found at once under load
+    path(  # here, for it shows what the desk and the board know of an opinion
+        "gop-y/<code:code>/ma-nhan/",
+        dialogue,
+        {"became_of": digest_became, "board": BOARD},
+        name="sealed-dialogue",
+    ),
     path("", pages.campaigns, name="campaigns"),
     path("mo-dot/", starting.start, name="start"),
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),

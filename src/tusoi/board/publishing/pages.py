@@ -63,6 +63,8 @@ def publication(request: HttpRequest, code: str, kind: str, record: str) -> Http
     return redirect("publication", code=code, kind=kind, record=record)
 
 
+WORDS = ("title", "area", "owner", "title_en", "area_en", "owner_en")
+"""The fields of the public's words, in the order of `PublicWords`."""
 Done = tuple[Told, Wording]
 
 
@@ -78,7 +80,7 @@ def _done(asked: Asked, there: OneRecord, typed: Typed) -> Done:
 
 
 def _propose(asked: Asked, there: OneRecord, typed: Typed) -> Done:
-    words = PublicWords(typed.text("title"), typed.text("area"), typed.text("owner"))
+    words = PublicWords(*map(typed.text, WORDS))
     typed.check()
     one = there.original
     return propose_publication(asked.reach, one.kind, one.record, words), _PROPOSED
@@ -153,10 +155,10 @@ def _page(
 def _words(request: HttpRequest, there: OneRecord, refused: Refused | None) -> dict[str, str]:
     """What the form for the public's words holds: what was typed, else what is public, else what the record says."""
     if refused and request.POST.get("what") == "propose":
-        return {name: request.POST.get(name, "") for name in ("title", "area", "owner")}
+        return {name: request.POST.get(name, "") for name in WORDS}
     public = there.public.words if there.public else None
     words = public or there.original.words
-    return {"title": words.title, "area": words.area, "owner": words.owner}
+    return dict(zip(WORDS, words.all, strict=True))
 
 
 def _pieces(there: OneRecord) -> list[tuple[Piece, Wording]]:

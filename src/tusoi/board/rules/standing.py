@@ -1,7 +1,7 @@
 """What of a record is public, read off the proposals and decisions on it. Plain functions: no Django, no clock."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -43,11 +43,19 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublicWords:
-    """A record in the public's words. A report has a title alone."""
+    """A record in the public's words, and in English where somebody wrote it ("" where not). A report has a title alone."""
 
     title: str
     area: str = ""
     owner: str = ""
+    title_en: str = ""
+    area_en: str = ""
+    owner_en: str = ""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every text of it, in either language."""
+        return (self.title, self.area, self.owner, self.title_en, self.area_en, self.owner_en)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +142,13 @@ def standing_of(steps: Sequence[Proposed]) -> Standing:
 def _without(words: PublicWords | None, pieces: frozenset[Piece]) -> PublicWords | None:
     if words is None or Piece.WHOLE in pieces:
         return None
-    return PublicWords(
-        "" if Piece.TITLE in pieces else words.title,
-        "" if Piece.AREA in pieces else words.area,
-        "" if Piece.OWNER in pieces else words.owner,
-    )
+    gone = {name: "" for piece, names in _OF_PIECE.items() if piece in pieces for name in names}
+    return replace(words, **gone)
+
+
+_OF_PIECE = {
+    Piece.TITLE: ("title", "title_en"),
+    Piece.AREA: ("area", "area_en"),
+    Piece.OWNER: ("owner", "owner_en"),
+}
+"""What goes with a piece: what is taken back goes in both languages."""

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.cast import kept_for_a_module, lan, mai, mai_loads_the_seed, reach_for
+from tests.cast import kept_for_a_module, lan, mai_loads_the_seed
 from tests.matrix.answers import header_faults
 from tusoi.board import pages
 from tusoi.board.answering import Gathered
@@ -17,13 +16,16 @@ from tusoi.board.kept import put_away
 from tusoi.board.limits import MADE, SENT
 from tusoi.board.rules.standing import Piece, PublicWords
 from tusoi.board.shown import Board, board_of
-from tusoi.board.tests.told import WORDS, proposed, published, published_report, taken_back
-from tusoi.campaigns.actions import campaign_act, tell_by_hand
-from tusoi.ledger.source import by_hand
+from tusoi.board.tests.told import (
+    WORDS,
+    asked_about,
+    proposed,
+    published,
+    published_report,
+    taken_back,
+)
 from tusoi.organisation.models import Account, Tenure
-from tusoi.remediation.events import FELT_ASKED
 from tusoi.remediation.living import FeltCount
-from tusoi.remediation.models import ClaimAnswered, FeltAsked, ItemClaimed
 
 pytestmark = pytest.mark.django_db
 
@@ -206,29 +208,6 @@ def test_too_many_pages_at_once_are_told_to_wait(monkeypatch: pytest.MonkeyPatch
     assert Client().get(BOARD).status_code == 200
 
 
-def asked_about(number: str) -> None:
-    """The item is verified, and those affected are asked; told here as facts, for the acts are remediation's own."""
-    office = reach_for(mai())
-    with campaign_act(office, FELT_ASKED, item=number) as opened:
-        about = {"campaign_id": "hcmc-2012", "item": number}
-        day = date(2013, 1, 10)
-        tell_by_hand(
-            opened,
-            [
-                ItemClaimed(
-                    **by_hand(f"item/{number}", "claim-1", day), **about, claim=1, words="xong"
-                )
-            ],
-        )
-        answer = by_hand(f"item/{number}", "answer-1", day)
-        tell_by_hand(
-            opened, [ClaimAnswered(**answer, **about, claim=1, verified=True, words="đã xem")]
-        )
-        tell_by_hand(
-            opened, [FeltAsked(**by_hand(f"item/{number}", "asked-1", day), **about, claim=1)]
-        )
-
-
 def test_one_press_counts_where_the_question_is_open_and_keeps_nothing_of_the_person(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
@@ -273,3 +252,35 @@ def test_presses_are_gathered_and_told_together(settings: Settings) -> None:
     finally:
         if gathered._timer is not None:
             gathered._timer.cancel()
+
+
+ENGLISH = PublicWords(
+    *(WORDS.title, WORDS.area, WORDS.owner),
+    *("Land of stalled projects is taken back", "Land", "Director of Natural Resources"),
+)
+
+
+def test_the_english_page_shows_english_words_and_says_where_there_are_none() -> None:
+    published("1", ENGLISH)
+    published("2", PublicWords("Chống ngập vùng trũng", "Đô thị", "Giám đốc Sở Xây dựng"))
+    for page in (shown(f"{BOARD}?lang=en"), shown(f"{ITEM}?lang=en")):
+        assert ENGLISH.title_en in page
+        assert ENGLISH.owner_en in page
+        assert ENGLISH.title not in page
+    assert shown(f"{BOARD}?lang=en").count("(in Vietnamese)") == 1
+    assert "(in Vietnamese)" not in shown(f"{ITEM}?lang=en")
+    other = shown(f"{BOARD}viec/2/?lang=en")
+    assert "(in Vietnamese)" in other
+    assert '<span lang="vi">Chống ngập vùng trũng</span>' in other
+    for page in (shown(BOARD), shown(ITEM)):
+        assert ENGLISH.title_en not in page
+        assert "in Vietnamese" not in page
+    assert ENGLISH.title_en in shown(f"{BOARD}?lang=en&tim=stalled")
+
+
+def test_what_is_taken_back_goes_in_both_languages() -> None:
+    published("1", ENGLISH)
+    taken_back(Piece.TITLE)
+    for address in (BOARD, ITEM):
+        assert ENGLISH.title_en not in shown(f"{address}?lang=en")
+        assert ENGLISH.owner_en in shown(f"{address}?lang=en")

@@ -1,6 +1,7 @@
 """Publishing and taking back: record by record, by two persons, the original untouched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from tests.cast import (
     mai_loads_the_seed,
     reach_for,
 )
+from tests.pages import text
 from tusoi.board.actions import (
     NamesSomebody,
     NothingNew,
@@ -261,3 +263,34 @@ def test_an_act_that_is_not_theirs_is_not_there_for_them() -> None:
     for account in (lan(), khanh()):
         assert browser(account).get(ADDRESS).status_code == 404
         assert browser(account).post(ADDRESS, published_words).status_code == 404
+
+
+def test_words_in_english_are_held_to_the_same() -> None:
+    Tenure.objects.filter(unit__code="A47", post="BT").update(holder_name="Nguyễn Văn Bảy")
+    for english in ("Comrade Nguyen Van Bay", "x" * 2_001, "a\x00b"):
+        with pytest.raises((NamesSomebody, WordsNotUsable)):
+            proposed("1", replace(WORDS, title_en=english))
+    Tenure.objects.filter(unit__code="A47", post="BT").update(holder_name="")
+    published("1", replace(WORDS, title_en=" Land ", area_en="Land", owner_en="Director"))
+    shown = public()
+    assert shown is not None
+    assert shown.words == replace(WORDS, title_en="Land", area_en="Land", owner_en="Director")
+    assert list(discrepancies()) == []
+
+
+def test_the_form_takes_both_languages_and_loses_nothing_that_is_refused() -> None:
+    client = Client()
+    client.force_login(mai())
+    address = reverse("publication", args=[HCMC_CAMPAIGN, "item", "1"])
+    typed = {
+        "what": "propose", "title": "Thu hồi đất", "area": "Đất đai", "owner": "",
+        "title_en": "Land is taken back", "area_en": "Land", "owner_en": "Director",
+    }  # fmt: skip
+    refused = client.post(address, typed)
+    assert refused.status_code == 422
+    for words in ("Land is taken back", "Director"):
+        assert words in text(refused)
+    assert client.post(address, typed | {"owner": "Giám đốc Sở"}).status_code == 302
+    [step] = publications(HCMC_CAMPAIGN)[ITEM]
+    assert step.words is not None
+    assert step.words.title_en == "Land is taken back"

@@ -7,6 +7,10 @@ from tests.cast import DEC_17, dung, mai, reach_for
 from tusoi.board.actions import decide_publication, propose_publication, propose_redaction
 from tusoi.board.queries import publications
 from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, waiting
+from tusoi.campaigns.actions import campaign_act, tell_by_hand
+from tusoi.ledger.source import by_hand
+from tusoi.remediation.events import FELT_ASKED
+from tusoi.remediation.models import ClaimAnswered, FeltAsked, ItemClaimed
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.values.clock import now
 
@@ -49,3 +53,26 @@ def published_report(as_of: date = DEC_17) -> str:
         commission, Kind.REPORT, draft.hex, waits(Kind.REPORT, draft.hex), agreed=True
     )
     return draft.hex
+
+
+def asked_about(number: str) -> None:
+    """The item is verified, and those affected are asked; told here as facts, for the acts are remediation's own."""
+    office = reach_for(mai())
+    with campaign_act(office, FELT_ASKED, item=number) as opened:
+        about = {"campaign_id": "hcmc-2012", "item": number}
+        day = date(2013, 1, 10)
+        tell_by_hand(
+            opened,
+            [
+                ItemClaimed(
+                    **by_hand(f"item/{number}", "claim-1", day), **about, claim=1, words="xong"
+                )
+            ],
+        )
+        answer = by_hand(f"item/{number}", "answer-1", day)
+        tell_by_hand(
+            opened, [ClaimAnswered(**answer, **about, claim=1, verified=True, words="đã xem")]
+        )
+        tell_by_hand(
+            opened, [FeltAsked(**by_hand(f"item/{number}", "asked-1", day), **about, claim=1)]
+        )

@@ -18,7 +18,7 @@ from tusoi.issues.standing import (
     OriginKind,
     Outcome,
     by_code,
-    heirs,
+    lives_on,
 )
 from tusoi.opinions.asking.queries import AnswerOnRecord, Invited, Version
 from tusoi.opinions.asking.said import BY_CLERK, OTHER, OTHER_WORDING, VIA_WORDING, Point, Via
@@ -231,9 +231,7 @@ def digest_became(campaign: CampaignView, code: str) -> list[Wording]:
 
 def _lived_on(key: str, issues: Mapping[str, IssueView], held: Iterable[PostHeld]) -> list[Wording]:
     """Sentences on the issues in which one voice lives on."""
-    begun = [one for one in issues.values() if any(o.key == key for o in one.origins)]
-    living = {heir.code: heir for one in begun for heir in heirs(one.code, key, issues)}
-    return [line for one in living.values() for line in _sentences(one, held)]
+    return [line for one in lives_on(key, issues) for line in _sentences(one, held)]
 
 
 def _sentences(issue: IssueView, posts: Iterable[PostHeld]) -> Iterable[Wording]:

@@ -10,7 +10,7 @@ from tusoi.desk.example_facts import CLAIMED, DAY, ITEM, NOV_5, OWING, RETURNED,
 from tusoi.figures.records import ItemKnown
 from tusoi.organisation.roles import Right, Role
 from tusoi.remediation.life import Deadline
-from tusoi.remediation.rules.stage import due_on, returned_on, stage_on
+from tusoi.remediation.rules.stage import last_day, returned_on, stage_on
 from tusoi.values.wording import Wording
 
 BEFORE = timedelta(days=14)
@@ -25,7 +25,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
 
 
 def _of(item: ItemKnown, day: date) -> Iterator[Waiting]:
-    due, returned = due_on(item.life, day), returned_on(item.life, day)
+    due, returned = last_day(item.life, day), returned_on(item.life, day)
     soon = due is not None and due - BEFORE <= day
     if stage_on(item.life, day) not in ("planned", "in_progress") or not (soon or returned):
         return

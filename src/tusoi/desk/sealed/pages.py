@@ -18,6 +18,7 @@ from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
 from tusoi.opinions.sealed.channel import Channel, NoChannel, ToOpen, channel_of, open_channel
 from tusoi.opinions.sealed.concerned import concern_of, refuse_concerned_by_batch
 from tusoi.opinions.sealed.crowds import read_crowds
+from tusoi.opinions.sealed.felt import ANSWERS, felt_counts
 from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.result import NotSigned
 from tusoi.opinions.sealed.results import digests_for, reply_to_digest, retaliations, take_result
@@ -132,6 +133,7 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
+        "felt": _felt(channel.code) if channel else [],
         "due": channel is not None and kept_until(channel) <= today(),
         "hold": hold_on(channel) if channel else None,
         "waiting": len(digests_waiting(asked.reach)) if channel else 0,
@@ -263,3 +265,9 @@ _DESTROYED_ALONE = Wording(
     en="Destroyed: {opinions} opinions, {replies} replies. Remind the trustees to destroy the wraps and to bring the record they signed.",
 )
 _REPLIED = Wording(vi="Đã ghi trả lời của đơn vị.", en="The unit's reply was recorded.")
+
+
+def _felt(campaign: str) -> list[tuple[Wording, int | None]]:
+    """How many said what by receipt, in the whole campaign; None: fewer than five."""
+    counts = felt_counts(campaign)
+    return [(wording, counts[said]) for said, wording in ANSWERS.items()]

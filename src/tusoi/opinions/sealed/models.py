@@ -62,6 +62,20 @@ class Spooled(models.Model):
         return bytes(self.sealed)
 
 
+class FeltByReceipt(models.Model):
+    """That whoever has a receipt answered whether something is put right, in a week. The key is derived from the receipt and the
+    item, so that it is one answer however often it is sent, and nobody without the receipt can tell either from it.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="+")
+    week = models.CharField(max_length=8)
+    said = models.CharField(max_length=10)
+
+    def __str__(self) -> str:
+        return self.week
+
+
 class SealedOpinion(Committed):
     """An opinion as it was released, in the order of the shuffle."""
 

@@ -12,7 +12,14 @@ from tusoi.campaigns.queries import CampaignView
 from tusoi.opinions.sealed.batches import batches
 from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
-from tusoi.opinions.sealed.dialogue import MessageForm, ReceiptUnknown, TooManyWrong, opened_by
+from tusoi.opinions.sealed.dialogue import (
+    Dialogue,
+    MessageForm,
+    ReceiptUnknown,
+    TooManyWrong,
+    opened_by,
+)
+from tusoi.opinions.sealed.felt import ANSWERS, Board, answer_by_receipt, asked_by_receipt
 from tusoi.opinions.sealed.intake import Received, receive_message, receive_opinion
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
 from tusoi.opinions.sealed.protocol.receipt import ReceiptNotReadable
@@ -114,10 +121,10 @@ def prints(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpResponse:
+def dialogue(request: HttpRequest, code: str, became_of: BecameOf, board: Board) -> HttpResponse:
     """By receipt: how far the opinion is, what became of it, replies, a further message. The receipt is never in an address.
 
-    `became_of` is the desk's: what became of a digest, in sentences.
+    `became_of` is the desk's: what became of a digest, in sentences. `board` is the public board's: what is asked of it.
     """
     channel = channel_of(code, today())
     if request.method != "POST":
@@ -133,11 +140,24 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf) -> HttpRespon
 
     def talk(form: MessageForm, status: int = 200, said: Wording | None = None) -> HttpResponse:
         lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
+        asked = asked_by_receipt(channel, found, board)
         shown = {"channel": channel, "found": found, "form": form, "said": said, "became": lines}
+        shown |= {"asked": asked, "answers": ANSWERS}
         return render(request, "opinions/sealed/dialogue.html", shown, status=status)
 
+    if "felt" in request.POST:
+        about, answer = request.POST["felt"], request.POST.get("said", "")
+        again = answer_by_receipt(channel, found, board, about, answer)
+        return talk(MessageForm.drawn(found), said=_FELT_AGAIN if again else _FELT)
     if "words" not in request.POST:
         return talk(MessageForm.drawn(found))
+    return _message(request, channel, found, talk)
+
+
+def _message(
+    request: HttpRequest, channel: Channel, found: Dialogue, talk: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """Take a further message."""
     form = MessageForm.sent(request, found)
     if form.fault:
         return talk(form, 422)
@@ -168,6 +188,14 @@ def _asked_for(
     return render(request, "opinions/sealed/by_receipt.html", shown, status=status)
 
 
+_FELT = Wording(
+    vi="Đã nhận câu trả lời của bạn; trên bảng công khai nó được đếm chung với mọi câu trả lời khác.",
+    en="Your answer is taken; on the public board it is counted among all others.",
+)
+_FELT_AGAIN = Wording(
+    vi="Việc này đã được trả lời bằng mã nhận này từ trước; câu trả lời ấy giữ nguyên.",
+    en="This was answered by this receipt before; that answer stands.",
+)
 _KEPT = Wording(
     vi="Đã giữ lời nhắn của bạn, niêm phong như ý kiến, và sẽ chuyển cùng lô tới.",
     en="Your message was kept, sealed as opinions are, and goes with the next batch.",

@@ -17,6 +17,7 @@ from tusoi.opinions.sealed.channel import Channel, channel_of
 from tusoi.opinions.sealed.events import DESTRUCTION_HELD, SEALED_DESTROYED
 from tusoi.opinions.sealed.models import (
     DestructionHeld,
+    FeltByReceipt,
     ReplyLeft,
     SealedDestroyed,
     SealedOpinion,
@@ -163,6 +164,7 @@ def destroy_sealed(reach: Reach, record: Any | None = None) -> Destroyed:
         opened.keys |= {"signers": len(names)}
         opened.erase(opinions, ground=GROUND)
         opened.erase(replies, ground=GROUND)
+        FeltByReceipt.objects.filter(campaign=code).delete()
         fact = SealedDestroyed(
             **by_hand(code, f"destroyed {1 + len(earlier)}", today()),
             campaign_id=code,

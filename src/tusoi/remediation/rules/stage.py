@@ -39,10 +39,16 @@ def due_on(life: ItemLife, day: date) -> date | None:
     return deadline.due_on if deadline else None
 
 
-def is_overdue(life: ItemLife, day: date) -> bool:
-    """Due before `day`, by the deadline as it stood then, and not verified by then: claimed is not done."""
+def last_day(life: ItemLife, day: date) -> date | None:
+    """The last day on which the item is in time, as it stood on `day`: a due day that is no working day moves to the next."""
     due = due_on(life, day)
-    return due is not None and due < day and stage_on(life, day) != "verified"
+    return life.calendar.due(due) if due else None
+
+
+def is_overdue(life: ItemLife, day: date) -> bool:
+    """Its last day lies before `day`, and it is not verified by then: claimed is not done."""
+    last = last_day(life, day)
+    return last is not None and last < day and stage_on(life, day) != "verified"
 
 
 def claim_on(life: ItemLife, day: date) -> Claim | None:
@@ -86,9 +92,12 @@ def waiting_move(life: ItemLife, day: date) -> DueMove | None:
 
 
 def question_due(life: ItemLife, day: date) -> date | None:
-    """The day on which those affected are to be asked, four weeks after the item was verified; None while it is not."""
+    """The day on which those affected are to be asked; None while the item is not verified.
+
+    Four weeks after it was, and where that is no working day, the next.
+    """
     since = verified_since(life, day)
-    return since.day + FELT_AFTER if since else None
+    return life.calendar.due(since.day + FELT_AFTER) if since else None
 
 
 def asked_on(life: ItemLife, day: date) -> When | None:

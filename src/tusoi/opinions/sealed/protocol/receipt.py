@@ -84,6 +84,10 @@ class Receipt:
         """The key of one further message: of another nonce it is another message, of the same it is the same."""
         return UUID(bytes=self._derived(b"message " + nonce.encode(), 16))
 
+    def felt_key(self, number: str, since: str) -> UUID:
+        """The key of the one answer on whether an item is put right, of which is asked since a day."""
+        return UUID(bytes=self._derived(f"felt {number} {since}".encode(), 16))
+
     def _derived(self, purpose: bytes, length: int) -> bytes:
         return hkdf(self.symbols.encode(), info=b"tusoi-v1 " + purpose, length=length)
 
