@@ -133,7 +133,7 @@ def pages_of(name: str, route: Route, draft: str) -> Iterator[tuple[str, str]]:
         for args in arguments(route, place, draft):
             for who in WRITERS:
                 if route.get is not None and route.get(who, place, args):
-                    yield reverse(name, kwargs=args), who.name
+                    yield reverse(name, kwargs=dict(args)), who.name
 
 
 def forms_shown(page: str, who: str) -> Iterator[Found]:

@@ -19,7 +19,8 @@ class OneEncodingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.content_params.get("charset", "utf-8").lower() in ("utf-8", "utf8"):
+        said = (request.content_params or {}).get("charset", "utf-8")
+        if said.lower() in ("utf-8", "utf8"):
             return self.get_response(request)
         request.encoding = "utf-8"
         return unreadable(request)
