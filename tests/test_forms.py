@@ -29,12 +29,9 @@ from tests.matrix.table import ROUTES, Route, arguments
 from tests.matrix.world import CAMPAIGN, PLACES, TODAY, build
 from tests.walk import kind
 from tusoi.board.limits import MADE, SENT
-from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Account
 from tusoi.reports.models import ReportDrafted
 from tusoi.text.forms import tidy
-from tusoi.values.refusal import Refused
-from tusoi.values.wording import same
 
 pytestmark = pytest.mark.django_db
 
@@ -243,7 +240,8 @@ def held(found: Found, times: int, *, drawn_anew: bool) -> None:
     )
     @given(fillings(found.form, TODAY.isoformat()))
     def send(filled: Filled) -> None:
-        assert answer(found, filled) == [], (found.address, filled)
+        wrong = answer(found, filled)
+        assert not wrong, f"{wrong} {found.address} {filled}"
 
     send()
 
@@ -309,15 +307,6 @@ def seen_in(found: list[Found], *manners: str) -> str:
 def test_a_page_that_raises_is_seen(of_an_item: list[Found]) -> None:
     with patch("tusoi.desk.items.pages.receipt_for", side_effect=ZeroDivisionError):
         assert "ZeroDivisionError" in seen_in(of_an_item, "script")
-
-
-def test_what_is_half_written_is_seen(of_an_item: list[Found]) -> None:
-    def writes_and_refuses(*_: Any) -> None:
-        add_account("Thừa")
-        raise Refused(same("không"))
-
-    with patch("tusoi.desk.items.acts.claim_item", writes_and_refuses):
-        assert "half written: organisation_account" in seen_in(of_an_item, "script")
 
 
 def test_what_is_lost_is_seen(of_an_item: list[Found]) -> None:
