@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand, work_act
 from tusoi.gates.order import Order
@@ -91,10 +93,12 @@ def note_in_room(
     *,
     judged: bool = False,
     order: Order | None = None,
+    whole: bool = False,
 ) -> tuple[Outcome, ...]:
     """Tell notes of one day's room in their order; one that was told before (by its key) is the same.
 
-    Each is refused by itself, the others go through. `judged` and `order` are as `hold_session` takes them, for
+    Each is refused by itself, the others go through; `whole`: they are one form, and the first that is refused is
+    raised, and none told. `judged` and `order` are as `hold_session` takes them, for
     whoever is moved on to. In a room that is closed, what was made before its
     closing is told all the same, and amendments are, until the minutes are signed: the counts are told anew.
 
@@ -102,10 +106,25 @@ def note_in_room(
         NotThere: the asker may not, or there is no such unit.
         RoomNotOpen, ReviewClosed: nothing can be noted, none was.
         TooManyNotes: more than `NOTES_AT_ONCE`.
+        Refused: of a whole, the first that is refused.
     """
     reach.require(Right.HOLD_SESSION, unit)
     if len(notes) > NOTES_AT_ONCE:
         raise TooManyNotes(_TOO_MANY.filled(has=len(notes), most=NOTES_AT_ONCE))
+    if whole:
+        with transaction.atomic():
+            outcomes = _each(reach, unit, on, notes, judged, order)
+            for one in outcomes:
+                if one.refused is not None:
+                    raise one.refused
+        return outcomes
+    return _each(reach, unit, on, notes, judged, order)
+
+
+def _each(
+    reach: Reach, unit: str, on: date, notes: Sequence[Note], judged: bool, order: Order | None
+) -> tuple[Outcome, ...]:
+    """What became of each, run by run: a move is an act of its own."""
     outcomes: list[Outcome] = []
     for is_move, run in groupby(notes, lambda one: isinstance(one, Moved)):
         if is_move:

@@ -89,9 +89,19 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours broke: the page leans on nothing that may have broken, not even on who is signed in."""
-    shown = {"wording": _BROKEN, **language(request)}
-    return HttpResponse(render_to_string("site/refusal.html", shown), status=500)
+    """Something of ours broke."""
+    return _alone(request, _BROKEN, 500)
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """What was sent cannot be read, and nobody has looked yet who sent it."""
+    return _alone(request, _BAD, 400)
+
+
+def _alone(request: HttpRequest, wording: Wording, status: int) -> HttpResponse:
+    """A page that leans on nothing that may have broken, not even on who is signed in."""
+    shown = {"wording": wording, **language(request)}
+    return HttpResponse(render_to_string("site/refusal.html", shown), status=status)
 
 
 _BAD = Wording(

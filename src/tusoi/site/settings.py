@@ -110,6 +110,7 @@ DATABASES = {
 
 MIDDLEWARE = [
     "tusoi.site.headers.HeadersMiddleware",  # the outermost: no answer leaves without it
+    "tusoi.site.signs.OneEncodingMiddleware",  # nothing that is not UTF-8 is read by anybody below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached

@@ -168,10 +168,9 @@ def _do(
     if sent.get("move") == "":
         return None  # back to the collective: only the setting of the next tap
     notes = notes_typed(sent, shown)
-    outcomes = note_in_room(asked.reach, page.unit, on, notes, judged=judged, order=page.order)
-    for one in outcomes:
-        if one.refused is not None:
-            raise one.refused
+    outcomes = note_in_room(
+        asked.reach, page.unit, on, notes, judged=judged, order=page.order, whole=True
+    )
     return None if any(one.is_new for one in outcomes) else _NOTED_BEFORE
 
 
@@ -311,6 +310,7 @@ def _room(
     return {
         "page": page,
         "shown": shown,
+        "reasons": [(one, said.get(f"reason:{one.in_post.reference}", "")) for one in shown.people],
         "locked": locked,
         "open": not locked and not shown.is_closed,
         "room": shown.room,

@@ -254,6 +254,25 @@ def test_enter_in_the_field_of_a_reason_notes_that_one_absent_and_marks_nobody_p
     assert room.post(ROOM, {"away_with_reason": "1"}).status_code == 422
 
 
+def test_of_two_reasons_in_one_form_one_too_long_notes_neither_and_loses_neither(
+    room: Client,
+) -> None:
+    sent = {"away_with_reason": "1", f"reason:{UV1}": "đi công tác", f"reason:{HEAD}": "ố" * 401}
+    refused = room.post(ROOM, sent)
+    assert refused.status_code == 422
+    assert not noted().absent
+    assert 'value="đi công tác"' in text(refused)
+    assert f'value="{"ố" * 401}"' in text(refused)
+
+
+def test_a_form_with_a_button_that_is_no_ones_notes_nothing_of_what_stands_beside(
+    room: Client,
+) -> None:
+    sent = {"away_with_reason": "1", f"reason:{UV1}": "đi công tác", "there": "A47/khong-co"}
+    assert room.post(ROOM, sent).status_code == 422
+    assert not noted().absent
+
+
 def test_guests_are_noted_and_speak(room: Client) -> None:
     room.post(ROOM, {"guest": "Tổ công tác T07"})
     room.post(ROOM, {"speaker": "Tổ công tác T07"})

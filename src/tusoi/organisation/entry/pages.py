@@ -220,6 +220,7 @@ def _passkeys(
         "factors": factors.factors_of(mine),
         "options": factors.passkey_to_make(mine),
         "error": error,
+        "named": request.POST.get("name", "")[:60],
     }
     page = "organisation/entry/passkeys.html"
     return render(request, page, shown, status=422 if error else 200)

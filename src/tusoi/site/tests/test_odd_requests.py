@@ -52,6 +52,15 @@ def test_an_address_with_too_many_questions_is_refused_in_the_readers_language(
     assert 'class="refusal"' in text(response)
 
 
+@pytest.mark.parametrize("charset", ["hex", "utf-16", "raw_unicode_escape", "latin-1", "khong-co"])
+@pytest.mark.parametrize("address", [f"{WALL}don-vi/X1/viec/ly-do/", "/cong-khai/", "/gop-y/"])
+def test_what_says_it_is_no_utf_8_is_not_read(office: Client, address: str, charset: str) -> None:
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    response = office.generic("POST", address, b"x", content_type=kind)
+    assert response.status_code == 400
+    assert 'class="refusal"' in text(response)
+
+
 @pytest.mark.parametrize(
     "query", ["known_on=2000-01-01", "known_by=2000-01-01T07:00%2B07:00", "known_on=0001-01-01"]
 )
