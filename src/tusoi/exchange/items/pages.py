@@ -97,7 +97,7 @@ def _receive(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "exchange/items/preview.html", shown)
 
 
-def _read(file: UploadedFile | object, findings: Findings) -> tuple[Record, ...]:
+def _read(file: object, findings: Findings) -> tuple[Record, ...]:
     """The rows of what was sent.
 
     Raises:
