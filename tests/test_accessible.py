@@ -101,6 +101,8 @@ NO_PAGE = {
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
+    "items-download",
+    "items-write",
     "item-file",
     "item-file-add",
     "compare-csv",

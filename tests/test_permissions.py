@@ -98,6 +98,8 @@ PAGES = {
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
+    "items-workbook": READERS - DECIDERS - TRUSTEES,
+    "items-download": READERS - DECIDERS - TRUSTEES,
     "sealed-trustees": {"mai", "ngan"},
     "sealed-retaliation": {"dung"},
 }
@@ -185,6 +187,8 @@ WRITES = {
     "report": {"mai"},
     "conferences": {"mai"},
     "exchange": {"mai"},
+    "items-workbook": {"mai"} | UNITS_OWN | {"binh"},
+    "items-write": {"mai"} | UNITS_OWN | {"binh"},
     "case-open": {"dung"},
     "case-bodies": {"dung"},
     "roles": {"mai", "thao"},

@@ -138,6 +138,13 @@ def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Fold
     return folder
 
 
+def read_alone(path: Path, sheet: Sheet, findings: Findings) -> tuple[Record, ...]:
+    """The rows of one workbook that is no part of a campaign folder, with all faults of reading in `findings`."""
+    raw = read_workbook(path, findings)
+    columns = _match_headings(sheet, raw, 0, findings) if raw else {}
+    return tuple(_records(sheet, raw, columns, findings)) if raw and columns else ()
+
+
 def workbook_paths(path: Path) -> list[Path]:
     """The files of the folder that hold a declared workbook, in the order in which they are read."""
     found = [path / name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))]

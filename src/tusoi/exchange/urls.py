@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tusoi.exchange import pages, pages_below, word_pages
+from tusoi.exchange.items import pages as items
 
 urlpatterns = [
     path("dot/<code:code>/mo-cap-duoi/", pages_below.opening, name="open-below"),
@@ -10,6 +11,9 @@ urlpatterns = [
     path("dot/<code:code>/bang/xuat/", pages.export, name="exchange-export"),
     path("dot/<code:code>/bang/mau/", pages.blank, name="exchange-blank"),
     path("dot/<code:code>/bang/gui/<slug:key>/", pages.sent, name="exchange-sent"),
+    path("dot/<code:code>/bang/viec/", items.workbook, name="items-workbook"),
+    path("dot/<code:code>/bang/viec/tai/", items.download, name="items-download"),
+    path("dot/<code:code>/bang/viec/ghi/", items.write, name="items-write"),
     path(
         "dot/<code:code>/bang/gui/<slug:key>/<str:file>/",
         pages.annotated_copy,
