@@ -16,7 +16,7 @@ from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.figures.register import figures
 from tusoi.organisation.roles import Extent, Right, Role
 from tusoi.remediation.access import SEES as OF_ITEMS
-from tusoi.remediation.living import KEEPS
+from tusoi.remediation.living import KEEPS as KEEPS_ITEMS
 
 Args = Mapping[str, object]
 May = Callable[[Who, Place | None, Args], bool]
@@ -330,9 +330,9 @@ ROUTES: Mapping[str, Route] = {
     "exchange": Route(EXCHANGE, EXCHANGE, over="campaign"),
     "exchange-export": Route(EXCHANGE, over="campaign", file=True),
     "exchange-blank": Route(EXCHANGE, over="campaign", file=True),
-    "items-workbook": Route(somewhere(*OF_ITEMS), somewhere(*KEEPS), over="campaign"),
+    "items-workbook": Route(somewhere(*OF_ITEMS), somewhere(*KEEPS_ITEMS), over="campaign"),
     "items-download": Route(somewhere(*OF_ITEMS), over="campaign", file=True),
-    "items-write": Route(None, somewhere(*KEEPS), over="campaign"),
+    "items-write": Route(None, somewhere(*KEEPS_ITEMS), over="campaign"),
     # What is gone leads whoever sends it back to the page it came from.
     "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(

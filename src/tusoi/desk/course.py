@@ -65,8 +65,7 @@ class Course:
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
     `plan_days` it owes its remedy plan. `invited` are the bodies asked about the unit, `invited_to` the matters on
     which the unit itself is asked. `handovers` is what of the unit changed hands by the day: the whole of one that
-    ended, or its posts. Nothing here says who is asking.
-    which the unit itself is asked; `calendar` the host's working days. Nothing here says who is asking.
+    ended, or its posts; `calendar` is the host's working days. Nothing here says who is asking.
     """
 
     file: UnitFile
