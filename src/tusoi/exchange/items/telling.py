@@ -7,8 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from tusoi.campaigns.access import Reach
+from tusoi.campaigns.models import campaign_tree
 from tusoi.exchange.items.rows import Texts, digest_of, standing
 from tusoi.exchange.items.sheet import MEASURE, NATURE, OWNER
+from tusoi.ledger.actions import hold_tree
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.living import (
@@ -53,6 +55,7 @@ def write_rows(
     rows = there = 0
     left: list[Wording] = []
     with transaction.atomic():
+        hold_tree(campaign_tree(reach.campaign.code))  # what stands may not move until it is written
         stands = standing(reach)
         for one in planned:
             here = stands.get(one.number)
