@@ -20,7 +20,7 @@ class LineCompared:
     path: str
     name: Wording
     then: int | None
-    now: int | None
+    is_now: int | None
     whole_then: int | None
     whole_now: int | None
     says: Wording
@@ -150,7 +150,7 @@ def rows(found: tuple[FigureCompared, ...], lang: str) -> Iterator[list[str]]:
     """The comparison as lines of a table, one for each number."""
     for one in found:
         for line in one.lines:
-            numbers = (line.then, line.whole_then, line.now, line.whole_now)
+            numbers = (line.then, line.whole_then, line.is_now, line.whole_now)
             says = " ".join(said.in_(lang) for said in (line.says, *one.differs))
             yield [
                 line.path,

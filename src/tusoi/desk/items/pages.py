@@ -57,6 +57,7 @@ def items(request: HttpRequest, code: str) -> HttpResponse:
     found = listed(asked, _figures(asked), chosen)
     kept = "".join(f"&{part}" for part in asked.query.removeprefix("?").split("&") if part)
     shown = {"found": found, "chosen": chosen, "scopes": SCOPES, "orders": ORDERS, "kept": kept}
+    shown["reads_last_time"] = asked.reach.units(Right.SEE_REVIEW) != frozenset()
     return render(request, "desk/items/items.html", shown)
 
 

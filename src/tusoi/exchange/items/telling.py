@@ -55,7 +55,9 @@ def write_rows(
     rows = there = 0
     left: list[Wording] = []
     with transaction.atomic():
-        hold_tree(campaign_tree(reach.campaign.code))  # what stands may not move until it is written
+        hold_tree(
+            campaign_tree(reach.campaign.code)
+        )  # what stands may not move until it is written
         stands = standing(reach)
         for one in planned:
             here = stands.get(one.number)

@@ -87,6 +87,10 @@ def _open_home(settings: Settings, _patch: pytest.MonkeyPatch) -> None:
     settings.HOME.chmod(0o750)
 
 
+def _unreadable_policy(settings: Settings, _patch: pytest.MonkeyPatch) -> None:
+    (settings.HOME / "witnesses.policy").write_text("quorum bao-nhieu\n", encoding="utf-8")
+
+
 def _deferred(_settings: Settings, patch: pytest.MonkeyPatch) -> None:
     patch.setattr(stored, "begun_as", lambda: "DEFERRED")
 
@@ -120,6 +124,7 @@ WAYS: dict[str, Break] = {
     "weak-passwords": set_to(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
     "sessions-away": set_to(SESSION_ENGINE=SIGNED),
     "home-open": _open_home,
+    "witnesses": _unreadable_policy,
     "demonstration-reached": set_to(DEMONSTRATION=True, ALLOWED_HOSTS=OUTSIDE, HTTPS=True),
     "demonstration-real": _demonstration,
     "journal-mode": answering(journal_mode="delete"),
