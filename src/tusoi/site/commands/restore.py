@@ -117,8 +117,8 @@ _NO_KEY_FILE = Wording(
     vi="Không đọc được tệp khóa {file}.", en="The key's file {file} cannot be read."
 )
 _RESTORED = Wording(
-    vi="Đã phục hồi vào {home} bản sao lưu làm lúc {made_at}; mọi hàng đã ghi còn nguyên như lúc được ghi. Khóa ký (tệp “secret”) không nằm trong bản sao lưu: chép lại từ nơi bạn giữ, nếu không mọi người phải lập lại xác thực hai bước.",
-    en="Restored to {home} from the backup made at {made_at}; every recorded row stands as it was recorded. The signing key (the file “secret”) is in no backup: copy it from where you keep it, or everybody sets up their second factor anew.",
+    vi="Đã phục hồi vào {home} bản sao lưu làm lúc {made_at}; mọi hàng đã ghi còn nguyên như lúc được ghi. Các khóa (tệp “secret”, “ledger.key”) không nằm trong bản sao lưu: chép lại từ nơi bạn giữ; thiếu tệp trước, mọi người phải lập lại xác thực hai bước; thiếu tệp sau, điểm chốt mới mang khóa khác mà người làm chứng chưa biết.",
+    en="Restored to {home} from the backup made at {made_at}; every recorded row stands as it was recorded. The keys (the files “secret” and “ledger.key”) are in no backup: copy them from where you keep them. Without the first everybody sets up their second factor anew; without the second new checkpoints bear a key that no witness knows.",
 )
 _VOUCHED = Wording(
     vi="Các cây nối tiếp đúng những gốc đã giữ bên ngoài.",
