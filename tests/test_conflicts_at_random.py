@@ -70,6 +70,8 @@ from tusoi.organisation.actions import (
     tell_units,
 )
 from tusoi.organisation.conflicts import service
+from tusoi.organisation.conflicts.checker import RULE as CHECKER
+from tusoi.organisation.conflicts.checker import Checking
 from tusoi.organisation.conflicts.register import conflict_rules
 from tusoi.organisation.conflicts.rule import InConflict, refusal
 from tusoi.organisation.conflicts.verifier import RULE as VERIFIER
@@ -1103,7 +1105,7 @@ class Conflicts(RuleBasedStateMachine):
 
     @rule(seed=st.integers(0, 2**20))
     def an_item_is_verified(self, seed: int) -> None:
-        """There is no act of verifying yet: the rule itself is asked."""
+        """The rule itself is asked, of persons and units drawn at random."""
         draw = random.Random(seed)  # noqa: S311
         people = [frozenset(draw.sample(PERSONS, draw.randrange(1, 4))) for _ in range(3)]
         unit, where = draw.choice(UNITS), frozenset(draw.sample(UNITS, draw.randrange(0, 3)))
@@ -1117,6 +1119,21 @@ class Conflicts(RuleBasedStateMachine):
         said = refusal(VERIFIER, facts)
         assert (said is not None) is wrong
         Tally.hits.update({"COI-5"} if said else ())
+
+    @rule(seed=st.integers(0, 2**20))
+    def a_practice_is_checked(self, seed: int) -> None:
+        """The rule itself is asked, of persons and units drawn at random."""
+        draw = random.Random(seed)  # noqa: S311
+        claimed, checker = (frozenset(draw.sample(PERSONS, draw.randrange(1, 4))) for _ in range(2))
+        unit, where = draw.choice(UNITS), frozenset(draw.sample(UNITS, draw.randrange(0, 3)))
+        below = frozenset(one for one in UNITS if self._is_below(one, unit))
+        Tally.steps += 1
+        wrong = any(one in claimed for one in checker) or any(
+            self._is_below(one, unit) for one in where
+        )
+        said = refusal(CHECKER, Checking("A01.CL01", claimed, checker, where, below))
+        assert (said is not None) is wrong
+        Tally.hits.update({"COI-14"} if said else ())
 
     @staticmethod
     def _is_below(unit: str, top: str) -> bool:
