@@ -193,7 +193,7 @@ def test_a_changed_row_of_any_table_is_named(outside: Any, policy: str, tmp_path
         ("UPDATE ledger_entry SET body = body || ' '", "The text of entry"),
         ("UPDATE ledger_entry SET position = position + 1000 WHERE position = 0", "stands where"),
         (
-            "UPDATE ledger_rowdigest SET digest = (SELECT MAX(digest) FROM ledger_rowdigest)",
+            "UPDATE ledger_rowdigest SET digest = (SELECT digest FROM ledger_rowdigest ORDER BY digest DESC LIMIT 1)",
             "list of rows",
         ),
     ],
