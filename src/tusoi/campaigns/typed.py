@@ -54,6 +54,11 @@ class Typed:
         """A day that may be left empty."""
         return self.day(field) if tidy(self.sent.get(field, "")) else None
 
+    def number(self, field: str) -> int:
+        """A number that the form itself gave, such as the claim it was opened over; -1, which none is, where it says nothing."""
+        said = self.sent.get(field, "")
+        return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else -1
+
     def one_of(self, field: str, words: Sequence[str]) -> str:
         """One of the words offered."""
         said = self.sent.get(field, "")

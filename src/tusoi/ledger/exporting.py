@@ -1,7 +1,6 @@
 """The ledger as a file: what a verifier needs who has neither this program nor its database; and a report's proof."""
 
 import json
-import os
 from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from tusoi.ledger.queries import committed_models, one_moment
 from tusoi.ledger.signing import host_key
 from tusoi.ledger.tree import inclusion
 from tusoi.ledger.verify import PROOF_HEAD
+from tusoi.ledger.whole_file import whole_file
 from tusoi.ledger.witnesses import NoCheckpoint, note_of, witnessed
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -32,20 +32,14 @@ def export_ledger(file: Path, *, with_rows: bool) -> int:
     Raises:
         ExportUnwritable: the place cannot be written to.
     """
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    count = 0
     try:
-        taken = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(taken, "wb") as out:
-            count = 0
+        with whole_file(file) as out:
             for count, line in enumerate(_lines(with_rows), start=1):  # noqa: B007 (read at the end)
                 out.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode())
                 out.write(b"\n")
             out.write(b'{"end":{"lines":%d}}\n' % count)
-            out.flush()
-            os.fsync(out.fileno())
-        draft.replace(file)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         why = error.strerror or ""
         raise ExportUnwritable(_UNWRITABLE.filled(file=str(file), why=why)) from error
     return count

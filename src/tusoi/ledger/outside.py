@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import Head, root_of_first
+from tusoi.ledger.queries import Head, head
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -45,10 +44,10 @@ def roots_of(file: Path) -> list[Head]:
 def contradictions(kept: Sequence[Head]) -> Iterator[tuple[str, Wording]]:
     """For each root kept that the trees of today do not go on from: the tree, and a sentence."""
     for one in kept:
-        size = Entry.objects.filter(tree=one.tree).count()
-        if size < one.size:
-            yield one.tree, _SHORTER.filled(size=size, kept=one.size)
-        elif root_of_first(one.tree, one.size) != one.root:
+        now = head(one.tree, one.size)
+        if now.size < one.size:
+            yield one.tree, _SHORTER.filled(size=now.size, kept=one.size)
+        elif now.root != one.root:
             yield one.tree, _OTHER.filled(kept=one.size)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -77,18 +77,15 @@ def heads() -> list[Head]:
     return [head(tree) for tree in names]
 
 
-def head(tree: str) -> Head:
-    """One tree's size and root; an empty tree has the root of nothing."""
-    bodies = list(
-        Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
-    )
-    return Head(tree, len(bodies), root(leaf_hash(_line(body)) for body in bodies).hex())
+def head(tree: str, first: int | None = None) -> Head:
+    """One tree's size and root, or those of its `first` entries; an empty tree has the root of nothing."""
+    entries = Entry.objects.filter(tree=tree).order_by("position")
+    return _head(tree, entries.values_list("body", flat=True)[:first])
 
 
-def root_of_first(tree: str, size: int) -> str:
-    """The root that a tree had when it had so many entries, recomputed from them as stored; hexadecimal."""
-    bodies = Entry.objects.filter(tree=tree).order_by("position").values_list("body", flat=True)
-    return root(leaf_hash(_line(body)) for body in bodies[:size].iterator()).hex()
+def _head(tree: str, bodies: Iterable[object]) -> Head:
+    leaves = [leaf_hash(_line(body)) for body in bodies]
+    return Head(tree, len(leaves), root(leaves).hex())
 
 
 def heads_in(file: Connection) -> Iterator[Head]:
@@ -100,8 +97,7 @@ def heads_in(file: Connection) -> Iterator[Head]:
     table = Entry._meta.db_table
     lines = file.execute(f"SELECT tree, body FROM {table} ORDER BY tree, position")  # noqa: S608  # our own name
     for tree, entries in groupby(lines, key=itemgetter(0)):
-        leaves = [leaf_hash(_line(body)) for _, body in entries]
-        yield Head(tree, len(leaves), root(leaves).hex())
+        yield _head(tree, (body for _, body in entries))
 
 
 def last_lines(tree: str, *, most: int) -> list[LedgerLine]:

@@ -77,12 +77,6 @@ def acts_open(seen: ItemSeen, sent: str = "") -> list[ItemAct]:
     return [one for one in ACTS if (one.is_open(seen) or one.slug == sent) and one.is_theirs(seen)]
 
 
-def _number_of(typed: Typed, field: str) -> int:
-    """The claim or the proposal that the form was opened over; none that there is, where it says nothing."""
-    said = typed.sent.get(field, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else -1
-
-
 def _claim(seen: ItemSeen, typed: Typed) -> Told:
     said = typed.text("evidence", wanted=True)
     typed.check()
@@ -92,13 +86,13 @@ def _claim(seen: ItemSeen, typed: Typed) -> Told:
 def _verify(seen: ItemSeen, typed: Typed) -> Told:
     said = typed.text("looked_at", wanted=True)
     typed.check()
-    return verify_claim(seen.asked.reach, seen.number, _number_of(typed, "claim"), said)
+    return verify_claim(seen.asked.reach, seen.number, typed.number("claim"), said)
 
 
 def _return(seen: ItemSeen, typed: Typed) -> Told:
     said = typed.text("lacks", wanted=True)
     typed.check()
-    return return_claim(seen.asked.reach, seen.number, _number_of(typed, "claim"), said)
+    return return_claim(seen.asked.reach, seen.number, typed.number("claim"), said)
 
 
 def _move(seen: ItemSeen, typed: Typed) -> Told:
@@ -108,12 +102,12 @@ def _move(seen: ItemSeen, typed: Typed) -> Told:
 
 
 def _approve(seen: ItemSeen, typed: Typed) -> Told:
-    move = _number_of(typed, "move")
+    move = typed.number("move")
     return decide_due_move(seen.asked.reach, seen.number, move, approved=True)
 
 
 def _refuse(seen: ItemSeen, typed: Typed) -> Told:
-    said, move = typed.text("move_refused", wanted=True), _number_of(typed, "move")
+    said, move = typed.text("move_refused", wanted=True), typed.number("move")
     typed.check()
     return decide_due_move(seen.asked.reach, seen.number, move, approved=False, words=said)
 

@@ -74,11 +74,14 @@ class PracticeSeen:
 
 @dataclass(frozen=True, slots=True)
 class PracticeAct:
-    """One act. `is_open` says whether it is the reader's and the practice waits for it now."""
+    """One act. `is_theirs` says whether the reader could do it at all, were the practice to wait for it: what came meanwhile
+    is said in a sentence. `is_open` says whether it is theirs and the practice waits for it now.
+    """
 
     slug: str
     title: Wording
     help: Wording
+    is_theirs: Callable[[PracticeSeen], bool]
     is_open: Callable[[PracticeSeen], bool]
     fields: Callable[[PracticeSeen], Sequence[Field]]
     do: Callable[[PracticeSeen, Typed], Told]
@@ -87,16 +90,6 @@ class PracticeAct:
 def act_called(slug: str) -> PracticeAct | None:
     """The act of that slug."""
     return next((one for one in ACTS if one.slug == slug), None)
-
-
-def is_theirs(seen: PracticeSeen, act: PracticeAct) -> bool:
-    """Whether the reader could do the act at all, were the practice to wait for it: what came meanwhile is said in a sentence."""
-    if act.slug in ("kiem-tra", "tra-lai"):
-        return seen.may(Right.VERIFY_ITEM)
-    if act.slug == "neu-lai":
-        return seen.may(Right.PLAN_REMEDY)
-    keeps = act.slug == "thoi" and seen.asked.reach.units(Right.KEEP_ITEMS) != frozenset()
-    return bool(seen.units) or keeps
 
 
 def said_fields(asked: Asked, unit: str) -> list[Field]:
@@ -144,21 +137,16 @@ def _cut(said: Wording) -> Wording:
     return Wording(vi=said.vi[:90], en=said.en[:90])
 
 
-def _number_of(typed: Typed, field: str) -> int:
-    said = typed.sent.get(field, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 9 else -1
-
-
 def _check(seen: PracticeSeen, typed: Typed) -> Told:
     said = typed.text("looked_at", wanted=True)
     typed.check()
-    return check_practice(seen.asked.reach, seen.code, _number_of(typed, "claim"), said)
+    return check_practice(seen.asked.reach, seen.code, typed.number("claim"), said)
 
 
 def _return(seen: PracticeSeen, typed: Typed) -> Told:
     said = typed.text("lacks", wanted=True)
     typed.check()
-    return return_practice(seen.asked.reach, seen.code, _number_of(typed, "claim"), said)
+    return return_practice(seen.asked.reach, seen.code, typed.number("claim"), said)
 
 
 def _again(seen: PracticeSeen, typed: Typed) -> Told:
@@ -178,7 +166,7 @@ def _result(seen: PracticeSeen, typed: Typed) -> Told:
     unit, why = typed.text("result_unit", wanted=True), typed.text("result_why", wanted=True)
     outcome = typed.one_of("outcome", [one.value for one in Outcome])
     typed.check()
-    told = _number_of(typed, f"told_{unit}")
+    told = typed.number(f"told_{unit}")
     return tell_result(seen.asked.reach, seen.code, unit, Outcome(outcome), why, seen=told)
 
 
@@ -192,6 +180,18 @@ def _unit(name: str, seen: PracticeSeen, units: Sequence[str]) -> Field:
     return choose(name, "Đơn vị", "Unit", seen.choices(units))
 
 
+def _checks(seen: PracticeSeen) -> bool:
+    return seen.may(Right.VERIFY_ITEM)
+
+
+def _claims(seen: PracticeSeen) -> bool:
+    return seen.may(Right.PLAN_REMEDY)
+
+
+def _speaks(seen: PracticeSeen) -> bool:
+    return bool(seen.units)
+
+
 _NONE = Wording(vi="– để trống –", en="– none –")
 
 ACTS = (
@@ -202,7 +202,8 @@ ACTS = (
             vi="Kiểm tra xong thì mọi đơn vị trong đợt xem được và áp dụng được.",
             en="Once it is checked, every unit of the campaign sees it and may adopt it.",
         ),
-        lambda seen: seen.practice.waits and seen.may(Right.VERIFY_ITEM),
+        _checks,
+        lambda seen: seen.practice.waits and _checks(seen),
         lambda _: [words("looked_at", "Đã xem những gì", "What was looked at")],
         _check,
     ),
@@ -210,7 +211,8 @@ ACTS = (
         "tra-lai",
         Wording(vi="Trả lại, nêu lý do", en="Return it with reasons"),
         Wording(vi="Đơn vị sửa rồi nêu lại được.", en="The unit may amend it and claim it again."),
-        lambda seen: seen.practice.waits and seen.may(Right.VERIFY_ITEM),
+        _checks,
+        lambda seen: seen.practice.waits and _checks(seen),
         lambda _: [words("lacks", "Còn thiếu gì", "What is missing")],
         _return,
     ),
@@ -218,9 +220,8 @@ ACTS = (
         "neu-lai",
         Wording(vi="Nêu lại", en="Claim it again"),
         Wording(vi="Lần nêu trước vẫn lưu.", en="The earlier claim stays on record."),
-        lambda seen: (
-            not (seen.practice.waits or seen.practice.is_checked) and seen.may(Right.PLAN_REMEDY)
-        ),
+        _claims,
+        lambda seen: not (seen.practice.waits or seen.practice.is_checked) and _claims(seen),
         lambda seen: said_fields(seen.asked, seen.practice.unit),
         _again,
     ),
@@ -231,6 +232,7 @@ ACTS = (
             vi="Nêu cách làm ở đơn vị mình và ngày sẽ ghi kết quả.",
             en="Say how your unit goes about it, and by which day it tells the result.",
         ),
+        _speaks,
         lambda seen: seen.practice.is_checked and bool(seen.could_adopt),
         lambda seen: [
             _unit("adopt_unit", seen, seen.could_adopt),
@@ -246,6 +248,7 @@ ACTS = (
             vi="Kết quả ghi sau đứng cạnh kết quả ghi trước; không xóa gì.",
             en="A later result stands beside the earlier one; nothing is deleted.",
         ),
+        _speaks,
         lambda seen: bool(seen.adopting),
         lambda seen: [
             _unit("result_unit", seen, seen.adopting),
@@ -261,6 +264,7 @@ ACTS = (
             vi="Nơi nào không có kết quả, hoặc chỉ một phần, thì thôi được; những gì đã ghi vẫn lưu.",
             en="Where it failed, or worked in part, it may be dropped; what was told stays on record.",
         ),
+        lambda seen: _speaks(seen) or seen.asked.reach.units(Right.KEEP_ITEMS) != frozenset(),
         lambda seen: bool(seen.could_drop),
         lambda seen: [
             _unit("drop_unit", seen, seen.could_drop),

@@ -14,7 +14,6 @@ from tusoi.desk.practices.acts import (
     PracticeAct,
     PracticeSeen,
     act_called,
-    is_theirs,
     said_fields,
     said_in,
 )
@@ -73,7 +72,7 @@ def practice(request: HttpRequest, code: str, practice: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "desk/practices/practice.html", _one(seen, shown, EMPTY))
     act = act_called(request.POST.get("do", ""))
-    if act is None or not is_theirs(seen, act):
+    if act is None or not act.is_theirs(seen):
         raise NotThere
     if asked.query:
         return redirect("practice", code, practice)

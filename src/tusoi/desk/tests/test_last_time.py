@@ -1,39 +1,25 @@
 """A unit's file opens with what the unit promised in the round before, within the reader's rights there."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import pytest
-from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import EXAMPLES, HOSPITAL, OCT_20, five_o_clock, kept_for_a_module, mai_loads
+from tests.cast import kept_for_a_module
 from tests.pages import text
-from tusoi.organisation.actions import add_account, grant_role
-from tusoi.organisation.roles import Role, RoleOver
+from tests.two_rounds import ON, mai_loads_both, reader
+from tusoi.organisation.roles import Role
 
 pytestmark = pytest.mark.django_db
 
-HOST = "benh-vien-song-xanh"
 NOI, PHCN = (f"/dot/hospital-2026/don-vi/KHOA-{code}/" for code in ("NOI", "PHCN"))
-ON = {"as_of": "2026-10-20"}
 
 
 @pytest.fixture(scope="module", autouse=True)
 def two_rounds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with kept_for_a_module(django_db_blocker):
-        before = (EXAMPLES / "hospital-2025", five_o_clock(date(2026, 6, 30)))
-        mai_loads([before, (HOSPITAL, five_o_clock(OCT_20))])
+        mai_loads_both()
         yield
-
-
-def reader(role: Role = Role.CAMPAIGN_OFFICE, *, unit: str = "", campaign: str = "") -> Client:
-    account = add_account(f"{role}{unit}{campaign}")
-    over = RoleOver(HOST, unit=unit, campaign=campaign)
-    grant_role(role, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def test_the_file_opens_with_each_promise_and_its_true_state_on_the_day() -> None:

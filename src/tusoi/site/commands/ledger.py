@@ -51,7 +51,7 @@ def _root(asked: Asked) -> int:
     for head in heads():
         answer(f"{head.tree}  {head.size}  {head.root}")
     found = 0
-    for said in (*_against(asked), *_checked(asked)):
+    for said in differing(asked, rows=asked.check):
         found += 1
         answer(said)
     if found:
@@ -64,20 +64,15 @@ def _root(asked: Asked) -> int:
     return 0
 
 
-def _against(asked: Asked) -> Iterator[str]:
-    """What contradicts the roots that were kept outside."""
+def differing(asked: Asked, *, rows: bool) -> Iterator[str]:
+    """A line for each thing that contradicts the roots kept outside (`--against`), and for each row that is not as recorded."""
     from tusoi.ledger.outside import contradictions, roots_of
+    from tusoi.ledger.queries import discrepancies
 
     if asked.against:
         for tree, wording in contradictions(roots_of(asked.against)):
             yield f"✗ {tree}: {wording.in_(asked.lang)}"
-
-
-def _checked(asked: Asked) -> Iterator[str]:
-    """What is not as recorded."""
-    from tusoi.ledger.queries import discrepancies
-
-    if asked.check:
+    if rows:
         for one in discrepancies():
             yield f"✗ {one.place}: {one.wording.in_(asked.lang)}"
 

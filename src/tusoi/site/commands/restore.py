@@ -1,11 +1,11 @@
 """`tusoi restore FILE --home DIR [--key FILE] [--against FILE]`: a home from a backup, verified before it has its name."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer
+from tusoi.site.commands.ledger import differing
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -66,22 +66,11 @@ def _require_whole(asked: Asked) -> None:
 
     open_database(lang=asked.lang)
     try:
-        found = [*_found(asked)]
+        found = [*differing(asked, rows=True)]
     finally:
         connections.close_all()
     if found:
         raise NotWhole(_NOT_WHOLE.filled(found="\n".join(found)))
-
-
-def _found(asked: Asked) -> Iterator[str]:
-    from tusoi.ledger.outside import contradictions, roots_of
-    from tusoi.ledger.queries import discrepancies
-
-    if asked.against:
-        for tree, wording in contradictions(roots_of(asked.against)):
-            yield f"✗ {tree}: {wording.in_(asked.lang)}"
-    for one in discrepancies():
-        yield f"✗ {one.place}: {one.wording.in_(asked.lang)}"
 
 
 def _key(file: Path | None) -> "PrivateKey | None":

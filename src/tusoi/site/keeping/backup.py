@@ -18,6 +18,7 @@ from django.db import connection
 from nacl.public import PrivateKey, PublicKey
 
 from tusoi.ledger.queries import Head, heads_in
+from tusoi.ledger.whole_file import whole_file
 from tusoi.site.keeping.archive import Sealing
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
@@ -70,15 +71,10 @@ def back_up(file: Path, to: PublicKey | None = None) -> Made:
         raise NoBackup(_THERE.filled(file=str(file)))
     with _alone(), _copied() as copy:
         made = _described(copy)
-        part = file.with_name(file.name + ".part")
         try:
-            with _of_one_reader(part) as out:
+            with whole_file(file) as out:
                 _write(out, copy, made, to)
-                out.flush()
-                os.fsync(out.fileno())
-            part.rename(file)
         except OSError as fault:
-            part.unlink(missing_ok=True)
             raise NoBackup(_NO_FILE.filled(file=str(file), reason=fault.strerror or "")) from fault
     return Made(file.stat().st_size, made)
 
@@ -125,13 +121,6 @@ def _take_away(home: Path) -> None:
 def _described(copy: Path) -> tuple[Head, ...]:
     with closing(sqlite3.connect(copy)) as there:
         return tuple(heads_in(there))
-
-
-@contextmanager
-def _of_one_reader(file: Path) -> Iterator[BinaryIO]:
-    taken = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(taken, "wb") as out:
-        yield out
 
 
 def _write(out: BinaryIO, copy: Path, heads: tuple[Head, ...], to: PublicKey | None) -> None:
