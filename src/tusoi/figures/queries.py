@@ -1,8 +1,7 @@
 """Puts the campaign's records together, from what the rooms below answer, as known by a moment."""
 
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -11,16 +10,12 @@ from tusoi.campaigns.queries import (
     CampaignView,
     Family,
     Group,
-    PartState,
-    Reason,
     conflicts,
     family_of,
     groups,
-    members,
-    redos,
     seats,
 )
-from tusoi.discipline.queries import CaseView, InspectionView
+from tusoi.discipline.queries import CaseView
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.figures.figure import paths_of
 from tusoi.figures.order import order_of
@@ -34,39 +29,30 @@ from tusoi.figures.records import (
     InvitedKnown,
     IssueKnown,
     ItemKnown,
-    Leader,
-    MarkKnown,
-    Place,
-    PlanKnown,
-    ReasonKnown,
     Records,
-    ReopenedPart,
-    Sitting,
     SolutionGroupKnown,
     TalliedKnown,
     TopicKnown,
     UnitFile,
-    VerdictKnown,
     WaiverKnown,
 )
 from tusoi.figures.register import figures
 from tusoi.figures.stages import first_session, is_void
+from tusoi.figures.unit_files import places_of, rooms_of
 from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled, issues_on
 from tusoi.issues.standing import IssueView
-from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions, tallies
+from tusoi.meetings.queries import tallies
 from tusoi.opinions.asking.queries import invitations
 from tusoi.opinions.queries import asked
 from tusoi.organisation.queries import work_calendar
 from tusoi.preparation.evidence import asks_evidence, evidence
-from tusoi.preparation.queries import Topic, prepared, topics
+from tusoi.preparation.queries import Topic, topics
 from tusoi.remediation.lives import lives
-from tusoi.remediation.queries import PlanAdopted, items, remedy_plans, solution_groups
+from tusoi.remediation.queries import items, solution_groups
 from tusoi.remediation.rules.plan import is_of_a_plan
-from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
-from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
 
@@ -98,8 +84,8 @@ def records_and_gates(
     suggested = topics(campaign.code, known_by=known_by)
     formed = groups(campaign.code, known_by=known_by)
     keys = {seat: review for review, seat in owed.items()}
-    rooms = _rooms(campaign, gates, keys, suggested, known_by)
-    places = _places(campaign, gates, known_by)
+    rooms = rooms_of(campaign, gates, keys, suggested, known_by)
+    places = places_of(campaign, gates, known_by)
     units = tuple(rooms.file(unit, where) for unit, where in places.items())
     files = {file.unit: file for file in units}
     units_of = {review: unit for review, (unit, _) in owed.items()}
@@ -278,183 +264,6 @@ def figure_paths(
     return paths
 
 
-@dataclass(frozen=True)
-class _Rooms:
-    """What each room told of the reviews, read once, by the review's key; `keys` gives that of a unit and seat."""
-
-    campaign: CampaignView
-    keys: Mapping[tuple[str, str], UUID]
-    gates: Gatekeeper
-    sessions: Mapping[UUID, tuple[SessionHeld, ...]]
-    prepared: Mapping[UUID, When]
-    minutes: Mapping[UUID, When]
-    attended: Mapping[UUID, When]
-    verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
-    marks: Mapping[UUID, Sequence[MarkGiven]]
-    deep: Mapping[UUID, When]
-    redos: Mapping[UUID, tuple[PartState, ...]]
-    leaders: Mapping[str, tuple[Leader, ...]]
-    plans: Mapping[UUID, PlanAdopted]
-
-    def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
-        """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
-        name, leaders = self.gates.name_on(unit, self.campaign.as_of), self.leaders.get(unit, ())
-        review = self.keys.get((unit, ""))
-        if review is None:
-            return UnitFile(unit, name, places, leaders=leaders)
-        inspection = self.gates.inspections.get(review)
-        awaited, over = _waiting(inspection)
-        return UnitFile(
-            unit=unit,
-            name=name,
-            places=places,
-            prepared=self.prepared.get(review),
-            sittings=tuple(
-                _sitting(unit, one, self.gates) for one in self.sessions.get(review, ())
-            ),
-            leaders=leaders,
-            minutes=self.minutes.get(review),
-            attended=self.attended.get(review),
-            waiting=awaited,
-            waiting_over=over,
-            reason=_reason(self.gates.reasons.get(review), inspection),
-            verdicts=tuple(
-                VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
-                for one in self.verdicts.get(review, ())
-            ),
-            marks=tuple(
-                MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
-                for mark in self.marks.get(review, ())
-            ),
-            deep_since=self.deep.get(review),
-            plan=_plan(self.plans.get(review)),
-            reopened=tuple(
-                ReopenedPart(state.part.value, state.reopened, state.redone, state.round_number)
-                for state in self.redos.get(review, ())
-            ),
-        )
-
-    def hosts_own(self, owing: Container[str]) -> UnitFile | None:
-        """The host's own file; None where it does not stand among its units, or owes a review as one of them."""
-        unit = self.campaign.host_unit
-        if unit in owing or unit not in self.gates.names:
-            return None
-        return self.file(unit, ())
-
-
-def _rooms(
-    campaign: CampaignView,
-    gates: Gatekeeper,
-    keys: Mapping[tuple[str, str], UUID],
-    suggested: tuple[Topic, ...],
-    known_by: datetime,
-) -> _Rooms:
-    code = campaign.code
-    held, ready = sessions(code, known_by=known_by), prepared(code, known_by=known_by)
-    return _Rooms(
-        campaign=campaign,
-        keys=keys,
-        gates=gates,
-        sessions=held,
-        prepared=ready,
-        minutes=minutes_signed(code, known_by=known_by),
-        attended=group_attended(code, known_by=known_by),
-        verdicts=verdicts(code, known_by=known_by),
-        marks=_by_review(marks(code, known_by=known_by)),
-        deep=_deep_since(suggested),
-        redos=redos(code, known_by=known_by),
-        leaders=_leaders(gates, keys, held, ready),
-        plans=remedy_plans(code, known_by=known_by),
-    )
-
-
-def _places(
-    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
-) -> dict[str, tuple[Place, ...]]:
-    """Where each unit stands in the campaign and what it is called there; in order of codes."""
-    places: dict[str, tuple[Place, ...]] = {}
-    for member in members(campaign.code, known_by=known_by):
-        name = gates.name_on(member.unit, member.period.since)
-        place = Place(member.block, member.period, member.provenance, name)
-        places[member.unit] = (*places.get(member.unit, ()), place)
-    return places
-
-
-def _leaders(
-    gates: Gatekeeper,
-    keys: Mapping[tuple[str, str], UUID],
-    held: Mapping[UUID, tuple[SessionHeld, ...]],
-    ready: Mapping[UUID, When],
-) -> dict[str, tuple[Leader, ...]]:
-    """Every tenure that owes a review, with that review's sessions and when its self-review was ready, by unit.
-
-    A review told before its holder's code was known hangs on the post's.
-    """
-    leaders: dict[str, tuple[Leader, ...]] = {}
-    for post in gates.posts:
-        if not post.owes_review:
-            continue
-        keyed = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
-        reviews = [review for review in keyed if review is not None]
-        told = next((held[review] for review in reviews if review in held), ())
-        sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
-        own = next((ready[review] for review in reviews if review in ready), None)
-        leader = Leader(post.seat, post.title, post.period, sittings, own)
-        leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
-    return leaders
-
-
-def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
-    """A session of the collective with the gates it broke; a day not stated breaks none."""
-    sitting = Sitting(session.when, session.redo, session.provenance, chair=session.chair)
-    if not session.when.stated:
-        return sitting
-    judged = gates.judged_session(unit, session.when.day, chair=session.chair)
-    broke = tuple(refusal.gate for refusal in judged.refusals)
-    return replace(sitting, broke=broke, waived=judged.waived)
-
-
-def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:
-    """Why a review is not held: the office's words, else whose conclusion it waits for.
-
-    The words have no day of their own; where the unit waits, they hold since the wait began.
-    """
-    awaited = inspection.awaited if inspection else None
-    text, next_look = (stated.text, stated.next_look) if stated else ("", None)
-    if not text and inspection is not None and inspection.waiting_for:
-        text = _WAITS.format(body=inspection.waiting_for)
-    days = [when for when in (stated.when if stated else None, awaited) if when is not None]
-    told = stated or inspection
-    if told is None or not days:
-        return None
-    return ReasonKnown(text, next_look, min(days), told.provenance)
-
-
-def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
-    """Since when a unit waits, and from when it no longer does (both conditions met)."""
-    if view is None:
-        return None, None
-    if view.concluded is None or view.settled is None:
-        return view.awaited, None
-    return view.awaited, max(view.concluded, view.settled)
-
-
-def _by_review(given: Iterable[MarkGiven]) -> dict[UUID, list[MarkGiven]]:
-    found: dict[UUID, list[MarkGiven]] = defaultdict(list)
-    for mark in given:
-        found[mark.review].append(mark)
-    return found
-
-
-def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
-    """Since when each review is to be held in depth: its first deep topic."""
-    deep: dict[UUID, When] = {}
-    for topic in suggested:
-        if topic.deep and (topic.review not in deep or topic.when < deep[topic.review]):
-            deep[topic.review] = topic.when
-    return deep
-
-
 def _topic(topic: Topic, unit: str, seat: str) -> TopicKnown:
     return TopicKnown(
         code=topic.code,
@@ -523,10 +332,6 @@ def _breaches(
         )
 
 
-def _plan(adopted: PlanAdopted | None) -> PlanKnown | None:
-    return PlanKnown(adopted.when, adopted.provenance) if adopted else None
-
-
 def _waivers(gates: Gatekeeper, files: Mapping[str, UnitFile]) -> Iterator[WaiverKnown]:
     """Every waiver asked for a unit of the campaign; one that a session was held under is used."""
     for unit, file in files.items():
@@ -564,8 +369,6 @@ def _gate_breaches(file: UnitFile, gates: Gatekeeper) -> Iterator[BreachKnown]:
                 yield BreachKnown(gate, file.unit, sitting.when.day, wording, sitting.provenance)
 
 
-_WAITS = "chờ kết luận của {body}"
-"""In the language of the office's own words, which it stands in for."""
 _HELD = Wording(
     vi="{unit} đã kiểm điểm ngày {day} khi chưa đủ điều kiện “{gate}”",
     en="{unit} held its review on {day} although the gate “{gate}” stood before it",

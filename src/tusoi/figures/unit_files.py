@@ -1,0 +1,218 @@
+"""One file for each unit, put together from what each room below told of its reviews, as known by a moment."""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from tusoi.campaigns.queries import (
+    CampaignView,
+    PartState,
+    Reason,
+    members,
+    redos,
+)
+from tusoi.discipline.queries import InspectionView
+from tusoi.figures.records import (
+    Leader,
+    MarkKnown,
+    Place,
+    PlanKnown,
+    ReasonKnown,
+    ReopenedPart,
+    Sitting,
+    UnitFile,
+    VerdictKnown,
+)
+from tusoi.gates.queries import Gatekeeper
+from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
+from tusoi.preparation.queries import Topic, prepared
+from tusoi.remediation.queries import PlanAdopted, remedy_plans
+from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
+from tusoi.values.day import When
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What each room told of the reviews, read once, by the review's key; `keys` gives that of a unit and seat."""
+
+    campaign: CampaignView
+    keys: Mapping[tuple[str, str], UUID]
+    gates: Gatekeeper
+    sessions: Mapping[UUID, tuple[SessionHeld, ...]]
+    prepared: Mapping[UUID, When]
+    minutes: Mapping[UUID, When]
+    attended: Mapping[UUID, When]
+    verdicts: Mapping[UUID, tuple[VerdictGiven, ...]]
+    marks: Mapping[UUID, Sequence[MarkGiven]]
+    deep: Mapping[UUID, When]
+    redos: Mapping[UUID, tuple[PartState, ...]]
+    leaders: Mapping[str, tuple[Leader, ...]]
+    plans: Mapping[UUID, PlanAdopted]
+
+    def file(self, unit: str, places: tuple[Place, ...]) -> UnitFile:
+        """One unit's file; of a review that nothing was ever told of there are only its leaders'."""
+        name, leaders = self.gates.name_on(unit, self.campaign.as_of), self.leaders.get(unit, ())
+        review = self.keys.get((unit, ""))
+        if review is None:
+            return UnitFile(unit, name, places, leaders=leaders)
+        inspection = self.gates.inspections.get(review)
+        awaited, over = _waiting(inspection)
+        return UnitFile(
+            unit=unit,
+            name=name,
+            places=places,
+            prepared=self.prepared.get(review),
+            sittings=tuple(
+                _sitting(unit, one, self.gates) for one in self.sessions.get(review, ())
+            ),
+            leaders=leaders,
+            minutes=self.minutes.get(review),
+            attended=self.attended.get(review),
+            waiting=awaited,
+            waiting_over=over,
+            reason=_reason(self.gates.reasons.get(review), inspection),
+            verdicts=tuple(
+                VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
+                for one in self.verdicts.get(review, ())
+            ),
+            marks=tuple(
+                MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
+                for mark in self.marks.get(review, ())
+            ),
+            deep_since=self.deep.get(review),
+            plan=_plan(self.plans.get(review)),
+            reopened=tuple(
+                ReopenedPart(state.part.value, state.reopened, state.redone, state.round_number)
+                for state in self.redos.get(review, ())
+            ),
+        )
+
+    def hosts_own(self, owing: Container[str]) -> UnitFile | None:
+        """The host's own file; None where it does not stand among its units, or owes a review as one of them."""
+        unit = self.campaign.host_unit
+        if unit in owing or unit not in self.gates.names:
+            return None
+        return self.file(unit, ())
+
+
+def rooms_of(
+    campaign: CampaignView,
+    gates: Gatekeeper,
+    keys: Mapping[tuple[str, str], UUID],
+    suggested: tuple[Topic, ...],
+    known_by: datetime,
+) -> Rooms:
+    code = campaign.code
+    held, ready = sessions(code, known_by=known_by), prepared(code, known_by=known_by)
+    return Rooms(
+        campaign=campaign,
+        keys=keys,
+        gates=gates,
+        sessions=held,
+        prepared=ready,
+        minutes=minutes_signed(code, known_by=known_by),
+        attended=group_attended(code, known_by=known_by),
+        verdicts=verdicts(code, known_by=known_by),
+        marks=_by_review(marks(code, known_by=known_by)),
+        deep=_deep_since(suggested),
+        redos=redos(code, known_by=known_by),
+        leaders=_leaders(gates, keys, held, ready),
+        plans=remedy_plans(code, known_by=known_by),
+    )
+
+
+def places_of(
+    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
+) -> dict[str, tuple[Place, ...]]:
+    """Where each unit stands in the campaign and what it is called there; in order of codes."""
+    places: dict[str, tuple[Place, ...]] = {}
+    for member in members(campaign.code, known_by=known_by):
+        name = gates.name_on(member.unit, member.period.since)
+        place = Place(member.block, member.period, member.provenance, name)
+        places[member.unit] = (*places.get(member.unit, ()), place)
+    return places
+
+
+def _leaders(
+    gates: Gatekeeper,
+    keys: Mapping[tuple[str, str], UUID],
+    held: Mapping[UUID, tuple[SessionHeld, ...]],
+    ready: Mapping[UUID, When],
+) -> dict[str, tuple[Leader, ...]]:
+    """Every tenure that owes a review, with that review's sessions and when its self-review was ready, by unit.
+
+    A review told before its holder's code was known hangs on the post's.
+    """
+    leaders: dict[str, tuple[Leader, ...]] = {}
+    for post in gates.posts:
+        if not post.owes_review:
+            continue
+        keyed = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
+        reviews = [review for review in keyed if review is not None]
+        told = next((held[review] for review in reviews if review in held), ())
+        sittings = tuple(Sitting(one.when, one.redo, one.provenance) for one in told)
+        own = next((ready[review] for review in reviews if review in ready), None)
+        leader = Leader(post.seat, post.title, post.period, sittings, own)
+        leaders[post.unit] = (*leaders.get(post.unit, ()), leader)
+    return leaders
+
+
+def _sitting(unit: str, session: SessionHeld, gates: Gatekeeper) -> Sitting:
+    """A session of the collective with the gates it broke; a day not stated breaks none."""
+    sitting = Sitting(session.when, session.redo, session.provenance, chair=session.chair)
+    if not session.when.stated:
+        return sitting
+    judged = gates.judged_session(unit, session.when.day, chair=session.chair)
+    broke = tuple(refusal.gate for refusal in judged.refusals)
+    return replace(sitting, broke=broke, waived=judged.waived)
+
+
+def _reason(stated: Reason | None, inspection: InspectionView | None) -> ReasonKnown | None:
+    """Why a review is not held: the office's words, else whose conclusion it waits for.
+
+    The words have no day of their own; where the unit waits, they hold since the wait began.
+    """
+    awaited = inspection.awaited if inspection else None
+    text, next_look = (stated.text, stated.next_look) if stated else ("", None)
+    if not text and inspection is not None and inspection.waiting_for:
+        text = _WAITS.format(body=inspection.waiting_for)
+    days = [when for when in (stated.when if stated else None, awaited) if when is not None]
+    told = stated or inspection
+    if told is None or not days:
+        return None
+    return ReasonKnown(text, next_look, min(days), told.provenance)
+
+
+def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
+    """Since when a unit waits, and from when it no longer does (both conditions met)."""
+    if view is None:
+        return None, None
+    if view.concluded is None or view.settled is None:
+        return view.awaited, None
+    return view.awaited, max(view.concluded, view.settled)
+
+
+def _by_review(given: Iterable[MarkGiven]) -> dict[UUID, list[MarkGiven]]:
+    found: dict[UUID, list[MarkGiven]] = defaultdict(list)
+    for mark in given:
+        found[mark.review].append(mark)
+    return found
+
+
+def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
+    """Since when each review is to be held in depth: its first deep topic."""
+    deep: dict[UUID, When] = {}
+    for topic in suggested:
+        if topic.deep and (topic.review not in deep or topic.when < deep[topic.review]):
+            deep[topic.review] = topic.when
+    return deep
+
+
+def _plan(adopted: PlanAdopted | None) -> PlanKnown | None:
+    return PlanKnown(adopted.when, adopted.provenance) if adopted else None
+
+
+_WAITS = "chờ kết luận của {body}"
+"""In the language of the office's own words, which it stands in for."""
