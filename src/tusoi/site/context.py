@@ -18,12 +18,14 @@ class Section:
     """A section of a campaign: the page it opens on, the right it asks for over the whole (None: to see something).
 
     One with `anywhere` is open to whoever has one of these rights over something, beside those who have `right`.
+    `also` are pages of it whose addresses do not begin with its own.
     """
 
     page: str
     name: Wording
     right: Right | None = None
     anywhere: tuple[Right, ...] = ()
+    also: tuple[str, ...] = ()
 
     def is_open(self, reach: Reach) -> bool:
         """Whether the section is open to a reader."""
@@ -36,7 +38,7 @@ class Section:
 
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress")),
-    Section("figures", Wording(vi="Số liệu", en="Figures")),
+    Section("figures", Wording(vi="Số liệu", en="Figures"), also=("compare",)),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
     Section(
         "consistency",
@@ -49,6 +51,7 @@ SECTIONS = (
         "items",
         Wording(vi="Khắc phục", en="Remediation"),
         anywhere=(Right.SEE_REVIEW, Right.VERIFY_ITEM),
+        also=("last-time", "workdays", "items-workbook"),
     ),
     Section("practices", Wording(vi="Cách làm hay", en="Good practice")),
     Section(
@@ -88,10 +91,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _sections(request: HttpRequest, asked: Asked) -> list[tuple[str, Wording, bool]]:
     """The sections open to the reader: address, name, whether this page is in it."""
-    code = asked.campaign.code
-    there = [
-        (reverse(one.page, args=[code]), one.name) for one in SECTIONS if one.is_open(asked.reach)
-    ]
-    inside = [address for address, _ in there if request.path.startswith(address)]
-    here = max(inside, key=len, default="")
-    return [(address + asked.query, name, address == here) for address, name in there]
+    code, page = asked.campaign.code, request.resolver_match and request.resolver_match.url_name
+    there = [(one, reverse(one.page, args=[code])) for one in SECTIONS if one.is_open(asked.reach)]
+    inside = [address for _, address in there if request.path.startswith(address)]
+    named = [address for one, address in there if page in one.also]
+    here = max(named or inside, key=len, default="")
+    return [(address + asked.query, one.name, address == here) for one, address in there]

@@ -1,6 +1,7 @@
 """Two campaigns, one after the other: what is open from last time, what came again, and the figures side by side."""
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -22,6 +23,14 @@ def two_rounds(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with kept_for_a_module(django_db_blocker):
         mai_loads_both()
         yield
+
+
+@pytest.mark.parametrize(
+    ("page", "section"), [("dot-truoc/", "Khắc phục"), ("so-sanh/", "Số liệu")]
+)
+def test_the_section_that_leads_there_is_marked(page: str, section: str) -> None:
+    shown = text(reader().get(NOW + page, ON))
+    assert re.search(rf'aria-current="[a-z]+"[^>]*>{section}<', shown)
 
 
 def test_what_last_time_left_open_stands_by_unit_at_its_state_of_the_day() -> None:
