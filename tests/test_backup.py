@@ -51,6 +51,12 @@ def sealed(home: Path, key: tuple[Path, str], tmp_path: Path) -> Path:
     return file
 
 
+def embedded() -> dict[str, str]:
+    """The environment of a program that keeps its own database, whatever the tests run on."""
+    own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**own, "PYTHONPATH": "src"}
+
+
 def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
     """All that a database holds, by table."""
     with closing(sqlite3.connect(home / DATABASE)) as there:
@@ -296,7 +302,7 @@ def test_a_backup_that_is_killed_leaves_no_file_that_looks_like_one(
         part = file.with_name("a.tusoi.part")
         started = subprocess.Popen(
             [sys.executable, "-m", "tusoi.site.cli", "backup", str(file), "--home", str(large)],
-            env={**os.environ, "PYTHONPATH": "src"},
+            env=embedded(),
             stdout=subprocess.DEVNULL,
         )
         while not part.exists() and not any(large.glob(".backup-*")) and started.poll() is None:
@@ -318,7 +324,7 @@ def test_where_there_is_no_room_a_sentence_says_so_and_nothing_stays(
     file = tmp_path / "a.tusoi"
     ended = subprocess.run(
         [sys.executable, "-m", "tusoi.site.cli", "backup", str(file), "--home", str(home)],
-        env={**os.environ, "PYTHONPATH": "src"},
+        env=embedded(),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)),
         capture_output=True,
         check=False,
