@@ -108,10 +108,15 @@ class Folder:
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Workbooks whose rows cannot be told for a fault of their own; nothing is held against them."""
+    _told: dict[str, tuple[Record, ...]] = field(default_factory=dict)
 
     def of(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of one workbook that are told; not those withdrawn."""
-        return tuple(record for record in self.records.get(sheet.file, ()) if not record.withdrawn)
+        if sheet.file not in self._told:
+            records = self.records.get(sheet.file, ())
+            told = tuple(record for record in records if not record.withdrawn)
+            self._told[sheet.file] = records if len(told) == len(records) else told
+        return self._told[sheet.file]
 
     def all_of(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of one workbook, withdrawn ones too."""

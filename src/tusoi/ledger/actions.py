@@ -103,14 +103,11 @@ class Act:
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
-        wanted = {row.pk: row for row in rows}
-        if not wanted:
-            return
-        model = type(next(iter(wanted.values())))
-        there: set[object] = set()
-        for keys in _in_batches(list(wanted)):
-            there.update(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
-        self.insert([row for key, row in wanted.items() if key not in there])
+        for some in _in_batches(rows):
+            wanted = {row.pk: row for row in some}
+            known = type(some[0])._default_manager.filter(pk__in=wanted)
+            there = set(known.values_list("pk", flat=True))
+            self.insert([row for key, row in wanted.items() if key not in there])
 
     def erase(self, rows: Sequence[Committed], *, ground: str) -> None:
         """Take recorded rows of one model out of the database, leaving an `Erasure` for each in its tree.
@@ -130,7 +127,7 @@ class Act:
 
     def tell(
         self,
-        facts: Sequence[F],
+        facts: Iterable[F],
         current: FactQuerySet[F],
         *,
         withdrawing: Collection[UUID] | None = None,
@@ -142,24 +139,29 @@ class Act:
         came with one of the loads of `withdrawing` (None: wherever it came from).
 
         What was told by hand, outside any return, a return never withdraws, and replaces only where it
-        says something new (`_ToldByHand.stays`).
+        says something new (`_ToldByHand.stays`). Facts are written a few at a time, so that no more of them
+        need be there at once.
         """
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
-        added: list[F] = []
-        told = Told()
-        for fact in facts:
-            earlier = standing.pop(fact.key, None)
-            hand = by_hand.get(fact.key)
-            stays = hand is not None and hand.stays(fact)
-            if stays or (earlier is not None and earlier.says() == fact.says()):
-                told += Told(same=1)
-                continue
-            if earlier is not None:
-                self._refuse_the_past(earlier)
-                _take_the_place(fact, earlier)
-            told += Told(new=1) if earlier is None else Told(changed=1)
-            added.append(fact)
+        new = changed = kept = 0
+        for some in _in_batches(facts):
+            added: list[F] = []
+            for fact in some:
+                earlier = standing.pop(fact.key, None)
+                hand = by_hand.get(fact.key)
+                stays = hand is not None and hand.stays(fact)
+                if stays or (earlier is not None and earlier.says() == fact.says()):
+                    kept += 1
+                    continue
+                if earlier is None:
+                    new += 1
+                else:
+                    changed += 1
+                    self._refuse_the_past(earlier)
+                    _take_the_place(fact, earlier)
+                added.append(fact)
+            self._insert_told(added)
         withdrawals = [
             _withdrawal(fact)
             for fact in standing.values()
@@ -167,10 +169,13 @@ class Act:
         ]
         for withdrawn in withdrawals:
             self._refuse_the_past(withdrawn)
-        for fact in (*added, *withdrawals):
+        self._insert_told(withdrawals)
+        return Told(new, changed, len(withdrawals), kept)
+
+    def _insert_told(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
             fact.told_at, fact.told_by_id, fact.load = self.told_at, self.by, self.load
-        self.insert([*added, *withdrawals])
-        return told + Told(withdrawn=len(withdrawals))
+        self.insert(facts)
 
     def _refuse_the_past(self, earlier: Fact) -> None:
         if earlier.told_at > self.told_at:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import sha256
 from json import JSONEncoder
 from typing import Any
@@ -48,16 +49,25 @@ _EXACT = 2**53 - 1
 """Beyond it not every reader holds an integer exactly; canonical JSON refuses it."""
 
 
+_uuid = lru_cache(maxsize=4096)(str)
+"""Rows that follow each other name the same account, load, unit and review."""
+
+
+@lru_cache(maxsize=64)
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def plain(value: Any) -> Any:
     """A column's value as canonical JSON can hold it: days and moments as text, moments in UTC."""
     if type(value) in _SCALARS or isinstance(value, int | str):
         return value
+    if isinstance(value, UUID):
+        return _uuid(value)
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
+        return _moment(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
     if isinstance(value, dict):

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -17,8 +17,12 @@ from tusoi.values.origin import ORIGIN_WORDING, Origin
 HOST_TREE = "host"
 
 
+@lru_cache(maxsize=8192)
 def derived_key(*parts: str) -> uuid.UUID:
-    """A key made from what identifies the row (UUIDv5), so that uniqueness needs no index of its own."""
+    """A key made from what identifies the row (UUIDv5), so that uniqueness needs no index of its own.
+
+    Remembered: the facts of one review are told one after the other.
+    """
     return uuid.uuid5(_NAMESPACE, "\x1f".join(parts))
 
 
