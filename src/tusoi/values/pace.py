@@ -22,7 +22,6 @@ class Pace:
     def __init__(self, what: Wording, total: int, say: Progress) -> None:
         self.what, self.total, self.say = what, max(total, 1), say
         self.done = 0
-        self._next_look = _LOOK
 
     def __enter__(self) -> Self:
         self.say(self.what)
@@ -41,14 +40,13 @@ class Pace:
         """The things one after the other, each a step."""
         for thing in things:
             yield thing
-            self.to(self.done + 1)
+            self.done += 1
+            if not self.done % _LOOK:
+                self.to(self.done)
 
     def to(self, done: int) -> None:
         """So many are done."""
         self.done = done
-        if done < self._next_look:
-            return
-        self._next_look = done + _LOOK
         moment = ticking()
         if moment - self._said >= EVERY:
             self._said = moment

@@ -34,10 +34,13 @@ def _arguments(parser: Arguments) -> None:
 
 def _run(asked: Asked) -> int:
     from tusoi.exchange.actions import FolderFaulty, check_folder
+    from tusoi.exchange.raw import COUNTRY
 
     try:
         if asked.check:
-            checked = check_folder(asked.folder, progress=progress(asked.lang))
+            checked = check_folder(
+                asked.folder, limits=COUNTRY, progress=progress(asked.lang)
+            )
             _show(checked.findings, asked)
             answer(_SOUND.in_(asked.lang))
             return 0
@@ -55,8 +58,11 @@ def _run(asked: Asked) -> int:
 def load(folder: Path, *, by: UUID, told_at: datetime | None, asked: Asked) -> None:
     """Load a folder and say what it told."""
     from tusoi.exchange.actions import load_folder
+    from tusoi.exchange.raw import COUNTRY
 
-    loaded = load_folder(folder, by=by, told_at=told_at, progress=progress(asked.lang))
+    loaded = load_folder(
+        folder, by=by, told_at=told_at, limits=COUNTRY, progress=progress(asked.lang)
+    )
     _show(loaded.findings, asked)
     answer(_outcome(loaded).in_(asked.lang))
     _say_who_sees_it(loaded.campaign, asked)
