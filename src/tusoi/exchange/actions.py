@@ -21,6 +21,7 @@ from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
 from tusoi.exchange.raw import SENT, Limits
 from tusoi.exchange.reader import Folder, read_folder, workbook_paths
+from tusoi.exchange.seats import Seats
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
@@ -56,6 +57,7 @@ class CheckedFolder:
 
     campaign: CampaignFile
     folder: Folder
+    seats: Seats
     digest: str
     findings: Findings
 
@@ -143,7 +145,8 @@ def _tell(
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
         loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
-        told = Teller(checked.folder, checked.campaign, progress).tell(opened, loads=loads)
+        teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
+        told = teller.tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
             progress(_WITNESSING)
@@ -164,8 +167,9 @@ def _read(path: Path, findings: Findings, limits: Limits, progress: Progress) ->
         )
         digest = _digest(path)
     progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
-    check(folder, campaign, findings)
-    return CheckedFolder(campaign, folder, digest, findings)
+    seats = Seats.of(folder)
+    check(folder, campaign, seats, findings)
+    return CheckedFolder(campaign, folder, seats, digest, findings)
 
 
 @contextmanager

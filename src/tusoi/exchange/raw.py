@@ -35,7 +35,18 @@ from tusoi.exchange.xlsx import (
 from tusoi.text.forms import tidy
 from tusoi.values.wording import Wording
 
-__all__ = ["COUNTRY", "EMPTY", "SENT", "Limits", "RawCell", "RawRow", "RawSheet", "column_letter", "read_csv", "read_workbook"]
+__all__ = [
+    "COUNTRY",
+    "EMPTY",
+    "SENT",
+    "Limits",
+    "RawCell",
+    "RawRow",
+    "RawSheet",
+    "column_letter",
+    "read_csv",
+    "read_workbook",
+]
 
 MIB = 1024 * 1024
 FILE_LIMIT = 64 * MIB
@@ -399,7 +410,9 @@ class _Csv:
             problem = problems.BROKEN_CSV.filled(line=lines.line_num)
         if problem is None and not self.first:
             numbers = [row.number for row in self.rows] or list(self.astray)
-            problem = problems.NO_HEADINGS.filled(row=min(numbers)) if numbers else problems.EMPTY_SHEET
+            problem = (
+                problems.NO_HEADINGS.filled(row=min(numbers)) if numbers else problems.EMPTY_SHEET
+            )
         if problem is not None:
             findings.add(problem, self.place)
             return None

@@ -26,7 +26,16 @@ from tusoi.exchange.cells import (
 from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.problems import folder as problems
-from tusoi.exchange.raw import EMPTY, SENT, Limits, RawCell, RawRow, RawSheet, read_csv, read_workbook
+from tusoi.exchange.raw import (
+    EMPTY,
+    SENT,
+    Limits,
+    RawCell,
+    RawRow,
+    RawSheet,
+    read_csv,
+    read_workbook,
+)
 from tusoi.text.forms import fold
 from tusoi.values.pace import Pace, Progress
 from tusoi.values.wording import Wording, same
@@ -79,6 +88,8 @@ class Record:
         """The stated days of a cell that holds several, in order."""
         value = self.values.get(column)
         found = value if isinstance(value, tuple) else ()
+        if not found:
+            return ()
         return tuple(sorted(one for one in found if isinstance(one, date)))
 
     def silent(self, column: str) -> bool:
@@ -184,10 +195,10 @@ def _raw_sheet(
     if workbook.is_file():
         return read_workbook(workbook, findings)
     if text.is_file():
-        with Pace(_READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress) as pace:
-            return read_csv(
-                text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB)
-            )
+        with Pace(
+            _READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress
+        ) as pace:
+            return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
     if sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None
@@ -226,8 +237,9 @@ def _records(
         for row, values in ((row, cells.values(row)) for row in raw.rows)
     ]
     if not sheet.several_rows_per_key:
-        times = Counter(record.key for record in read if record.key)
-        for record in read:
+        whole = [record for record in read if has_whole_key(sheet, record)]
+        times = Counter(record.key for record in whole)
+        for record in whole:
             if times[record.key] > 1:
                 problem = problems.ROW_TWICE.filled(key=record.key)
                 record.fault(findings, problem, sheet.row_key[0])
@@ -385,6 +397,11 @@ def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Val
             return read_number(cell, said)
         case Kind.TEXT:
             return read_text(cell, said, longest=column.longest)
+
+
+def has_whole_key(sheet: Sheet, record: Record) -> bool:
+    """Whether every column of the key that must be filled holds a code; else the row has a fault already."""
+    return all(record.text(column) for column in sheet.row_key if sheet.column(column).required)
 
 
 def bare_key(key: str) -> str:

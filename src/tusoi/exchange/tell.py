@@ -80,14 +80,18 @@ class Teller:
     """Turns the rows of one folder into what the rooms can be told, and says how far it has come."""
 
     def __init__(
-        self, folder: Folder, campaign: CampaignFile, progress: Progress = lambda _: None
+        self,
+        folder: Folder,
+        campaign: CampaignFile,
+        seats: Seats,
+        progress: Progress = lambda _: None,
     ) -> None:
         self.folder = folder
         passes = sum(times * len(folder.of(sheet)) for sheet, times in _PASSES)
         self.pace = Pace(_WRITING, passes, progress)
         self.campaign = campaign
         self.round = Round(campaign.code, campaign.host)
-        self.seats = Seats.of(folder)
+        self.seats = seats
         self.tree = Tree.of(folder)
 
     def tell(self, opened: Act, *, loads: Collection[UUID]) -> Told:

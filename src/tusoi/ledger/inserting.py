@@ -29,12 +29,16 @@ def insert_rows(rows: Sequence[Model]) -> None:
     """Insert rows of one model, whose keys are made already."""
     model = type(rows[0])
     columns = _columns(model, connection.vendor)
-    insert_values(model, [column.name for column in columns], (_values(row, columns) for row in rows))
+    insert_values(
+        model, [column.name for column in columns], (_values(row, columns) for row in rows)
+    )
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
 
 
-def insert_values(model: type[Model], names: Iterable[str], values: Iterable[tuple[Value, ...]]) -> None:
+def insert_values(
+    model: type[Model], names: Iterable[str], values: Iterable[tuple[Value, ...]]
+) -> None:
     """Insert tuples of values, as the database takes them, into the named columns of a model's table."""
     quote = connection.ops.quote_name
     columns = [quote(model._meta.get_field(name).column) for name in names]

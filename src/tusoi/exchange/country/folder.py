@@ -79,7 +79,11 @@ def _write(folder: Path, country: Country, progress: Progress) -> None:
         (PEOPLE, country.people_rows(), country.people),
         (GROUPS, country.group_rows(), country.sizes[1]),
         (TOPICS, country.topic_rows(), country.units // 50),
-        (REVIEWS, country.review_rows(), country.units * min(4, 1 + country.people // country.units)),
+        (
+            REVIEWS,
+            country.review_rows(),
+            country.units * min(4, 1 + country.people // country.units),
+        ),
         (REMEDIATION, country.item_rows(), country.units // 30),
     ):
         name = csv_name(sheet)

@@ -236,7 +236,7 @@ _HELD, _MINUTED, _JUDGED, _MET = 0.03, 0.05, 0.08, 0.11
 
 
 def _code(level: int, number: int) -> str:
-    """"TW", "T07", "H0007", "X00007", "C000007": the codes on the way up fit any column."""
+    """ "TW", "T07", "H0007", "X00007", "C000007": the codes on the way up fit any column."""
     letter = LEVELS[level].letter
     return letter if level == 0 else f"{letter}{number + 1:0{level + 1}d}"
 

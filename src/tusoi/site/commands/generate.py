@@ -11,7 +11,9 @@ def _arguments(parser: Arguments) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--units", type=int, default=300, help="số đơn vị / how many units")
     parser.add_argument(
-        "--people", type=int, help="số người (nếu bỏ: 22 mỗi đơn vị) / people (without it 22 a unit)"
+        "--people",
+        type=int,
+        help="số người (nếu bỏ: 22 mỗi đơn vị) / people (without it 22 a unit)",
     )
     parser.add_argument(
         "--seed", type=int, default=1, help="hạt giống / the seed: the same gives the same bytes"
