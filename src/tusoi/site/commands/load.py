@@ -3,6 +3,8 @@
 import gc
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +40,18 @@ def _arguments(parser: Arguments) -> None:
     parser.add_argument("--json", action="store_true", help="lỗi dưới dạng JSON / faults as JSON")
 
 
+@contextmanager
+def _nothing_swept() -> Iterator[None]:
+    """What is read stays to the end: Python need not look among millions of rows for what nobody holds any more."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_nothing_swept()
 def _run(asked: Asked) -> int:
-    gc.disable()  # what is read stays to the end: circles looked for among millions of rows are never there
     from tusoi.exchange.actions import FolderFaulty, check_folder
     from tusoi.exchange.raw import COUNTRY
 
