@@ -17,13 +17,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from tusoi.exchange.country.folder import write_country
+sys.path.insert(0, str(Path(__file__).parent))
+from plain_campaign import write
 
 RESULTS = Path(__file__).parent / "results"
 SMALL, LARGE = 136, 5_000
 OF_ONE_UNIT, LIMIT_MS = 3.0, 150.0
 WARM = 9
-UNIT = "C00001"
+UNIT = "U000001"
 UNIT_PAGES = (
     "",
     "goi-y/",
@@ -98,7 +99,7 @@ def keep(lines: list[str], over: list[str]) -> None:
 def measured(units: int) -> dict[str, Spent]:
     """What each page costs at that many units, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        write_country(Path(folder) / "dot", units=units, people=3 * units, seed=1)
+        write(Path(folder) / "dot", units)
         env = {**os.environ, "TUSOI_HOME": str(Path(folder) / "home")}
         env["DJANGO_SETTINGS_MODULE"] = "tusoi.site.settings"
         said = subprocess.run(
@@ -132,20 +133,12 @@ def steps(folder: Path) -> None:
     office, head = add_account("bench"), add_account("bench-head")
     load_folder(folder, by=office.pk)
     since = date(2026, 1, 1)
-    grant_role(
-        Role.CAMPAIGN_OFFICE, to=office, over=RoleOver("nuoc-gia-dinh"), since=since, by=office.pk
-    )
-    grant_role(
-        Role.UNIT_HEAD,
-        to=head,
-        over=RoleOver("nuoc-gia-dinh", unit=UNIT),
-        since=since,
-        by=office.pk,
-    )
+    grant_role(Role.CAMPAIGN_OFFICE, to=office, over=RoleOver("do"), since=since, by=office.pk)
+    grant_role(Role.UNIT_HEAD, to=head, over=RoleOver("do", unit=UNIT), since=since, by=office.pk)
     for page in CAMPAIGN_PAGES:
-        show(office, f"/dot/nuoc-gia-dinh/{page}")
+        show(office, f"/dot/do/{page}")
     for page in UNIT_PAGES:
-        show(office, f"/dot/nuoc-gia-dinh/don-vi/{UNIT}/{page}")
+        show(office, f"/dot/do/don-vi/{UNIT}/{page}")
     for page in OUTSIDE:
         show(head, page)
 

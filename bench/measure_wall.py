@@ -15,12 +15,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from tusoi.exchange.country.folder import write_country
+sys.path.insert(0, str(Path(__file__).parent))
+from plain_campaign import write
 
 SMALL, LARGE = 136, 5_000
 LIMIT_MS = 150.0
-WALL = "/dot/nuoc-gia-dinh/?as_of=2026-10-31"
-FIRST_DAY = date(2026, 7, 1)
+WALL = "/dot/do/?as_of=2026-06-30"
+FIRST_DAY = date(2026, 3, 1)
 
 
 def main() -> int:
@@ -39,7 +40,7 @@ def main() -> int:
 def measured(units: int) -> dict[str, tuple[float, int]]:
     """Milliseconds and queries of each step, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        write_country(Path(folder) / "dot", units=units, people=3 * units, seed=1)
+        write(Path(folder) / "dot", units)
         env = {**os.environ, "TUSOI_HOME": str(Path(folder) / "home")}
         env["DJANGO_SETTINGS_MODULE"] = "tusoi.site.settings"
         said = subprocess.run(
@@ -71,13 +72,11 @@ def steps(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     account = add_account("bench")
     load_folder(folder, by=account.pk)
-    over = RoleOver("nuoc-gia-dinh")
+    over = RoleOver("do")
     grant_role(Role.CAMPAIGN_OFFICE, to=account, over=over, since=date(2026, 1, 1), by=account.pk)
     reader = Client(SERVER_NAME="localhost")
     reader.force_login(account)
-    days = (
-        f"/dot/nuoc-gia-dinh/?as_of={FIRST_DAY + timedelta(days=place)}" for place in range(100)
-    )
+    days = (f"/dot/do/?as_of={FIRST_DAY + timedelta(days=place)}" for place in range(100))
 
     def ask(address: str) -> None:
         answer = reader.get(address)
@@ -88,7 +87,7 @@ def steps(folder: Path) -> None:
     show("cold", 5, lambda: ask(WALL), before=engine.forget)
     show("warm", 15, lambda: ask(WALL))
     show("another day", 7, lambda: ask(next(days)))
-    show("one parent", 7, lambda: ask(f"{WALL}&nhom=X0001"))
+    show("one parent", 7, lambda: ask(f"{WALL}&nhom=U000000"))
 
 
 def show(

@@ -41,7 +41,12 @@ def insert_values(
 ) -> None:
     """Insert tuples of values, as the database takes them, into the named columns of a model's table."""
     quote = connection.ops.quote_name
-    columns = [quote(model._meta.get_field(name).column) for name in names]
+    column_of = {
+        name: field.column
+        for field in model._meta.concrete_fields
+        for name in (field.name, field.attname)
+    }
+    columns = [quote(column_of[name]) for name in names]
     places = ", ".join(["%s"] * len(columns))
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
