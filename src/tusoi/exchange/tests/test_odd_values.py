@@ -11,7 +11,7 @@ from django.db import models
 
 from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.cells import CODE_LENGTH, LARGEST
-from tusoi.exchange.checks import PATH_LENGTH
+from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.exchange.columns import (
     CASES,
     GROUPS,
