@@ -67,6 +67,7 @@ from tusoi.campaigns.handover import Counts, Handover
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.campaigns.registering import amend_unit
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.campaigns.workdays import set_workday, set_working_week
 from tusoi.desk.actions import record_digest_sent
@@ -157,6 +158,7 @@ from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.kinship import Kinship
 from tusoi.organisation.models import Account, Standing
 from tusoi.organisation.queries import relations, roles_asked
+from tusoi.organisation.registering import UnitWords
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
@@ -279,6 +281,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
     "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
+    "organisation.UnitParticulars": {"address": "nơi khác"},
     "organisation.UnitSucceeded": {"main": False},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "organisation.RoleProposed": {"role": "inspection"},
@@ -354,6 +357,7 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    amend_unit(office, "B07", UnitWords("Đơn vị B07", short_name="B7", address="Số 1"), "B")
     set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
     lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)

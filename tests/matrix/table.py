@@ -333,6 +333,9 @@ ROUTES: Mapping[str, Route] = {
     "items-workbook": Route(somewhere(*OF_ITEMS), somewhere(*KEEPS_ITEMS), over="campaign"),
     "items-download": Route(somewhere(*OF_ITEMS), over="campaign", file=True),
     "items-write": Route(None, somewhere(*KEEPS_ITEMS), over="campaign"),
+    "units-workbook": Route(EXCHANGE, EXCHANGE, over="campaign"),
+    "units-download": Route(EXCHANGE, over="campaign", file=True),
+    "units-write": Route(None, EXCHANGE, over="campaign"),
     # What is gone leads whoever sends it back to the page it came from.
     "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(
@@ -389,7 +392,7 @@ ROUTES: Mapping[str, Route] = {
     ),
     **{
         name: Route(nobody, over="campaign", elsewhere=True)
-        for name in ("office-figures", "office-items")
+        for name in ("office-figures", "office-items", "office-units")
     },
     "publishing": Route(PUBLISHES, over="campaign"),
     "publication": Route(

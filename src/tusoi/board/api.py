@@ -420,8 +420,8 @@ def _counted(code: str) -> FigureSet:
 def _campaign(view: CampaignView) -> CampaignOut:
     return CampaignOut(
         code=view.code,
-        title=_words(view.title),
-        host=_words(view.host_name),
+        title=as_words(view.title),
+        host=as_words(view.host_name),
         opens_on=view.opens_on,
     )
 
@@ -487,9 +487,9 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
         figures=[
             FigureOut(
                 code=code,
-                title=_words(found.definition(code).title),
-                definition=_words(found.definition(code).definition),
-                source=_words(found.definition(code).source),
+                title=as_words(found.definition(code).title),
+                definition=as_words(found.definition(code).definition),
+                source=as_words(found.definition(code).source),
                 numbers={path: found.value(path) for path in found.paths(code)},
             )
             for code in codes
@@ -498,7 +498,8 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
     )
 
 
-def _words(wording: Wording) -> Words:
+def as_words(wording: Wording) -> Words:
+    """A text as the interface gives it."""
     return Words(vi=wording.vi, en=wording.en)
 
 

@@ -61,7 +61,7 @@ class Register:
 
     `stands` gives what stands now by key; `hold` holds the trees that it is read from; `write` writes a row by the acts of
     its pages. `refuse` says of a column that a copy may not change it. `shown` words a value. One that `grows` takes rows
-    of new keys, and a row without a stamp as one of which nobody knows what it was made of.
+    of new keys, and a row without a stamp as one of which nobody knows what it was made of: what it leaves empty stays.
     """
 
     about: str
@@ -251,7 +251,7 @@ def _seen(register: Register, said: Said, here: Texts | None) -> RowSeen:
     seen = RowSeen(said.row, said.key)
     if here is None:
         return _new(register, said, seen)
-    texts = {**here, **said.texts}
+    texts = {**here, **{key: text for key, text in said.texts.items() if text or said.stamp}}
     seen = replace(seen, title=here[register.title])
     edited = register.changed_since(said.key, texts, said.stamp)
     moved = register.changed_since(said.key, here, said.stamp)

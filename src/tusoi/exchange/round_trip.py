@@ -41,10 +41,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class Trip:
     """One register: its workbook, its addresses, the pages that tell of it, who has it and who may send it up.
 
-    `home` is the page to which a workbook that was written leads; `offered` the words that a cell offers.
+    `above` is the page it hangs on, `home` the one to which a workbook that was written leads; `offered` the words that
+    a cell offers.
     """
 
     name: str
+    above: str
     home: str
     sheet: Sheet
     register: Callable[[Reach], Register]
@@ -60,6 +62,11 @@ class Trip:
         return f"{self.name}-workbook"
 
     @property
+    def file(self) -> str:
+        """The address of the workbook."""
+        return f"{self.name}-download"
+
+    @property
     def written(self) -> str:
         """The address to which what was confirmed is sent."""
         return f"{self.name}-write"
@@ -67,10 +74,15 @@ class Trip:
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """How a register's pages call it: their title, one of its rows, and what was written of it (`{rows}`, `{there}`)."""
+    """How a register's pages call it: their title, the page above, one of its rows, what the workbook has and what of it may
+    be edited, and what was written of it (`{rows}`, `{there}`).
+    """
 
     title: Wording
+    above: Wording
     row: Wording
+    has: Wording
+    may: Wording
     written: Wording
 
 
@@ -164,12 +176,13 @@ def _form(
 ) -> HttpResponse:
     faults = findings.sorted_faults()[:100] if findings else []
     shown = {
+        "trip": trip,
         "refused": refused,
         "faults": faults,
         "keeps": trip.writes(asked.reach),
         "most": LARGEST // 2**20,
     }
-    return render(request, f"exchange/{trip.name}/workbook.html", shown, status=status)
+    return render(request, "exchange/round_trip_form.html", shown, status=status)
 
 
 def _plan(asked: Asked, trip: Trip, compared: Compared) -> str:
