@@ -49,7 +49,7 @@ class UnitOut(Schema):
     kind: str
     block: str
     parent: str
-    since: str
+    since: date | None
     address: str
     contact: str
     stamp: str
@@ -139,7 +139,11 @@ def office_units(request: HttpRequest, code: Code) -> UnitsOut:
     return UnitsOut(
         campaign=code,
         units=[
-            UnitOut(**texts, stamp=register.stamp(unit, texts, moment)) for unit, texts in stands
+            UnitOut(
+                **{**texts, "since": texts["since"] or None},
+                stamp=register.stamp(unit, texts, moment),
+            )
+            for unit, texts in stands
         ],
     )
 

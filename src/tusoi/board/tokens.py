@@ -110,7 +110,7 @@ def reach_by(campaign: str, word: str) -> Reach | None:
         return None
     given = TokenGiven.objects.known().select_related("acts_for")
     account = given.get(campaign=campaign, word_digest=digest_of(word)).acts_for
-    return account and _loading(account, campaign_view(campaign, known_by=now()))
+    return None if account is None else _loading(account, campaign_view(campaign, known_by=now()))
 
 
 def _loading(account: Account, campaign: CampaignView) -> Reach | None:
