@@ -95,6 +95,19 @@ class RedactionOut(Schema):
     on: date
 
 
+class BacklogOut(Schema):
+    """What a register counted over a period: `opening + came_in + reopened - settled` is `closing`."""
+
+    since: date
+    until: date
+    opening: int
+    came_in: int
+    reopened: int
+    settled: int
+    closing: int
+    oldest_days: int | None
+
+
 class ItemOut(Schema):
     """A published item with the three views of it. A day is null where there is none, or where the record does not state it.
 
@@ -124,6 +137,7 @@ class ItemOut(Schema):
     said_still_not: int
     disputed: bool
     came_back_as: list[str]
+    backlog: list[BacklogOut]
     published_on: date
     redactions: list[RedactionOut]
 
@@ -451,6 +465,19 @@ def _item(one: PublicItem) -> ItemOut:
         said_still_not=one.still_not,
         disputed=one.disputed,
         came_back_as=list(one.came_back_as),
+        backlog=[
+            BacklogOut(
+                since=period.since,
+                until=period.until,
+                opening=period.opening,
+                came_in=period.came_in,
+                reopened=period.reopened,
+                settled=period.settled,
+                closing=period.closing,
+                oldest_days=period.oldest_days,
+            )
+            for period in one.backlog
+        ],
         published_on=one.since,
         redactions=[
             RedactionOut(

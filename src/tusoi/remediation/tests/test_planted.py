@@ -1,6 +1,7 @@
 """What was planted in 60 files is in none that is kept (T20): a search of their bytes, which a file passed through does not pass."""
 
 import base64
+import contextlib
 import io
 import struct
 import zlib
@@ -133,10 +134,8 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
     """Everything that zlib reads, from wherever it may begin."""
     at = content.find(b"\x78")
     while at >= 0:
-        try:
+        with contextlib.suppress(zlib.error):
             yield zlib.decompressobj().decompress(content[at:], 1 << 20)
-        except zlib.error:
-            pass
         at = content.find(b"\x78", at + 1)
 
 
