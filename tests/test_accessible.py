@@ -103,6 +103,8 @@ NO_PAGE = {
     "exchange-annotated",
     "items-download",
     "items-write",
+    "units-download",
+    "units-write",
     "item-file",
     "item-file-add",
     "compare-csv",
@@ -140,6 +142,7 @@ NO_PAGE = {
     "data-figures-xlsx",
     "office-figures",
     "office-items",
+    "office-units",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 

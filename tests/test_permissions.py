@@ -98,6 +98,8 @@ PAGES = {
     "exchange": {"mai"},
     "exchange-export": {"mai"},
     "exchange-blank": {"mai"},
+    "units-workbook": {"mai"},
+    "units-download": {"mai"},
     "items-workbook": READERS - DECIDERS - TRUSTEES,
     "items-download": READERS - DECIDERS - TRUSTEES,
     "sealed-trustees": {"mai", "ngan"},
@@ -187,6 +189,8 @@ WRITES = {
     "report": {"mai"},
     "conferences": {"mai"},
     "exchange": {"mai"},
+    "units-workbook": {"mai"},
+    "units-write": {"mai"},
     "items-workbook": {"mai"} | UNITS_OWN | {"binh"},
     "items-write": {"mai"} | UNITS_OWN | {"binh"},
     "case-open": {"dung"},
@@ -210,7 +214,7 @@ OPEN_TO_ALL |= {"public", "public-board", "public-item", "public-answer", "publi
 OPEN_TO_ALL |= {"public-figures", "public-data", "data-openapi", "data-campaigns", "data-campaign"}
 OPEN_TO_ALL |= {"data-items", "data-item", "data-items-csv", "data-items-xlsx", "data-reports"}
 OPEN_TO_ALL |= {"data-report", "data-figures", "data-figures-csv", "data-figures-xlsx"}
-OPEN_TO_ALL |= {"office-figures", "office-items", "checkpoints", "checkpoint"}
+OPEN_TO_ALL |= {"office-figures", "office-items", "office-units", "checkpoints", "checkpoint"}
 """Addresses outside a campaign; each has its own test."""
 BY_PART = {
     "unit",
@@ -466,7 +470,7 @@ def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> N
 
 def test_every_address_is_in_the_table() -> None:
     named = set(_names(get_resolver()))
-    sent_alone = {"items-write"}  # no page: what its preview confirms
+    sent_alone = {"items-write", "units-write"}  # no page: what their previews confirm
     assert sent_alone <= set(WRITES)
     assert (
         named

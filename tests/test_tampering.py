@@ -67,6 +67,7 @@ from tusoi.campaigns.handover import Counts, Handover
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
+from tusoi.campaigns.registering import amend_unit
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
 from tusoi.campaigns.workdays import set_workday, set_working_week
 from tusoi.desk.actions import record_digest_sent
@@ -138,6 +139,7 @@ from tusoi.meetings.noting import note_in_room
 from tusoi.meetings.room import close_room, open_room
 from tusoi.opinions.asking.answering import enter_answer
 from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
+from tusoi.opinions.asking.queries import links_of
 from tusoi.opinions.asking.said import Point, Via
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.channel import ToOpen, channel_of, open_channel
@@ -157,6 +159,7 @@ from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.kinship import Kinship
 from tusoi.organisation.models import Account, Standing
 from tusoi.organisation.queries import relations, roles_asked
+from tusoi.organisation.registering import UnitWords
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.commenting import comment_on_draft
 from tusoi.preparation.events import EVIDENCE_RECORDED
@@ -170,9 +173,11 @@ from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.living import (
     FeltCount,
     NatureStated,
+    answer_felt_by_link,
     ask_affected,
     ask_due_move,
     claim_item,
+    count_backlog,
     count_felt,
     decide_due_move,
     measure_item,
@@ -190,6 +195,7 @@ from tusoi.remediation.practices.acting import (
 )
 from tusoi.remediation.practices.record import Outcome as Came
 from tusoi.remediation.practices.record import Said as SaidOfPractice
+from tusoi.remediation.rules.backlog import Period
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.drafting import add_note, dissent
@@ -279,6 +285,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "organisation.Contact": {"email": "khac@co-quan.vn"},
     "organisation.FactorsResetAllowed": {"day": date(2030, 1, 1)},
     "organisation.FactorsResetAsked": {"day": date(2030, 1, 1)},
+    "organisation.UnitParticulars": {"address": "nơi khác"},
     "organisation.UnitSucceeded": {"main": False},
     "organisation.RoleGranted": {"until": date(2030, 1, 1)},
     "organisation.RoleProposed": {"role": "inspection"},
@@ -311,6 +318,8 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "remediation.ClaimAnswered": {"verified": False},
     "remediation.DueMoveAsked": {"due_on": date(2199, 1, 1)},
     "remediation.DueMoved": {"approved": False},
+    "remediation.BacklogCounted": {"settled": 9},
+    "remediation.FeltOnRecord": {"put_right": True},
     "remediation.Measured": {"value": "1"},
     "remediation.Recurrence": {"recurs": "2"},
     "remediation.FeltAsked": {"day": date(2030, 1, 1)},
@@ -354,6 +363,7 @@ def _act_on_pages() -> None:
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )
+    amend_unit(office, "B07", UnitWords("Đơn vị B07", short_name="B7", address="Số 1"), "B")
     set_hold(commission, "A47", "Còn cần cho việc đang xem xét.")
     lift_hold(reach_for(another_of_the_commission()), "A47", 1, "Đã xong.")
     tell_contact(lan(), "lan@co-quan.vn", "vi", by=lan().pk)
@@ -373,6 +383,7 @@ def _act_on_pages() -> None:
     acknowledge_handover(reach_for(heading("A31")), taken, Counts(items=1))
     _write_and_hand_in(reach_for(lan()))
     _ask_and_answer(office)
+    _felt_on_record(reach_for(lan()), "8")
     _bring_evidence(office)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
@@ -446,6 +457,8 @@ def _put_right(office: Reach) -> None:
     outcome = Nature(Kind.OUTCOME, Strength.ELIMINATES, "vụ")
     state_nature(owner, number, NatureStated(outcome, target="0"))
     measure_item(owner, number, "0", date(2013, 6, 1), "báo cáo")
+    counted = Period(date(2013, 1, 1), date(2013, 5, 31), 40, 2, 30, 1, 13, 90, "sổ theo dõi")
+    count_backlog(owner, number, counted)
     ask_due_move(owner, number, later, "chờ kinh phí")
     decide_due_move(office, number, 1, approved=True)
     claim_item(owner, number, "biên bản")
@@ -498,6 +511,14 @@ def _ask_and_answer(office: Reach) -> None:
     reply_to_issue(reach_for(minh()), "A47", "A47.VD01", "Xin nói rõ.")
     answer_issue(head, "A47", "A47.VD01", IssueOutcome.ACCEPTED, "Tiếp thu.")
     send_on(office, "A47", "A47.VD01", Destination.TOPIC, lambda _: "A47-GY1")
+
+
+def _felt_on_record(head: Reach, number: str) -> None:
+    """What the body said became an item that is asked about, and the body answers."""
+    send_on(head, "A47", "A47.VD01", Destination.ITEM, lambda _: number)
+    link = links_of("hcmc-2012", ["A47.GM01"])["A47.GM01"]
+    with time_machine.travel(now() + timedelta(days=41)):
+        answer_felt_by_link(link.word, number, put_right=False)
 
 
 def _bring_evidence(reach: Reach) -> None:

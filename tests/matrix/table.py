@@ -333,6 +333,9 @@ ROUTES: Mapping[str, Route] = {
     "items-workbook": Route(somewhere(*OF_ITEMS), somewhere(*KEEPS_ITEMS), over="campaign"),
     "items-download": Route(somewhere(*OF_ITEMS), over="campaign", file=True),
     "items-write": Route(None, somewhere(*KEEPS_ITEMS), over="campaign"),
+    "units-workbook": Route(EXCHANGE, EXCHANGE, over="campaign"),
+    "units-download": Route(EXCHANGE, over="campaign", file=True),
+    "units-write": Route(None, EXCHANGE, over="campaign"),
     # What is gone leads whoever sends it back to the page it came from.
     "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(
@@ -358,13 +361,13 @@ ROUTES: Mapping[str, Route] = {
         right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
     ),
     "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
-    # The public's, of which nothing is published in this world, and its data: `board/tests/`
+    # The public's, of which one item is published in this world, and its data: `board/tests/` has more
     "public": Route(anybody, over="site", public="public"),
     **{
         name: Route(anybody, over="campaign", by_state=True, public="public")
         for name in ("public-board", "public-figures", "public-data")
     },
-    "public-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"),
+    "public-item": Route(anybody, over="campaign", parts=ITEMS, by_state=True, public="public"),
     "public-answer": Route(
         None, anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"
     ),
@@ -383,13 +386,13 @@ ROUTES: Mapping[str, Route] = {
             "data-figures", "data-figures-csv", "data-figures-xlsx",
         )
     },
-    "data-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="data"),
+    "data-item": Route(anybody, over="campaign", parts=ITEMS, by_state=True, public="data"),
     "data-report": Route(
         anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="data"
     ),
     **{
         name: Route(nobody, over="campaign", elsewhere=True)
-        for name in ("office-figures", "office-items")
+        for name in ("office-figures", "office-items", "office-units")
     },
     "publishing": Route(PUBLISHES, over="campaign"),
     "publication": Route(
@@ -592,6 +595,8 @@ SUBJECT = {"member", "former member"}
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
+EVERYBODY = {role.value for role in Role} | BODIES | SUBJECT | SECOND
+EVERYBODY |= {"of another unit", "of another group", "head above", "outside", "public"}
 FIELDS: Mapping[str, set[str]] = {
     "top": REVIEW | SECOND,
     "otp": REVIEW | SECOND | {"former member"},
@@ -620,6 +625,7 @@ FIELDS: Mapping[str, set[str]] = {
     "gdi": REVIEW,
     "rep": REVIEW,
     "itm": REVIEW | {"verifier"},
+    "pub": EVERYBODY,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
     "giv": ON_RECORD,

@@ -95,6 +95,19 @@ class RedactionOut(Schema):
     on: date
 
 
+class BacklogOut(Schema):
+    """What a register counted over a period: `opening + came_in + reopened - settled` is `closing`."""
+
+    since: date
+    until: date
+    opening: int
+    came_in: int
+    reopened: int
+    settled: int
+    closing: int
+    oldest_days: int | None
+
+
 class ItemOut(Schema):
     """A published item with the three views of it. A day is null where there is none, or where the record does not state it.
 
@@ -124,6 +137,7 @@ class ItemOut(Schema):
     said_still_not: int
     disputed: bool
     came_back_as: list[str]
+    backlog: list[BacklogOut]
     published_on: date
     redactions: list[RedactionOut]
 
@@ -420,8 +434,8 @@ def _counted(code: str) -> FigureSet:
 def _campaign(view: CampaignView) -> CampaignOut:
     return CampaignOut(
         code=view.code,
-        title=_words(view.title),
-        host=_words(view.host_name),
+        title=as_words(view.title),
+        host=as_words(view.host_name),
         opens_on=view.opens_on,
     )
 
@@ -451,6 +465,19 @@ def _item(one: PublicItem) -> ItemOut:
         said_still_not=one.still_not,
         disputed=one.disputed,
         came_back_as=list(one.came_back_as),
+        backlog=[
+            BacklogOut(
+                since=period.since,
+                until=period.until,
+                opening=period.opening,
+                came_in=period.came_in,
+                reopened=period.reopened,
+                settled=period.settled,
+                closing=period.closing,
+                oldest_days=period.oldest_days,
+            )
+            for period in one.backlog
+        ],
         published_on=one.since,
         redactions=[
             RedactionOut(
@@ -487,9 +514,9 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
         figures=[
             FigureOut(
                 code=code,
-                title=_words(found.definition(code).title),
-                definition=_words(found.definition(code).definition),
-                source=_words(found.definition(code).source),
+                title=as_words(found.definition(code).title),
+                definition=as_words(found.definition(code).definition),
+                source=as_words(found.definition(code).source),
                 numbers={path: found.value(path) for path in found.paths(code)},
             )
             for code in codes
@@ -498,7 +525,8 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
     )
 
 
-def _words(wording: Wording) -> Words:
+def as_words(wording: Wording) -> Words:
+    """A text as the interface gives it."""
     return Words(vi=wording.vi, en=wording.en)
 
 

@@ -11,8 +11,9 @@ from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives
-from tusoi.remediation.queries import by_number
+from tusoi.remediation.queries import backlogs, by_number
 from tusoi.remediation.rules import stage
+from tusoi.remediation.rules.backlog import Period
 from tusoi.reports.document import Document
 from tusoi.reports.queries import Draft, draft, drafts
 from tusoi.text.forms import fold
@@ -36,7 +37,8 @@ class PublicItem:
     """A published item: its words, its days, and the three views of it side by side. What ends in `_en` is "" where nobody wrote it.
 
     `claimed` and `verified` are the days on which its owner said that it is done and somebody independent verified it,
-    as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`.
+    as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`;
+    `backlog` is what a register counted, period by period.
     """
 
     number: str
@@ -62,6 +64,7 @@ class PublicItem:
     title_en: str = ""
     area_en: str = ""
     owner_en: str = ""
+    backlog: tuple[Period, ...] = ()
 
     @property
     def moves(self) -> int:
@@ -156,8 +159,9 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
         raise NotThere
     numbers = [record for kind, record in public if kind is Kind.ITEM]
     lived = lives(code, known_by=known_by, numbers=numbers)
+    counted = backlogs(code, known_by=known_by, numbers=numbers)
     items = [
-        _item(number, shown, lived.get(number, ItemLife(number)), as_of)
+        _item(number, shown, lived.get(number, ItemLife(number)), counted.get(number, ()), as_of)
         for (kind, number), shown in public.items()
         if kind is Kind.ITEM
     ]
@@ -176,7 +180,9 @@ def found_in(items: Sequence[PublicItem], sought: str) -> tuple[PublicItem, ...]
     return tuple(one for one in items if all(word in one.sought for word in words))
 
 
-def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
+def _item(
+    number: str, public: Public, life: ItemLife, counted: Sequence[Period], day: date
+) -> PublicItem:
     """An item whose whole was taken back says its number alone, and on which day."""
     whole = _whole(public)
     if whole is not None or public.words is None:
@@ -209,6 +215,7 @@ def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
         title_en=public.words.title_en,
         area_en=public.words.area_en,
         owner_en=public.words.owner_en,
+        backlog=tuple(one for one in counted if one.until <= day),
     )
 
 

@@ -47,6 +47,19 @@ HANDOVER_ACKNOWLEDGED = Event(
     ),
     keys=("campaign", "unit", "post", "open"),
 )
+UNIT_ADDED = Event(
+    code="unit_added",
+    wording=Wording(vi="thêm một đơn vị vào danh mục", en="a unit was added to the register"),
+    keys=("campaign", "unit", "day"),
+)
+UNIT_AMENDED = Event(
+    code="unit_amended",
+    wording=Wording(
+        vi="sửa tên, khối hoặc cách liên hệ của một đơn vị",
+        en="a unit's name, block or contact was corrected",
+    ),
+    keys=("campaign", "unit"),
+)
 EVENTS = (
     REASON_STATED,
     CHAIR_NAMED,
@@ -54,4 +67,6 @@ EVENTS = (
     UNIT_ENDED,
     POST_HANDED_OVER,
     HANDOVER_ACKNOWLEDGED,
+    UNIT_ADDED,
+    UNIT_AMENDED,
 )

@@ -220,8 +220,9 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
 def levels(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
     asked = asked_of(request, code)
-    shown = levels_of(asked, _figures(asked), with_topics=True)
-    return render(request, "desk/levels.html", {"levels": shown})
+    figures = _figures(asked)
+    shown = levels_of(asked, figures, with_topics=True)
+    return render(request, "desk/levels.html", {"levels": shown, "figures": figures})
 
 
 @require_safe

@@ -34,6 +34,7 @@ from tusoi.exchange.problems import opinions, order, references
 from tusoi.exchange.reader import Folder, Record, bare_key
 from tusoi.exchange.seats import Seats, post_reference
 from tusoi.exchange.tree import Tree
+from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.text.forms import fold
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -423,8 +424,6 @@ UNIT_COLUMNS = (
     (VOICES, "body_unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
-PATH_LENGTH = 400
-"""Characters of the codes from the top down to a unit, as a column holds them."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
 
 

@@ -22,6 +22,7 @@ from tusoi.organisation.models import (
     RoleProposed,
     Standing,
     Tenure,
+    UnitParticulars,
     UnitSucceeded,
     WorkdaySet,
     WorkingWeekSet,
@@ -90,6 +91,26 @@ def standings(
         UnitStanding(*(*said, Period(when.day, until), source))
         for when, source, until, *said in read_rows(rows, *columns)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """How a unit is called for short, where it is and how its office is reached; "" for none."""
+
+    short_name: str = ""
+    address: str = ""
+    contact: str = ""
+
+
+def particulars(
+    host: str, *, known_by: datetime, units: Collection[str] | None = None
+) -> dict[str, Particulars]:
+    """The particulars of the host's units, or of some, by code; units of which none were told are left out. One query."""
+    rows = UnitParticulars.objects.known(known_by).filter(unit__host=host)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    told = rows.values_list("unit__code", "short_name", "address", "contact")
+    return {unit: Particulars(*said) for unit, *said in told}
 
 
 def successions(host: str, *, known_by: datetime) -> Successions:

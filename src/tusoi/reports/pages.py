@@ -165,8 +165,10 @@ def _file(document: Document, code: str) -> HttpResponse:
 def _report_page(
     request: HttpRequest, asked: Asked, refused: Refused | None = None
 ) -> HttpResponse:
+    figures = _figures(asked)
     shown = {
-        "document": _document(asked, _figures(asked)),
+        "document": _document(asked, figures),
+        "figures": figures,
         "formats": FORMATS.values(),
         "drafts": drafts(asked.campaign.code),
         "may_draft": asked.reach.may(Right.DRAFT_REPORT),

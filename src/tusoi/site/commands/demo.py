@@ -1,4 +1,4 @@
-"""`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, then the pages."""
+"""`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, a few items made public, then the pages."""
 
 from datetime import date, datetime, time
 from pathlib import Path
@@ -27,7 +27,7 @@ def _run(asked: Asked) -> int:
     from tusoi.figures.engine import figures_of
     from tusoi.organisation.actions import account_named
     from tusoi.reports.actions import ledger_line, write_report
-    from tusoi.site.demonstration import cast_the_players
+    from tusoi.site.demonstration import cast_the_players, publish_a_few
     from tusoi.values.clock import now
 
     campaign, as_of = _load_returns(asked)
@@ -39,6 +39,7 @@ def _run(asked: Asked) -> int:
     for path in write_report(figures, out=folder, lang=asked.lang, ledger_line=witness):
         answer(_REPORT.filled(path=str(path)).in_(asked.lang))
     cast_the_players(by=account_named(DEMONSTRATION).id)
+    publish_a_few()
     if not asked.no_serve:
         settings.DEMONSTRATION = True
         serve(asked.port, lang=asked.lang)
