@@ -45,6 +45,10 @@ class UnknownFigure(Refused):
     """No figure, or no part of one, is called so."""
 
 
+class AboutPersons(Exception):
+    """A number about persons was asked for as it is; `tusoi.figures.shown` says what may be told of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """How many of the rows behind a figure a record states, how many are derived, how many reconstructed."""
@@ -99,6 +103,22 @@ class FigureSet:
 
         Raises:
             UnknownFigure: there is no such part, or it has parts of its own.
+            AboutPersons: it counts persons or opinions, and is told only as `shown` lets.
+        """
+        number = self.counted(path)
+        if self.is_protected(path):
+            raise AboutPersons(path)
+        return number
+
+    def is_protected(self, path: str) -> bool:
+        """Whether the number at a path counts persons or opinions."""
+        return self.definition(path.split(".")[0]).whom(path).is_protected
+
+    def counted(self, path: str) -> int:
+        """The number as it was counted, whomever it counts: for sums, for `shown` and for the host's own command line.
+
+        Raises:
+            UnknownFigure: there is no such part, or it has parts of its own.
         """
         try:
             return number(self._at(path))
@@ -106,7 +126,12 @@ class FigureSet:
             raise UnknownFigure(_HAS_PARTS.filled(path=path)) from None
 
     def share(self, path: str) -> Share:
-        """Part and whole of a figure, or of a block of it that has the same two parts."""
+        """Part and whole of a figure, or of a block of it that has the same two parts.
+
+        Raises:
+            UnknownFigure: it is not read so.
+            AboutPersons: it counts persons or opinions.
+        """
         definition = self.definition(path.split(".")[0])
         if definition.share is None:
             raise UnknownFigure(_NO_SHARE.filled(path=path))
@@ -168,7 +193,7 @@ class FigureSet:
         """Declared sums that do not agree, with the whole and what its parts come to."""
         for figure in figures():
             for declared in figure.sums:
-                whole = self.value(declared.whole)
+                whole = self.counted(declared.whole)
                 parts = sum(number(part) for path in declared.parts for part in self._each(path))
                 if whole != parts:
                     yield declared, whole, parts
@@ -241,7 +266,7 @@ class Numbers:
     def of(cls, figures: FigureSet) -> "Numbers":
         """Those of some figures."""
         return cls(
-            {path: figures.value(path) for code in figures.parts for path in figures.paths(code)},
+            {path: figures.counted(path) for code in figures.parts for path in figures.paths(code)},
             figures.rests_on_reconstruction,
         )
 
