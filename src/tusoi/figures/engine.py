@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from tusoi.campaigns.queries import NO_FAMILY, CampaignView, Family, campaign_view, family_of
+from tusoi.figures.disclosure.rules import DEFAULTS, Rules
 from tusoi.figures.figure import (
     Figure,
     Parts,
@@ -46,7 +47,7 @@ class UnknownFigure(Refused):
 
 
 class AboutPersons(Exception):
-    """A number about persons was asked for as it is; `tusoi.figures.shown` says what may be told of it."""
+    """A number about persons was asked for as it is; `tusoi.figures.disclosed` says what may be told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class FigureSet:
 
     `records` is what they were counted from; `units` are those within which they were counted (None: all).
     `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept. `family` are
-    the campaigns next to this one in a cascade.
+    the campaigns next to this one in a cascade, `rules` those by which numbers about persons are told (`disclosed.py`).
     """
 
     campaign: CampaignView
@@ -80,6 +81,7 @@ class FigureSet:
     units: frozenset[str] | None = None
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     family: Family = NO_FAMILY
+    rules: Rules = DEFAULTS
 
     @property
     def owing(self) -> int:
@@ -103,7 +105,7 @@ class FigureSet:
 
         Raises:
             UnknownFigure: there is no such part, or it has parts of its own.
-            AboutPersons: it counts persons or opinions, and is told only as `shown` lets.
+            AboutPersons: it counts persons or opinions, and is told only as `disclosed.py` lets.
         """
         number = self.counted(path)
         if self.is_protected(path):
@@ -115,7 +117,7 @@ class FigureSet:
         return self.definition(path.split(".")[0]).whom(path).is_protected
 
     def counted(self, path: str) -> int:
-        """The number as it was counted, whomever it counts: for sums, for `shown` and for the host's own command line.
+        """The number as it was counted, whomever it counts: for sums, for `disclosed.py` and for the host's own command line.
 
         Raises:
             UnknownFigure: there is no such part, or it has parts of its own.
@@ -186,8 +188,16 @@ class FigureSet:
 
     @cached_property
     def printed(self) -> tuple[PrintedComparison, ...]:
-        """What a document prints, each held against ours; nothing within some units: it speaks of all."""
-        return () if self.units is not None else tuple(compare(self.campaign.printed, self))
+        """What a document prints, each held against ours; nothing within some units: it speaks of all.
+
+        What is printed of persons is not held against ours: whether the two agree would tell the number.
+        """
+        if self.units is not None:
+            return ()
+        told = self.campaign.printed
+        there = told.get("figures", {})
+        open_to_all = {path: one for path, one in there.items() if not self.is_protected(path)}
+        return tuple(compare({**told, "figures": open_to_all}, self))
 
     def disagreements(self) -> Iterator[tuple[Sum, int, int]]:
         """Declared sums that do not agree, with the whole and what its parts come to."""

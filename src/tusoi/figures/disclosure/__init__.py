@@ -2,5 +2,5 @@
 
 `whom.py` says whom a number counts, `catalogue.py` lists every table about persons, `rules.py` holds the thresholds,
 `fitting.py` looks for tables that fit what a reader knows, `protecting.py` decides, `words.py` says it in a sentence.
-`figures/shown.py` is the one place where pages, exports, the interface and reports ask.
+`figures/disclosed.py` is the one place where pages, exports, the interface and reports ask.
 """

@@ -20,6 +20,9 @@ class Rules:
     internal_below: int = 5
 
 
+DEFAULTS = Rules()
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
     """The rules for one kind of reader. With `complementary` further numbers are hidden until no hidden one can be

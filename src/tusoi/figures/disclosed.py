@@ -41,13 +41,17 @@ def reader_in(reach: Reach) -> Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Disclosed:
     """Figures as a reader is told them. `earlier` are the numbers of each time they were told in public before, the first first."""
 
     figures: FigureSet
     reader: Reader
-    rules: Rules = Rules()
     earlier: Sequence[Numbers] = ()
+
+    @property
+    def rules(self) -> Rules:
+        """The campaign's thresholds."""
+        return self.figures.rules
 
     def said(self, path: str) -> Said:
         """The number at a path as it is told.
