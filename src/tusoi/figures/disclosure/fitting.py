@@ -5,11 +5,11 @@ next. Who finds one has shown that nobody can rule it out; who finds none within
 So nothing here has to be solved to the end, and what it lets through is right whatever it does not find.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 MOST = 10**9
-TRIES = 60
+TRIES = 24
 Cell = Hashable
 Range = tuple[int, int]
 
@@ -31,112 +31,115 @@ class Step:
     least: int
 
 
-@dataclass(slots=True)
 class Knowledge:
     """What a reader knows: a range for each cell, the sums, the steps between releases; and the truth, which fits.
 
-    `found` are tables that fit too.
+    `found` are tables that fit too, as values in the order of the cells; what fitted a reader who knew more fits here as well.
     """
 
-    truth: Mapping[Cell, int]
-    ranges: Mapping[Cell, Range]
-    sums: Sequence[Sum] = ()
-    steps: Sequence[Step] = ()
-    found: list[dict[Cell, int]] = field(default_factory=list)
+    def __init__(
+        self,
+        truth: Mapping[Cell, int],
+        ranges: Mapping[Cell, Range],
+        sums: Iterable[Sum] = (),
+        steps: Iterable[Step] = (),
+        found: Iterable[tuple[int, ...]] = (),
+    ) -> None:
+        self._place = {cell: place for place, cell in enumerate(truth)}
+        self._truth = tuple(truth.values())
+        self._sums = [
+            (self._place[one.whole], [self._place[part] for part in one.parts]) for one in sums
+        ]
+        self._steps = [
+            (self._place[one.lower], self._place[one.higher], one.least) for one in steps
+        ]
+        self.found = [*found]
+        lows = [ranges[cell][0] for cell in truth]
+        highs = [ranges[cell][1] for cell in truth]
+        self._narrow(lows, highs)
+        self._lows, self._highs = lows, highs
+
+    def width(self, cell: Cell) -> int:
+        """By how much the highest value that may fit exceeds the lowest: no table that fits lies beyond."""
+        place = self._place[cell]
+        return self._highs[place] - self._lows[place]
 
     def leaves_open(self, cell: Cell, width: int) -> bool:
         """Whether two tables that fit differ in the cell by `width` or more."""
-        if self._spread(cell) >= width:
-            return True
-        narrowed = _narrowed(dict(self.ranges), self.sums, self.steps)
-        if narrowed is None:
-            return False
-        low, high = narrowed[cell]
+        place = self._place[cell]
+        low, high, true = self._lows[place], self._highs[place], self._truth[place]
         if high - low < width:
             return False
-        true = self.truth[cell]
-        for value in _away(true, low, high, width):
-            self._look(cell, value, narrowed)
-            if self._spread(cell) >= width:
+        if not width:
+            return True
+        half = (width + 1) // 2
+        for away in (0, width, -width, half, half - width):
+            if away:
+                self._look(place, min(high, max(low, true + away)))
+            if self._spread(place) >= width:
                 return True
         return False
 
-    def _spread(self, cell: Cell) -> int:
-        values = [self.truth[cell], *(one[cell] for one in self.found)]
+    def _spread(self, place: int) -> int:
+        values = [self._truth[place], *(one[place] for one in self.found)]
         return max(values) - min(values)
 
-    def _look(self, cell: Cell, value: int, ranges: Mapping[Cell, Range]) -> None:
+    def _look(self, place: int, value: int) -> None:
         """Look for a table that fits and has that value in the cell; keep it."""
-        left = [TRIES]
-        fits = self._fit({**ranges, cell: (value, value)}, left)
+        lows, highs = [*self._lows], [*self._highs]
+        lows[place] = highs[place] = value
+        fits = self._fit(lows, highs, [TRIES])
         if fits is not None:
             self.found.append(fits)
 
-    def _fit(self, ranges: dict[Cell, Range], left: list[int]) -> dict[Cell, int] | None:
+    def _fit(self, lows: list[int], highs: list[int], left: list[int]) -> tuple[int, ...] | None:
+        """A table within these ranges, the nearest cells to the truth; None where none is found in the tries that are left."""
         left[0] -= 1
-        narrowed = _narrowed(ranges, self.sums, self.steps)
-        if narrowed is None or left[0] < 0:
+        if left[0] < 0 or not self._narrow(lows, highs):
             return None
-        is_open = [cell for cell, (low, high) in narrowed.items() if low < high]
+        is_open = [place for place in range(len(lows)) if lows[place] < highs[place]]
         if not is_open:
-            return {cell: low for cell, (low, _) in narrowed.items()}
-        cell = min(is_open, key=lambda one: narrowed[one][1] - narrowed[one][0])
-        low, high = narrowed[cell]
-        near = min(max(self.truth[cell], low), high)
+            return tuple(lows)
+        place = min(is_open, key=lambda one: highs[one] - lows[one])
+        low, high = lows[place], highs[place]
+        near = min(max(self._truth[place], low), high)
         for value in dict.fromkeys((near, max(low, near - 1), min(high, near + 1), low, high)):
-            fits = self._fit({**narrowed, cell: (value, value)}, left)
+            below, above = [*lows], [*highs]
+            below[place] = above[place] = value
+            fits = self._fit(below, above, left)
             if fits is not None:
                 return fits
         return None
 
-
-def _away(true: int, low: int, high: int, width: int) -> list[int]:
-    """Values to try: as far from the truth as is needed, then nearer, on either side."""
-    above = range(min(high, true + width), true, -1)
-    below = range(max(low, true - width), true)
-    return [value for pair in _paired(above, below) for value in pair]
-
-
-def _paired(above: Sequence[int], below: Sequence[int]) -> list[tuple[int, ...]]:
-    longest = max(len(above), len(below))
-    return [(*above[place : place + 1], *below[place : place + 1]) for place in range(longest)]
-
-
-def _narrowed(
-    ranges: dict[Cell, Range], sums: Sequence[Sum], steps: Sequence[Step]
-) -> dict[Cell, Range] | None:
-    """The ranges as far as sums and steps narrow them; None where nothing fits."""
-    found = dict(ranges)
-    while True:
-        before = dict(found)
-        for one in sums:
-            _by_sum(found, one)
-        for step in steps:
-            _by_step(found, step)
-        if any(low > high for low, high in found.values()):
-            return None
-        if found == before:
-            return found
+    def _narrow(self, lows: list[int], highs: list[int]) -> bool:
+        """Narrow the ranges as far as sums and steps do; whether something still fits."""
+        before: tuple[int, ...] = ()
+        while before != (now := (*lows, *highs)):
+            before = now
+            for whole, parts in self._sums:
+                _by_sum(lows, highs, whole, parts)
+            for lower, higher, least in self._steps:
+                _by_step(lows, highs, lower, higher, least)
+            if any(low > high for low, high in zip(lows, highs, strict=True)):
+                return False
+        return True
 
 
-def _by_sum(found: dict[Cell, Range], one: Sum) -> None:
-    low = sum(found[part][0] for part in one.parts)
-    high = sum(found[part][1] for part in one.parts)
-    _within(found, one.whole, low, high)
-    least, most = found[one.whole]
-    for part in one.parts:
-        own_low, own_high = found[part]
-        _within(found, part, least - (high - own_high), most - (low - own_low))
-        low += found[part][0] - own_low
-        high += found[part][1] - own_high
+def _by_sum(lows: list[int], highs: list[int], whole: int, parts: Sequence[int]) -> None:
+    low, high = sum([lows[part] for part in parts]), sum([highs[part] for part in parts])
+    lows[whole], highs[whole] = max(lows[whole], low), min(highs[whole], high)
+    for part in parts:
+        own_low, own_high = lows[part], highs[part]
+        lows[part] = max(own_low, lows[whole] - (high - own_high))
+        highs[part] = min(own_high, highs[whole] - (low - own_low))
+        low, high = low + lows[part] - own_low, high + highs[part] - own_high
 
 
-def _by_step(found: dict[Cell, Range], step: Step) -> None:
-    (low, high), (later_low, later_high) = found[step.lower], found[step.higher]
-    _within(found, step.higher, low + step.least, high if step.least == 0 else MOST)
-    _within(found, step.lower, later_low if step.least == 0 else -MOST, later_high - step.least)
-
-
-def _within(found: dict[Cell, Range], cell: Cell, low: int, high: int) -> None:
-    own_low, own_high = found[cell]
-    found[cell] = max(own_low, low), min(own_high, high)
+def _by_step(lows: list[int], highs: list[int], lower: int, higher: int, least: int) -> None:
+    lows[higher] = max(lows[higher], lows[lower] + least)
+    highs[lower] = min(highs[lower], highs[higher] - least)
+    if not least:
+        lows[lower], highs[higher] = (
+            max(lows[lower], lows[higher]),
+            min(highs[higher], highs[lower]),
+        )

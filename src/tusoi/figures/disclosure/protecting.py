@@ -52,6 +52,13 @@ def released(table: Table, tellings: Sequence[Mapping[str, int]], tier: Tier) ->
     A count of which one number differs a little from what was told before is not told: the earlier one stands.
     Nor is one that, with the earlier ones, would let a hidden number be worked out.
     """
+    return every_release(table, tellings, tier)[-1]
+
+
+def every_release(
+    table: Table, tellings: Sequence[Mapping[str, int]], tier: Tier
+) -> tuple[Release, ...]:
+    """Each time something was told, the first first; an empty table is forgotten once there is another."""
     told: list[Release] = []
     for place, numbers in enumerate(tellings):
         now = Release(table, tier, table.filled(numbers), {}, place)
@@ -60,7 +67,7 @@ def released(table: Table, tellings: Sequence[Mapping[str, int]], tier: Tier) ->
         if not told or _may_follow(told[-1], now):
             decided = _decided(now, told)
             told.extend([decided] if decided else [])
-    return told[-1]
+    return tuple(told)
 
 
 def _is_empty(release: Release) -> bool:
@@ -77,13 +84,14 @@ def _decided(now: Release, told: Sequence[Release]) -> Release | None:
     """The release with what has to be hidden; None: it may not follow what was told."""
     if _is_empty(now):
         return _with(now, dict.fromkeys(now.numbers, How.EXACT))
-    release = _with(now, _first(now))
+    release, found = _with(now, _first(now)), list[tuple[int, ...]]()
     while now.tier.complementary:
-        unsafe = _unsafe((*told, release) if now.tier.least_change else (release,))
+        unsafe = _unsafe((*told, release) if now.tier.least_change else (release,), found)
         if unsafe is None:
             return release
-        hide = _to_hide(release, unsafe[1]) if unsafe[0] == len(told) or not told else None
-        hide = hide or _to_hide(release, "")
+        if unsafe[0] < len(told) and now.tier.least_change:
+            return None
+        hide = _to_hide(release, unsafe[1]) or _to_hide(release, "")
         if hide is None:
             return None if told else release
         release = _with(release, {**release.how, hide: How.ELSE})
@@ -110,20 +118,23 @@ def _first(now: Release) -> dict[str, How]:
     return found
 
 
-def _unsafe(releases: Sequence[Release]) -> tuple[int, str] | None:
-    """The first number, by the place of its release, that can be worked out too nearly."""
+def _unsafe(releases: Sequence[Release], found: list[tuple[int, ...]]) -> tuple[int, str] | None:
+    """The first number, by the place of its release, that can be worked out too nearly.
+
+    `found` are tables that fitted when fewer numbers were hidden; those found now are added.
+    """
     tier = releases[-1].tier
-    known, before = knowledge(releases), knowledge(releases, told=False)
+    known, before = knowledge(releases, found=found), knowledge(releases, told=False)
+    found[:] = known.found
+    known.found = found
     for place, release in enumerate(releases):
         for name, how in release.how.items():
             wide = 1 if how is How.ROUNDED else tier.width if how.is_hidden else 0
             if not tier.remainder and name in release.table.remainders:
                 continue
-            cell = (place, name)
-            while wide and not known.leaves_open(cell, wide):
-                if before.leaves_open(cell, wide):
-                    return place, name
-                wide -= 1  # it was that well known before anything was told
+            cell = (place, name)  # what was known that well before anything was told cannot be kept
+            if not known.leaves_open(cell, min(wide, before.width(cell))):
+                return place, name
     return None
 
 
@@ -142,7 +153,9 @@ def _to_hide(release: Release, near: str) -> str | None:
     )
 
 
-def knowledge(releases: Sequence[Release], *, told: bool = True) -> Knowledge:
+def knowledge(
+    releases: Sequence[Release], *, told: bool = True, found: Sequence[tuple[int, ...]] = ()
+) -> Knowledge:
     """What a reader knows of the releases: who is told nothing (not `told`) still knows the sums, how many there are
     where everybody can find that out, and of each number whether it changed, and by how much at least.
 
@@ -159,7 +172,7 @@ def knowledge(releases: Sequence[Release], *, told: bool = True) -> Knowledge:
             Sum((place, whole), tuple((place, part) for part in parts))
             for whole, parts in release.table.sums
         ]
-    return Knowledge(truth, ranges, sums, list(_steps(releases)))
+    return Knowledge(truth, ranges, sums, _steps(releases), found)
 
 
 def _range(release: Release, name: str, *, told: bool) -> Range:
@@ -185,4 +198,4 @@ def _steps(releases: Sequence[Release]) -> list[Step]:
     return found
 
 
-__all__ = ["How", "Release", "knowledge", "protect", "released"]
+__all__ = ["How", "Release", "every_release", "knowledge", "protect", "released"]

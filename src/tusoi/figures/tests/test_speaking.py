@@ -16,7 +16,6 @@ from tusoi.figures.figure import Parts, number, rows_of
 from tusoi.figures.records import NOTHING, Records, TalliedKnown
 from tusoi.figures.tests.drawn import DAYS, records, unit_files
 
-
 DEC_20, DEC_31 = date(2012, 12, 20), date(2012, 12, 31)
 HELD = Records(
     date.max,
