@@ -27,6 +27,7 @@ from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records, UnitFile
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
+from tusoi.figures.thresholds import rules_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.source import Provenance
 from tusoi.values.moment import show_moment
@@ -251,6 +252,7 @@ class Known:
     campaign: CampaignView
     records: Records
     gates: Gatekeeper
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,7 @@ class Counted:
     disagreements: tuple[tuple[Sum, int, int], ...]
     worked_out: dict[str, Any]
     family: Family
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +337,8 @@ def _numbers_now(
     """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
     campaign = campaign_view(code, known_by=known_by)
     gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-    counted = _count(Known(campaign, records, gates), as_of, known_by, units, family)
+    rules = rules_of(code, known_by=known_by)
+    counted = _count(Known(campaign, records, gates, rules), as_of, known_by, units, family)
     _refuse_disagreeing(counted)
     return Numbers.of(_figure_set(counted, as_of, known_by, units))
 
@@ -400,7 +404,7 @@ def _known(code: str, known_by: datetime, position: Position | None) -> Known:
         campaign = campaign_view(code, known_by=known_by)
         family = position.family if position else None
         gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-        return Known(campaign, records, gates)
+        return Known(campaign, records, gates, rules_of(code, known_by=known_by))
 
     if position is None:
         return read()
@@ -431,7 +435,8 @@ def _count(
     records = known.records if units is None else known.records.within(units)
     parts = counted_of(records, as_of)
     found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
-    return Counted(known.campaign, records, parts, tuple(found.disagreements()), {}, family)
+    disagreements = tuple(found.disagreements())
+    return Counted(known.campaign, records, parts, disagreements, {}, family, known.rules)
 
 
 def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
@@ -457,6 +462,7 @@ def _figure_set(
         units=units,
         worked_out=counted.worked_out,
         family=counted.family,
+        rules=counted.rules,
     )
 
 

@@ -1,9 +1,12 @@
 """The thresholds, and what they come to for one kind of reader."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 WIDTH = 5
 """By at least so much the highest value that fits what is told of a hidden number exceeds the lowest."""
+
+HIGHEST = 200
+"""No threshold is set higher: nothing would be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,11 @@ class Rules:
     fewest: int = 20
     least_change: int = 8
     internal_below: int = 5
+
+    def raised_to(self, others: "Rules") -> "Rules":
+        """Of each threshold the higher one."""
+        theirs = asdict(others)
+        return Rules(**{name: max(own, theirs[name]) for name, own in asdict(self).items()})
 
 
 DEFAULTS = Rules()
