@@ -19,6 +19,7 @@ from tusoi.figures.labels import part_name
 from tusoi.figures.register import figures
 from tusoi.figures.thresholds import configured, thresholds_set
 from tusoi.ledger.actions import Told
+from tusoi.opinions.sealed.felt import ANSWERS
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.refusal import Refused
@@ -104,8 +105,8 @@ OTHERS = {
 """Tables of the catalogue that are no figures."""
 CELLS = {
     "put_right": Wording(vi="đã xong", en="fixed"),
-    "in_part": Wording(vi="mới xong một phần", en="fixed in part"),
     "still_not": Wording(vi="vẫn chưa xong", en="still not fixed"),
+    **ANSWERS,
 }
 NAMES = ("hidden_below", "round_to", "fewest", "least_change", "internal_below")
 _FIELDS = [

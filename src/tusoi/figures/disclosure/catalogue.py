@@ -73,7 +73,7 @@ CATALOGUE: Mapping[str, Table] = {
             exact=("decided",),
         ),
         Table("felt", ("put_right", "still_not"), _CONTRIBUTORS),
-        Table("felt_by_receipt", ("put_right", "in_part", "still_not"), _CONTRIBUTORS),
+        Table("felt_by_receipt", ("roi", "mot-phan", "chua"), _CONTRIBUTORS),
     )
 }
 """By the figure's code; the last two are no figures: what those affected said of one item, and what those said who hold a

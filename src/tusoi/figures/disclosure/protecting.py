@@ -71,7 +71,8 @@ def every_release(
 
 
 def _is_empty(release: Release) -> bool:
-    return not any(release.numbers.values())
+    """Whether nobody was counted: of a table without a population even that is not told."""
+    return bool(release.table.population) and not release.numbers[release.table.population]
 
 
 def _may_follow(earlier: Release, now: Release) -> bool:

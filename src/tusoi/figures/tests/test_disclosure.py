@@ -152,6 +152,11 @@ def test_a_chain_of_smallest_steps_that_would_tell_the_number_is_not_told() -> N
     assert told.place < 3
 
 
+def test_that_nobody_answered_is_not_told_where_nobody_knows_how_many_could() -> None:
+    told = protect(CATALOGUE["felt"], {"put_right": 0, "still_not": 0}, PUBLIC)
+    assert [told.told(cell) for cell in ("put_right", "still_not")] == [None, None]
+
+
 def test_an_empty_table_is_no_telling() -> None:
     told = released(SPEAKING, [spoke(0, 0, 0), spoke(2, 3, 1)], PUBLIC)
     assert (told.place, told.told("called")) == (1, None)
