@@ -99,6 +99,8 @@ from tusoi.discipline.rules.levels import Level
 from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
+from tusoi.figures.actions import set_disclosure
+from tusoi.figures.disclosure.rules import Rules
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.guidance.forms import FormKind, form_of
 from tusoi.issues.events import DIGESTS_RECEIVED
@@ -257,6 +259,7 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "discipline.DecisionNotified": {"day": date(2030, 1, 1)},
     "discipline.NewViolation": {"violated_on": date(2012, 1, 1)},
     "discipline.RightsRestored": {"part": "printed"},
+    "figures.DisclosureSet": {"hidden_below": 5},
     "meetings.Attendance": {"present": False},
     "meetings.Conference": {"conclusion": "khác"},
     "meetings.CorrectionAnswered": {"reason": "khác"},
@@ -360,6 +363,7 @@ def _act_on_pages() -> None:
     settle_responsibilities(commission, "A47", date(2013, 1, 15), ["A47/BT"])
     draft = draft_report(office, as_of=date(2012, 12, 17), known_by=now())
     approve_report(commission, draft=draft)
+    set_disclosure(commission, Rules(hidden_below=10), "Đợt có nhiều tập thể nhỏ.")
     hold_conference(
         office, on=date(2013, 1, 20), chair="TU/BT", conclusion="tiếp tục", instructions=["A47"]
     )

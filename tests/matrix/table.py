@@ -345,6 +345,7 @@ ROUTES: Mapping[str, Route] = {
     "role-decide": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "role-end": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "relations": Route(right(Right.SEE_RELATIONS), right(Right.DECLARE_RELATION), over="campaign"),
+    "disclosure": Route(inside, right(Right.APPROVE_PUBLICATION), over="campaign"),
     "workdays": Route(inside, right(Right.SET_WORKDAYS), over="campaign"),
     "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
     "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),

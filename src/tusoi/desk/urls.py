@@ -6,6 +6,7 @@ from tusoi.desk import my_pages, pages
 from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.cycles import pages as cycles
+from tusoi.desk.disclosure.pages import disclosure
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.handover import pages as handover
@@ -79,6 +80,7 @@ urlpatterns = [
     path("dot/<code:code>/don-vi/<str:unit>/ban-giao/", handover.handover, name="handover"),
     path("dot/<code:code>/ban-giao/", handover.handovers, name="handovers"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
+    path("dot/<code:code>/nguong-neu-so/", disclosure, name="disclosure"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

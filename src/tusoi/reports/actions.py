@@ -1,9 +1,11 @@
 """Writing reports out."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import head
@@ -20,7 +22,12 @@ class ReportNotWritable(Refused):
 
 
 def write_report(
-    figures: FigureSet, *, out: Path, lang: str, ledger_line: str | None = None
+    figures: FigureSet,
+    *,
+    out: Path,
+    lang: str,
+    ledger_line: str | None = None,
+    earlier: Sequence[Mapping[str, int]] = (),
 ) -> tuple[Path, ...]:
     """The interim report in every format, in `out`, which is made where it is missing.
 
@@ -31,7 +38,7 @@ def write_report(
         Refused: the campaign's guidance set has no form for this report.
         ReportNotWritable: `out` is no folder, or may not be written to.
     """
-    document = interim_document(figures, lang=lang, ledger_line=ledger_line)
+    document = interim_document(figures, lang=lang, ledger_line=ledger_line, earlier=earlier)
     files = {out / one.file_name(document): one.write(document) for one in FORMATS.values()}
     _write(files, out)
     return tuple(files)
@@ -43,15 +50,25 @@ def ledger_line(figures: FigureSet, *, lang: str) -> str:
     return LEDGER.filled(tree=tree.tree, size=tree.size, root=tree.root).in_(lang)
 
 
-def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None = None) -> Document:
-    """The interim report before it takes the form of a file.
+def interim_document(
+    figures: FigureSet,
+    *,
+    lang: str,
+    ledger_line: str | None = None,
+    earlier: Sequence[Mapping[str, int]] = (),
+) -> Document:
+    """The interim report before it takes the form of a file, written as for the public.
+
+    `earlier` are the numbers of the reports approved before (`told_before`): counts of persons are told anew only where
+    they changed enough since.
 
     Raises:
         Refused: the campaign's guidance set has no form for this report.
     """
     guidance = guidance_set(figures.campaign.guidance_set)
     form = load_form(guidance)
-    return draft_interim(figures, form, guidance, lang=lang, ledger_line=ledger_line or "")
+    shown = Disclosed(figures, Reader.PUBLIC, tuple(earlier))
+    return draft_interim(shown, form, guidance, lang=lang, ledger_line=ledger_line or "")
 
 
 def _write(files: dict[Path, bytes], out: Path) -> None:

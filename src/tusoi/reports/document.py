@@ -181,16 +181,19 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One number of a figure, by its path, with what it is called."""
+    """One number of a figure, by its path, with what it is called; None: it counts persons and is not told."""
 
     path: str
     name: str
-    value: int
+    value: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureNote:
-    """How a figure is counted, by which text, and how many rows of each origin stand behind it."""
+    """How a figure is counted, by which text, and how many rows of each origin stand behind it.
+
+    `rule` is the sentence by which its numbers are told, where some count persons.
+    """
 
     code: str
     title: str
@@ -200,6 +203,7 @@ class FigureNote:
     derived: int
     reconstruction: int
     lines: tuple[FigureLine, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from tusoi.reports.approval import approve_report, draft_report
 from tusoi.reports.comparison import differences
 from tusoi.reports.document import Document
 from tusoi.reports.formats import FORMATS
-from tusoi.reports.queries import Draft, drafts, proof, published_json, witnesses_of
+from tusoi.reports.queries import Draft, drafts, proof, published_json, told_before, witnesses_of
 from tusoi.reports.queries import draft as draft_kept
 from tusoi.values.clock import now, today
 from tusoi.values.moment import parse_moment, show_moment
@@ -149,7 +149,8 @@ def _figures(asked: Asked) -> FigureSet:
 
 def _document(asked: Asked, figures: FigureSet) -> Document:
     witness = ledger_line(figures, lang=asked.lang)
-    return interim_document(figures, lang=asked.lang, ledger_line=witness)
+    earlier = told_before(figures, now())
+    return interim_document(figures, lang=asked.lang, ledger_line=witness, earlier=earlier)
 
 
 def _file(document: Document, code: str) -> HttpResponse:

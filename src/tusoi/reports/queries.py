@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.figures.engine import FigureSet, numbers_of
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.exporting import proof_of
 from tusoi.ledger.witnesses import Witnessed, witnessed
@@ -83,6 +84,18 @@ def draft(campaign: str, id: UUID) -> Draft:  # noqa: A002 - a draft's key is ca
     if found is None:
         raise NotThere
     return found
+
+
+def told_before(figures: FigureSet, before: datetime) -> tuple[Mapping[str, int], ...]:
+    """The numbers of the reports approved before a moment, the first first, as they were counted. One query where none was."""
+    campaign = figures.campaign.code
+    rows = ReportApproved.objects.known(before).filter(campaign=campaign).order_by("told_at")
+    days = dict.fromkeys(rows.values_list("draft__as_of", "draft__known_by"))
+    whole = {campaign: (figures.family, None)}
+    return tuple(
+        numbers_of(whole, as_of=as_of, known_by=known_by)[campaign].by_path
+        for as_of, known_by in days
+    )
 
 
 def published_json(kept: Draft) -> bytes:

@@ -49,6 +49,14 @@ if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
         f"TUSOI_RETENTION_DAYS={said_days!r}: a number of days from 1 to {LONGEST_KEPT}"
     )
 RETENTION_DAYS = int(said_days)
+# By which thresholds numbers about persons are told (`figures/disclosure/rules.py`); a campaign may set higher ones.
+DISCLOSURE = {
+    "hidden_below": 8,
+    "round_to": 5,
+    "fewest": 20,
+    "least_change": 8,
+    "internal_below": 5,
+}
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HERE = "http://localhost:8000"  # where `tusoi serve` answers
 ADDRESS = (

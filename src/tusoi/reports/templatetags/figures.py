@@ -51,13 +51,13 @@ def percent(context: Context, part: str, whole: str = "") -> str:
 def count(context: Context, path: str, one: str, many: str) -> str:
     """A number with its noun, for languages that tell one from many: "1 case", "10 cases"."""
     numbers = _numbers(context)
-    return f"{numbers.shown(path)} {one if numbers.value(path) == 1 else many}"
+    return f"{numbers.shown(path)} {one if numbers.is_one(path) else many}"
 
 
 @register.simple_tag(takes_context=True)
 def some(context: Context, path: str) -> bool:
     """Whether a figure's number is not nought; for `{% some … as there_are %}{% if there_are %}`."""
-    return _numbers(context).value(path) > 0
+    return _numbers(context).there_are(path)
 
 
 @register.simple_tag(takes_context=True)
