@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
-from measure_growth import write
+from plain_campaign import write
 
 RESULTS = Path(__file__).parent / "results"
 SMALL, LARGE = 136, 5_000

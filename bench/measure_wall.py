@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from measure_growth import write
+from plain_campaign import write
 
 SMALL, LARGE = 136, 5_000
 LIMIT_MS = 150.0

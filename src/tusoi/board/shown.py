@@ -193,12 +193,12 @@ def _item(
     """An item whose whole was taken back says its number alone, and on which day."""
     whole = _whole(public)
     if whole is not None or public.words is None:
-        return replace(_NOTHING, number=life.number, since=public.since, whole_taken=whole)
+        return replace(_NOTHING, number=life.item, since=public.since, whole_taken=whole)
     claims = [one for one in life.claims if one.when.surely_by(day)]
     returned = stage.returned_on(life, day)
     put_right, still_not = felt_in_public(life, day, rules)
     return PublicItem(
-        number=life.number,
+        number=life.item,
         title=public.words.title,
         area=public.words.area,
         owner=public.words.owner,

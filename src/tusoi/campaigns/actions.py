@@ -3,7 +3,7 @@
 What is told by hand is told in a `campaign_act`, under the key that a return's row would give it.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -165,9 +165,9 @@ def tell_terms(opened: Act, told: Round, terms: TermsTold) -> Told:
     return opened.tell([fact], CampaignTerms.objects.filter(campaign=told.campaign))
 
 
-def tell_memberships(opened: Act, told: Round, memberships: Sequence[MembershipTold]) -> Told:
+def tell_memberships(opened: Act, told: Round, memberships: Iterable[MembershipTold]) -> Told:
     """Bring into line which unit is in which block and when."""
-    facts = [
+    facts = (
         Membership(
             **membership.source.fact("membership", When(membership.since or ALWAYS)),
             campaign_id=told.campaign,
@@ -176,31 +176,31 @@ def tell_memberships(opened: Act, told: Round, memberships: Sequence[MembershipT
             until=membership.until,
         )
         for membership in memberships
-    ]
+    )
     return opened.tell(facts, Membership.objects.filter(campaign=told.campaign))
 
 
-def owe_reviews(opened: Act, told: Round, seats: Sequence[Seat]) -> None:
+def owe_reviews(opened: Act, told: Round, seats: Iterable[Seat]) -> None:
     """Make each seat's review known, if it is not."""
     opened.insert_missing(
         Review.owed(told.campaign, Unit.called(told.host, seat.unit), seat.holder) for seat in seats
     )
 
 
-def tell_chairs(opened: Act, told: Round, chairs: Sequence[ChairTold]) -> Told:
+def tell_chairs(opened: Act, told: Round, chairs: Iterable[ChairTold]) -> Told:
     """Bring into line who is named to chair each review."""
-    facts = [
+    facts = (
         ChairNamed(
             **chair.source.fact("chair", chair.when), **told.review(chair.seat), post=chair.post
         )
         for chair in chairs
-    ]
+    )
     return opened.tell(facts, ChairNamed.objects.filter(campaign=told.campaign))
 
 
-def tell_reasons(opened: Act, told: Round, reasons: Sequence[ReasonTold]) -> Told:
+def tell_reasons(opened: Act, told: Round, reasons: Iterable[ReasonTold]) -> Told:
     """Bring into line why reviews have not been held and when somebody looks again."""
-    facts = [
+    facts = (
         ReasonStated(
             **reason.source.fact("reason", reason.when),
             **told.review(reason.seat),
@@ -208,7 +208,7 @@ def tell_reasons(opened: Act, told: Round, reasons: Sequence[ReasonTold]) -> Tol
             next_look=reason.next_look,
         )
         for reason in reasons
-    ]
+    )
     return opened.tell(facts, ReasonStated.objects.filter(campaign=told.campaign))
 
 

@@ -1,10 +1,10 @@
 """Loading a campaign folder: checked whole, then told in one transaction, or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -19,17 +19,18 @@ from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
+from tusoi.exchange.raw import SENT, Limits
 from tusoi.exchange.reader import Folder, read_folder, workbook_paths
+from tusoi.exchange.seats import Seats
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import rows_told
 from tusoi.values.clock import now
 from tusoi.values.moment import ZONE, show_moment
+from tusoi.values.pace import Progress
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
-
-Progress = Callable[[Wording], None]
 
 
 class FolderFaulty(Refused):
@@ -56,6 +57,7 @@ class CheckedFolder:
 
     campaign: CampaignFile
     folder: Folder
+    seats: Seats
     digest: str
     findings: Findings
 
@@ -70,24 +72,31 @@ class Loaded:
     findings: Findings
 
 
-def check_folder(path: Path, *, progress: Progress = lambda _: None) -> CheckedFolder:
+def check_folder(
+    path: Path, *, limits: Limits = SENT, progress: Progress = lambda _: None
+) -> CheckedFolder:
     """Read and check a folder, against itself and against what earlier returns told. Writes nothing.
 
     Raises:
         FolderFaulty: it has faults; they are all named.
         Refused: it is no folder that can be read.
     """
-    checked = _read(path, Findings(), progress)
+    checked = _read(path, Findings(), limits, progress)
     _against_earlier(checked, now())
     return checked
 
 
 def load_folder(
-    path: Path, *, by: UUID, told_at: datetime | None = None, progress: Progress = lambda _: None
+    path: Path,
+    *,
+    by: UUID,
+    told_at: datetime | None = None,
+    limits: Limits = SENT,
+    progress: Progress = lambda _: None,
 ) -> Loaded:
     """Load a campaign folder, all or nothing. The same folder again changes nothing.
 
-    `told_at` is the return's own moment (now, if None); the ledger entry keeps the real one.
+    `limits` are those of a .csv. `told_at` is the return's own moment (now, if None); the ledger entry keeps the real one.
 
     Raises:
         FolderFaulty: the folder has faults; they are all named.
@@ -101,16 +110,22 @@ def load_folder(
         named = read_campaign_file(path, findings) or UNREAD
         if not findings.faults and _loaded_before(named.code, _digest(path), moment):
             return Loaded(named.code, Told(), moment, findings)
-    checked = _read(path, Findings(), progress)
+    checked = _read(path, Findings(), limits, progress)
     seen = _against_earlier(checked, moment)
     if checked.campaign.as_of > moment.astimezone(ZONE).date():
         said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
         checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
-    progress(Wording(vi="đang ghi", en="writing"))
-    return _tell(checked, seen, by=by, moment=moment)
+    return _tell(checked, seen, by=by, moment=moment, progress=progress)
 
 
-def _tell(checked: CheckedFolder, seen: frozenset[UUID], *, by: UUID, moment: datetime) -> Loaded:
+def _tell(
+    checked: CheckedFolder,
+    seen: frozenset[UUID],
+    *,
+    by: UUID,
+    moment: datetime,
+    progress: Progress,
+) -> Loaded:
     """The one transaction of a load; a return not `seen` yet is looked at once both trees are held."""
     code, load = checked.campaign.code, uuid4()
     with (
@@ -130,22 +145,31 @@ def _tell(checked: CheckedFolder, seen: frozenset[UUID], *, by: UUID, moment: da
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
         loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
-        told = Teller(checked.folder, checked.campaign).tell(opened, loads=loads)
+        teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
+        told = teller.tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
+            progress(_WITNESSING)
     return Loaded(code, told, moment, checked.findings)
 
 
-def _read(path: Path, findings: Findings, progress: Progress) -> CheckedFolder:
+def _read(path: Path, findings: Findings, limits: Limits, progress: Progress) -> CheckedFolder:
     """The folder read and checked against itself; what is wrong stands in `findings`."""
     with _readable(path):
         campaign = read_campaign_file(path, findings) or UNREAD
         progress(Wording(vi="đang đọc các tệp", en="reading the workbooks"))
-        folder = read_folder(path, criteria=campaign.criteria or None, findings=findings)
+        folder = read_folder(
+            path,
+            criteria=campaign.criteria or None,
+            findings=findings,
+            limits=limits,
+            progress=progress,
+        )
         digest = _digest(path)
     progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))
-    check(folder, campaign, findings)
-    return CheckedFolder(campaign, folder, digest, findings)
+    seats = Seats.of(folder)
+    check(folder, campaign, seats, findings)
+    return CheckedFolder(campaign, folder, seats, digest, findings)
 
 
 @contextmanager
@@ -238,10 +262,13 @@ def _digest(path: Path) -> str:
     whole = sha256()
     for file in [path / CAMPAIGN_FILE, *workbook_paths(path)]:
         if file.is_file():
-            whole.update(file.name.encode() + b"\x00" + sha256(file.read_bytes()).digest())
+            with file.open("rb") as opened:
+                digest = file_digest(opened, "sha256").digest()
+            whole.update(file.name.encode() + b"\x00" + digest)
     return whole.hexdigest()
 
 
+_WITNESSING = Wording(vi="đang ghi sổ đối chứng", en="writing the ledger's entry")
 _NO_FOLDER = Wording(
     vi="Không có thư mục “{path}”. Lệnh tusoi new THƯ-MỤC viết sẵn một thư mục trống.",
     en="There is no folder “{path}”. tusoi new FOLDER writes a blank one.",

@@ -55,6 +55,7 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(maxsize=4096)
 def tidy_text(raw: str) -> tuple[str, tuple[str, ...]]:
     """The text in NFC without stray spaces, and which of the two had to be mended ("nfd", "spaces")."""
     composed, tidied = nfc(raw), tidy(raw)

@@ -6,7 +6,7 @@ here: it loads, is shown and is counted as a breach.
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from tusoi.discipline.rules.phase import phase_by_dates
@@ -31,7 +31,7 @@ from tusoi.exchange.columns import (
 )
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.problems import opinions, order, references
-from tusoi.exchange.reader import Folder, Record, bare_key
+from tusoi.exchange.reader import Folder, Record, bare_key, has_whole_key
 from tusoi.exchange.seats import Seats, post_reference
 from tusoi.exchange.tree import Tree
 from tusoi.organisation.registering import PATH_LENGTH
@@ -41,9 +41,9 @@ from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
 
 
-def check(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
-    """Run every check on a folder that was read; faults go to `findings`."""
-    checks = _Checks(folder, campaign, findings)
+def check(folder: Folder, campaign: CampaignFile, seats: Seats, findings: Findings) -> None:
+    """Run every check on a folder that was read, whose posts are `seats`; faults go to `findings`."""
+    checks = _Checks(folder, campaign, seats, findings)
     for run in (
         checks.days_not_ahead,
         checks.stretches,
@@ -64,13 +64,16 @@ def check(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
 class _Checks:
     """The checks of one folder, over what several of them look up."""
 
-    def __init__(self, folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
+    def __init__(
+        self, folder: Folder, campaign: CampaignFile, seats: Seats, findings: Findings
+    ) -> None:
         self.folder = folder
         self.campaign = campaign
         self.findings = findings
         self.units = {record.text("unit") for record in folder.of(UNITS)}
         self.owing = {record.text("unit") for record in folder.of(UNITS) if record.text("block")}
-        self.seats = Seats.of(folder)
+        self.seats = seats
+        self.hints_left = _HINTS
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
         for record in folder.of(REVIEWS):
             self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
@@ -99,8 +102,8 @@ class _Checks:
                 if since and until and until < since:
                     problem = order.ENDS_BEFORE.filled(since=since, until=until)
                     record.fault(self.findings, problem, "until")
-                rows[bare_key(record.key)].append(record)
-            rows.pop("", None)  # rows without a code, which are faults already
+                if has_whole_key(sheet, record):
+                    rows[bare_key(record.key)].append(record)
             for key, records in rows.items():
                 self._no_overlap(key, sorted(records, key=lambda one: one.day("since") or ALWAYS))
 
@@ -169,15 +172,22 @@ class _Checks:
                 record.fault(self.findings, filled, column)
 
     def _unknown(
-        self, record: Record, column: str, problem: Problem, code: str, known: Iterable[str]
+        self, record: Record, column: str, problem: Problem, code: str, known: Collection[str]
     ) -> None:
-        spelled = {fold(one): one for one in known}
-        near = difflib.get_close_matches(fold(code), spelled, n=1)
+        meant = self._nearest(code, known)
         hint = same("")
-        if near:
-            meant = spelled[near[0]]
+        if meant:
             hint = Wording(vi=f"; có phải là “{meant}”?", en=f"; is it “{meant}”?")
         record.fault(self.findings, problem.filled(code=code, near=hint), column)
+
+    def _nearest(self, code: str, known: Collection[str]) -> str:
+        """The known code that is spelled most alike; none among so many that any would be, nor for fault upon fault."""
+        if len(known) > _FEW_CODES or self.hints_left <= 0:
+            return ""
+        self.hints_left -= 1
+        spelled = {fold(one): one for one in known}
+        near = difflib.get_close_matches(fold(code), spelled, n=1)
+        return spelled[near[0]] if near else ""
 
     def posts(self) -> None:
         """Posts that are named are in nhan-su.xlsx."""
@@ -424,6 +434,8 @@ UNIT_COLUMNS = (
     (VOICES, "body_unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
+_FEW_CODES, _HINTS = 5_000, 200
+"""Among how many codes one that is spelled alike is looked for, and for how many faults: each look goes through all."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
 
 
@@ -454,13 +466,15 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
 
     `told` maps file and row key to the row the earlier return had it in.
     """
+    by_stem: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
+    for (file, key), row in told.items():
+        by_stem[file.partition(".")[0]].append((key, row))
     for sheet in SHEETS:
         if sheet.file in folder.unread:
             continue
         here = Counter(_identity(sheet, record.key) for record in folder.all_of(sheet))
-        for (file, key), row in sorted(told.items(), key=lambda item: item[1] or 0):
-            if not file.startswith(_stem(sheet)):
-                continue
+        before = by_stem[sheet.file.partition(".")[0]]
+        for key, row in sorted(before, key=lambda item: item[1] or 0):
             identity = _identity(sheet, key)
             here[identity] -= 1
             if here[identity] < 0:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TypeVar
 
 from tusoi.values.wording import Wording
@@ -12,6 +12,8 @@ FOLDED_FROM = 20
 """More faults than this of one code in one column are shown once, with their rows named."""
 
 FOUND_LENGTH = 60
+_ROWS_WIDTH = 2_000
+"""Columns of a terminal that the rows of folded faults take at most."""
 _PICTURE_CELLS_BESIDE = 2
 _PICTURE_CELL_WIDTH = 26
 
@@ -132,18 +134,27 @@ class Findings:
 
 
 def render(
-    findings: Findings, lang: str, *, lines: Callable[[Place], Snippet] | None = None
+    findings: Findings,
+    lang: str,
+    *,
+    lines: Callable[[Place], Snippet] | None = None,
+    most: int | None = None,
 ) -> str:
     """Everything found, as terminal text in the manner of Elm and rustc; "" when nothing was found.
 
     Faults come by file, each with its place, a picture of the row, what was expected and how to
     mend it; then the notes, one for each kind and column; then the count. `lines` draws the picture
-    of a fault that carries none.
+    of a fault that carries none. `most` is how many faults, those folded together counted once, are shown at most.
     """
     blocks: list[str] = []
+    left = most
     for file, faults in groupby(findings.sorted_faults(), key=lambda fault: fault.place.file):
-        blocks.append(f"── {file} ".ljust(78, "─"))
-        blocks.extend(_block(group, lang, lines) for group in _folded(faults))
+        groups = list(islice(_folded(faults), left))
+        if left is not None:
+            left -= len(groups)
+        if groups:
+            blocks.append(f"── {file} ".ljust(78, "─"))
+        blocks.extend(_block(group, lang, lines) for group in groups)
     notes = [_note_line(group, lang) for group in _alike(findings.sorted_notes()).values()]
     if notes:
         blocks.append("\n".join(notes))
@@ -210,6 +221,7 @@ def _block(group: list[Fault], lang: str, lines: Callable[[Place], Snippet] | No
     """One fault as text; of a folded group the first one, with the rows of all."""
     first, vi = group[0], lang == "vi"
     rows = row_ranges(fault.place.row for fault in group) if len(group) > 1 else ""
+    rows = shortened(rows, _ROWS_WIDTH)
     text = [f"{'lỗi' if vi else 'fault'}[{first.code}]: {first.what.in_(lang)}"]
     text.append(f"  --> {first.place.text(lang, rows=rows)}")
     snippet = first.snippet or (lines(first.place) if lines else ())
@@ -258,6 +270,7 @@ def _picture(snippet: Snippet, row: int | None) -> list[str]:
 def _note_line(group: list[Note], lang: str) -> str:
     first = group[0]
     rows = row_ranges(note.place.row for note in group) if len(group) > 1 else ""
+    rows = shortened(rows, _ROWS_WIDTH)
     word = "ghi chú" if lang == "vi" else "note"
     said = first.said.in_(lang)
     return f"{word}[{first.code}]: {said}\n  --> {first.place.text(lang, rows=rows)}"

@@ -3,14 +3,17 @@
 No input makes this module raise: whatever is damaged, locked, disguised or oversized is a fault.
 """
 
+import codecs
 import csv
 import io
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
@@ -32,7 +35,18 @@ from tusoi.exchange.xlsx import (
 from tusoi.text.forms import tidy
 from tusoi.values.wording import Wording
 
-__all__ = ["EMPTY", "RawCell", "RawRow", "RawSheet", "column_letter", "read_csv", "read_workbook"]
+__all__ = [
+    "COUNTRY",
+    "EMPTY",
+    "SENT",
+    "Limits",
+    "RawCell",
+    "RawRow",
+    "RawSheet",
+    "column_letter",
+    "read_csv",
+    "read_workbook",
+]
 
 MIB = 1024 * 1024
 FILE_LIMIT = 64 * MIB
@@ -43,6 +57,22 @@ RATIO_ASKED_FROM = 32 * MIB
 PARTS_LIMIT = 10_000
 GRID_LIMIT = 10 * CELL_LIMIT
 """Rows times headings: what the rows take once every gap is filled with an empty cell."""
+
+
+class Limits(NamedTuple):
+    """How large a .csv may be: bytes, rows, filled cells. A workbook is never larger than `SENT`."""
+
+    file: int
+    rows: int
+    cells: int
+
+
+SENT = Limits(FILE_LIMIT, ROW_LIMIT, CELL_LIMIT)
+"""Of what anybody may send to a page."""
+COUNTRY = Limits(8 * 1024 * MIB, 20_000_000, 500_000_000)
+"""Of what lies on the machine itself, loaded by whoever runs it."""
+Far = Callable[[int, int], None]
+"""Says how many bytes of how many have been read."""
 
 _ZIP_MAGIC = b"PK"
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -287,70 +317,148 @@ def _name_formulas(sheet: RawSheet, heading_row: RawRow, findings: Findings) -> 
             findings.add(problem, sheet.place(row, column), cell.text, sheet.snippet(row, column))
 
 
-def read_csv(path: Path, findings: Findings) -> RawSheet | None:
+def read_csv(
+    path: Path,
+    findings: Findings,
+    *,
+    limits: Limits = SENT,
+    far: Far = lambda _done, _whole: None,
+) -> RawSheet | None:
     """A .csv as a sheet whose cells are all text; None when nothing of it can be used.
 
     UTF-8 with or without a byte order mark, or UTF-16 with one; comma, semicolon or tab, whichever
     the heading line has most of. A row's number is the one a spreadsheet would show, for a cell may
-    hold line breaks.
+    hold line breaks. It is read line by line: of the file itself nothing is kept.
     """
     place = Place(path.name)
+    encoding: str | None = None
     try:
         size = path.stat().st_size
-        if size > FILE_LIMIT:
-            problem = problems.too_large(f"{size // MIB} MiB", f"{FILE_LIMIT // MIB} MiB")
+        if size > limits.file:
+            problem = problems.too_large(f"{size // MIB} MiB", f"{limits.file // MIB} MiB")
             findings.add(problem, place)
             return None
-        written = path.read_bytes()
+        with path.open("rb") as file:
+            encoding = _encoding(file.read(4), place, findings)
+            if encoding is None:
+                return None
+            file.seek(0)
+            text = io.TextIOWrapper(file, encoding=encoding, newline="")
+            return _Csv(place, limits, lambda: far(file.tell(), size)).sheet(text, findings)
+    except UnicodeDecodeError:
+        _name_what_is_no_text(path, encoding or "", place, findings)
     except OSError:
         findings.add(problems.BROKEN.filled(part=_THE_FILE), place)
-        return None
-    text = _decoded(written, place, findings)
-    if text is None:
-        return None
-    cells = _csv_cells(text, place, findings)
-    return None if cells is None else _sheet(path.name, "", cells, findings)
+    return None
 
 
-def _decoded(written: bytes, place: Place, findings: Findings) -> str | None:
-    if not written:
+def _encoding(begins: bytes, place: Place, findings: Findings) -> str | None:
+    if not begins:
         findings.add(problems.EMPTY_FILE, place)
         return None
-    if written.startswith(_ZIP_MAGIC + b"\x03\x04"):
+    if begins.startswith(_ZIP_MAGIC + b"\x03\x04"):
         findings.add(problems.WORKBOOK_NAMED_CSV, place)
         return None
-    utf_16 = written.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        return written.decode("utf-16" if utf_16 else "utf-8-sig")
-    except UnicodeDecodeError as refused:
-        around = written[max(0, refused.start - 20) : refused.start + 20]
-        problem = problems.NOT_UTF8.filled(offset=refused.start)
-        findings.add(problem, place, around.decode("latin-1"))
-        return None
+    return "utf-16" if begins.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
 
 
-def _csv_cells(text: str, place: Place, findings: Findings) -> Cells | None:
-    first_line = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first_line.count)
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    cells: Cells = {}
-    filled = 0
-    try:
-        for number, row in enumerate(lines, start=1):
-            kept = _filled_cells(row)
-            filled += len(kept)
-            if kept:
-                cells[number] = kept
-            if number > ROW_LIMIT or filled > CELL_LIMIT:
+def _name_what_is_no_text(path: Path, encoding: str, place: Place, findings: Findings) -> None:
+    """A fault with the place of the first byte that is no text, for which the file is read once more."""
+    decoder = codecs.getincrementaldecoder("utf-16" if encoding == "utf-16" else "utf-8")()
+    before = b""
+    with path.open("rb") as file:
+        while some := file.read(MIB):
+            pending = decoder.getstate()[0]
+            try:
+                decoder.decode(some)
+            except UnicodeDecodeError as refused:
+                offset = file.tell() - len(some) - len(pending) + refused.start
+                near = before + some
+                at = len(near) - (file.tell() - offset)
+                _add_not_utf8(offset, near[max(0, at - 20) : at + 20], place, findings)
+                return
+            before = some[-40:]
+    _add_not_utf8(path.stat().st_size, before[-20:], place, findings)  # cut off within a sign
+
+
+def _add_not_utf8(offset: int, around: bytes, place: Place, findings: Findings) -> None:
+    findings.add(problems.NOT_UTF8.filled(offset=offset), place, around.decode("latin-1"))
+
+
+_LINES_BETWEEN = 2_000
+"""How many lines are read before it is said how far."""
+
+
+@dataclass(slots=True)
+class _Csv:
+    """A text file on its way to becoming a sheet: its rows, and what stands where no heading is."""
+
+    place: Place
+    limits: Limits
+    far: Callable[[], None]
+    first: dict[int, RawCell] = field(default_factory=dict)
+    rows: list[RawRow] = field(default_factory=list)
+    astray: Cells = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+
+    def sheet(self, text: io.TextIOWrapper, findings: Findings) -> RawSheet | None:
+        first_line = text.readline()
+        lines = csv.reader(chain((first_line,), text), _dialect(first_line))
+        try:
+            problem = self._read(lines)
+        except csv.Error:
+            problem = problems.BROKEN_CSV.filled(line=lines.line_num)
+        if problem is None and not self.first:
+            numbers = [row.number for row in self.rows] or list(self.astray)
+            problem = (
+                problems.NO_HEADINGS.filled(row=min(numbers)) if numbers else problems.EMPTY_SHEET
+            )
+        if problem is not None:
+            findings.add(problem, self.place)
+            return None
+        headings = _headings(self.place, self.first, self.used, findings)
+        _name_values_under_no_heading(self.place, len(headings), self.astray, findings)
+        return RawSheet(self.place.file, "", headings, tuple(self.rows))
+
+    def _read(self, lines: Iterable[list[str]]) -> Problem | None:
+        """Take in every row; what is against the size of the whole, if anything."""
+        filled, width = 0, 0
+        gaps: set[int] = set()
+        for number, written in enumerate(lines, start=1):
+            if number == 1:
+                self.first = _filled_cells(written)
+                width = max(self.first, default=0)
+                gaps = set(range(1, width + 1)) - self.first.keys()
+            else:
+                filled += self._row(number, written, width, gaps)
+            grid = len(self.rows) * width
+            if number > self.limits.rows or max(filled, grid // 10) > self.limits.cells:
                 shown = Wording(f"{number} hàng, {filled} ô", f"{number} rows, {filled} cells")
-                findings.add(problems.too_large(shown, f"{ROW_LIMIT}, {CELL_LIMIT}"), place)
-                return None
-    except csv.Error:
-        findings.add(problems.BROKEN_CSV.filled(line=lines.line_num), place)
+                return problems.too_large(shown, f"{self.limits.rows}, {self.limits.cells}")
+            if not number % _LINES_BETWEEN:
+                self.far()
         return None
-    return cells
+
+    def _row(self, number: int, written: Sequence[str], width: int, gaps: set[int]) -> int:
+        """Take in one row; how many of its cells hold a sign."""
+        cells = tuple(map(text_cell, written[:width]))
+        cells += (EMPTY,) * (width - len(cells))
+        if beyond := _filled_cells(written[width:], start=width + 1):
+            self.astray[number] = beyond
+        if any(cell is not EMPTY for cell in cells):
+            self.rows.append(RawRow(number, cells))
+            self.used.update(column for column in gaps if cells[column - 1] is not EMPTY)
+        return len(written) - written.count("")
 
 
-def _filled_cells(row: Iterable[str]) -> dict[int, RawCell]:
-    cells = {column: text_cell(text) for column, text in enumerate(row, start=1)}
+def _dialect(first_line: str) -> type[csv.Dialect]:
+    class Found(csv.excel):
+        delimiter = max(_DELIMITERS, key=first_line.count)
+        strict = True
+
+    return Found
+
+
+def _filled_cells(row: Iterable[str], start: int = 1) -> dict[int, RawCell]:
+    cells = {column: text_cell(text) for column, text in enumerate(row, start=start)}
     return {column: cell for column, cell in cells.items() if cell is not EMPTY}

@@ -6,7 +6,7 @@ is the same as an empty cell. Whatever does not fit is a fault with its place, a
 
 import difflib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,8 +26,19 @@ from tusoi.exchange.cells import (
 from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.problems import folder as problems
-from tusoi.exchange.raw import RawCell, RawRow, RawSheet, read_csv, read_workbook
+from tusoi.exchange.raw import (
+    EMPTY,
+    SENT,
+    Limits,
+    RawCell,
+    RawRow,
+    RawSheet,
+    read_csv,
+    read_workbook,
+)
 from tusoi.text.forms import fold
+from tusoi.values.pace import Pace, Progress
+from tusoi.values.wording import Wording, same
 
 MANY_CRITERIA = 99
 _ROWS_ABOVE = 10
@@ -77,6 +88,8 @@ class Record:
         """The stated days of a cell that holds several, in order."""
         value = self.values.get(column)
         found = value if isinstance(value, tuple) else ()
+        if not found:
+            return ()
         return tuple(sorted(one for one in found if isinstance(one, date)))
 
     def silent(self, column: str) -> bool:
@@ -108,29 +121,41 @@ class Folder:
     records: dict[str, tuple[Record, ...]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """Workbooks whose rows cannot be told for a fault of their own; nothing is held against them."""
+    _told: dict[str, tuple[Record, ...]] = field(default_factory=dict)
 
     def of(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of one workbook that are told; not those withdrawn."""
-        return tuple(record for record in self.records.get(sheet.file, ()) if not record.withdrawn)
+        if sheet.file not in self._told:
+            records = self.records.get(sheet.file, ())
+            told = tuple(record for record in records if not record.withdrawn)
+            self._told[sheet.file] = records if len(told) == len(records) else told
+        return self._told[sheet.file]
 
     def all_of(self, sheet: Sheet) -> tuple[Record, ...]:
         """The records of one workbook, withdrawn ones too."""
         return self.records.get(sheet.file, ())
 
 
-def read_folder(path: Path, *, criteria: int | None, findings: Findings) -> Folder:
+def read_folder(
+    path: Path,
+    *,
+    criteria: int | None,
+    findings: Findings,
+    limits: Limits = SENT,
+    progress: Progress = lambda _: None,
+) -> Folder:
     """Every declared workbook of the folder, with all faults of reading in `findings`.
 
-    `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
+    `limits` are those of a .csv. `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
     columns per criterion are not judged.
     """
     folder = Folder(path)
     for sheet in SHEETS:
         faults = len(findings.faults)
-        raw = _raw_sheet(path, sheet, findings)
+        raw = _raw_sheet(path, sheet, findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
-            folder.records[sheet.file] = tuple(_records(sheet, raw, columns, findings))
+            folder.records[sheet.file] = _records(sheet, raw, columns, findings)
         known = {column.key for column in columns.values()}
         if len(findings.faults) > faults and not known.issuperset(sheet.row_key):
             folder.unread.add(sheet.file)
@@ -142,7 +167,7 @@ def read_alone(path: Path, sheet: Sheet, findings: Findings) -> tuple[Record, ..
     """The rows of one workbook that is no part of a campaign folder, with all faults of reading in `findings`."""
     raw = read_workbook(path, findings)
     columns = _match_headings(sheet, raw, 0, findings) if raw else {}
-    return tuple(_records(sheet, raw, columns, findings)) if raw and columns else ()
+    return _records(sheet, raw, columns, findings) if raw and columns else ()
 
 
 def workbook_paths(path: Path) -> list[Path]:
@@ -156,7 +181,9 @@ def csv_name(sheet: Sheet) -> str:
     return sheet.file.removesuffix(".xlsx") + ".csv"
 
 
-def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
+def _raw_sheet(
+    path: Path, sheet: Sheet, findings: Findings, limits: Limits, progress: Progress
+) -> RawSheet | None:
     workbook, text = path / sheet.file, path / csv_name(sheet)
     for file in (workbook, text):
         if (file.is_symlink() or file.exists()) and not file.is_file():
@@ -168,7 +195,10 @@ def _raw_sheet(path: Path, sheet: Sheet, findings: Findings) -> RawSheet | None:
     if workbook.is_file():
         return read_workbook(workbook, findings)
     if text.is_file():
-        return read_csv(text, findings)
+        with Pace(
+            _READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress
+        ) as pace:
+            return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
     if sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None
@@ -194,10 +224,35 @@ def note_stray(name: str, findings: Findings) -> None:
 
 def _records(
     sheet: Sheet, raw: RawSheet, columns: Mapping[int, Column], findings: Findings
-) -> Iterator[Record]:
+) -> tuple[Record, ...]:
+    """The records of the rows, each under the key of its columns; a key that comes twice is a fault.
+
+    Where several dated rows share a key, the first day is part of it: so a dated row keeps its key whatever other
+    rows a return, or another campaign of the host, lists.
+    """
     positions = {column.key: position for position, column in columns.items()}
-    read = [_record(row, raw, columns, positions, findings) for row in raw.rows]
-    yield from _keyed(sheet, read, findings)
+    cells = _Cells(raw, columns, findings)
+    read = [
+        Record(_key(sheet, values), row, raw, positions, values)
+        for row, values in ((row, cells.values(row)) for row in raw.rows)
+    ]
+    if not sheet.several_rows_per_key:
+        whole = [record for record in read if has_whole_key(sheet, record)]
+        times = Counter(record.key for record in whole)
+        for record in whole:
+            if times[record.key] > 1:
+                problem = problems.ROW_TWICE.filled(key=record.key)
+                record.fault(findings, problem, sheet.row_key[0])
+    return tuple(read)
+
+
+def _key(sheet: Sheet, values: Mapping[str, Value]) -> str:
+    parts = (values.get(column) for column in sheet.row_key)
+    key = "/".join(part for part in parts if part and isinstance(part, str))
+    if not sheet.several_rows_per_key:
+        return key
+    since = values.get("since")
+    return f"{key}#{since.isoformat() if isinstance(since, date) else ''}"
 
 
 def _match_headings(
@@ -261,32 +316,64 @@ def _unknown_heading(heading: str, missing: list[Column]) -> Problem:
     return problems.HEADING_UNKNOWN.filled(heading=heading)
 
 
-def _record(
-    row: RawRow,
-    raw: RawSheet,
-    columns: Mapping[int, Column],
-    positions: Mapping[str, int],
-    findings: Findings,
-) -> Record:
-    values: dict[str, Value] = {}
-    record = Record("", row, raw, positions, values)
-    for position, column in columns.items():
-        cell = row.cells[position]
-        said: list[str] = []
-        value = _value(cell, column, said, csv=not raw.sheet_name)
-        if not raw.sheet_name:  # in a .csv all is text: that a number is needs no saying
+class _Cells:
+    """The cells of one sheet read by their columns.
+
+    The same words, days and codes fill most cells of a column: what such a text was read as, without a word said,
+    is remembered, and a cell of it costs one look.
+    """
+
+    def __init__(self, raw: RawSheet, columns: Mapping[int, Column], findings: Findings) -> None:
+        self.raw, self.findings = raw, findings
+        self.csv = not raw.sheet_name
+        self.columns = tuple(columns.items())
+        self.known: dict[int, dict[str, Value]] = {position: {} for position in columns}
+
+    def values(self, row: RawRow) -> dict[str, Value]:
+        """What the row says by column; a column whose cell is empty is not there."""
+        values: dict[str, Value] = {}
+        for position, column in self.columns:
+            cell = row.cells[position]
+            if cell is EMPTY:
+                if column.required:
+                    self._missing(row, position, column)
+                continue
+            known = self.known[position]
+            if cell.kind == "text" and cell.text in known:
+                values[column.key] = known[cell.text]
+                continue
+            value = self._read(row, position, column)
+            if value is not None:
+                values[column.key] = value
+        return values
+
+    def _read(self, row: RawRow, position: int, column: Column) -> Value:
+        cell, said = row.cells[position], []
+        value = _value(cell, column, said, csv=self.csv)
+        if self.csv:  # all is text there: that a number is needs no saying
             said = [code for code in said if code != "number-as-text"]
         for code in said:
-            findings.note(code, record.place(column.key), MENDED[code])
+            self.findings.note(code, self.raw.place(row, position), MENDED[code])
         if isinstance(value, Problem):
-            record.fault(findings, value, column.key)
-            value = NOT_STATED  # so that no check draws a second fault from it
-        elif cell.named:
-            value = NOT_STATED
-        elif column.required and not _is_filled(value, column):
-            record.fault(findings, problems.CELL_MISSING.filled(heading=column.heading), column.key)
-        values[column.key] = value
-    return record
+            self._fault(row, position, value)
+            return NOT_STATED  # so that no check draws a second fault from it
+        if cell.named:
+            return NOT_STATED
+        if column.required and not _is_filled(value, column):
+            self._missing(row, position, column)
+        elif cell.kind == "text" and not said:
+            known = self.known[position]
+            if len(known) >= _REMEMBERED:
+                known.clear()
+            known[cell.text] = value
+        return value
+
+    def _missing(self, row: RawRow, position: int, column: Column) -> None:
+        self._fault(row, position, problems.CELL_MISSING.filled(heading=column.heading))
+
+    def _fault(self, row: RawRow, position: int, problem: Problem) -> None:
+        place, snippet = self.raw.place(row, position), self.raw.snippet(row, position)
+        self.findings.add(problem, place, row.cells[position].text, snippet)
 
 
 def _is_filled(value: Value, column: Column) -> bool:
@@ -312,33 +399,17 @@ def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Val
             return read_text(cell, said, longest=column.longest)
 
 
-def _keyed(sheet: Sheet, read: list[Record], findings: Findings) -> Iterator[Record]:
-    """Give each record its key: of its key columns, and where several dated rows share them, its first day too.
-
-    So a dated row keeps its key whatever other rows a return, or another campaign of the host, lists.
-    """
-
-    def base(record: Record) -> str:
-        parts = (record.text(column) for column in sheet.row_key)
-        return "/".join(part for part in parts if part)
-
-    if not sheet.several_rows_per_key:
-        times = Counter(base(record) for record in read if base(record))
-        for record in read:
-            key = base(record)
-            if times[key] > 1:
-                record.fault(findings, problems.ROW_TWICE.filled(key=key), sheet.row_key[0])
-            yield _with_key(record, key)
-        return
-    for record in read:
-        since = record.day("since")
-        yield _with_key(record, f"{base(record)}#{since.isoformat() if since else ''}")
-
-
-def _with_key(record: Record, key: str) -> Record:
-    return Record(key, record.row, record.raw, record.positions, record.values)
+def has_whole_key(sheet: Sheet, record: Record) -> bool:
+    """Whether every column of the key that must be filled holds a code; else the row has a fault already."""
+    return all(record.text(column) for column in sheet.row_key if sheet.column(column).required)
 
 
 def bare_key(key: str) -> str:
     """The key without the first day: "A01" of "A01#2012-11-01"."""
     return key.split("#", 1)[0]
+
+
+_REMEMBERED = 4096
+"""Texts remembered of a column at most; codes come again soon or never."""
+_READING = Wording(vi="đang đọc {file}, MB", en="reading {file}, MB")
+_MB = 1_000_000

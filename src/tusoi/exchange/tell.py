@@ -1,6 +1,7 @@
 """From a checked folder to the rooms: each row as what its room can be told, all within one act."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from tusoi.campaigns.actions import (
@@ -59,31 +60,57 @@ from tusoi.remediation.actions import ItemTold, SolutionGroupTold, tell_remediat
 from tusoi.supervision.actions import JudgementTold, VerdictTold, tell_judgements
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
+from tusoi.values.pace import Pace, Progress
+from tusoi.values.wording import Wording
+
+T = TypeVar("T")
+
+
+class _Anew(Generic[T]):
+    """What rows are told as, made anew each time it is gone through: a country's rows are never told all at once."""
+
+    def __init__(self, make: Callable[[], Iterator[T]]) -> None:
+        self.make = make
+
+    def __iter__(self) -> Iterator[T]:
+        return self.make()
 
 
 class Teller:
-    """Turns the rows of one folder into what the rooms can be told."""
+    """Turns the rows of one folder into what the rooms can be told, and says how far it has come."""
 
-    def __init__(self, folder: Folder, campaign: CampaignFile) -> None:
+    def __init__(
+        self,
+        folder: Folder,
+        campaign: CampaignFile,
+        seats: Seats,
+        progress: Progress = lambda _: None,
+    ) -> None:
         self.folder = folder
+        passes = sum(times * len(folder.of(sheet)) for sheet, times in _PASSES)
+        self.pace = Pace(_WRITING, passes, progress)
         self.campaign = campaign
         self.round = Round(campaign.code, campaign.host)
-        self.seats = Seats.of(folder)
+        self.seats = seats
         self.tree = Tree.of(folder)
 
     def tell(self, opened: Act, *, loads: Collection[UUID]) -> Told:
         """Tell everything, rooms from the ground up; `loads` are the campaign's earlier returns."""
+        with self.pace:
+            return self._tell(opened, loads)
+
+    def _tell(self, opened: Act, loads: Collection[UUID]) -> Told:
         told, host = self.round, self.round.host
         open_campaign(opened, told)
-        changes = tell_units(opened, host, list(self.units()), loads=loads)
-        changes += tell_tenures(opened, host, list(self.tenures()), loads=loads)
+        changes = tell_units(opened, host, _Anew(self.units), loads=loads)
+        changes += tell_tenures(opened, host, self.tenures(), loads=loads)
         changes += tell_terms(opened, told, self.terms())
-        changes += tell_memberships(opened, told, list(self.memberships()))
+        changes += tell_memberships(opened, told, self.memberships())
         owe_reviews(opened, told, self.seats_owed())
-        changes += tell_chairs(opened, told, list(self.chairs()))
-        changes += tell_reasons(opened, told, list(self.reasons()))
+        changes += tell_chairs(opened, told, self.chairs())
+        changes += tell_reasons(opened, told, self.reasons())
         changes += tell_groups(opened, told, list(self.groups()))
-        changes += tell_self_reviews(opened, told, list(self.prepared()))
+        changes += tell_self_reviews(opened, told, self.prepared())
         changes += tell_topics(opened, told, list(self.topics()))
         changes += tell_evidence(opened, told, list(self.evidence()))
         changes += tell_opinions_asked(opened, told, list(self.asked()))
@@ -91,11 +118,15 @@ class Teller:
         changes += tell_issues(opened, told, list(self.distilled()))
         changes += tell_cases(opened, told, list(self.cases()))
         changes += tell_inspections(opened, told, list(self.inspections()))
-        changes += tell_meetings(opened, told, list(self.meetings()))
+        changes += tell_meetings(opened, told, _Anew(self.meetings))
         changes += tell_findings(opened, told, list(self.findings()))
-        changes += tell_judgements(opened, told, list(self.judgements()))
+        changes += tell_judgements(opened, told, _Anew(self.judgements))
         changes += tell_remediation(opened, told, list(self.solution_groups()), list(self.items()))
         return changes
+
+    def rows(self, sheet: Sheet) -> Iterator[Record]:
+        """The rows of one of the large workbooks, each a step of the way."""
+        return self.pace.each(self.folder.of(sheet))
 
     def source(self, record: Record, sheet: Sheet) -> Source:
         """Where a row comes from, by the name of the file as it is."""
@@ -134,7 +165,7 @@ class Teller:
         return Seat(record.text("unit"), self.seats.of_row(record, self.campaign.as_of))
 
     def units(self) -> Iterator[UnitTold]:
-        for record in self.folder.of(UNITS):
+        for record in self.rows(UNITS):
             yield UnitTold(
                 code=record.text("unit"),
                 name=record.text("name"),
@@ -147,7 +178,7 @@ class Teller:
             )
 
     def tenures(self) -> Iterator[TenureTold]:
-        for record in self.folder.of(PEOPLE):
+        for record in self.rows(PEOPLE):
             yield TenureTold(
                 unit=record.text("unit"),
                 post=record.text("post"),
@@ -172,7 +203,7 @@ class Teller:
         )
 
     def memberships(self) -> Iterator[MembershipTold]:
-        for record in self.folder.of(UNITS):
+        for record in self.rows(UNITS):
             if record.text("block"):
                 yield MembershipTold(
                     unit=record.text("unit"),
@@ -189,7 +220,7 @@ class Teller:
             for sheet in (REVIEWS, TOPICS, FINDINGS, EVIDENCE)
             for r in self.folder.of(sheet)
         }
-        for record in self.folder.of(PEOPLE):
+        for record in self.rows(PEOPLE):
             if owes_review(record):
                 seats.add(Seat(record.text("unit"), seat_of(record)))
         seats.update(
@@ -198,7 +229,7 @@ class Teller:
         return sorted(seats, key=lambda seat: (seat.unit, seat.holder))
 
     def chairs(self) -> Iterator[ChairTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             if record.text("chair"):
                 yield ChairTold(
                     seat=self.seat(record),
@@ -208,7 +239,7 @@ class Teller:
                 )
 
     def reasons(self) -> Iterator[ReasonTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             if record.text("reason") or record.day("next_look"):
                 yield ReasonTold(
                     seat=self.seat(record),
@@ -230,7 +261,7 @@ class Teller:
             )
 
     def prepared(self) -> Iterator[PreparedTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             when = self.when(record, "prepared")
             if when is not None:
                 yield PreparedTold(self.seat(record), when, self.source(record, REVIEWS))
@@ -344,7 +375,7 @@ class Teller:
             )
 
     def inspections(self) -> Iterator[InspectionTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             steps = {
                 step: when
                 for step, column in _INSPECTION
@@ -365,7 +396,7 @@ class Teller:
                 )
 
     def meetings(self) -> Iterator[MeetingsTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             yield MeetingsTold(
                 seat=self.seat(record),
                 sessions=self.whens(record, "sessions"),
@@ -392,7 +423,7 @@ class Teller:
             )
 
     def judgements(self) -> Iterator[JudgementTold]:
-        for record in self.folder.of(REVIEWS):
+        for record in self.rows(REVIEWS):
             given = {n: record.text(f"sign_{n}") for n in range(1, self.campaign.criteria + 1)}
             marks = {number: word == "yes" for number, word in given.items() if word}
             verdicts = tuple(self.verdicts(record))
@@ -449,6 +480,9 @@ class Teller:
                 )
 
 
+_PASSES = ((UNITS, 3), (PEOPLE, 2), (REVIEWS, 9))
+"""How often the rows of each large workbook are gone through; a test holds it against what is done."""
+_WRITING = Wording(vi="đang ghi, lượt dòng", en="writing, rows gone through")
 _INSPECTION = (
     ("awaited", "waiting_since"),
     ("concluded", "inspection_concluded"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
 from typing import Literal
@@ -360,8 +361,9 @@ class _Scan:
         return RawCell(whole, "number", f"{whole:.15g}" if isinstance(whole, float) else str(whole))
 
 
+@lru_cache(maxsize=32_768)
 def text_cell(text: str) -> RawCell:
-    """A cell of text; one of nothing but white space is empty."""
+    """A cell of text; one of nothing but white space is empty. Cells that say the same are mostly one and the same cell."""
     return RawCell(text, "text", text) if tidy(text) else EMPTY
 
 

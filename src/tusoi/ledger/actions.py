@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
-from typing import Any, TypeVar
+from itertools import count, groupby, islice
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,9 +18,10 @@ from django.db.models import Max
 from tusoi.ledger.checkpoints import checkpoint_after_act
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.event import Event
+from tusoi.ledger.inserting import insert_rows, insert_values
 from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
 from tusoi.ledger.traces import overwrite_what_goes
-from tusoi.ledger.tree import leaf_hash, root
+from tusoi.ledger.tree import Growing, leaf_hash, root
 from tusoi.values.clock import now
 from tusoi.values.moment import show_moment
 from tusoi.values.refusal import Refused
@@ -57,6 +59,28 @@ class Told:
         return self.new + self.changed + self.withdrawn
 
 
+class _Written(NamedTuple):
+    """Rows of one table that an act has written: their keys, one a line, and their digests, one after the other.
+
+    An act may write millions; each takes some seventy bytes until its entry is made.
+    """
+
+    table: str
+    keys: str
+    digests: bytes
+
+    @classmethod
+    def of(cls, rows: Sequence[Committed]) -> "_Written":
+        """Of rows of one model."""
+        keys = "\n".join(str(row.pk) for row in rows)
+        return cls(rows[0]._meta.label_lower, keys, b"".join(row.digest() for row in rows))
+
+    def each(self) -> Iterator[tuple[str, str, bytes]]:
+        """Table, key and digest of each row."""
+        for number, key in enumerate(self.keys.split("\n")):
+            yield self.table, key, self.digests[32 * number : 32 * (number + 1)]
+
+
 @dataclass(slots=True)
 class Act:
     """An open act: who does it, the moment it tells, and the rows it has written so far, tree by tree."""
@@ -68,29 +92,22 @@ class Act:
     keys: dict[str, str | int] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
     sworn: bool = False
-    written: dict[str, list[tuple[str, str, bytes]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    written: dict[str, list["_Written"]] = field(default_factory=lambda: defaultdict(list))
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
-        if not rows:
-            return
-        type(rows[0])._default_manager.bulk_create(rows, batch_size=_BATCH)
-        table = rows[0]._meta.label_lower
-        for row in rows:
-            self.written[row.tree].append((table, str(row.pk), row.digest()))
+        for some in _in_batches(rows):
+            insert_rows(some)
+            for tree, alike in groupby(some, key=lambda row: row.tree):
+                self.written[tree].append(_Written.of(list(alike)))
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
-        wanted = {row.pk: row for row in rows}
-        if not wanted:
-            return
-        model = type(next(iter(wanted.values())))
-        there: set[object] = set()
-        for keys in _in_batches(list(wanted)):
-            there.update(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
-        self.insert([row for key, row in wanted.items() if key not in there])
+        for some in _in_batches(rows):
+            wanted = {row.pk: row for row in some}
+            known = type(some[0])._default_manager.filter(pk__in=wanted)
+            there = set(known.values_list("pk", flat=True))
+            self.insert([row for key, row in wanted.items() if key not in there])
 
     def erase(self, rows: Sequence[Committed], *, ground: str) -> None:
         """Take recorded rows of one model out of the database, leaving an `Erasure` for each in its tree.
@@ -110,7 +127,7 @@ class Act:
 
     def tell(
         self,
-        facts: Sequence[F],
+        facts: Iterable[F],
         current: FactQuerySet[F],
         *,
         withdrawing: Collection[UUID] | None = None,
@@ -122,24 +139,29 @@ class Act:
         came with one of the loads of `withdrawing` (None: wherever it came from).
 
         What was told by hand, outside any return, a return never withdraws, and replaces only where it
-        says something new (`_ToldByHand.stays`).
+        says something new (`_ToldByHand.stays`). Facts are written a few at a time, so that no more of them
+        need be there at once.
         """
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
-        added: list[F] = []
-        told = Told()
-        for fact in facts:
-            earlier = standing.pop(fact.key, None)
-            hand = by_hand.get(fact.key)
-            stays = hand is not None and hand.stays(fact)
-            if stays or (earlier is not None and earlier.says() == fact.says()):
-                told += Told(same=1)
-                continue
-            if earlier is not None:
-                self._refuse_the_past(earlier)
-                _take_the_place(fact, earlier)
-            told += Told(new=1) if earlier is None else Told(changed=1)
-            added.append(fact)
+        new = changed = kept = 0
+        for some in _in_batches(facts):
+            added: list[F] = []
+            for fact in some:
+                earlier = standing.pop(fact.key, None)
+                hand = by_hand.get(fact.key)
+                stays = hand is not None and hand.stays(fact)
+                if stays or (earlier is not None and earlier.says() == fact.says()):
+                    kept += 1
+                    continue
+                if earlier is None:
+                    new += 1
+                else:
+                    changed += 1
+                    self._refuse_the_past(earlier)
+                    _take_the_place(fact, earlier)
+                added.append(fact)
+            self._insert_told(added)
         withdrawals = [
             _withdrawal(fact)
             for fact in standing.values()
@@ -147,10 +169,13 @@ class Act:
         ]
         for withdrawn in withdrawals:
             self._refuse_the_past(withdrawn)
-        for fact in (*added, *withdrawals):
+        self._insert_told(withdrawals)
+        return Told(new, changed, len(withdrawals), kept)
+
+    def _insert_told(self, facts: Sequence[Fact]) -> None:
+        for fact in facts:
             fact.told_at, fact.told_by_id, fact.load = self.told_at, self.by, self.load
-        self.insert([*added, *withdrawals])
-        return told + Told(withdrawn=len(withdrawals))
+        self.insert(facts)
 
     def _refuse_the_past(self, earlier: Fact) -> None:
         if earlier.told_at > self.told_at:
@@ -213,10 +238,11 @@ def _said_before(fact: Fact, before: Mapping[UUID, Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def _in_batches(keys: list[K]) -> Iterator[list[K]]:
-    """The keys a few at a time: a statement takes only so many."""
-    for start in range(0, len(keys), _BATCH):
-        yield keys[start : start + _BATCH]
+def _in_batches(things: Iterable[K]) -> Iterator[list[K]]:
+    """Keys or rows a few at a time: a statement takes only so many, and so does the memory."""
+    left = iter(things)
+    while some := list(islice(left, _BATCH)):
+        yield some
 
 
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)
@@ -263,8 +289,12 @@ def act(
             _open.reset(token)
 
 
-def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> None:
+def _append(tree: str, opened: Act, written: Sequence[_Written]) -> None:
     """Add the act's entry to one tree, with the digests it commits to."""
+    leaves = Growing()
+    for some in written:
+        for _, _, digest in some.each():
+            leaves.add(leaf_hash(digest))
     body: dict[str, Any] = {
         "v": 1,
         "event": opened.event.code,
@@ -272,7 +302,7 @@ def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> N
         "at": now().isoformat(timespec="microseconds"),
         "told_at": opened.told_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "keys": opened.keys,
-        "rows": {"count": len(rows), "root": rows_root(digest for _, _, digest in rows).hex()},
+        "rows": {"count": leaves.size, "root": leaves.root().hex()},
     }
     if opened.roles:
         body["roles"] = list(opened.roles)
@@ -280,13 +310,10 @@ def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> N
     entry = Entry.objects.create(
         tree=tree, position=_next_position(tree), body=line.decode(), leaf=leaf_hash(line)
     )
-    RowDigest.objects.bulk_create(
-        (
-            RowDigest(entry=entry, number=number, table=table, row=row, digest=digest)
-            for number, (table, row, digest) in enumerate(rows)
-        ),
-        batch_size=_BATCH,
-    )
+    number = count()
+    for some in written:
+        values = ((entry.pk, next(number), *row) for row in some.each())
+        insert_values(RowDigest, ("entry", "number", "table", "row", "digest"), values)
 
 
 def rows_root(digests: Iterable[bytes]) -> bytes:

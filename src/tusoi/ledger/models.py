@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -16,8 +17,12 @@ from tusoi.values.origin import ORIGIN_WORDING, Origin
 HOST_TREE = "host"
 
 
+@lru_cache(maxsize=8192)
 def derived_key(*parts: str) -> uuid.UUID:
-    """A key made from what identifies the row (UUIDv5), so that uniqueness needs no index of its own."""
+    """A key made from what identifies the row (UUIDv5), so that uniqueness needs no index of its own.
+
+    Remembered: the facts of one review are told one after the other.
+    """
     return uuid.uuid5(_NAMESPACE, "\x1f".join(parts))
 
 
@@ -47,17 +52,23 @@ class Committed(models.Model):
 
     def payload(self) -> Mapping[str, Any]:
         """Every column the digest covers, by column name, as canonical JSON can hold it."""
-        columns = (
-            field for field in self._meta.concrete_fields if field.name not in self.uncommitted
-        )
-        payload = {field.attname: plain(getattr(self, field.attname)) for field in columns}
+        payload = {name: plain(getattr(self, name)) for name in _committed(type(self))}
         old = self.added_later
+        if not old:
+            return payload
         return {name: one for name, one in payload.items() if name not in old or one != old[name]}
 
     def digest(self) -> bytes:
         """The row's digest as it stands now; 32 bytes."""
         payload = {"table": self._meta.label_lower, **self.payload()}
         return row_digest(bytes(self.salt), payload)
+
+
+@cache
+def _committed(model: type[Committed]) -> tuple[str, ...]:
+    """The columns that a model's digests cover."""
+    fields = model._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.name not in model.uncommitted)
 
 
 _Fact = TypeVar("_Fact", bound="Fact", covariant=True)

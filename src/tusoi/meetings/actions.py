@@ -1,6 +1,6 @@
 """Telling sessions, signed minutes and the group's attendance; naming a chair, holding a session, signing minutes."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -118,19 +118,19 @@ class MeetingsTold:
     source: Source
 
 
-def tell_meetings(opened: Act, told: Round, meetings: Sequence[MeetingsTold]) -> Told:
-    """Bring into line the sessions held, the minutes signed and the group's attendance."""
+def tell_meetings(opened: Act, told: Round, meetings: Iterable[MeetingsTold]) -> Told:
+    """Bring into line the sessions held, the minutes signed and the group's attendance; goes through them three times."""
     campaign = {"campaign": told.campaign}
-    minutes = [
+    minutes = (
         MinutesSigned(**one.source.fact("minutes", one.minutes), **told.review(one.seat))
         for one in meetings
         if one.minutes is not None
-    ]
-    attended = [
+    )
+    attended = (
         GroupAttended(**one.source.fact("attended", one.attended), **told.review(one.seat))
         for one in meetings
         if one.attended is not None
-    ]
+    )
     return (
         opened.tell(_sessions(told, meetings), Session.objects.filter(**campaign))
         + opened.tell(minutes, MinutesSigned.objects.filter(**campaign))
@@ -138,8 +138,8 @@ def tell_meetings(opened: Act, told: Round, meetings: Sequence[MeetingsTold]) ->
     )
 
 
-def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
-    return [
+def _sessions(told: Round, meetings: Iterable[MeetingsTold]) -> Iterator[Session]:
+    return (
         Session(
             **one.source.fact(_aspect(redo, number), when),
             **told.review(one.seat),
@@ -153,7 +153,7 @@ def _sessions(told: Round, meetings: Sequence[MeetingsTold]) -> list[Session]:
             (True, one.redo_sessions, one.redo_chair or one.chair),
         )
         for number, when in enumerate(days, start=1)
-    ]
+    )
 
 
 def name_chair(reach: Reach, unit: str, post: str, *, seen: str | None = None) -> Told:

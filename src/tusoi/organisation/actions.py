@@ -1,6 +1,6 @@
 """Adding accounts, granting and ending roles, telling units and tenures."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID, uuid4
@@ -342,15 +342,15 @@ def refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: dat
 
 
 def tell_units(
-    opened: Act, host_code: str, units: Sequence[UnitTold], *, loads: Collection[UUID]
+    opened: Act, host_code: str, units: Iterable[UnitTold], *, loads: Collection[UUID]
 ) -> Told:
     """Bring the units' dated rows into line with a return; `loads` are the campaign's returns so far.
 
-    Rows that only another campaign of the host told are left as they are.
+    `units` are gone through twice. Rows that only another campaign of the host told are left as they are.
     """
     opened.insert_missing([Host(code=host_code)])
     opened.insert_missing(Unit.called(host_code, unit.code) for unit in units)
-    facts = [
+    facts = (
         Standing(
             **unit.source.fact("standing", When(unit.since or ALWAYS)),
             unit_id=Unit.key_of(host_code, unit.code),
@@ -361,15 +361,15 @@ def tell_units(
             path=unit.path,
         )
         for unit in units
-    ]
+    )
     return opened.tell(facts, Standing.objects.filter(unit__host=host_code), withdrawing=loads)
 
 
 def tell_tenures(
-    opened: Act, host_code: str, tenures: Sequence[TenureTold], *, loads: Collection[UUID]
+    opened: Act, host_code: str, tenures: Iterable[TenureTold], *, loads: Collection[UUID]
 ) -> Told:
     """Bring who holds which post into line with a return."""
-    facts = [
+    facts = (
         Tenure(
             **tenure.source.fact("tenure", When(tenure.since or ALWAYS)),
             unit_id=Unit.key_of(host_code, tenure.unit),
@@ -381,7 +381,7 @@ def tell_tenures(
             holder_name=tenure.holder_name,
         )
         for tenure in tenures
-    ]
+    )
     return opened.tell(facts, Tenure.objects.filter(unit__host=host_code), withdrawing=loads)
 
 

@@ -1,6 +1,6 @@
 """Telling self-reviews, suggested topics and explanations; recording that a self-review is ready."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,12 +48,12 @@ class TopicTold:
     source: Source
 
 
-def tell_self_reviews(opened: Act, told: Round, prepared: Sequence[PreparedTold]) -> Told:
+def tell_self_reviews(opened: Act, told: Round, prepared: Iterable[PreparedTold]) -> Told:
     """Bring into line which self-reviews are ready."""
-    facts = [
+    facts = (
         SelfReviewPrepared(**one.source.fact("prepared", one.when), **told.review(one.seat))
         for one in prepared
-    ]
+    )
     return opened.tell(facts, SelfReviewPrepared.objects.filter(campaign=told.campaign))
 
 

@@ -1,6 +1,6 @@
 """Telling verdicts and marks; giving a group's verdict."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -91,9 +91,9 @@ class JudgementTold:
     source: Source
 
 
-def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold]) -> Told:
-    """Bring the groups' verdicts and marks into line."""
-    verdicts = [
+def tell_judgements(opened: Act, told: Round, judgements: Iterable[JudgementTold]) -> Told:
+    """Bring the groups' verdicts and marks into line; goes through them twice."""
+    verdicts = (
         Verdict(
             **one.source.fact(_aspect(given.redo), given.when),
             **told.review(one.seat),
@@ -103,8 +103,8 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
         )
         for one in judgements
         for given in one.verdicts
-    ]
-    marks = [
+    )
+    marks = (
         Mark(
             **one.source.fact(f"sign-{sign}", one.marked),
             **told.review(one.seat),
@@ -113,7 +113,7 @@ def tell_judgements(opened: Act, told: Round, judgements: Sequence[JudgementTold
         )
         for one in judgements
         for sign, seen in one.marks.items()
-    ]
+    )
     return opened.tell(verdicts, Verdict.objects.filter(campaign=told.campaign)) + opened.tell(
         marks, Mark.objects.filter(campaign=told.campaign)
     )

@@ -25,6 +25,8 @@ def lines_kept(text: str) -> str:
 
 def tidy(text: str) -> str:
     """NFC without invisible characters, each run of white space (line breaks too) one space, ends trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE)).strip()
 
 

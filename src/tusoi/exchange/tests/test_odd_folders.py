@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -35,14 +36,14 @@ def test_a_path_that_is_no_folder_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_may_not_be_read_is_named(
     file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, read = small(tmp_path).write(), Path.read_bytes
+    path, opened = small(tmp_path).write(), Path.open
 
-    def locked(self: Path) -> bytes:
+    def locked(self: Path, *args: Any, **kwargs: Any) -> Any:
         if self.name == file:
             raise PermissionError(13, "Permission denied", str(self))
-        return read(self)
+        return opened(self, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", locked)
+    monkeypatch.setattr(Path, "open", locked)
     assert f"{file}” cannot be read: Permission denied" in refused(path)
 
 

@@ -9,6 +9,7 @@ from tusoi.site.commands import (
     explain,
     figures,
     gates,
+    generate,
     ledger,
     load,
     new,
@@ -27,6 +28,7 @@ from tusoi.site.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
+    generate.COMMAND,
     load.COMMAND,
     figures.COMMAND,
     explain.COMMAND,

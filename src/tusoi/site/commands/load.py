@@ -1,17 +1,25 @@
 """`tusoi load FOLDER`: check a campaign folder whole, then load it in one transaction."""
 
+import gc
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, moment, progress
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 if TYPE_CHECKING:
     from tusoi.exchange.actions import Loaded
+    from tusoi.exchange.faults import Findings
+
+_MANY_FAULTS, _SHOWN = 500, 40
+"""More faults than this fill no screen: the first are shown, and all of them stand in a file."""
 
 DEMONSTRATION = "demo"
 """The demonstration's account: where it is, a load needs no `--by`."""
@@ -32,12 +40,24 @@ def _arguments(parser: Arguments) -> None:
     parser.add_argument("--json", action="store_true", help="lỗi dưới dạng JSON / faults as JSON")
 
 
+@contextmanager
+def _nothing_swept() -> Iterator[None]:
+    """What is read stays to the end: Python need not look among millions of rows for what nobody holds any more."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_nothing_swept()
 def _run(asked: Asked) -> int:
     from tusoi.exchange.actions import FolderFaulty, check_folder
+    from tusoi.exchange.raw import COUNTRY
 
     try:
         if asked.check:
-            checked = check_folder(asked.folder, progress=progress(asked.lang))
+            checked = check_folder(asked.folder, limits=COUNTRY, progress=progress(asked.lang))
             _show(checked.findings, asked)
             answer(_SOUND.in_(asked.lang))
             return 0
@@ -55,8 +75,11 @@ def _run(asked: Asked) -> int:
 def load(folder: Path, *, by: UUID, told_at: datetime | None, asked: Asked) -> None:
     """Load a folder and say what it told."""
     from tusoi.exchange.actions import load_folder
+    from tusoi.exchange.raw import COUNTRY
 
-    loaded = load_folder(folder, by=by, told_at=told_at, progress=progress(asked.lang))
+    loaded = load_folder(
+        folder, by=by, told_at=told_at, limits=COUNTRY, progress=progress(asked.lang)
+    )
     _show(loaded.findings, asked)
     answer(_outcome(loaded).in_(asked.lang))
     _say_who_sees_it(loaded.campaign, asked)
@@ -81,9 +104,28 @@ def _show(findings: object, asked: Asked) -> None:
     if getattr(asked, "json", False):
         answer(json.dumps(to_json(findings, asked.lang), ensure_ascii=False, indent=2))
         return
-    text = render(findings, asked.lang)
+    many = len(findings.faults) > _MANY_FAULTS
+    text = render(findings, asked.lang, most=_SHOWN if many else None)
     if text:
         answer(text + "\n")
+    if many:
+        answer(_list_of(findings, asked).in_(asked.lang))
+
+
+def _list_of(findings: "Findings", asked: Asked) -> Wording:
+    """Write the whole list, and say where it is."""
+    from django.conf import settings
+
+    from tusoi.exchange.fault_list import write_fault_list
+
+    file = Path(settings.HOME) / "faults" / f"{asked.folder.resolve().name}.csv"
+    try:
+        write_fault_list(findings, asked.lang, file)
+    except OSError as error:
+        raise Refused(
+            _LIST_NOT_WRITTEN.filled(file=str(file), reason=error.strerror or "")
+        ) from error
+    return _LIST.filled(shown=_SHOWN, file=str(file))
 
 
 def _teller(name: str | None) -> UUID | None:
@@ -111,6 +153,14 @@ def _outcome(loaded: "Loaded") -> Wording:
     )
 
 
+_LIST = Wording(
+    vi="Trên đây chỉ là {shown} mục đầu (các ô cùng một lỗi gộp làm một). Toàn bộ lỗi, mỗi lỗi một dòng: {file}",
+    en="These are the first {shown} at most (cells with the same fault count once). All faults, one a row: {file}",
+)
+_LIST_NOT_WRITTEN = Wording(
+    vi="Không ghi được danh sách lỗi {file}: {reason}. Dùng --json để in toàn bộ lỗi.",
+    en="The list of faults {file} cannot be written: {reason}. --json prints all of them.",
+)
 _SOUND = Wording(
     vi="Thư mục không có lỗi; chưa ghi gì (chỉ kiểm tra).",
     en="The folder has no fault; nothing was written (check only).",

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from bench.measure_growth import write
+from bench.plain_campaign import write
 from tests.cast import (
     figures_kept,
     kept_for_a_module,
