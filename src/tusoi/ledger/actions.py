@@ -1,18 +1,20 @@
 """The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.module_loading import import_string
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
 from tusoi.ledger.commitment import canonical
@@ -71,6 +73,8 @@ class Act:
     written: dict[str, list[tuple[str, str, bytes]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+    touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
+    """What the rows written or erased are about, by their table; for those who follow acts."""
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
@@ -80,6 +84,12 @@ class Act:
         table = rows[0]._meta.label_lower
         for row in rows:
             self.written[row.tree].append((table, str(row.pk), row.digest()))
+        self._note_what_they_are_about(rows)
+
+    def _note_what_they_are_about(self, rows: Sequence[Committed]) -> None:
+        about = {subject for row in rows if (subject := row.subject) is not None}
+        if about:
+            self.touched[rows[0]._meta.label_lower] |= about
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
@@ -104,6 +114,7 @@ class Act:
         if issubclass(model, Erasure):
             raise TypeError("an erasure is never erased")
         self.insert([Erasure.of(row, ground) for row in rows])
+        self._note_what_they_are_about(rows)
         overwrite_what_goes()
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
@@ -253,6 +264,8 @@ def act(
         token = _open.set(opened)
         try:
             yield opened
+            for follow in _followers():
+                follow(opened)
             for tree, rows in sorted(opened.written.items()):
                 _append(tree, opened, rows)
             if opened.sworn:
@@ -261,6 +274,12 @@ def act(
                 transaction.on_commit(follow, robust=True)
         finally:
             _open.reset(token)
+
+
+@lru_cache
+def _followers() -> tuple[Callable[[Act], None], ...]:
+    """What is derived from facts in the transaction that writes them, whichever room's door they came by (settings)."""
+    return tuple(import_string(path) for path in settings.ACTS_ARE_FOLLOWED_BY)
 
 
 def _append(tree: str, opened: Act, rows: Sequence[tuple[str, str, bytes]]) -> None:
