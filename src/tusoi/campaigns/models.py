@@ -77,7 +77,7 @@ class Membership(CampaignFact):
         return f"{self.unit_id} {self.block}"
 
     @property
-    def subject(self) -> tuple[str, uuid.UUID]:
+    def concerns(self) -> tuple[str, uuid.UUID]:
         return self.campaign_id, self.unit_id
 
     @property
@@ -126,7 +126,7 @@ class ReviewFact(CampaignFact):
         abstract = True
 
     @property
-    def subject(self) -> tuple[str, uuid.UUID]:
+    def concerns(self) -> tuple[str, uuid.UUID]:
         return self.campaign_id, self.review_id
 
 

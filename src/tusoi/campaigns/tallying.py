@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
@@ -46,7 +47,7 @@ class Reached:
     @property
     def parent(self) -> str:
         """The unit above; "" at the top."""
-        return ([""] + self.codes)[-2]
+        return ["", *self.codes][-2]
 
     @property
     def level(self) -> int:
@@ -79,8 +80,7 @@ class Growth:
             codes = one.codes
             self.tops.add(codes[0])
             places = [
-                Place(above, node, one.block, len(codes))
-                for above, node in zip(codes, codes[1:-1], strict=False)
+                Place(above, node, one.block, len(codes)) for above, node in pairwise(codes[:-1])
             ]
             self._add(places, one.since, one.counts, sign)
             if one.until != STILL:
@@ -97,11 +97,11 @@ class Growth:
         spans: dict[tuple[Place, str, date], list[int]] = {}
         for (place, day), grown in self.by_place.items():
             for span, first in (
-                (StageTally.Span.ALL, ALWAYS),
-                (StageTally.Span.MONTH, day.replace(day=1)),
-                (StageTally.Span.DAY, day),
+                (StageTally.Span.ALL.value, ALWAYS),
+                (StageTally.Span.MONTH.value, day.replace(day=1)),
+                (StageTally.Span.DAY.value, day),
             ):
-                there = spans.setdefault((place, span.value, first), [0] * len(STAGES))
+                there = spans.setdefault((place, span, first), [0] * len(STAGES))
                 for number, count in enumerate(grown):
                     there[number] += count
         for (place, span, day), counts in spans.items():
@@ -209,12 +209,10 @@ def _replace(
 def _grow(campaign: str, growth: Growth) -> None:
     """Add to the rows, in one order for everybody, so that no two acts wait for each other in a circle."""
     _name_tops(campaign, growth.tops)
-    rows = [
-        _row(campaign, place, span, day, counts) for place, span, day, counts in growth.rows()
-    ]
+    rows = {str(row[0]): row for row in (_row(campaign, *row) for row in growth.rows())}
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(_GROW, sorted(rows, key=lambda row: str(row[0])))
+            cursor.executemany(_GROW, [rows[key] for key in sorted(rows)])
 
 
 def _name_tops(campaign: str, tops: Collection[str]) -> None:
@@ -239,7 +237,9 @@ def _name_tops(campaign: str, tops: Collection[str]) -> None:
 
 
 def _row(campaign: str, place: Place, span: str, day: date, counts: Counts) -> list[Any]:
-    key = StageTally._meta.pk.get_db_prep_value(_key(campaign, place, span, day), connection)
+    key = StageTally._meta.get_field("id").get_db_prep_value(
+        _key(campaign, place, span, day), connection
+    )
     first = day.isoformat()
     return [key, campaign, place.parent, place.node, place.block, place.level, span, first, *counts]
 

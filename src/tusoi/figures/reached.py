@@ -44,12 +44,11 @@ def reached(file: UnitFile, standings: Sequence[UnitStanding]) -> list[Reached]:
         until = after - timedelta(days=1) if after is not None else STILL
         path = next((one.path for one in standings if one.period.includes(day)), f"{file.unit}/")
         counts = _counts(file, day)
-        last = found[-1] if found else None
-        if last is not None and last.until + timedelta(days=1) == day:
-            if (last.path, last.block, last.counts) == (path, place.block, counts):
-                found[-1] = Reached(path, place.block, last.since, until, counts)
-                continue
-        found.append(Reached(path, place.block, day, until, counts))
+        last = found[-1] if found and found[-1].until == day - timedelta(days=1) else None
+        if last is not None and (last.path, last.block, last.counts) == (path, place.block, counts):
+            found[-1] = Reached(path, place.block, last.since, until, counts)
+        else:
+            found.append(Reached(path, place.block, day, until, counts))
     return found
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.campaigns.tallying import Growth, Place, Reached, kept_reached, kept_tallies
 from tusoi.campaigns.models import STAGES, StageTally
+from tusoi.campaigns.tallying import Growth, Place, Reached, kept_reached, kept_tallies
 from tusoi.figures.reached import STAGE_SAID
 from tusoi.figures.upkeep import EVER, each_reached
 from tusoi.values.wording import Wording

@@ -84,10 +84,10 @@ class Act:
         table = rows[0]._meta.label_lower
         for row in rows:
             self.written[row.tree].append((table, str(row.pk), row.digest()))
-        self._note_what_they_are_about(rows)
+        self._note_concerned(rows)
 
-    def _note_what_they_are_about(self, rows: Sequence[Committed]) -> None:
-        about = {subject for row in rows if (subject := row.subject) is not None}
+    def _note_concerned(self, rows: Sequence[Committed]) -> None:
+        about = {concerned for row in rows if (concerned := row.concerns) is not None}
         if about:
             self.touched[rows[0]._meta.label_lower] |= about
 
@@ -114,7 +114,7 @@ class Act:
         if issubclass(model, Erasure):
             raise TypeError("an erasure is never erased")
         self.insert([Erasure.of(row, ground) for row in rows])
-        self._note_what_they_are_about(rows)
+        self._note_concerned(rows)
         overwrite_what_goes()
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()

@@ -46,7 +46,7 @@ class Committed(models.Model):
         return HOST_TREE
 
     @property
-    def subject(self) -> tuple[str, uuid.UUID] | None:
+    def concerns(self) -> tuple[str, uuid.UUID] | None:
         """What the row is about, for whoever follows acts: a campaign's code ("": the host) and a key; None: nothing followed."""
         return None
 

@@ -98,7 +98,7 @@ class HostFact(Fact):
         abstract = True
 
     @property
-    def subject(self) -> tuple[str, uuid.UUID]:
+    def concerns(self) -> tuple[str, uuid.UUID]:
         return "", self.unit_id
 
     @property
