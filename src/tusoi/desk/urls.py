@@ -84,6 +84,7 @@ urlpatterns = [
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/cay/", tree.tree, name="tree"),
     path("dot/<code:code>/cay/<str:unit>/", tree.tree, name="tree-of"),
+    path("dot/<code:code>/tim/", tree.search, name="search"),
     path("dot/<code:code>/cay-json/", tree.tree_json, name="tree-json"),
     path("dot/<code:code>/cay-json/<str:unit>/", tree.tree_json, name="tree-of-json"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -38,7 +38,7 @@ class Section:
 
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress")),
-    Section("tree", Wording(vi="Cây tổ chức", en="Tree of units")),
+    Section("tree", Wording(vi="Cây tổ chức", en="Tree of units"), also=("search",)),
     Section("figures", Wording(vi="Số liệu", en="Figures"), also=("compare",)),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups")),
     Section(
