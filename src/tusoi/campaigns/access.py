@@ -41,7 +41,7 @@ class Reach:
             return None
         grants = self.asker.grants_in(self.campaign.host, self.campaign.code)
         tops = {one.unit for one in grants if one.extent(right) is Extent.BELOW}
-        return frozenset(tops & (self.units(right) or frozenset()))
+        return frozenset(tops & (self.units(right) or frozenset())) - self.answering.keys()
 
     def require(self, right: Right, unit: str = "") -> None:
         """Let pass whoever has the right.

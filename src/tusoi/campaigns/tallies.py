@@ -25,10 +25,24 @@ class Own:
     """A unit's own review on a day: 1 or 0 for each stage."""
 
     unit: str
-    parent: str
+    path: str
     block: str
-    level: int
     counts: Counts
+
+    @property
+    def above(self) -> list[str]:
+        """The codes of the units above it on that day, the top first."""
+        return self.path.strip("/").split("/")[:-1]
+
+    @property
+    def parent(self) -> str:
+        """The unit directly above; "" at the top."""
+        return ["", *self.above][-1]
+
+    @property
+    def level(self) -> int:
+        """How deep it stood: 1 at the top."""
+        return len(self.above) + 1
 
 
 class Stages(Protocol):
@@ -110,7 +124,7 @@ class StagesOf:
     def own(self, parents: Collection[str], day: date) -> list[Own]:
         """Every unit is looked at."""
         return [
-            Own(unit, one.parent, one.block, one.level, one.counts)
+            Own(unit, one.path, one.block, one.counts)
             for unit, one in sorted(self._standing(day).items())
             if one.parent in parents
         ]
@@ -119,7 +133,7 @@ class StagesOf:
         """No more are looked at."""
         standing = self._standing(day)
         return [
-            Own(unit, one.parent, one.block, one.level, one.counts)
+            Own(unit, one.path, one.block, one.counts)
             for unit in sorted(units)
             if (one := standing.get(unit)) is not None
         ]
@@ -142,9 +156,9 @@ def added(counts: Iterable[Counts]) -> Counts:
 
 
 def _each_own(rows: QuerySet[StageReached]) -> Iterator[Own]:
-    asked = rows.order_by("unit").values_list("unit", "parent", "block", "path", *STAGES)
-    for unit, parent, block, path, *counts in asked:
-        yield Own(unit, parent, block, path.strip("/").count("/") + 1, tuple(counts))
+    asked = rows.order_by("unit").values_list("unit", "path", "block", *STAGES)
+    for unit, path, block, *counts in asked:
+        yield Own(unit, path, block, tuple(counts))
 
 
 def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:

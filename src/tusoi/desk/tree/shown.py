@@ -109,7 +109,7 @@ class _Found:
 def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     """The page of a unit; without one that of the unit at the top, or of all that the reader sees.
 
-    At most seven queries, whatever the number of units.
+    At most seven queries, whatever the number of units; without a unit and within bounds one more for each 500 in them.
 
     Raises:
         NotThere: there is no such unit, or the reader does not see all below it.
@@ -197,10 +197,9 @@ def _at_the_top(stages: Stages, asked: Asked, trees: Collection[str] | None) -> 
     if trees is None:
         tops, own = list(stages.tops()), stages.own([""], day)
     else:
-        own = stages.of(asked.units or (), day)
-        inside = _inside(asked, own, trees)
-        tops = sorted(set(trees) - set(inside))
-        own = [one for one in own if one.unit not in inside]
+        tops = _topmost(asked, trees)
+        seen = stages.of(asked.units or (), day)
+        own = [one for one in seen if not set(one.above) & set(tops)]
     found = [(place.parent, place, counts) for place, counts in stages.below(tops, day)]
     found += [
         (one.parent, Place(one.parent, one.unit, one.block, one.level), one.counts)
@@ -209,26 +208,11 @@ def _at_the_top(stages: Stages, asked: Asked, trees: Collection[str] | None) -> 
     return _found(found, own)
 
 
-def _inside(asked: Asked, own: Iterable[Own], trees: Collection[str]) -> set[str]:
-    """Those of a reader's units that stand below a tree of theirs, and so are counted with it."""
-    parents = {one.unit: one.parent for one in own}
-    known = _standing_on(asked, set(trees))
-    inside: set[str] = set()
-    for unit in {*parents, *trees}:
-        path = known[unit].path.strip("/").split("/")[:-1] if unit in known else []
-        above = path or _above(unit, parents)
-        if set(above) & set(trees):
-            inside.add(unit)
-    return inside
-
-
-def _above(unit: str, parents: Mapping[str, str]) -> list[str]:
-    """The units above one, as far as they are among some."""
-    found: list[str] = []
-    while (parent := parents.get(unit, "")) and parent not in found:
-        found.append(parent)
-        unit = parent
-    return found
+def _topmost(asked: Asked, trees: Collection[str]) -> list[str]:
+    """Those of some units that stand below none of the others on the day."""
+    known = _standing_on(asked, trees)
+    paths = {unit: known[unit].path.strip("/").split("/") for unit in trees if unit in known}
+    return sorted(unit for unit in trees if not set(paths.get(unit, ())[:-1]) & set(trees))
 
 
 def _found(
