@@ -480,6 +480,12 @@ def units_about(keys: Collection[UUID]) -> set[str]:
     return {*reviewed, *Unit.objects.filter(pk__in=keys).values_list("code", flat=True)}
 
 
+def units_ever(campaign: str) -> set[str]:
+    """The codes of all units that were ever told to stand in a campaign. One query."""
+    told = Membership.objects.filter(campaign=campaign)
+    return set(told.values_list("unit__code", flat=True))
+
+
 def units_with(keys: Collection[UUID]) -> set[tuple[str, str]]:
     """Every campaign in which some units, by their keys, were ever told to stand: its code and the unit's. One query at most."""
     if not keys:

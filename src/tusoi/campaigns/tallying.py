@@ -131,12 +131,6 @@ def keep_reached(campaign: str, reached: Mapping[str, Sequence[Reached]]) -> int
     return changed
 
 
-def units_kept(campaign: str) -> set[str]:
-    """The codes of the units of which something is kept."""
-    kept = StageReached.objects.filter(campaign=campaign)
-    return set(kept.values_list("unit", flat=True).distinct())
-
-
 def campaigns_without_stages() -> set[str]:
     """The codes of the campaigns of which nothing is kept. One query."""
     kept = StageReached.objects.filter(campaign=OuterRef("pk"))

@@ -136,16 +136,14 @@ def places_of(
 
 
 def files_with_stages(
-    campaign: str, host: str, *, known_by: datetime, units: Collection[str] | None = None
+    campaign: str, host: str, *, known_by: datetime, units: Collection[str]
 ) -> Iterator[tuple[UnitFile, tuple[UnitStanding, ...]]]:
-    """Of each unit that ever owed a review, or of some, a file of what its stages are read off, and its dated rows.
+    """Of those of some units that owe a review a file of what its stages are read off, and the unit's dated rows.
 
-    No gate is asked, so nothing says which session broke one. Nine queries, whatever the number of units.
+    No gate is asked, so nothing says which session broke one. Ten queries, whatever the number of units.
     """
     owed = seats(campaign, units)
-    within: dict[str, Any] = {"known_by": known_by}
-    if units is not None:
-        within["reviews"] = list(owed)
+    within: dict[str, Any] = {"known_by": known_by, "reviews": list(owed)}
     keys = {seat: review for review, seat in owed.items()}
     held, ready = sessions(campaign, **within), prepared(campaign, **within)
     minutes, judged = minutes_signed(campaign, **within), verdicts(campaign, **within)
