@@ -79,6 +79,7 @@ BESIDES = {
     "compare": "/dot/hcmc-2012-grassroots/so-sanh/?voi=hcmc-2012",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
     "checkpoints": "/so-cai/",
+    "search": "/dot/hcmc-2012/tim/?q=quan",
 }
 """What nobody links to."""
 
@@ -108,6 +109,8 @@ NO_PAGE = {
     "item-file",
     "item-file-add",
     "compare-csv",
+    "tree-json",
+    "tree-of-json",
     "self-review-file",
     "own-review-file",
     "minutes-file",

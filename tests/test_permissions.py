@@ -68,12 +68,18 @@ UNITS = {
     "ZZ9": set[str](),
 }
 """Who sees which unit; there is no ZZ9."""
+SEES_ALL = OFFICE | DECIDERS | TRUSTEES | VERIFIERS
+TREES = {"A47": SEES_ALL | {"lan"}, "B02": SEES_ALL | {"binh"}, "A01": SEES_ALL}
+"""Who sees a unit with all that stands below it."""
 REVIEWS = {unit: readers - DECIDERS - TRUSTEES - VERIFIERS for unit, readers in UNITS.items()}
 """Who reads what its review says."""
 
 PAGES = {
     "wall": READERS,
     "figures": READERS,
+    "tree": READERS,
+    "tree-json": READERS,
+    "search": READERS,
     "groups": READERS,
     "items": READERS - DECIDERS - TRUSTEES,
     "practices": READERS,
@@ -121,6 +127,8 @@ ACTS = {
 """The acts on a unit, and who may do them; there is no act khong-co."""
 
 UNIT_PAGES: dict[str, dict[str, set[str]]] = {
+    "tree-of": TREES,
+    "tree-of-json": TREES,
     "topics": REVIEWS,
     "self-review": REVIEWS,
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},

@@ -14,7 +14,7 @@ from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.figures.register import figures
-from tusoi.organisation.roles import Extent, Right, Role
+from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
 from tusoi.remediation.access import SEES as OF_ITEMS
 from tusoi.remediation.living import KEEPS as KEEPS_ITEMS
 
@@ -44,6 +44,12 @@ def signed_in(who: Who, _place: Place | None, _args: Args) -> bool:
 def inside(who: Who, _place: Place | None, _args: Args) -> bool:
     """Whoever sees a unit of the campaign."""
     return who.may_somewhere(Right.SEE)
+
+
+def sees_all_below(who: Who, place: Place | None, _args: Args) -> bool:
+    """Whoever sees a unit by a role that reaches below it."""
+    extent = RIGHTS[who.role].get(Right.SEE) if who.role else None
+    return extent is Extent.BELOW and who.may(Right.SEE, place)
 
 
 def right(*rights: Right) -> May:
@@ -298,6 +304,11 @@ ROUTES: Mapping[str, Route] = {
     "wall": Route(inside, over="campaign"),
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
+    "tree": Route(inside, over="campaign"),
+    "tree-of": Route(sees_all_below, over="unit"),
+    "tree-json": Route(inside, over="campaign", elsewhere=True),
+    "tree-of-json": Route(sees_all_below, over="unit", elsewhere=True),
+    "search": Route(inside, over="campaign"),
     "groups": Route(inside, over="campaign"),
     "items": Route(somewhere(*OF_ITEMS), over="campaign"),
     "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),

@@ -22,6 +22,7 @@ from tusoi.desk.room import pages as room
 from tusoi.desk.sealed.urls import urlpatterns as sealed
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
+from tusoi.desk.tree import pages as tree
 from tusoi.desk.workdays.pages import workdays
 
 urlpatterns = [
@@ -83,6 +84,11 @@ urlpatterns = [
     path("dot/<code:code>/nguong-neu-so/", disclosure, name="disclosure"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
+    path("dot/<code:code>/cay/", tree.tree, name="tree"),
+    path("dot/<code:code>/cay/<str:unit>/", tree.tree, name="tree-of"),
+    path("dot/<code:code>/tim/", tree.search, name="search"),
+    path("dot/<code:code>/cay-json/", tree.tree_json, name="tree-json"),
+    path("dot/<code:code>/cay-json/<str:unit>/", tree.tree_json, name="tree-of-json"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", items.items, name="items"),
     path("dot/<code:code>/khac-phuc/<code:number>/", items.item, name="item"),

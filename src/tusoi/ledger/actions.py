@@ -1,19 +1,21 @@
 """The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import count, groupby, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max
+from django.utils.module_loading import import_string
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
 from tusoi.ledger.commitment import canonical
@@ -93,6 +95,8 @@ class Act:
     roles: tuple[str, ...] = ()
     sworn: bool = False
     written: dict[str, list["_Written"]] = field(default_factory=lambda: defaultdict(list))
+    touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
+    """What the rows written or erased are about, by their table; for those who follow acts."""
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
@@ -100,6 +104,12 @@ class Act:
             insert_rows(some)
             for tree, alike in groupby(some, key=lambda row: row.tree):
                 self.written[tree].append(_Written.of(list(alike)))
+            self._note_concerned(some)
+
+    def _note_concerned(self, rows: Sequence[Committed]) -> None:
+        about = {concerned for row in rows if (concerned := row.concerns) is not None}
+        if about:
+            self.touched[rows[0]._meta.label_lower] |= about
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
@@ -121,6 +131,7 @@ class Act:
         if issubclass(model, Erasure):
             raise TypeError("an erasure is never erased")
         self.insert([Erasure.of(row, ground) for row in rows])
+        self._note_concerned(rows)
         overwrite_what_goes()
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
@@ -279,6 +290,8 @@ def act(
         token = _open.set(opened)
         try:
             yield opened
+            for follow in _followers():
+                follow(opened)
             for tree, rows in sorted(opened.written.items()):
                 _append(tree, opened, rows)
             if opened.sworn:
@@ -287,6 +300,12 @@ def act(
                 transaction.on_commit(follow, robust=True)
         finally:
             _open.reset(token)
+
+
+@lru_cache
+def _followers() -> tuple[Callable[[Act], None], ...]:
+    """What is derived from facts in the transaction that writes them, whichever room's door they came by (settings)."""
+    return tuple(import_string(path) for path in settings.ACTS_ARE_FOLLOWED_BY)
 
 
 def _append(tree: str, opened: Act, written: Sequence[_Written]) -> None:

@@ -50,6 +50,11 @@ class Committed(models.Model):
         """Name of the ledger tree that bears witness to this row."""
         return HOST_TREE
 
+    @property
+    def concerns(self) -> tuple[str, uuid.UUID] | None:
+        """What the row is about, for whoever follows acts: a campaign's code ("": the host) and a key; None: nothing followed."""
+        return None
+
     def payload(self) -> Mapping[str, Any]:
         """Every column the digest covers, by column name, as canonical JSON can hold it."""
         payload = {name: plain(getattr(self, name)) for name in _committed(type(self))}

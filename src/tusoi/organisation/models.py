@@ -98,6 +98,10 @@ class HostFact(Fact):
         abstract = True
 
     @property
+    def concerns(self) -> tuple[str, uuid.UUID]:
+        return "", self.unit_id
+
+    @property
     def period(self) -> Period:
         """The days on which the row holds, from `day` on."""
         return Period(self.day, self.until)

@@ -44,6 +44,7 @@ TOLD = Wording(vi="Báo cáo, công khai", en="Telling")
 KEPT = Wording(vi="Quản lý đợt", en="Keeping")
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress"), FOLLOWED),
+    Section("tree", Wording(vi="Cây tổ chức", en="Tree of units"), FOLLOWED, also=("search",)),
     Section("figures", Wording(vi="Số liệu", en="Figures"), FOLLOWED, also=("compare",)),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups"), FOLLOWED),
     Section(
