@@ -188,12 +188,12 @@ def test_within_some_units_the_public_is_told_nothing_of_persons() -> None:
     assert texts(mine, Reader.PUBLIC, "called") == [HIDDEN]
 
 
-def test_rows_say_that_there_was_a_session_and_not_how_many_spoke() -> None:
+def test_no_rows_stand_behind_a_number_that_is_not_told_as_it_is() -> None:
     found = figures_with(120, 100, 3)
-    (row,) = Disclosed(found, Reader.INTERNAL).rows("speaking.spoke")
-    assert (row.detail, row.weight) == (None, 1)
-    assert Disclosed(found, Reader.UNIT).rows("speaking.spoke") == ()
+    for reader in (Reader.INTERNAL, Reader.UNIT, Reader.PUBLIC, Reader.COMMISSION):
+        assert Disclosed(found, reader).rows("speaking.spoke") == ()
     assert Disclosed(found, Reader.HOST).rows("speaking.spoke")[0].weight == 100
+    assert len(Disclosed(found, Reader.UNIT).rows("speaking.sessions")) == 1
 
 
 def test_the_rule_stands_beside_what_it_rounds_and_nowhere_else() -> None:
