@@ -5,7 +5,7 @@ rounded by the rules in `disclosure/`; which rules hold depends on who reads.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from tusoi.campaigns.access import Reach
@@ -88,13 +88,9 @@ class Disclosed:
         return not (sealed and self.reader is Reader.COMMISSION)
 
     def rows(self, path: str) -> Rows:
-        """The rows behind a number; of one about persons without how much each counts, and nothing for those of a unit."""
+        """The rows behind a number; none behind one about persons, for their number and their weights would tell it."""
         rows = self.figures.rows(path)
-        if not any(self.is_protected(leaf) for leaf in self.figures.leaves(path)):
-            return rows
-        if self._tier is None:
-            return ()
-        return tuple(replace(row, detail=None, weight=1) for row in rows)
+        return () if any(map(self.is_protected, self.figures.leaves(path))) else rows
 
     def rule(self, code: str) -> Wording | None:
         """The sentence that stands beside a figure of which a number is told by the rules; None where none is."""
