@@ -117,7 +117,7 @@ from tusoi.issues.working import (
     tell_digests,
 )
 from tusoi.ledger import triggers
-from tusoi.ledger.actions import act, rows_root
+from tusoi.ledger.actions import Written, act, rows_root
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Committed, Entry, RowDigest
 from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
@@ -987,7 +987,7 @@ def test_a_row_recorded_once_more_by_a_later_entry_is_named() -> None:
     item.title = "việc khác"
     set_column(Item, item.pk, "title", item.title)
     with act(RETURN_LOADED, by=uuid4()) as forged:
-        forged.written[TREE].append((item._meta.label_lower, str(item.pk), item.digest()))
+        forged.written[TREE].append(Written.of([item]))
     assert set(places()) == {place(Item, item.pk)}
     assert "once more in entry campaign/hcmc-2012 #3" in said(place(Item, item.pk))
 

@@ -348,7 +348,8 @@ class _Cells:
         return values
 
     def _read(self, row: RawRow, position: int, column: Column) -> Value:
-        cell, said = row.cells[position], []
+        cell = row.cells[position]
+        said: list[str] = []
         value = _value(cell, column, said, csv=self.csv)
         if self.csv:  # all is text there: that a number is needs no saying
             said = [code for code in said if code != "number-as-text"]

@@ -61,7 +61,7 @@ class Told:
         return self.new + self.changed + self.withdrawn
 
 
-class _Written(NamedTuple):
+class Written(NamedTuple):
     """Rows of one table that an act has written: their keys, one a line, and their digests, one after the other.
 
     An act may write millions; each takes some seventy bytes until its entry is made.
@@ -72,7 +72,7 @@ class _Written(NamedTuple):
     digests: bytes
 
     @classmethod
-    def of(cls, rows: Sequence[Committed]) -> "_Written":
+    def of(cls, rows: Sequence[Committed]) -> "Written":
         """Of rows of one model."""
         keys = "\n".join(str(row.pk) for row in rows)
         return cls(rows[0]._meta.label_lower, keys, b"".join(row.digest() for row in rows))
@@ -94,7 +94,7 @@ class Act:
     keys: dict[str, str | int] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
     sworn: bool = False
-    written: dict[str, list["_Written"]] = field(default_factory=lambda: defaultdict(list))
+    written: dict[str, list["Written"]] = field(default_factory=lambda: defaultdict(list))
     touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
     """What the rows written or erased are about, by their table; for those who follow acts."""
 
@@ -103,7 +103,7 @@ class Act:
         for some in _in_batches(rows):
             insert_rows(some)
             for tree, alike in groupby(some, key=lambda row: row.tree):
-                self.written[tree].append(_Written.of(list(alike)))
+                self.written[tree].append(Written.of(list(alike)))
             self._note_concerned(some)
 
     def _note_concerned(self, rows: Sequence[Committed]) -> None:
@@ -308,7 +308,7 @@ def _followers() -> tuple[Callable[[Act], None], ...]:
     return tuple(import_string(path) for path in settings.ACTS_ARE_FOLLOWED_BY)
 
 
-def _append(tree: str, opened: Act, written: Sequence[_Written]) -> None:
+def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
     """Add the act's entry to one tree, with the digests it commits to."""
     leaves = Growing()
     for some in written:

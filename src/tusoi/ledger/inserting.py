@@ -46,7 +46,7 @@ def insert_values(
         for field in model._meta.concrete_fields
         for name in (field.name, field.attname)
     }
-    columns = [quote(column_of[name]) for name in names]
+    columns = [quote(str(column_of[name])) for name in names]
     places = ", ".join(["%s"] * len(columns))
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:
