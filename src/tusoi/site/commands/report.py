@@ -20,12 +20,12 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
-    from tusoi.reports.actions import ledger_line, write_report
+    from tusoi.reports.actions import tree_of, write_report
 
     figures = figures_asked(asked)
     progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
-    witness = ledger_line(figures, lang=asked.lang)
-    for path in write_report(figures, out=asked.out, lang=asked.lang, ledger_line=witness):
+    tree = tree_of(figures)
+    for path in write_report(figures, out=asked.out, lang=asked.lang, tree=tree):
         answer(str(path))
     return 0
 
