@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
-from tusoi.ledger.commitment import canonical
+from tusoi.ledger.commitment import canonical, new_salt
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, Redaction, RowDigest
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import leaf_hash, root
 from tusoi.values.clock import now
@@ -108,6 +108,27 @@ class Act:
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
 
+    def redact(self, rows: Sequence[Committed], *, ground: str, instead: str) -> None:
+        """Take the words out of recorded rows of one model, their salt with them, leaving a `Redaction` for each.
+
+        `instead` stands in every column of `redactable` that said something; all else stays. Whoever asks
+        answers for the ground. All rows of a key go together, as in `erase`. A row is redacted once.
+        """
+        if not rows:
+            return
+        model = type(rows[0])
+        if not model.redactable:
+            raise TypeError(f"{model.__name__} declares no words that may go")
+        overwrite_what_goes()
+        for row in rows:
+            said = [name for name in model.redactable if getattr(row, name)]
+            row.salt = new_salt()
+            for name in said:
+                setattr(row, name, instead)
+            left = {name: getattr(row, name) for name in ("salt", *said)}
+            model._default_manager.filter(pk=row.pk).update(**left)
+        self.insert([Redaction.of(row, ground) for row in rows])
+
     def tell(
         self,
         facts: Sequence[F],
@@ -126,6 +147,8 @@ class Act:
         """
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
+        if self.load is not None:
+            _keep_redacted(facts)
         added: list[F] = []
         told = Told()
         for fact in facts:
@@ -211,6 +234,19 @@ def _said_before(fact: Fact, before: Mapping[UUID, Fact]) -> Iterator[Fact]:
         fact = before[fact.replaces]
         if not fact.withdrawn:
             yield fact
+
+
+def _keep_redacted(facts: Sequence[F]) -> None:
+    """What was taken out by decision no return brings back: what stands in its place goes on standing. Two queries."""
+    if not facts or not facts[0].redactable:
+        return
+    model, names = type(facts[0]), facts[0].redactable
+    told = Redaction.objects.filter(table=model._meta.label_lower, witness=facts[0].tree)
+    rows = model._default_manager.filter(pk__in=list(told.values_list("row", flat=True)))
+    taken = {(row.key, name): getattr(row, name) for row in rows for name in names}
+    for fact in facts:
+        for name in names:
+            setattr(fact, name, taken.get((fact.key, name)) or getattr(fact, name))
 
 
 def _in_batches(keys: list[K]) -> Iterator[list[K]]:
