@@ -79,6 +79,7 @@ BESIDES = {
     "compare": "/dot/hcmc-2012-grassroots/so-sanh/?voi=hcmc-2012",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
     "checkpoints": "/so-cai/",
+    "removals of a unit": "/dot/hcmc-2012/xoa-loi/?don_vi=A05",
 }
 """What nobody links to."""
 

@@ -21,6 +21,7 @@ from tests.cast import (
     khanh,
     lan,
     mai,
+    mai_inspects_as_well,
     mai_loads_the_seed,
     reach_for,
 )
@@ -223,8 +224,7 @@ def test_a_redacted_row_that_is_removed_is_missing(tmp_path: Path) -> None:
     Finding.objects.filter(pk=row.pk).delete()
     assert [one.place for one in found()] == [f"{TABLE} {row.pk}"]
     assert [fault.en for _, fault in verified(tmp_path).faults] == [
-        f"The row {TABLE} {row.pk} is missing: entry "
-        f"{_place(row)} recorded it and it is not there."
+        f"The row {TABLE} {row.pk} is missing: entry {_place(row)} recorded it and it is not there."
     ]
 
 
@@ -238,6 +238,15 @@ def test_the_same_person_does_not_confirm() -> None:
     proposed()
     with pytest.raises(NotThere):
         agreed(by=mai())
+    assert removal(HCMC_CAMPAIGN, 1).decided is None
+
+
+def test_whoever_proposed_does_not_confirm_in_another_role() -> None:
+    proposed()
+    mai_inspects_as_well()
+    with pytest.raises(InConflict):
+        agreed(by=mai())
+    assert not Redaction.objects.exists()
     assert removal(HCMC_CAMPAIGN, 1).decided is None
 
 

@@ -24,7 +24,6 @@ from tusoi.values.refusal import Refused, no_text, too_long
 from tusoi.values.wording import Wording, same
 
 DECISION_LENGTH = 60
-EITHER = (Right.PROPOSE_REMOVAL, Right.APPROVE_REMOVAL)
 
 
 class Basis(StrEnum):

@@ -75,6 +75,7 @@ SECTIONS = (
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), Right.EXCHANGE),
     Section("roles", Wording(vi="Vai trò", en="Roles"), anywhere=(Right.SEE_ROLES,)),
     Section("relations", Wording(vi="Quan hệ", en="Relationships"), Right.SEE_RELATIONS),
+    Section("removals", Wording(vi="Xóa theo quyết định", en="Removals"), Right.SEE_LEDGER),
     Section("ledger", Wording(vi="Sổ đối chứng", en="Ledger"), Right.SEE_LEDGER),
 )
 
