@@ -97,6 +97,7 @@ from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level
 from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.exchange.actions import load_folder
+from tusoi.campaigns.removing import decide_removal, propose_removal
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.guidance.forms import FormKind, form_of
@@ -228,9 +229,12 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartRedone": {"part": "personal_sessions"},
     "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
+    "campaigns.RemovalDecided": {"agreed": False},
+    "campaigns.RemovalProposed": {"decision": "khác"},
     "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "ledger.Erasure": {"ground": "other"},
+    "ledger.Redaction": {"ground": "other"},
     "gates.WaiverAsked": {"reason": "khác"},
     "gates.WaiverDecided": {"allowed": False},
     "gates.WaiverWithdrawn": {"words": "khác"},
@@ -374,6 +378,7 @@ def _act_on_pages() -> None:
     _write_and_hand_in(reach_for(lan()))
     _ask_and_answer(office)
     _bring_evidence(office)
+    _take_words_out(office, commission)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -509,6 +514,14 @@ def _bring_evidence(reach: Reach) -> None:
         tell_by_hand(
             opened, [TopicEvidence(**by_hand("A47-MC1", "evidence", day), **about, **said)]
         )
+
+
+def _take_words_out(office: Reach, commission: Reach) -> None:
+    """Of the evidence, which is changed as well: a redaction that is changed excuses nothing."""
+    told = {"decision": "12-QĐ/VPTU", "decided_on": date(2013, 2, 1), "basis": "authority"}
+    row = TopicEvidence.objects.get(code="A47-MC1").pk
+    propose_removal(office, "preparation.topicevidence", row, **told, reason="Có dữ liệu cá nhân.")
+    decide_removal(commission, 1, agreed=True)
 
 
 def _deal_with_a_case(commission: Reach) -> None:

@@ -28,6 +28,13 @@ from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.tree import leaf_hash
 from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures
 from tusoi.site.cli import main
+from django.urls import reverse
+from datetime import date
+from tests.pages import text
+from tusoi.ledger.witnesses import witnessed
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.supervision.models import Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +317,33 @@ def test_the_ledgers_page_says_who_vouches(outside: Any, client: Client) -> None
     assert asked.startswith("old 1\n")
     assert client.get(f"/so-cai/diem-chot/{TREE}/?old=99999").status_code == 409
     assert client.get("/so-cai/diem-chot/campaign/khong-co/").status_code == 404
+
+
+def test_the_page_of_a_verdict_says_who_vouches_and_whom_it_waits_for(
+    outside: Any, client: Client
+) -> None:
+    verdict = Verdict.objects.order_by("pk")[0]
+    host = verdict.review.unit.host_id
+    reader = add_account("Người đọc")
+    grant_role(
+        Role.CAMPAIGN_OFFICE,
+        to=reader,
+        over=RoleOver(host),
+        since=date(2026, 1, 1),
+        by=reader.pk,
+    )
+    client.force_login(reader)
+    page = reverse("supervision", args=[verdict.campaign_id, verdict.review.unit.code])
+    assert "chờ người làm chứng đã có 0/3, cần 2; còn chờ: auditor, inspection, superior." in text(
+        client.get(page)
+    )
+    everybody_vouches(outside, at=1_800_000_000)
+    said = text(client.get(page))
+    assert "đã có 2/3 người làm chứng bên ngoài xác nhận: inspection, superior" in said
+
+
+def test_without_witnesses_nothing_is_asked_of_the_database(
+    home: Path, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert witnessed("supervision.verdict", "00000000-0000-4000-8000-000000000000") is None
