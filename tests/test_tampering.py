@@ -68,6 +68,7 @@ from tusoi.campaigns.models import Review
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
+from tusoi.campaigns.removing import decide_removal, propose_removal
 from tusoi.campaigns.workdays import set_workday, set_working_week
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -97,7 +98,6 @@ from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level
 from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.exchange.actions import load_folder
-from tusoi.campaigns.removing import decide_removal, propose_removal
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.guidance.forms import FormKind, form_of

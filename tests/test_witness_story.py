@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 from shutil import copy
@@ -15,9 +15,11 @@ import time_machine
 from django.db import connection, transaction
 from django.db.models import CharField, TextField
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, mai_loads_the_hospital
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger import triggers, verify, witness
 from tusoi.ledger.checkpoints import LedgerDiffers, make_checkpoints, newest
@@ -26,14 +28,10 @@ from tusoi.ledger.models import Checkpoint, Committed, Entry
 from tusoi.ledger.queries import committed_models
 from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.tree import leaf_hash
-from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures
-from tusoi.site.cli import main
-from django.urls import reverse
-from datetime import date
-from tests.pages import text
-from tusoi.ledger.witnesses import witnessed
+from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures, witnessed
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.site.cli import main
 from tusoi.supervision.models import Verdict
 
 pytestmark = pytest.mark.django_db
