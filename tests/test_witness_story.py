@@ -332,9 +332,7 @@ def test_the_page_of_a_verdict_says_who_vouches_and_whom_it_waits_for(
     )
     client.force_login(reader)
     page = reverse("supervision", args=[verdict.campaign_id, verdict.review.unit.code])
-    assert "chờ người làm chứng đã có 0/3, cần 2; còn chờ: auditor, inspection, superior." in text(
-        client.get(page)
-    )
+    assert "đã có 0/3, cần 2; còn chờ: auditor, inspection, superior." in text(client.get(page))
     everybody_vouches(outside, at=1_800_000_000)
     said = text(client.get(page))
     assert "đã có 2/3 người làm chứng bên ngoài xác nhận: inspection, superior" in said
