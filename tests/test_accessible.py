@@ -80,6 +80,7 @@ BESIDES = {
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
     "checkpoints": "/so-cai/",
     "search": "/dot/hcmc-2012/tim/?q=quan",
+    "removals of a unit": "/dot/hcmc-2012/xoa-loi/?don_vi=A05",
 }
 """What nobody links to."""
 

@@ -97,6 +97,7 @@ PAGES = {
     "report": OFFICE,
     "conferences": OFFICE,
     "publishing": {"mai", "dung"},
+    "removals": OFFICE,
     "ledger": OFFICE,
     "roles": OFFICE | {"thao"},
     "relations": OFFICE,
@@ -267,6 +268,8 @@ BY_PART = {
     "relation-back",
     "sealed-batch",
     "publication",
+    "removal",
+    "removal-new",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -370,8 +373,17 @@ def parts() -> Iterator[Cell]:
         who = {"mai", "dung"} if record == "1" else set[str]()
         for method in ("get", "post"):
             yield method, reverse("publication", args=[HCMC_CAMPAIGN, kind, record]), who
+    yield from removals_of_nothing()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def removals_of_nothing() -> Iterator[Cell]:
+    """A removal that is not there, and the words of a row that is not; the desk's own test has those that are."""
+    for method in ("get", "post"):
+        yield method, reverse("removal", args=[HCMC_CAMPAIGN, 7]), set()
+        nothing = [HCMC_CAMPAIGN, "findings.finding", NO_DRAFT]
+        yield method, reverse("removal-new", args=nothing), set()
 
 
 def items_of_all() -> Iterator[Cell]:

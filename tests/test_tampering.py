@@ -69,6 +69,7 @@ from tusoi.campaigns.parts import Part
 from tusoi.campaigns.reading import record_reading
 from tusoi.campaigns.registering import amend_unit
 from tusoi.campaigns.relations import Kin, declare_relation, take_back_relation
+from tusoi.campaigns.removing import decide_removal, propose_removal
 from tusoi.campaigns.workdays import set_workday, set_working_week
 from tusoi.desk.actions import record_digest_sent
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -236,9 +237,12 @@ CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "campaigns.PartRedone": {"part": "personal_sessions"},
     "campaigns.PartReopened": {"part": "personal_sessions"},
     "campaigns.Reading": {"what": "minutes"},
+    "campaigns.RemovalDecided": {"agreed": False},
+    "campaigns.RemovalProposed": {"decision": "khác"},
     "desk.DigestSent": {"week": "2013-W06"},
     "discipline.ResponsibilitySettled": {"serious": False},
     "ledger.Erasure": {"ground": "other"},
+    "ledger.Redaction": {"ground": "other"},
     "gates.WaiverAsked": {"reason": "khác"},
     "gates.WaiverDecided": {"allowed": False},
     "gates.WaiverWithdrawn": {"words": "khác"},
@@ -389,6 +393,7 @@ def _act_on_pages() -> None:
     _ask_and_answer(office)
     _felt_on_record(reach_for(lan()), "8")
     _bring_evidence(office)
+    _take_words_out(office, commission)
     told, day, part = round_of(office), date(2013, 2, 1), Part.EXPLANATIONS
     with campaign_act(office, REASON_STATED, unit="A47") as opened:
         reopen_parts(opened, told, "A47", [part], day)
@@ -534,6 +539,14 @@ def _bring_evidence(reach: Reach) -> None:
         tell_by_hand(
             opened, [TopicEvidence(**by_hand("A47-MC1", "evidence", day), **about, **said)]
         )
+
+
+def _take_words_out(office: Reach, commission: Reach) -> None:
+    """Of the evidence, which is changed as well: a redaction that is changed excuses nothing."""
+    told = {"decision": "12-QĐ/VPTU", "decided_on": date(2013, 2, 1), "basis": "authority"}
+    row = TopicEvidence.objects.get(code="A47-MC1").pk
+    propose_removal(office, "preparation.topicevidence", row, **told, reason="Có dữ liệu cá nhân.")
+    decide_removal(commission, 1, agreed=True)
 
 
 def _deal_with_a_case(commission: Reach) -> None:

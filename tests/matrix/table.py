@@ -406,6 +406,13 @@ ROUTES: Mapping[str, Route] = {
         name: Route(nobody, over="campaign", elsewhere=True)
         for name in ("office-figures", "office-items", "office-units")
     },
+    # A removal that is there, and the words of a row: `test_removals.py` of the desk
+    "removals": Route(right(Right.SEE_LEDGER), over="campaign"),
+    "removal": Route(nobody, nobody, over="campaign", parts=({"number": 7},)),
+    "removal-new": Route(
+        nobody, nobody, over="campaign",
+        parts=({"table": "findings.finding", "row": "00000000-0000-4000-8000-000000000000"},),
+    ),
     "publishing": Route(PUBLISHES, over="campaign"),
     "publication": Route(
         nobody, nobody, over="campaign", parts=({"kind": "item", "record": "khong-co"},)
@@ -577,6 +584,8 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.PROPOSE_PUBLICATION: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.APPROVE_PUBLICATION: {Role.INSPECTION: Extent.BELOW},
+    Right.PROPOSE_REMOVAL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.APPROVE_REMOVAL: {Role.INSPECTION: Extent.BELOW},
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
     Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},

@@ -60,6 +60,23 @@ UNIT_AMENDED = Event(
     ),
     keys=("campaign", "unit"),
 )
+REMOVAL_PROPOSED = Event(
+    code="removal_proposed",
+    wording=Wording(
+        vi="đề nghị xóa hẳn lời của một hàng đã ghi",
+        en="it was proposed that the words of a recorded row go for good",
+    ),
+    keys=("campaign", "unit", "number", "basis"),
+)
+REMOVAL_DECIDED = Event(
+    code="removal_decided",
+    wording=Wording(
+        vi="người thứ hai quyết định về việc xóa hẳn lời của một hàng đã ghi",
+        en="a second person decided whether the words of a recorded row go for good",
+    ),
+    keys=("campaign", "unit", "number", "agreed", "rows"),
+    sworn=True,
+)
 EVENTS = (
     REASON_STATED,
     CHAIR_NAMED,
@@ -69,4 +86,6 @@ EVENTS = (
     HANDOVER_ACKNOWLEDGED,
     UNIT_ADDED,
     UNIT_AMENDED,
+    REMOVAL_PROPOSED,
+    REMOVAL_DECIDED,
 )

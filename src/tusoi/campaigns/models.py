@@ -317,3 +317,34 @@ class StageTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.node} {self.span} {self.day}"
+
+
+class RemovalProposed(CampaignFact):
+    """Somebody proposes that the words of a recorded row go for good: by which decision, on what basis, and why.
+
+    `table` and `row` name it as its digest does; `unit_code` is the unit it speaks of. Proposals are numbered from 1.
+    """
+
+    number = models.PositiveIntegerField()
+    table = models.CharField(max_length=80)
+    row = models.UUIDField()
+    unit_code = models.CharField(max_length=40)
+    decision = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    basis = models.CharField(max_length=40)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class RemovalDecided(CampaignFact):
+    """A second person agreed to a proposed removal, which took the words out of `rows` rows at once, or did not and said why."""
+
+    proposal = models.UUIDField()
+    agreed = models.BooleanField()
+    rows = models.PositiveIntegerField(default=0)
+    words = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return str(self.proposal)

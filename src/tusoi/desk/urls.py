@@ -16,6 +16,7 @@ from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.practices import pages as practices
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
+from tusoi.desk.removals import pages as removals
 from tusoi.desk.retention import retention
 from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
@@ -80,6 +81,9 @@ urlpatterns = [
     path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/don-vi/<str:unit>/ban-giao/", handover.handover, name="handover"),
     path("dot/<code:code>/ban-giao/", handover.handovers, name="handovers"),
+    path("dot/<code:code>/xoa-loi/", removals.all_removals, name="removals"),
+    path("dot/<code:code>/xoa-loi/<int:number>/", removals.one_removal, name="removal"),
+    path("dot/<code:code>/xoa-loi/<str:table>/<uuid:row>/", removals.new, name="removal-new"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
     path("dot/<code:code>/nguong-neu-so/", disclosure, name="disclosure"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),

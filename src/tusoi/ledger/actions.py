@@ -18,10 +18,18 @@ from django.db.models import Max
 from django.utils.module_loading import import_string
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
-from tusoi.ledger.commitment import canonical
+from tusoi.ledger.commitment import canonical, new_salt
 from tusoi.ledger.event import Event
 from tusoi.ledger.inserting import insert_rows, insert_values
-from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.models import (
+    Committed,
+    Entry,
+    Erasure,
+    Fact,
+    FactQuerySet,
+    Redaction,
+    RowDigest,
+)
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import Growing, leaf_hash, root
 from tusoi.values.clock import now
@@ -136,6 +144,27 @@ class Act:
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
 
+    def redact(self, rows: Sequence[Committed], *, ground: str, instead: str) -> None:
+        """Take the words out of recorded rows of one model, their salt with them, leaving a `Redaction` for each.
+
+        `instead` stands in every column of `redactable` that said something; all else stays. Whoever asks
+        answers for the ground. All rows of a key go together, as in `erase`. A row is redacted once.
+        """
+        if not rows:
+            return
+        model = type(rows[0])
+        if not model.redactable:
+            raise TypeError(f"{model.__name__} declares no words that may go")
+        overwrite_what_goes()
+        for row in rows:
+            said = [name for name in model.redactable if getattr(row, name)]
+            row.salt = new_salt()
+            for name in said:
+                setattr(row, name, instead)
+            left = {name: getattr(row, name) for name in ("salt", *said)}
+            model._default_manager.filter(pk=row.pk).update(**left)
+        self.insert([Redaction.of(row, ground) for row in rows])
+
     def tell(
         self,
         facts: Iterable[F],
@@ -155,8 +184,12 @@ class Act:
         """
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
+        gone: _WordsGone | None = None
         new = changed = kept = 0
         for some in _in_batches(facts):
+            if self.load is not None:
+                gone = gone or _WordsGone.of(some[0])
+                gone.keep(some)
             added: list[F] = []
             for fact in some:
                 earlier = standing.pop(fact.key, None)
@@ -247,6 +280,30 @@ def _said_before(fact: Fact, before: Mapping[UUID, Fact]) -> Iterator[Fact]:
         fact = before[fact.replaces]
         if not fact.withdrawn:
             yield fact
+
+
+@dataclass(frozen=True, slots=True)
+class _WordsGone:
+    """What stands in the place of words taken out by decision, by a fact's key and column."""
+
+    stands: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, fact: Fact) -> "_WordsGone":
+        """Of all facts of this one's kind in its tree. Two queries, none where no words of the kind may go."""
+        model = type(fact)
+        if not model.redactable:
+            return cls({})
+        told = Redaction.objects.filter(table=model._meta.label_lower, witness=fact.tree)
+        rows = model._default_manager.filter(pk__in=list(told.values_list("row", flat=True)))
+        return cls({(row.key, name): getattr(row, name) for row in rows for name in row.redactable})
+
+    def keep(self, facts: Sequence[Fact]) -> None:
+        """What was taken out no return brings back: what stands in its place goes on standing."""
+        if self.stands:
+            for fact in facts:
+                for name in fact.redactable:
+                    setattr(fact, name, self.stands.get((fact.key, name)) or getattr(fact, name))
 
 
 def _in_batches(things: Iterable[K]) -> Iterator[list[K]]:

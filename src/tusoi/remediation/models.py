@@ -103,12 +103,16 @@ class ItemNature(LifeFact):
 class ItemClaimed(LifeFact):
     """The owner says that the item is done, and by what it can be seen. Claims are numbered from 1; 0 is a workbook's."""
 
+    redactable = ("words",)
+
     claim = models.PositiveIntegerField()
     words = models.TextField()
 
 
 class ClaimAnswered(LifeFact):
     """Somebody independent verified a claim, or returned it, with reasons: one answer to each claim."""
+
+    redactable = ("words",)
 
     claim = models.PositiveIntegerField()
     verified = models.BooleanField()

@@ -239,7 +239,8 @@ class Document:
     who approved it when; one of the two is empty. `footnotes` hang on the title, in their order.
     `made_as_known_by` dates the files, so that the same figures give the same bytes. `figures` are all
     numbers that the text draws on. `identity` goes into the file's properties, for a document that comes back.
-    `signatures` stand in place of recipients and signature where several sign.
+    `signatures` stand in place of recipients and signature where several sign. `scanned` is what a phone reads
+    off the square beside the ledger's line.
     """
 
     lang: str
@@ -263,6 +264,7 @@ class Document:
     draft_sentence: str = ""
     approved: str = ""
     identity: str = ""
+    scanned: str = ""
     signatures: tuple[SignatureBlock, ...] = ()
 
     @property

@@ -44,14 +44,13 @@ def draft_interim(
     guidance: GuidanceSet,
     *,
     lang: str,
-    ledger_line: str = "",
 ) -> Document:
     """The interim report of one figure set, in "vi" or "en".
 
     It carries the mark of a reconstruction as soon as one figure rests on a reconstructed row, and the mark of
     a draft: only approval takes that away.
     """
-    return _Draft(shown, form, guidance, lang).document(ledger_line)
+    return _Draft(shown, form, guidance, lang).document()
 
 
 class _Draft:
@@ -66,7 +65,7 @@ class _Draft:
         self.reconstructed = figures.rests_on_reconstruction
         self.context = Context(_context(self.sources), autoescape=False)
 
-    def document(self, ledger_line: str) -> Document:
+    def document(self) -> Document:
         """The whole document."""
         form, campaign = self.form, self.figures.campaign
         return Document(
@@ -89,7 +88,7 @@ class _Draft:
             reconstruction_sentence=(
                 self.fill(form.reconstruction_sentence) if self.reconstructed else ""
             ),
-            ledger_line=ledger_line,
+            ledger_line="",
             made_as_known_by=self.figures.known_by,
             figures=figure_notes(self.shown, self.lang),
             draft=DRAFT.in_(self.lang),

@@ -92,6 +92,7 @@ SECTIONS = (
     Section("exchange", Wording(vi="Sổ bảng", en="Workbooks"), KEPT, Right.EXCHANGE),
     Section("roles", Wording(vi="Vai trò", en="Roles"), KEPT, anywhere=(Right.SEE_ROLES,)),
     Section("relations", Wording(vi="Quan hệ", en="Relationships"), KEPT, Right.SEE_RELATIONS),
+    Section("removals", Wording(vi="Xóa theo quyết định", en="Removals"), KEPT, Right.SEE_LEDGER),
     Section("ledger", Wording(vi="Sổ đối chứng", en="Ledger"), KEPT, Right.SEE_LEDGER),
 )
 IN_ONE_ROW = 8

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tusoi.reports.document import Chart
 from tusoi.reports.numbers import Numbers
+from tusoi.reports.root import square
 from tusoi.reports.svg import svg_of
 from tusoi.reports.unbroken import pieces
 from tusoi.values.day import show_day, show_head_day
@@ -111,6 +112,12 @@ def unbroken(text: object) -> SafeString:
 def drawing(chart: Chart) -> SafeString:
     """A chart as SVG."""
     return mark_safe(svg_of(chart))  # noqa: S308 - svg_of escapes every text it is given
+
+
+@register.simple_tag
+def scan_square(text: str) -> SafeString:
+    """What a phone reads, as SVG."""
+    return mark_safe(square(text))  # noqa: S308 - squares alone are drawn of the text
 
 
 @register.simple_tag
