@@ -55,7 +55,9 @@ def test_sixteen_act_at_once_on_postgresql() -> None:
     assert told == [Told(new=1)] * CLIENTS
     told = together(
         lambda place: (
-            save_draft(secretaries[place], Seat(units[place].unit), {"earlier": "Đã làm."}, base=None).told
+            save_draft(
+                secretaries[place], Seat(units[place].unit), {"earlier": "Đã làm."}, base=None
+            ).told
         )
     )
     assert told == [Told(new=1)] * CLIENTS
