@@ -14,7 +14,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils.module_loading import import_string
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
@@ -30,6 +29,7 @@ from tusoi.ledger.models import (
     Redaction,
     RowDigest,
 )
+from tusoi.ledger.reading import moment_of
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import Growing, leaf_hash, root
 from tusoi.values.clock import now
@@ -329,7 +329,8 @@ def act(
     """One transaction and, at its end, one entry in each tree in which it wrote a row.
 
     `by` is the acting account's key; `told_at` the moment the facts are told (now, unless an office's
-    return keeps its own). The entry always carries the real moment. `roles` are those by which the account
+    return keeps its own). The entry always carries the real moment, or that of the entry before it where the
+    machine's clock has run backwards. `roles` are those by which the account
     acts, in codes (none: a command). An act opened within another joins it: its rows go to the outer entry.
     """
     outer = _open.get()
@@ -371,11 +372,12 @@ def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
     for some in written:
         for _, _, digest in some.each():
             leaves.add(leaf_hash(digest))
+    position, at = _next_place(tree)
     body: dict[str, Any] = {
         "v": 1,
         "event": opened.event.code,
         "by": str(opened.by),
-        "at": now().isoformat(timespec="microseconds"),
+        "at": at.isoformat(timespec="microseconds"),
         "told_at": opened.told_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "keys": opened.keys,
         "rows": {"count": leaves.size, "root": leaves.root().hex()},
@@ -384,7 +386,7 @@ def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
         body["roles"] = list(opened.roles)
     line = canonical(body)
     entry = Entry.objects.create(
-        tree=tree, position=_next_position(tree), body=line.decode(), leaf=leaf_hash(line)
+        tree=tree, position=position, body=line.decode(), leaf=leaf_hash(line)
     )
     number = count()
     for some in written:
@@ -398,21 +400,45 @@ def rows_root(digests: Iterable[bytes]) -> bytes:
 
 
 def hold_tree(tree: str) -> None:
-    """Wait until nobody else writes to a tree, and hold it to the end of the transaction.
+    """Wait until nobody else decides anything in a tree, and decide alone to the end of the transaction.
 
-    On SQLite the writer is alone already (IMMEDIATE); on PostgreSQL an advisory lock sees to it.
+    On SQLite the writer is alone already (IMMEDIATE); on PostgreSQL advisory locks see to it.
     """
+    _lock(f"decide {tree}")
+
+
+def hold_part(tree: str, part: str) -> None:
+    """The same for one part of a tree, a unit: others go on in other parts, whoever holds the tree waits for all.
+
+    For acts that read, of what the tree bears witness to, nothing but that part to decide.
+    """
+    _lock(f"decide {tree}", shared=True)
+    _lock(f"decide {tree} {part}")
+
+
+def _lock(what: str, *, shared: bool = False) -> None:
     if connection.vendor == "postgresql":
-        lock = int.from_bytes(sha256(tree.encode()).digest()[:8], "big", signed=True)
+        number = int.from_bytes(sha256(what.encode()).digest()[:8], "big", signed=True)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+            cursor.execute(_SHARED if shared else _ALONE, [number])
 
 
-def _next_position(tree: str) -> int:
-    """The next free position of a tree, which is held from here on."""
-    hold_tree(tree)
-    last: Mapping[str, Any] = Entry.objects.filter(tree=tree).aggregate(last=Max("position"))
-    return 0 if last["last"] is None else last["last"] + 1
+_ALONE, _SHARED = "SELECT pg_advisory_xact_lock(%s)", "SELECT pg_advisory_xact_lock_shared(%s)"
+
+
+def _next_place(tree: str) -> tuple[int, datetime]:
+    """The next free position of a tree, and the moment of what will stand there: never before that of the last entry.
+
+    One lock for all trees, held from here to the commit, and so as short as can be: entries are committed in the
+    order of their keys, and whoever sees the newest key has seen all there is. What decides was locked before.
+    """
+    _lock("append")
+    last = Entry.objects.filter(tree=tree).order_by("-position")
+    before = last.values_list("position", "body").first()
+    if before is None:
+        return 0, now()
+    position, body = before
+    return position + 1, max(now(), moment_of(body) or now())
 
 
 def _take_the_place(fact: Fact, earlier: Fact) -> None:

@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,7 +25,7 @@ from tusoi.ledger.actions import rows_root
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, Fact, Redaction, RowDigest
 from tusoi.ledger.source import row_key_of
-from tusoi.ledger.tree import leaf_hash, root
+from tusoi.ledger.tree import Growing, leaf_hash
 from tusoi.ledger.triggers import missing
 from tusoi.values.wording import Wording, same
 
@@ -84,12 +85,13 @@ def heads() -> list[Head]:
 def head(tree: str, first: int | None = None) -> Head:
     """One tree's size and root, or those of its `first` entries; an empty tree has the root of nothing."""
     entries = Entry.objects.filter(tree=tree).order_by("position")
-    return _head(tree, entries.values_list("body", flat=True)[:first])
+    return _head(tree, entries.values_list("body", flat=True)[:first].iterator())
 
 
 def _head(tree: str, bodies: Iterable[object]) -> Head:
-    leaves = [leaf_hash(_line(body)) for body in bodies]
-    return Head(tree, len(leaves), root(leaves).hex())
+    growing = Growing()
+    growing.extend(leaf_hash(_line(body)) for body in bodies)
+    return Head(tree, growing.size, growing.root().hex())
 
 
 def heads_in(file: Connection) -> Iterator[Head]:
@@ -214,17 +216,39 @@ _SNAPSHOT = {
 
 
 def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
-    """Check positions and row roots of all entries, collecting the recorded digests by table and row."""
+    """Check positions and row roots of all entries, collecting the recorded digests by table and row.
+
+    The digests of many entries are asked for at once: one query each would take longer than all the rest.
+    """
     before: dict[str, Entry] = {}
-    for entry in _readable(Entry.objects.order_by("tree", "position")):
-        if isinstance(entry, Discrepancy):
-            yield entry
-            continue
-        yield from _entry_itself(entry, before.get(entry.tree))
-        before[entry.tree] = entry
-        yield from _digests_of_entry(entry, recorded)
+    coming = _readable(Entry.objects.order_by("tree", "position"))
+    while block := list(islice(coming, _ENTRIES_AT_ONCE)):
+        entries = [one for one in block if isinstance(one, Entry)]
+        yield from (one for one in block if isinstance(one, Discrepancy))
+        digests = yield from _digests_of(entries)
+        for entry in entries:
+            yield from _entry_itself(entry, before.get(entry.tree))
+            before[entry.tree] = entry
+            yield from _digests_of_entry(entry, digests[entry.pk], recorded)
     for line in RowDigest.objects.exclude(entry__in=Entry.objects.all()).iterator():
         yield Discrepancy(f"{line.table} {line.row}", _ENTRY_GONE)
+
+
+_ENTRIES_AT_ONCE = 500
+
+
+def _digests_of(
+    entries: list[Entry],
+) -> Generator[Discrepancy, None, dict[int, list[RowDigest]]]:
+    """The digests kept for these entries, by the entry's key and in their order. One query."""
+    found: dict[int, list[RowDigest]] = defaultdict(list)
+    lines = RowDigest.objects.filter(entry__in=entries).order_by("entry_id", "number")
+    for line in _readable(lines):
+        if isinstance(line, Discrepancy):
+            yield line
+        else:
+            found[line.entry_id].append(line)
+    return found
 
 
 def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
@@ -239,14 +263,12 @@ def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
         yield Discrepancy(place, _UNREADABLE)
 
 
-def _digests_of_entry(entry: Entry, recorded: Recorded) -> Iterator[Discrepancy]:
+def _digests_of_entry(
+    entry: Entry, digests: list[RowDigest], recorded: Recorded
+) -> Iterator[Discrepancy]:
     """Collect the digests kept for an entry and hold them against what it commits to."""
-    place, digests = str(entry), []
-    for line in _readable(RowDigest.objects.filter(entry=entry).order_by("number")):
-        if isinstance(line, Discrepancy):
-            yield line
-            continue
-        digests.append(line)
+    place = str(entry)
+    for line in digests:
         yield from _collected(line, place, recorded)
     yield from _rows_of_entry(entry, place, digests)
 

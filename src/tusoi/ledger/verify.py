@@ -568,7 +568,7 @@ def as_json(octets: bytes) -> Any:
         Unreadable: it says nothing.
     """
     try:
-        return json.loads(octets, object_pairs_hook=_told_once, parse_float=_no_fraction)
+        return _OURS.decode(octets.decode(errors="surrogatepass"))
     except (ValueError, RecursionError):
         raise Unreadable(_NO_JSON) from None
 
@@ -582,6 +582,10 @@ def _told_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_fraction(text: str) -> Any:
     raise ValueError(text)
+
+
+_OURS = json.JSONDecoder(object_pairs_hook=_told_once, parse_float=_no_fraction)
+"""Made once: json.loads would make one for each line of an export."""
 
 
 def row_digest(salt: bytes, payload: Mapping[str, Any]) -> bytes:
@@ -740,11 +744,11 @@ def _take_end(export: Export, told: Any, found: Findings) -> None:
 
 def _take_entry(export: Export, told: Any, found: Findings) -> None:
     """An entry follows the one before it, has the text it was hashed with, and commits to its rows."""
-    tree, body = export.tree(str(told["tree"])), str(told["body"]).encode()
+    tree, body = export.tree(str(told["tree"])), str(told["body"])
     place = f"{told['tree']} #{told['position']}"
     if told["position"] != len(tree.leaves):
         found.fault(TAMPERED, _GAP.of(place=place, position=len(tree.leaves)))
-    leaf = leaf_hash(body)
+    leaf = leaf_hash(body.encode())
     if leaf.hex() != told["leaf"]:
         found.fault(TAMPERED, _ENTRY_CHANGED.of(place=place))
     tree.leaves.append(leaf)

@@ -2,10 +2,11 @@
 
 from hashlib import sha256
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.ledger.tree import EMPTY_ROOT, leaf_hash, node_hash, root
+from tusoi.ledger.tree import EMPTY_ROOT, Growing, leaf_hash, node_hash, root
 
 # Certificate Transparency's reference tests (google/certificate-transparency, merkle_tree_test.cc;
 # transparency-dev/merkle, rfc6962): the leaves, and the root of the first n of them.
@@ -69,3 +70,17 @@ def by_the_rfc(entries: list[bytes]) -> bytes:
 @given(st.lists(st.binary(max_size=40), max_size=70))
 def test_the_root_in_one_pass_is_the_root_of_the_rfc(entries: list[bytes]) -> None:
     assert root(leaf_hash(entry) for entry in entries) == by_the_rfc(entries)
+
+
+@pytest.mark.parametrize("begun", [0, 1, 4095, 4096, 5000])
+@pytest.mark.parametrize("more", [0, 1, 4095, 4097, 9000])
+def test_many_leaves_at_once_make_the_tree_that_they_make_one_by_one(begun: int, more: int) -> None:
+    leaves = [leaf_hash(bytes([number % 256, number // 256])) for number in range(begun + more)]
+    one_by_one, at_once = Growing(), Growing()
+    for leaf in leaves:
+        one_by_one.add(leaf)
+    for leaf in leaves[:begun]:
+        at_once.add(leaf)
+    at_once.extend(iter(leaves[begun:]))
+    assert (at_once.size, at_once.root()) == (one_by_one.size, one_by_one.root())
+    assert at_once.frontier() == one_by_one.frontier()
