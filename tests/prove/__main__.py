@@ -51,7 +51,7 @@ def asked(arguments: Sequence[str], known: Sequence[str]) -> Namespace:
     """What the command line asks for; a wrong word ends with 2 and says which are right."""
     from tests.prove.promise import SEED
 
-    told = ArgumentParser(prog="./run prove", description=__doc__.partition("\n")[0])  # type: ignore[union-attr]
+    told = ArgumentParser(prog="./run prove", description=__doc__.partition("\n")[0])
     told.add_argument("ids", nargs="*", metavar="ID", help=f"of {', '.join(known)}; none: all")
     told.add_argument("--json", type=Path, metavar="FILE", help="write what was reached there")
     told.add_argument("--break", dest="broken", metavar="ID", help="put in that line's fault")

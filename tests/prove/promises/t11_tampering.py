@@ -45,7 +45,7 @@ from tests.test_witness_story import (
 )
 from tests.test_witness_story import TREE as VOUCHED
 from tusoi.ledger import queries, triggers, verify
-from tusoi.ledger.models import Entry
+from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.witnesses import FILE
 from tusoi.organisation.actions import tell_contact
@@ -85,8 +85,15 @@ def edits(full: bool) -> Iterator[tuple[list[Change], set[str]]]:
     """In rounds, the changes to be made at once: of every row one column after the other, or one column of each row at hand."""
     turn = 0
     while changes := list(_of_every_row(turn) if full else one_change_per_row(turn)):
-        yield changes, {place(model, key) for model, _, key in changes}
+        erased = {f"{one.table} {one.row}" for one in _erasures_of(changes)}
+        yield changes, {place(model, key) for model, _, key in changes} | erased
         turn += 1
+
+
+def _erasures_of(changes: list[Change]) -> Iterator[Erasure]:
+    """An erasure that is changed excuses nothing any more: what it erased is named as removed."""
+    wanted = [key for model, _, key in changes if model is Erasure]
+    yield from Erasure.objects.filter(pk__in=wanted)
 
 
 def _of_every_row(turn: int) -> Iterator[Change]:

@@ -111,4 +111,4 @@ def names_in_order(canonical: Callable[[Any], bytes]) -> bool:
     """Whether names stand in the order of the RFC."""
     told = OTHERS["jcs"]
     ordered = json.loads(canonical(dict.fromkeys(told["names"], 1)), object_pairs_hook=list)
-    return [name for name, _ in ordered] == told["ordered"]
+    return bool([name for name, _ in ordered] == told["ordered"])
