@@ -7,12 +7,11 @@ are deferred, and the guards of the ledger's own rows are lifted first, as an ow
 
 import json
 import os
-import random
 import sqlite3
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,6 +43,23 @@ from tests.cast import (
     trustee,
     tuan,
     yen,
+)
+from tests.tampering import (
+    TREE,
+    add_copy,
+    entry,
+    found,
+    keys,
+    one_change_per_row,
+    other,
+    place,
+    places,
+    recorded_columns,
+    rows_of,
+    said,
+    set_column,
+    sql,
+    with_rows,
 )
 from tusoi.board.actions import decide_publication, propose_publication, propose_redaction
 from tusoi.board.queries import publications
@@ -120,8 +136,8 @@ from tusoi.issues.working import (
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import Written, act, rows_root
 from tusoi.ledger.commitment import canonical
-from tusoi.ledger.models import Committed, Entry, RowDigest
-from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies, head
+from tusoi.ledger.models import Entry, RowDigest
+from tusoi.ledger.queries import committed_models, head
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.tree import leaf_hash
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
@@ -215,7 +231,6 @@ RETURNS = (
     (SEED / "returns" / "2012-12-03", "2012-12-03T17:00+07:00"),
     (SEED, "2012-12-17T17:00+07:00"),
 )
-TREE = "campaign/hcmc-2012"
 pytestmark = pytest.mark.django_db
 CHANGED_ON_PAGES: dict[str, dict[str, Any]] = {
     "board.PublicationDecided": {"agreed": False},
@@ -359,7 +374,7 @@ def _reset_the_factors_of(account: Account, *, asked_by: Account, allowed_by: Ac
     allow_reset(resets_waiting(second)[0].request, by=second)
 
 
-def _act_on_pages() -> None:
+def act_on_pages() -> None:
     """What no return tells: roles, a responsibility, a report drafted and approved, a conference."""
     office, commission = reach_for(mai()), reach_for(dung())
     _waive(office, commission)
@@ -695,57 +710,6 @@ def _undone(loaded: None, db: None) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def found() -> list[Discrepancy]:
-    """What the check names, the lifted guards apart."""
-    guards = set(triggers.missing(connection))
-    return [one for one in discrepancies() if one.place not in guards]
-
-
-def places() -> list[str]:
-    return sorted(one.place for one in found())
-
-
-def said(place: str) -> str:
-    """All that is said of one place, in English."""
-    return " | ".join(one.wording.en for one in found() if one.place == place)
-
-
-def sql(sentence: str, *values: Any) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(sentence, values)
-        return int(cursor.rowcount)
-
-
-def set_column(model: type[models.Model], key: Any, column: str, value: Any) -> None:
-    """Change one value of one row, past the program; `value` is as the database takes it."""
-    pk = model._meta.pk
-    assert pk is not None
-    changed = sql(
-        f'UPDATE "{model._meta.db_table}" SET "{column}" = %s WHERE "{pk.column}" = %s',
-        value,
-        pk.get_db_prep_value(key, connection),
-    )
-    assert changed == 1
-
-
-def keys(model: type[models.Model]) -> list[Any]:
-    found_keys = list(model._base_manager.order_by("pk").values_list("pk", flat=True))
-    random.Random(2012).shuffle(found_keys)  # noqa: S311 (the same rows every time)
-    return found_keys
-
-
-def place(model: type[models.Model], key: Any) -> str:
-    return f"{model._meta.label_lower} {key}"
-
-
-def recorded_columns(model: type[Committed]) -> list[Any]:
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if field.name not in model.uncommitted - {"salt"}
-    ]
-
-
 def test_a_clean_database_gives_nothing() -> None:
     assert found() == []
 
@@ -756,7 +720,7 @@ def test_the_seed_has_a_row_of_every_recorded_table() -> None:
 
 
 def test_what_was_told_on_pages_is_named_when_it_is_changed() -> None:
-    _act_on_pages()
+    act_on_pages()
     assert found() == []
     for label, change in CHANGED_ON_PAGES.items():
         model = apps.get_model(label)
@@ -784,43 +748,9 @@ def test_every_changed_value_of_every_column_is_named() -> None:
     assert rounds >= 4
 
 
-def one_change_per_row(turn: int) -> Iterator[tuple[type[Committed], Any, Any]]:
-    for model in committed_models():
-        rows = keys(model)
-        if rows:
-            columns = recorded_columns(model)[turn * len(rows) : (turn + 1) * len(rows)]
-            for field, key in zip(columns, rows, strict=False):
-                yield model, field, key
-
-
-def other(field: Any, value: Any) -> Any:
-    """A value for the column that is not this one, and as near to it as may be."""
-    target = getattr(field, "target_field", field)
-    if isinstance(target, models.UUIDField):
-        return uuid4()
-    if isinstance(target, models.BooleanField):
-        return not value
-    if isinstance(target, models.DateTimeField):
-        return value + timedelta(microseconds=1)
-    if isinstance(target, models.DateField):
-        return value + timedelta(days=1) if value else date(2012, 12, 17)
-    if isinstance(target, models.IntegerField):
-        return 7 if value is None else value + 1
-    if isinstance(target, models.BinaryField):
-        return bytes(32)
-    if isinstance(target, models.JSONField):
-        return {"other": 1}
-    return value[:-1] + ("x" if value[-1:] != "x" else "y")
-
-
 def test_a_password_is_no_record() -> None:
     set_column(Account, keys(Account)[0], "password", "another")
     assert found() == []
-
-
-def with_rows() -> list[type[Committed]]:
-    """The committed tables of which the seed has rows."""
-    return [model for model in committed_models() if keys(model)]
 
 
 def test_every_removed_row_is_named() -> None:
@@ -845,35 +775,6 @@ def test_every_added_row_is_named() -> None:
     assert all("added from outside" in one.wording.en for one in reported)
 
 
-def add_copy(model: type[Committed], key: Any) -> Any:
-    """The same row once more under another key; gives that key."""
-    new = other(model._meta.pk, key)
-    fresh: Mapping[str | None, Any] = {
-        field.column: new if field.primary_key else "other"
-        for field in model._meta.concrete_fields
-        if field.primary_key or field.unique or (model._meta.label, field.name) == UNIT_CODE
-    }
-    columns = [field.column for field in model._meta.concrete_fields]
-    taken = ", ".join("%s" if name in fresh else f'"{name}"' for name in columns)
-    named = ", ".join(f'"{name}"' for name in columns)
-    pk = model._meta.pk
-    added = sql(
-        f'INSERT INTO "{model._meta.db_table}" ({named}) SELECT {taken}'
-        f' FROM "{model._meta.db_table}" WHERE "{pk.column}" = %s',
-        *(
-            pk.get_db_prep_value(new, connection) if name == pk.column else fresh[name]
-            for name in columns
-            if name in fresh
-        ),
-        pk.get_db_prep_value(key, connection),
-    )
-    assert added == 1
-    return new
-
-
-UNIT_CODE = ("organisation.Unit", "code")
-
-
 def test_two_rows_that_change_places_are_both_named() -> None:
     one, two = keys(Item)[:2]
     values = {row["pk"]: row for row in Item.objects.filter(pk__in=[one, two]).values("pk", "salt")}
@@ -891,15 +792,6 @@ def test_two_rows_that_change_places_are_both_named() -> None:
 
 
 # The ledger's own rows
-
-
-def entry(position: int) -> Entry:
-    return Entry.objects.get(tree=TREE, position=position)
-
-
-def rows_of(one: Entry) -> list[str]:
-    lines = RowDigest.objects.filter(entry=one).values_list("table", "row")
-    return [f"{table} {row}" for table, row in lines]
 
 
 def test_an_entry_that_was_rewritten_is_named() -> None:
