@@ -423,6 +423,7 @@ def test_an_export_without_room_says_so_and_leaves_no_file(home: Path, tmp_path:
             "tusoi.site.cli",
             "ledger",
             "export",
+            "--rows",
             str(file),
             "--home",
             str(home),
