@@ -232,7 +232,7 @@ def test_an_archive_with_anything_else_in_it_is_refused(tmp_path: Path) -> None:
             member = tarfile.TarInfo(name)
             member.size = len(told)
             archive.addfile(member, io.BytesIO(told))
-        refused(run("restore", file, home=new), new)
+        refused(run("restore", file, home=new), new, code=UNREADABLE)
 
 
 def test_nothing_is_ever_written_over(home: Path, sealed: Path, key: tuple[Path, str]) -> None:
@@ -423,6 +423,7 @@ def test_an_export_without_room_says_so_and_leaves_no_file(home: Path, tmp_path:
             "tusoi.site.cli",
             "ledger",
             "export",
+            "--rows",
             str(file),
             "--home",
             str(home),

@@ -113,7 +113,8 @@ def _copied() -> Iterator[Path]:
             there.backup(here)
         yield copy
     except sqlite3.Error as fault:
-        raise NoBackup(_NO_COPY.filled(reason=str(fault))) from fault
+        full = fault.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+        raise (NoRoom if full else NoBackup)(_NO_COPY.filled(reason=str(fault))) from fault
     finally:
         _take_away(home)
 
