@@ -25,7 +25,7 @@ OPENED = date(2026, 1, 5)
 DAYS = 360
 PAST = OPENED + timedelta(days=200)
 LIVE = OPENED + timedelta(days=DAYS + 20)
-LIVE_LIMIT, PAST_LIMIT = 1 / 30, 1 / 10
+LIVE_LIMIT, PAST_LIMIT = 1 / 5, 1 / 5
 """Of the recursive CTE and of the window; at 25,000 units a small machine must at least come under these."""
 PROVINCES = 63
 

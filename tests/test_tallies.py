@@ -7,6 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -273,6 +275,19 @@ def test_whatever_is_told_every_node_agrees_on_every_day(number: int) -> None:
         chance.act()
     assert StageReached.objects.filter(path__contains="/X1/").exists()
     agree(DAYS)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite goes about it")
+@pytest.mark.parametrize("day", [date(2012, 12, 3), DEC_17])
+def test_the_tallies_are_sought_by_their_index_and_never_scanned(day: date) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        KeptStages(HCMC_CAMPAIGN).below(["TU", "A22"], day)
+    (query,) = asked.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+        steps = [row[3] for row in cursor.fetchall() if "stagetally" in row[3]]
+    assert len(steps) == 3
+    assert all(step.startswith("SEARCH") and "tally_below" in step for step in steps)
 
 
 # What is kept wrongly

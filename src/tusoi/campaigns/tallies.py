@@ -77,7 +77,7 @@ class KeptStages:
         if not parents:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(_below(len(parents)), _asked(self.campaign, sorted(parents), day))
+            cursor.execute(_below(len(parents), day), _asked(self.campaign, sorted(parents), day))
             found = cursor.fetchall()
         return [(Place(*row[:4]), tuple(map(int, row[4:]))) for row in found if any(row[4:])]
 
@@ -180,12 +180,13 @@ def _part(sign: str, within: str, parents: int) -> str:
     )
 
 
-def _below(parents: int) -> str:
-    """All, less the months after the day's, less the days after it in its month."""
+def _below(parents: int, day: date) -> str:
+    """All, less the months after the day's, less the days after it in its month; early in a month, less that month but its first days."""
+    late = day.day > _MIDDLE
     parts = (
         _part("", "span = 'A'", parents),
-        _part("-", "span = 'M' AND day > %s", parents),
-        _part("-", "span = 'D' AND day > %s AND day < %s", parents),
+        _part("-", f"span = 'M' AND day {'>' if late else '>='} %s", parents),
+        _part("-" if late else "", "span = 'D' AND day >= %s AND day < %s", parents),
     )
     return (
         f"SELECT {_PLACE}, {_SUMMED} FROM ({' UNION ALL '.join(parts)}) AS grown"  # noqa: S608 (our names)
@@ -194,14 +195,13 @@ def _below(parents: int) -> str:
 
 
 def _asked(campaign: str, parents: Sequence[str], day: date) -> list[Any]:
+    """What `_below` leaves open: the month, and the days after the day or up to it, whichever are fewer."""
     first = day.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
+    after, next_month = day + timedelta(days=1), (first + timedelta(days=31)).replace(day=1)
+    days = (after, next_month) if day.day > _MIDDLE else (first, after)
     about = [campaign, *parents]
-    return [
-        *about,
-        *about,
-        first.isoformat(),
-        *about,
-        day.isoformat(),
-        after.isoformat(),
-    ]
+    return [*about, *about, first.isoformat(), *about, *(one.isoformat() for one in days)]
+
+
+_MIDDLE = 15
+"""The day of a month up to which its days are added rather than taken away."""

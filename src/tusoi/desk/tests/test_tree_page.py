@@ -64,7 +64,7 @@ def test_one_unit_at_the_top_is_shown_at_once_and_the_day_of_the_tree_is_said() 
     assert "<h1>Thành ủy Thành phố Hồ Chí Minh</h1>" in shown
     assert "Counted by the tree of units of 17 December 2012" in shown
     assert "133/136" in shown
-    assert f'href="/dot/{HCMC_CAMPAIGN}/don-vi/A1/?as_of=2012-12-17"' in shown
+    assert f'href="/dot/{HCMC_CAMPAIGN}/don-vi/A01/?as_of=2012-12-17"' in shown
 
 
 def test_as_known_by_the_past_the_facts_answer() -> None:
@@ -117,21 +117,23 @@ def test_a_page_that_is_not_there_is_the_nearest(number: str) -> None:
 @pytest.mark.parametrize(
     "sought",
     [
-        "quận ủy quận 8",
-        unicodedata.normalize("NFD", "Quận ủy Quận 8"),
-        "quan uy quan 8",
-        "QUAN 8 uy",
+        "đơn vị a47",
+        unicodedata.normalize("NFD", "Đơn vị A47"),
+        "don vi a47",
+        "A47 VI",
     ],
 )
 def test_a_unit_is_found_with_marks_and_without_in_either_form(sought: str) -> None:
-    assert "Quận ủy Quận 8" in text(page(mai(), SEARCH, q=sought))
+    shown = text(page(mai(), SEARCH, q=sought))
+    assert "Đơn vị A47</a>" in shown
+    assert shown.count('<th scope="row">') == 1
 
 
 def test_d_and_đ_are_found_alike_and_a_code_comes_first() -> None:
-    with_mark, without = (text(page(mai(), SEARCH, q=q)) for q in ("Đảng ủy", "dang uy"))
+    with_mark, without = (text(page(mai(), SEARCH, q=q)) for q in ("Đơn vị", "don vi"))
     assert with_mark.count('<th scope="row">') == without.count('<th scope="row">') == 20
-    first = text(page(mai(), SEARCH, q="b2")).split('<th scope="row">')[1]
-    assert '<span class="code">B2</span>' in first or '<span class="code">B02</span>' in first
+    first = text(page(mai(), SEARCH, q="b02")).split('<th scope="row">')[1]
+    assert '<span class="code">B02</span>' in first
 
 
 def test_nobody_finds_a_unit_that_they_do_not_see() -> None:
