@@ -139,9 +139,12 @@ def office_units(request: HttpRequest, code: Code) -> UnitsOut:
     return UnitsOut(
         campaign=code,
         units=[
-            UnitOut(
-                **{**texts, "since": texts["since"] or None},
-                stamp=register.stamp(unit, texts, moment),
+            UnitOut.model_validate(
+                {
+                    **texts,
+                    "since": texts["since"] or None,
+                    "stamp": register.stamp(unit, texts, moment),
+                }
             )
             for unit, texts in stands
         ],
