@@ -267,7 +267,10 @@ def build(at: Path) -> None:
 
 def _publish(place: Place) -> None:
     """The item of a unit's plan stands on the public board, in words of its own."""
-    number, words = f"{place.unit}.KP01", PublicWords(place.mark("pub"))
+    number, words = (
+        f"{place.unit}.KP01",
+        PublicWords(place.mark("pub"), "Khoa, phòng", "Trưởng phòng, Bệnh viện"),
+    )
     propose_publication(reach("office"), PublicKind.ITEM, number, words)
     steps = publications(CAMPAIGN, kind=PublicKind.ITEM, record=number)
     proposed = waiting(steps[PublicKind.ITEM, number])

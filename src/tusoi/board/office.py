@@ -155,6 +155,7 @@ def office_units(request: HttpRequest, code: Code) -> UnitsOut:
     "/office/{code:code}/units",
     auth=PushToken(),
     response={200: PushedOut, **TO_TOKENS},
+    url_name="office-units",
 )
 def push_units(
     request: HttpRequest, code: Code, pushed: UnitsIn, dry_run: Annotated[bool, Query()] = True

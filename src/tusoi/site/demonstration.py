@@ -101,8 +101,8 @@ def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
 
 
 def _words(told: Mapping[str, str]) -> PublicWords:
-    title, area = _both(told, "title"), _both(told, "area")
-    return PublicWords(title.vi, area.vi, title_en=title.en, area_en=area.en)
+    title, area, owner = (_both(told, key) for key in ("title", "area", "owner"))
+    return PublicWords(title.vi, area.vi, owner.vi, title.en, area.en, owner.en)
 
 
 def _both(told: Mapping[str, str], key: str) -> Wording:

@@ -100,6 +100,8 @@ def test_a_new_unit_names_its_parent(word: str) -> None:
     refused = pushed(word, new).json()["rows"][0]
     assert refused["outcome"] == "refused"
     assert "parent" in refused["refused"]["en"]
+    far = pushed(word, {**new, "parent": "TU", "since": "2300-01-01"}).json()["rows"][0]
+    assert "look at the year" in far["refused"]["en"]
     assert outcome(pushed(word, {**new, "parent": "TU"})) == "added"
     assert unit("C99")["parent"] == "TU"
 
