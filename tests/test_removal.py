@@ -279,7 +279,7 @@ def test_a_proposal_without_decision_basis_or_reason_is_refused(
     other: dict[str, object], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        proposed(**other)
+        proposed(**other)  # type: ignore[arg-type]
     assert removals(HCMC_CAMPAIGN) == ()
 
 

@@ -558,9 +558,15 @@ def _bring_evidence(reach: Reach) -> None:
 
 def _take_words_out(office: Reach, commission: Reach) -> None:
     """Of the evidence, which is changed as well: a redaction that is changed excuses nothing."""
-    told = {"decision": "12-QĐ/VPTU", "decided_on": date(2013, 2, 1), "basis": "authority"}
-    row = TopicEvidence.objects.get(code="A47-MC1").pk
-    propose_removal(office, "preparation.topicevidence", row, **told, reason="Có dữ liệu cá nhân.")
+    propose_removal(
+        office,
+        "preparation.topicevidence",
+        TopicEvidence.objects.get(code="A47-MC1").pk,
+        decision="12-QĐ/VPTU",
+        decided_on=date(2013, 2, 1),
+        basis="authority",
+        reason="Có dữ liệu cá nhân.",
+    )
     decide_removal(commission, 1, agreed=True)
 
 

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from tests.prove.promise import Promise, Reached
 from tests.prove.stage import in_memory, undone
-from tusoi.site.safety.check import EXIT_CODE, Check
+from tusoi.site.safety.check import Check, UnsafeConfiguration
 from tusoi.site.safety.register import CHECKS, unsafe
 from tusoi.site.tests.unsafe import SPEAK_TOO, WAYS, Changed
 from tusoi.values.wording import Wording
@@ -50,7 +50,7 @@ def a_process_starts() -> int:
 def measure(sample: int, seed: int) -> Reached:
     """All of them: there is nothing to draw."""
     found, code = tried(CHECKS, list(WAYS)), a_process_starts()
-    wrong = [] if code == EXIT_CODE else [f"`tusoi serve` ended with {code}"]
+    wrong = [] if code == UnsafeConfiguration.exit_code else [f"`tusoi serve` ended with {code}"]
     return Reached({**found.figures, "code": code}, [*found.faults, *wrong])
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_handover'),
+        ('campaigns', '0004_stage_tallies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -70,4 +70,4 @@ def test_the_square_says_tree_size_and_root() -> None:
 def test_what_a_phone_read_is_a_root_kept_outside(tmp_path: Path) -> None:
     kept = tmp_path / "roots.txt"
     kept.write_text(read(square(scanned(TREE))), encoding="utf-8")
-    assert roots_of(kept) == [TREE]
+    assert roots_of([str(kept)]) == [TREE]
