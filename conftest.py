@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings
 
 from tests import chromium
+from tests.prove.stage import AS_TESTED
 
 # Playwright keeps an event loop in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -52,8 +53,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session", autouse=True)
 def signed_in_in_full() -> Iterator[None]:
-    """`client.force_login` is somebody who showed a second factor and is fresh; tests of the door set it back to True. The board looks for what was recorded at each page."""
-    with override_settings(FULL_SIGN_IN=False, BOARD_LOOKS_AGAIN_AFTER=0):
+    """`client.force_login` is somebody who showed a second factor and is fresh; tests of the door set it back to True."""
+    with override_settings(**AS_TESTED):
         yield
 
 

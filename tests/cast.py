@@ -177,6 +177,11 @@ def minh_decides_as_well() -> Account:
     return _playing("Minh", Role.DISCIPLINE_AUTHORITY, body="inspection_commission")
 
 
+def mai_inspects_as_well() -> Account:
+    """Mai, who is also of the inspection commission."""
+    return _playing("Mai", Role.INSPECTION)
+
+
 def minh_inspects_as_well() -> Account:
     """Minh, who is also of the inspection commission."""
     return _playing("Minh", Role.INSPECTION)

@@ -83,9 +83,7 @@ class IntakeServer:
 
     def start(self) -> None:
         """Start it and wait until it answers; its output goes to `home/server.log`."""
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.take_a_free_port()
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*self._program, "serve", "--port", str(self.port)],
@@ -93,6 +91,15 @@ class IntakeServer:
                 stdout=log,
                 stderr=log,
             )
+        self.wait()
+
+    def take_a_free_port(self) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+
+    def wait(self) -> None:
+        """Until it answers."""
         for _ in range(600):
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):

@@ -13,11 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-# The server holds nothing that anybody would miss: it need not survive a power cut.
-OPTIONS = (
+WHERE = (
     "-c listen_addresses='' -c unix_socket_directories={folder} -c unix_socket_permissions=0700 "
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=40"
+    "-c max_connections=40"
 )
+# The server of the tests holds nothing that anybody would miss: it need not survive a power cut.
+FORGETFUL = " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
 def programs() -> Path | None:
@@ -28,8 +29,8 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server, give its DATABASE_URL, and stop it whatever happens.
+def server(*, durable: bool = False) -> Iterator[str]:
+    """Start a server, give its DATABASE_URL, and stop it whatever happens; `durable`: it writes to the disk as one in use does.
 
     PostgreSQL refuses to run as root: then it runs as `postgres`, in a folder handed over to that
     account. The folder lies directly in /tmp because a private one of root's cannot be entered and
@@ -47,7 +48,8 @@ def server() -> Iterator[str]:
         login = ["--username=postgres", "--auth=trust"]
         form = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
         _call([where / "initdb", f"--pgdata={data}", *login, *form], account=account)
-        options = [f"--log={folder / 'log'}", f"--options={OPTIONS.format(folder=folder)}"]
+        asked = WHERE.format(folder=folder) + ("" if durable else FORGETFUL)
+        options = [f"--log={folder / 'log'}", f"--options={asked}"]
         _call([where / "pg_ctl", "start", "--wait", f"--pgdata={data}", *options], account=account)
         yield f"postgres://postgres@{quote(str(folder), safe='')}/tusoi"
     finally:

@@ -12,8 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import apsw
+from django.db import connection
+
+from tusoi.organisation.actions import add_account, tell_contact
+from tusoi.site.settings import EMBEDDED
 
 SECTOR = 512
+OURS = str(EMBEDDED["OPTIONS"]["init_command"])
+UNSAFE = {
+    "NORMAL": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "OFF": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=OFF;",
+}
+"""Settings that the program refuses to start with."""
+ACTS = 40
 ACKNOWLEDGED = "-- acknowledged"
 """Stands among recorded statements where the program had told somebody that it was done."""
 
@@ -203,3 +214,37 @@ class Machine:
             if cut is not None:
                 connection.close(True)
         return disk, acknowledged
+
+
+def recorded() -> Machine:
+    """The program tells forty addresses, each an act with its line in the ledger; in no transaction of the caller's."""
+    lan = add_account("Lan")
+    connection.ensure_connection()
+    with recording(connection.connection) as told:
+        start = connection.connection.serialize()
+        for number in range(ACTS):
+            tell_contact(lan, f"lan{number}@co-quan.vn", "vi", by=lan.pk)
+            told.append(ACKNOWLEDGED)
+    writes = [one for one in told if not one.lstrip().upper().startswith(("SELECT", "PRAGMA"))]
+    return Machine(start, writes, "SELECT count(*) FROM organisation_contact", OURS)
+
+
+def cuts(
+    machine: Machine, settings: str, count: int, folder: Path, seed: int = 20121217
+) -> Iterator[Found]:
+    """So many cuts, spread over all operations of the disk."""
+    chance = random.Random(seed)  # noqa: S311  # when, no secret
+    under = Machine(machine.start, machine.statements, machine.counted, settings)
+    last = under.operations(folder / "whole")
+    for number in range(count):
+        yield under.cut_at(folder / str(number), chance.randrange(last), chance)
+
+
+def lost(found: Sequence[Found]) -> int:
+    """How many acknowledged acts are gone."""
+    return sum(one.lost for one in found)
+
+
+def halves(found: Sequence[Found]) -> int:
+    """After how many cuts more is there than was begun: half of an act."""
+    return sum(one.there > one.acknowledged + 1 for one in found)

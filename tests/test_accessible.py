@@ -79,6 +79,8 @@ BESIDES = {
     "compare": "/dot/hcmc-2012-grassroots/so-sanh/?voi=hcmc-2012",
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
     "checkpoints": "/so-cai/",
+    "search": "/dot/hcmc-2012/tim/?q=quan",
+    "removals of a unit": "/dot/hcmc-2012/xoa-loi/?don_vi=A05",
 }
 """What nobody links to."""
 
@@ -103,9 +105,13 @@ NO_PAGE = {
     "exchange-annotated",
     "items-download",
     "items-write",
+    "units-download",
+    "units-write",
     "item-file",
     "item-file-add",
     "compare-csv",
+    "tree-json",
+    "tree-of-json",
     "self-review-file",
     "own-review-file",
     "minutes-file",
@@ -140,6 +146,7 @@ NO_PAGE = {
     "data-figures-xlsx",
     "office-figures",
     "office-items",
+    "office-units",
 }
 """Addresses that show nothing of their own here: they lead on, take something, or a file comes down. Those of the door are looked at as people come through it (`test_browser_sign_in.py`)."""
 

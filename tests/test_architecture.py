@@ -288,10 +288,11 @@ GATE = Gate(code="G9", name=same("Sunday"), source=same("s"), sentence=same("{un
               Example(same("on a Monday"), Readiness("A", "A", date(2012, 12, 17)), passes=True)))
 '''
 FIGURE = '''"""How many cases there are."""
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure
 from tusoi.values.wording import same
 FIGURE = Figure(code="a_new_figure", title=same("t"), definition=same("d"), source=same("s"),
-    count=lambda records, as_of: {"all": ()})
+    count=lambda records, as_of: {"all": ()}, counts=Whom.THINGS)
 '''
 CRITERION = """
 [[criterion]]

@@ -67,9 +67,13 @@ def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def refused(said: Answer, target: Path, *words: str) -> None:
+TAMPERED, FORK, FEW, UNREADABLE, NO_ROOM = 1, 2, 3, 4, 6
+
+
+def refused(said: Answer, target: Path, *words: str, code: int | tuple[int, ...]) -> None:
     """A sentence, and nothing left behind: neither the home nor anything beside it."""
-    assert said.code == 1
+    assert said.code in (code if isinstance(code, tuple) else (code,))
+    assert "Traceback" not in said.err
     for word in words:
         assert word in said.err
     assert not target.exists() or not any(target.iterdir())
@@ -154,7 +158,8 @@ def test_a_backup_cut_short_is_refused(
 ) -> None:
     content = sealed.read_bytes()
     sealed.write_bytes(content[: int(len(content) * share)])
-    refused(run("restore", sealed, "--key", key[0], home=tmp_path / "new"), tmp_path / "new")
+    new = tmp_path / "new"
+    refused(run("restore", sealed, "--key", key[0], home=new), new, code=UNREADABLE)
 
 
 def test_a_byte_changed_anywhere_is_noticed(
@@ -164,19 +169,22 @@ def test_a_byte_changed_anywhere_is_noticed(
     whole = sealed.read_bytes()
     for at in [0, len(MAGIC), *chance.sample(range(200, len(whole)), 3)]:
         sealed.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        refused(run("restore", sealed, "--key", key[0], home=tmp_path / "new"), tmp_path / "new")
+        new = tmp_path / "new"
+        refused(run("restore", sealed, "--key", key[0], home=new), new, code=(TAMPERED, UNREADABLE))
 
 
 def test_without_the_key_or_with_another_it_stays_shut(
     home: Path, sealed: Path, tmp_path: Path
 ) -> None:
     new, other = tmp_path / "new", tmp_path / "other"
-    refused(run("restore", sealed, home=new), new, "--key")
+    refused(run("restore", sealed, home=new), new, "--key", code=UNREADABLE)
     run("backup", "--new-key", other, home=home)
-    refused(run("restore", sealed, "--key", other, home=new), new, "khóa khác")
+    refused(run("restore", sealed, "--key", other, home=new), new, "khóa khác", code=UNREADABLE)
     other.write_text("0" * 63)
-    refused(run("restore", sealed, "--key", other, home=new), new, "64")
-    refused(run("restore", sealed, "--key", tmp_path / "none", home=new), new, "none")
+    refused(run("restore", sealed, "--key", other, home=new), new, "64", code=UNREADABLE)
+    refused(
+        run("restore", sealed, "--key", tmp_path / "none", home=new), new, "none", code=UNREADABLE
+    )
 
 
 def repacked(file: Path, change: Callable[[Path], None]) -> None:
@@ -207,14 +215,14 @@ def test_a_row_changed_in_the_backup_is_named(home: Path, tmp_path: Path) -> Non
     assert run("backup", tmp_path / "a.tusoi", home=home).code == 0
     repacked(tmp_path / "a.tusoi", change)
     said = run("restore", tmp_path / "a.tusoi", home=tmp_path / "new")
-    refused(said, tmp_path / "new", "organisation.unit")
+    refused(said, tmp_path / "new", "organisation.unit", code=TAMPERED)
 
 
 def test_an_archive_with_anything_else_in_it_is_refused(tmp_path: Path) -> None:
     new, file = tmp_path / "new", tmp_path / "a.tusoi"
-    refused(run("restore", tmp_path / "none.tusoi", home=new), new, "none.tusoi")
+    refused(run("restore", tmp_path / "none.tusoi", home=new), new, "none.tusoi", code=UNREADABLE)
     file.write_bytes(os.urandom(100_000))
-    refused(run("restore", file, home=new), new)
+    refused(run("restore", file, home=new), new, code=UNREADABLE)
     for name, told in (
         ("../../etc/passwd", b"{}"),
         ("manifest.json", b"[]"),
@@ -224,7 +232,7 @@ def test_an_archive_with_anything_else_in_it_is_refused(tmp_path: Path) -> None:
             member = tarfile.TarInfo(name)
             member.size = len(told)
             archive.addfile(member, io.BytesIO(told))
-        refused(run("restore", file, home=new), new)
+        refused(run("restore", file, home=new), new, code=UNREADABLE)
 
 
 def test_nothing_is_ever_written_over(home: Path, sealed: Path, key: tuple[Path, str]) -> None:
@@ -261,10 +269,173 @@ def test_an_older_copy_is_refused_by_the_roots_kept_outside(
     kept.write_text("# báo cáo số 2\n\n" + run("ledger", "root", home=later).out)
     new = tmp_path / "new"
     said = run("restore", sealed, "--key", key[0], "--against", kept, home=new)
-    refused(said, new, "cũ hơn", "host")
+    refused(said, new, "cũ hơn", "host", code=FORK)
     kept.write_text(run("ledger", "root", home=home).out)
     assert run("ledger", "root", "--against", kept, home=later).code == 0, "later goes on from it"
     assert run("restore", sealed, "--key", key[0], "--against", kept, home=new).code == 0
+
+
+# What witnesses saw
+
+
+@pytest.fixture
+def signed(home: Path, tmp_path: Path) -> Path:
+    """The same home, with a key of its own and a checkpoint of every tree."""
+    made = tmp_path / "signed"
+    shutil.copytree(home, made)
+    assert run("checkpoint", "--name", "so.example", home=made).code == 0
+    return made
+
+
+class Witnesses:
+    """Two of three witnesses who are enough, in folders of their own, and the policy that names them."""
+
+    def __init__(self, home: Path, folder: Path) -> None:
+        self.home, self.folder, self.policy = home, folder, folder / "policy"
+        self.names = ("thanh-tra", "cap-tren", "kiem-toan")
+        log = run("checkpoint", home=home).err.split()[-1]
+        lines = [f"log {log}"]
+        for name in self.names:
+            said = run("witness", "--begin", name, "--keep", folder / name, home=home)
+            lines.append(f"witness {name} {said.out.strip()}")
+        lines += [f"group three 2 {' '.join(self.names)}", "quorum three"]
+        self.policy.write_text("\n".join(lines) + "\n")
+        for name in self.names:
+            shutil.copy(self.policy, folder / name / "policy")
+
+    def vouch(self, tree: str, count: int = 2) -> Path:
+        """A checkpoint with so many cosignatures, in a file."""
+        file = self.folder / f"{tree.replace('/', '-')}-{count}.txt"
+        file.write_text(run("checkpoint", "--tree", tree, home=self.home).out.rstrip("\n") + "\n")
+        for name in self.names[:count]:
+            keep = ("--keep", self.folder / name)
+            asked = self.folder / "asked.txt"
+            asked.write_text(
+                run("checkpoint", "--tree", tree, "--for", "0", home=self.home).out.rstrip("\n")
+                + "\n"
+            )
+            said = run("witness", asked, *keep, home=self.home)
+            assert said.code == 0, said.err
+            added = [line for line in said.out.splitlines() if line.startswith(f"— {name} ")]
+            file.write_text(file.read_text() + "".join(f"{line}\n" for line in added))
+        return file
+
+
+@pytest.fixture
+def witnesses(signed: Path, tmp_path: Path) -> Witnesses:
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    return Witnesses(signed, folder)
+
+
+def test_what_is_restored_goes_on_from_the_checkpoint_that_witnesses_cosigned(
+    signed: Path, witnesses: Witnesses, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "a.tusoi", tmp_path / "new"
+    kept = witnesses.vouch("host")
+    assert run("backup", file, home=signed).code == 0
+    asked = ("--against", kept, "--policy", witnesses.policy)
+    said = run("restore", file, *asked, home=new)
+    assert said.code == 0, said.err
+    assert "người làm chứng đã xác nhận" in said.out
+
+
+def test_a_copy_older_than_the_cosigned_checkpoint_is_a_rollback(
+    signed: Path, witnesses: Witnesses, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "a.tusoi", tmp_path / "new"
+    assert run("backup", file, home=signed).code == 0
+    assert run("account", "add", "Thảo", home=signed).code == 0
+    assert run("checkpoint", home=signed).code == 0
+    asked = ("--against", witnesses.vouch("host"), "--policy", witnesses.policy)
+    refused(run("restore", file, *asked, home=new), new, "host", "cũ hơn", code=FORK)
+
+
+def test_a_checkpoint_that_too_few_or_another_log_signed_vouches_for_nothing(
+    signed: Path, witnesses: Witnesses, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "a.tusoi", tmp_path / "new"
+    assert run("backup", file, home=signed).code == 0
+    policy = ("--policy", witnesses.policy)
+    for kept, word in (
+        (witnesses.vouch("host", count=1), "1 trong 3"),
+        (tmp_path / "lines", "không ai ký"),
+    ):
+        (tmp_path / "lines").write_text(run("ledger", "root", home=signed).out)
+        said = run("restore", file, "--against", kept, *policy, home=new)
+        refused(said, new, word, code=FEW)
+    kept = witnesses.vouch("host")
+    kept.write_text(kept.read_text().replace("so.example", "khac.example"))
+    refused(run("restore", file, "--against", kept, *policy, home=new), new, code=FEW)
+
+
+def test_checkpoints_that_contradict_each_other_are_a_fork(
+    signed: Path, witnesses: Witnesses, tmp_path: Path
+) -> None:
+    file, new, kept = tmp_path / "a.tusoi", tmp_path / "new", tmp_path / "kept"
+    assert run("backup", file, home=signed).code == 0
+    tree, size, root = run("ledger", "root", home=signed).out.splitlines()[-1].split()
+    kept.write_text(f"{tree} {size} {root[:-1]}{'0' if root[-1] != '0' else '1'}\n")
+    asked = ("--against", witnesses.vouch("host"), "--against", kept)
+    refused(run("restore", file, *asked, home=new), new, "trái nhau", code=FORK)
+
+
+@pytest.mark.parametrize("policy", ["", "quorum none\n", "log x\nquorum none\n"])
+def test_a_policy_without_keys_says_so_and_nothing_is_restored(
+    signed: Path, witnesses: Witnesses, tmp_path: Path, policy: str
+) -> None:
+    file, new, other = tmp_path / "a.tusoi", tmp_path / "new", tmp_path / "other"
+    assert run("backup", file, home=signed).code == 0
+    other.write_text(policy)
+    asked = ("--against", witnesses.vouch("host"), "--policy", other)
+    refused(run("restore", file, *asked, home=new), new, "chính sách", code=UNREADABLE)
+    said = run("restore", file, "--policy", witnesses.policy, home=new)
+    refused(said, new, "--against", code=1)
+    said = run("restore", file, "--against", "http://127.0.0.1:9/so-cai/", home=new)
+    refused(said, new, "127.0.0.1:9", code=UNREADABLE)
+
+
+def test_a_clock_that_ran_backwards_is_told_of_and_the_checkpoint_is_made(
+    signed: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(signed / DATABASE, isolation_level=None)) as there:
+        kept = there.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        names = there.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in names:
+            there.execute(f'DROP TRIGGER "{name}"')
+        there.execute("UPDATE ledger_checkpoint SET at = '2999-01-01 00:00:00'")
+        for (sql,) in kept:
+            there.execute(sql)
+    assert run("account", "add", "Thảo", home=signed).code == 0
+    said = run("checkpoint", home=signed)
+    assert said.code == 5
+    assert "chạy lùi" in said.err
+    assert said.out.startswith("host")
+    assert run("checkpoint", home=signed).code == 0, "nothing new, and nothing to tell"
+
+
+def test_an_export_without_room_says_so_and_leaves_no_file(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.jsonl"
+    ended = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "tusoi.site.cli",
+            "ledger",
+            "export",
+            "--rows",
+            str(file),
+            "--home",
+            str(home),
+        ],
+        env=embedded(),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == NO_ROOM
+    assert b"Traceback" not in ended.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_ledger_that_was_rewritten_contradicts_the_roots_kept_outside(
@@ -274,12 +445,12 @@ def test_a_ledger_that_was_rewritten_contradicts_the_roots_kept_outside(
     tree, size, root = run("ledger", "root", home=home).out.splitlines()[-1].split()
     kept.write_text(f"{tree} {size} {root[:-1]}{'0' if root[-1] != '0' else '1'}\n")
     said = run("ledger", "root", "--against", kept, home=home)
-    assert said.code == 1
+    assert said.code == FORK
     assert "viết lại" in said.out
     for wrong in ("", "host 3\n", "host ba " + root, "\xff\xfe"):
         kept.write_bytes(wrong.encode("latin-1"))
         said = run("ledger", "root", "--against", kept, home=home)
-        assert said.code == 1
+        assert said.code == UNREADABLE
         assert "kept" in said.err
 
 
@@ -329,7 +500,7 @@ def test_where_there_is_no_room_a_sentence_says_so_and_nothing_stays(
         capture_output=True,
         check=False,
     )
-    assert ended.returncode == 1
+    assert ended.returncode == NO_ROOM
     assert b"Traceback" not in ended.stderr
     assert "Không để lại gì" in ended.stderr.decode()
     assert [one.name for one in tmp_path.iterdir()] == []

@@ -100,7 +100,7 @@ def counted(as_of: date, known_by: datetime) -> tuple[int, ...]:
     """Cases known, decided, undecided; decided before the reviews and through them."""
     found: FigureSet = figures_of(HCMC_CAMPAIGN, as_of=as_of, known_by=known_by)
     return tuple(
-        found.value(path)
+        found.counted(path)
         for path in (
             "cases_known.known",
             "cases_known.decided",

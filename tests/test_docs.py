@@ -107,7 +107,7 @@ def test_a_path_that_is_gone_is_seen() -> None:
 # Commands
 
 
-PROMISED = {"demo", "test", "check", "bench", "lock", "vendor", "look", "tusoi"}
+PROMISED = {"demo", "test", "check", "bench", "prove", "lock", "vendor", "look", "tusoi"}
 """The words of ./run, which its own docstring lists; a test below holds the two together."""
 
 

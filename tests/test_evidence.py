@@ -69,7 +69,7 @@ def record(account: Account, unit: str = SAUS_UNIT, **changed: Any) -> Told:
 
 def count(path: str) -> int:
     found = figures_of(BELOW, as_of=FEB_1, known_by=now())
-    return found.value(f"relation_with_people.{path}")
+    return found.counted(f"relation_with_people.{path}")
 
 
 def test_the_example_brings_nine_pieces_of_evidence() -> None:

@@ -27,6 +27,9 @@ THE_LEDGERS_OWN = (Entry, RowDigest, Checkpoint, Cosignature)
 NO_ROWS_OF_RECORD = {"opinions.Spooled", "opinions.FeltByReceipt"}
 """A ledger line would keep an opinion's moment and place in the order of arrival, which is what must not be kept: it is
 witnessed when its batch is released (docs/decisions/0031-what-is-dared-is-no-fact.md)."""
+DERIVED = {"campaigns.StageReached", "campaigns.StageTally"}
+"""Worked out from facts in the transaction that writes them, and again by `tusoi check-figures`, which names what differs:
+they say nothing of their own (docs/decisions/0051-tallies-follow-the-act.md)."""
 SHARED = (Account, Unit, Campaign)
 """Small tables that stand on every node of a distributed database: any table may refer to them."""
 
@@ -63,7 +66,7 @@ def own_columns(model: Model) -> "list[models.Field[Any, Any]]":
 def every_row_is_committed_to(given: Iterable[Model]) -> Iterator[str]:
     """What the ledger does not witness can be changed unseen."""
     for model in given:
-        if model in THE_LEDGERS_OWN or model._meta.label in NO_ROWS_OF_RECORD:
+        if model in THE_LEDGERS_OWN or model._meta.label in NO_ROWS_OF_RECORD | DERIVED:
             continue
         if not issubclass(model, Committed):
             yield f"{model.__name__} is in no entry: it is not Committed"

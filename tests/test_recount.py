@@ -60,7 +60,7 @@ def test_the_workbooks_counted_by_hand_give_the_same_figures(
     ours = figures_of("hcmc-2012", as_of=as_of, known_by=told_at)
     theirs = dict(leaves(recounted(folder, as_of)))
     assert len(theirs) > 40
-    assert {path: ours.value(path) for path in theirs} == theirs
+    assert {path: ours.counted(path) for path in theirs} == theirs
 
 
 def test_the_recount_shares_no_line_with_the_program() -> None:

@@ -160,9 +160,9 @@ def test_what_was_erased_is_known_to_the_ledger_and_nothing_else_is_reported() -
 def test_figures_reports_and_the_signed_text_are_as_before() -> None:
     signed_on = signed_with_everything()
     moment, text, signatures = now(), minutes().text, minutes().signatures
-    report = content_of(HCMC_CAMPAIGN, as_of=today(), known_by=moment)
+    report = content_of(HCMC_CAMPAIGN, as_of=today(), known_by=moment, before=moment)
     assert erased_on(kept_until(signed_on))
-    assert content_of(HCMC_CAMPAIGN, as_of=today(), known_by=moment) == report
+    assert content_of(HCMC_CAMPAIGN, as_of=today(), known_by=moment, before=moment) == report
     assert (minutes().text, minutes().signatures) == (text, signatures)
     assert minutes().is_locked
     assert not minutes().is_on_paper

@@ -206,7 +206,7 @@ def test_the_rows_under_every_number_come_to_that_number(as_of: date, known_by: 
     asked = figures(as_of, known_by)
     for code in asked.parts:
         for path, printed, rows in numbers_and_their_rows(asked, code):
-            assert (path, printed, rows) == (path, asked.value(path), asked.value(path))
+            assert (path, printed, rows) == (path, asked.counted(path), asked.counted(path))
 
 
 CONTRACT = """
@@ -249,7 +249,7 @@ def test_the_figures_in_json_have_every_key_of_the_contract(now: FigureSet) -> N
         found = told["figures"]
         for step in path.split("."):
             found = found[step]
-        assert found == now.value(path), path
+        assert found == now.counted(path), path
     assert all("basis" in figure for figure in told["figures"].values())
     assert {code for code, figure in told["figures"].items() if "printed" in figure} == {
         one.path.split(".")[0] for one in now.printed

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 from shutil import copy
@@ -15,9 +15,11 @@ import time_machine
 from django.db import connection, transaction
 from django.db.models import CharField, TextField
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, mai_loads_the_hospital
+from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger import triggers, verify, witness
 from tusoi.ledger.checkpoints import LedgerDiffers, make_checkpoints, newest
@@ -26,8 +28,11 @@ from tusoi.ledger.models import Checkpoint, Committed, Entry
 from tusoi.ledger.queries import committed_models
 from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.tree import leaf_hash
-from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures
+from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures, witnessed
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.site.cli import main
+from tusoi.supervision.models import Verdict
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +315,31 @@ def test_the_ledgers_page_says_who_vouches(outside: Any, client: Client) -> None
     assert asked.startswith("old 1\n")
     assert client.get(f"/so-cai/diem-chot/{TREE}/?old=99999").status_code == 409
     assert client.get("/so-cai/diem-chot/campaign/khong-co/").status_code == 404
+
+
+def test_the_page_of_a_verdict_says_who_vouches_and_whom_it_waits_for(
+    outside: Any, client: Client
+) -> None:
+    verdict = Verdict.objects.order_by("pk")[0]
+    host = verdict.review.unit.host_id
+    reader = add_account("Người đọc")
+    grant_role(
+        Role.CAMPAIGN_OFFICE,
+        to=reader,
+        over=RoleOver(host),
+        since=date(2026, 1, 1),
+        by=reader.pk,
+    )
+    client.force_login(reader)
+    page = reverse("supervision", args=[verdict.campaign_id, verdict.review.unit.code])
+    assert "đã có 0/3, cần 2; còn chờ: auditor, inspection, superior." in text(client.get(page))
+    everybody_vouches(outside, at=1_800_000_000)
+    said = text(client.get(page))
+    assert "đã có 2/3 người làm chứng bên ngoài xác nhận: inspection, superior" in said
+
+
+def test_without_witnesses_nothing_is_asked_of_the_database(
+    home: Path, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert witnessed("supervision.verdict", "00000000-0000-4000-8000-000000000000") is None

@@ -14,7 +14,7 @@ from tusoi.desk.acts import ACTS
 from tusoi.desk.cases.acts import ACTS as CASE_ACTS
 from tusoi.desk.issues.pages import SEES as OF_ISSUES
 from tusoi.figures.register import figures
-from tusoi.organisation.roles import Extent, Right, Role
+from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
 from tusoi.remediation.access import SEES as OF_ITEMS
 from tusoi.remediation.living import KEEPS as KEEPS_ITEMS
 
@@ -44,6 +44,12 @@ def signed_in(who: Who, _place: Place | None, _args: Args) -> bool:
 def inside(who: Who, _place: Place | None, _args: Args) -> bool:
     """Whoever sees a unit of the campaign."""
     return who.may_somewhere(Right.SEE)
+
+
+def sees_all_below(who: Who, place: Place | None, _args: Args) -> bool:
+    """Whoever sees a unit by a role that reaches below it."""
+    extent = RIGHTS[who.role].get(Right.SEE) if who.role else None
+    return extent is Extent.BELOW and who.may(Right.SEE, place)
 
 
 def right(*rights: Right) -> May:
@@ -298,6 +304,11 @@ ROUTES: Mapping[str, Route] = {
     "wall": Route(inside, over="campaign"),
     "figures": Route(inside, over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
+    "tree": Route(inside, over="campaign"),
+    "tree-of": Route(sees_all_below, over="unit"),
+    "tree-json": Route(inside, over="campaign", elsewhere=True),
+    "tree-of-json": Route(sees_all_below, over="unit", elsewhere=True),
+    "search": Route(inside, over="campaign"),
     "groups": Route(inside, over="campaign"),
     "items": Route(somewhere(*OF_ITEMS), over="campaign"),
     "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),
@@ -333,6 +344,9 @@ ROUTES: Mapping[str, Route] = {
     "items-workbook": Route(somewhere(*OF_ITEMS), somewhere(*KEEPS_ITEMS), over="campaign"),
     "items-download": Route(somewhere(*OF_ITEMS), over="campaign", file=True),
     "items-write": Route(None, somewhere(*KEEPS_ITEMS), over="campaign"),
+    "units-workbook": Route(EXCHANGE, EXCHANGE, over="campaign"),
+    "units-download": Route(EXCHANGE, over="campaign", file=True),
+    "units-write": Route(None, EXCHANGE, over="campaign"),
     # What is gone leads whoever sends it back to the page it came from.
     "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(
@@ -342,6 +356,7 @@ ROUTES: Mapping[str, Route] = {
     "role-decide": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "role-end": Route(None, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "relations": Route(right(Right.SEE_RELATIONS), right(Right.DECLARE_RELATION), over="campaign"),
+    "disclosure": Route(inside, right(Right.APPROVE_PUBLICATION), over="campaign"),
     "workdays": Route(inside, right(Right.SET_WORKDAYS), over="campaign"),
     "relation-back": Route(None, right(Right.DECLARE_RELATION), over="campaign"),
     "asking": Route(somewhere(Right.SEE_OPINIONS), over="campaign"),
@@ -358,13 +373,13 @@ ROUTES: Mapping[str, Route] = {
         right(Right.HOLD_KEY), over="campaign", parts=({"number": 1},), file=True
     ),
     "sealed-retaliation": Route(right(Right.OPEN_CASE), over="campaign"),
-    # The public's, of which nothing is published in this world, and its data: `board/tests/`
+    # The public's, of which one item is published in this world, and its data: `board/tests/` has more
     "public": Route(anybody, over="site", public="public"),
     **{
         name: Route(anybody, over="campaign", by_state=True, public="public")
         for name in ("public-board", "public-figures", "public-data")
     },
-    "public-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"),
+    "public-item": Route(anybody, over="campaign", parts=ITEMS, by_state=True, public="public"),
     "public-answer": Route(
         None, anybody, over="campaign", parts=NO_ITEM, by_state=True, public="public"
     ),
@@ -383,14 +398,21 @@ ROUTES: Mapping[str, Route] = {
             "data-figures", "data-figures-csv", "data-figures-xlsx",
         )
     },
-    "data-item": Route(anybody, over="campaign", parts=NO_ITEM, by_state=True, public="data"),
+    "data-item": Route(anybody, over="campaign", parts=ITEMS, by_state=True, public="data"),
     "data-report": Route(
         anybody, over="campaign", parts=({"record": "0" * 32},), by_state=True, public="data"
     ),
     **{
         name: Route(nobody, over="campaign", elsewhere=True)
-        for name in ("office-figures", "office-items")
+        for name in ("office-figures", "office-items", "office-units")
     },
+    # A removal that is there, and the words of a row: `test_removals.py` of the desk
+    "removals": Route(right(Right.SEE_LEDGER), over="campaign"),
+    "removal": Route(nobody, nobody, over="campaign", parts=({"number": 7},)),
+    "removal-new": Route(
+        nobody, nobody, over="campaign",
+        parts=({"table": "findings.finding", "row": "00000000-0000-4000-8000-000000000000"},),
+    ),
     "publishing": Route(PUBLISHES, over="campaign"),
     "publication": Route(
         nobody, nobody, over="campaign", parts=({"kind": "item", "record": "khong-co"},)
@@ -562,6 +584,8 @@ STATED: Mapping[Right, Mapping[Role, Extent]] = {
     Right.DRAFT_REPORT: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.PROPOSE_PUBLICATION: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.APPROVE_PUBLICATION: {Role.INSPECTION: Extent.BELOW},
+    Right.PROPOSE_REMOVAL: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
+    Right.APPROVE_REMOVAL: {Role.INSPECTION: Extent.BELOW},
     Right.NAME_CHAIR: {Role.CAMPAIGN_OFFICE: Extent.BELOW},
     Right.CLAIM_ITEM: dict.fromkeys((Role.UNIT_HEAD, Role.UNIT_OFFICE, Role.MEMBER), Extent.OWN),
     Right.VERIFY_ITEM: {Role.VERIFIER: Extent.BELOW},
@@ -592,6 +616,8 @@ SUBJECT = {"member", "former member"}
 SECOND = {"second reader", "blind reader"}
 ON_RECORD = {"campaign_office", "inspection", "unit_head"}
 OF_DIGESTS = GROUP | {"campaign_office", "inspection"}
+EVERYBODY = {role.value for role in Role} | BODIES | SUBJECT | SECOND
+EVERYBODY |= {"of another unit", "of another group", "head above", "outside", "public"}
 FIELDS: Mapping[str, set[str]] = {
     "top": REVIEW | SECOND,
     "otp": REVIEW | SECOND | {"former member"},
@@ -620,6 +646,7 @@ FIELDS: Mapping[str, set[str]] = {
     "gdi": REVIEW,
     "rep": REVIEW,
     "itm": REVIEW | {"verifier"},
+    "pub": EVERYBODY,
     "con": {"campaign_office", "inspection", "auditor"},
     "eml": {"unit_head"},
     "giv": ON_RECORD,

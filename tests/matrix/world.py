@@ -15,6 +15,10 @@ from uuid import UUID
 import openpyxl
 
 from tests.cast import HOSPITAL, OCT_20, at_noon, concluded, five_o_clock, reach_for
+from tusoi.board.actions import decide_publication, propose_publication
+from tusoi.board.queries import publications
+from tusoi.board.rules.standing import Kind as PublicKind
+from tusoi.board.rules.standing import PublicWords, waiting
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.parts import Part
@@ -258,6 +262,20 @@ def build(at: Path) -> None:
             conclusion="zqcon00",
             instructions=["zqcon00"],
         )
+        _publish(STATES["remedy planned"])
+
+
+def _publish(place: Place) -> None:
+    """The item of a unit's plan stands on the public board, in words of its own."""
+    number, words = (
+        f"{place.unit}.KP01",
+        PublicWords(place.mark("pub"), "Khoa, phòng", "Trưởng phòng, Bệnh viện"),
+    )
+    propose_publication(reach("office"), PublicKind.ITEM, number, words)
+    steps = publications(CAMPAIGN, kind=PublicKind.ITEM, record=number)
+    proposed = waiting(steps[PublicKind.ITEM, number])
+    assert proposed is not None
+    decide_publication(reach("commission"), PublicKind.ITEM, number, proposed.id, agreed=True)
 
 
 def _step(place: Place) -> int:

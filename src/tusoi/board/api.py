@@ -95,11 +95,25 @@ class RedactionOut(Schema):
     on: date
 
 
+class BacklogOut(Schema):
+    """What a register counted over a period: `opening + came_in + reopened - settled` is `closing`."""
+
+    since: date
+    until: date
+    opening: int
+    came_in: int
+    reopened: int
+    settled: int
+    closing: int
+    oldest_days: int | None
+
+
 class ItemOut(Schema):
     """A published item with the three views of it. A day is null where there is none, or where the record does not state it.
 
     Of an item that was taken back as a whole (`withdrawn`) nothing but its number and the redaction is said. Words are
-    Vietnamese; those that end in `_en` are English, null where nobody wrote them.
+    Vietnamese; those that end in `_en` are English, null where nobody wrote them. `said_put_right` and `said_still_not` count persons:
+    rounded to 5, null below 8, told anew only after 8 more, where the campaign has not set higher thresholds.
     """
 
     number: str
@@ -120,10 +134,11 @@ class ItemOut(Schema):
     verified_on: date | None
     returned_on: date | None
     asked_since: date | None
-    said_put_right: int
-    said_still_not: int
+    said_put_right: int | None
+    said_still_not: int | None
     disputed: bool
     came_back_as: list[str]
+    backlog: list[BacklogOut]
     published_on: date
     redactions: list[RedactionOut]
 
@@ -420,8 +435,8 @@ def _counted(code: str) -> FigureSet:
 def _campaign(view: CampaignView) -> CampaignOut:
     return CampaignOut(
         code=view.code,
-        title=_words(view.title),
-        host=_words(view.host_name),
+        title=as_words(view.title),
+        host=as_words(view.host_name),
         opens_on=view.opens_on,
     )
 
@@ -447,10 +462,23 @@ def _item(one: PublicItem) -> ItemOut:
         verified_on=_day(one.verified),
         returned_on=_day(one.returned),
         asked_since=_day(one.asked),
-        said_put_right=one.put_right,
-        said_still_not=one.still_not,
+        said_put_right=one.put_right.number,
+        said_still_not=one.still_not.number,
         disputed=one.disputed,
         came_back_as=list(one.came_back_as),
+        backlog=[
+            BacklogOut(
+                since=period.since,
+                until=period.until,
+                opening=period.opening,
+                came_in=period.came_in,
+                reopened=period.reopened,
+                settled=period.settled,
+                closing=period.closing,
+                oldest_days=period.oldest_days,
+            )
+            for period in one.backlog
+        ],
         published_on=one.since,
         redactions=[
             RedactionOut(
@@ -487,9 +515,9 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
         figures=[
             FigureOut(
                 code=code,
-                title=_words(found.definition(code).title),
-                definition=_words(found.definition(code).definition),
-                source=_words(found.definition(code).source),
+                title=as_words(found.definition(code).title),
+                definition=as_words(found.definition(code).definition),
+                source=as_words(found.definition(code).source),
                 numbers={path: found.value(path) for path in found.paths(code)},
             )
             for code in codes
@@ -498,7 +526,8 @@ def _figures(found: FigureSet, codes: tuple[str, ...]) -> FiguresOut:
     )
 
 
-def _words(wording: Wording) -> Words:
+def as_words(wording: Wording) -> Words:
+    """A text as the interface gives it."""
     return Words(vi=wording.vi, en=wording.en)
 
 

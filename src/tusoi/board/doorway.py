@@ -33,7 +33,12 @@ from tusoi.values.wording import LANGUAGES, Wording
 
 READ = ("lang", "tim", "buoc", "da-ghi", "report", "q", "stage", "limit", "offset")
 """What a page or the interface reads of an address, beside its path."""
+READ_FOR_THE_OFFICE = ("lang", "as_of", "dry_run")
+"""The same of what is asked for with a token; nothing of it is kept."""
 FORM = "application/x-www-form-urlencoded"
+JSON = "application/json"
+LARGEST_PUSHED = 4 * 1024 * 1024
+"""Bytes of a register that an office's program pushes."""
 LARGEST = 4096
 """Bytes of a form; there is one, and it has one field."""
 ABSENT = (Http404, NotThere, UnknownCampaign)
@@ -63,7 +68,8 @@ class BoardDoorMiddleware:
 def _read(request: HttpRequest) -> None:
     """Leave of the address what is read, once each, and take the language from it."""
     kept = QueryDict(mutable=True)
-    for name in READ:
+    of_an_office = request.path_info.startswith(FOR_THE_OFFICE)
+    for name in READ_FOR_THE_OFFICE if of_an_office else READ:
         if name in request.GET:
             kept[name] = request.GET[name]
     request.GET = kept  # type: ignore[assignment]  # nobody writes to it from here on
@@ -94,10 +100,13 @@ def _called(request: HttpRequest, found: ResolverMatch) -> HttpResponseBase:
 
 
 def _unreadable(request: HttpRequest) -> Wording | None:
-    """A form of another kind, or one too long for its one field."""
+    """A form of another kind, or one too long for its one field; of what an office's program sends, more than a register is."""
     length = request.META.get("CONTENT_LENGTH") or "0"
-    short = length.isdecimal() and int(length) <= LARGEST
-    return None if short and request.content_type == FORM else _NO_FORM
+    of_an_office = request.path_info.startswith(FOR_THE_OFFICE)
+    largest, kind = (LARGEST_PUSHED, JSON) if of_an_office else (LARGEST, FORM)
+    if length.isdecimal() and int(length) <= largest and request.content_type == kind:
+        return None
+    return _NO_PUSH.filled(most=LARGEST_PUSHED // 2**20) if of_an_office else _NO_FORM
 
 
 def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -130,6 +139,10 @@ def _page(request: HttpRequest, wording: Wording, status: HTTPStatus) -> HttpRes
 _NO_FORM = Wording(
     vi="Trang này chỉ nhận câu trả lời ngắn trong biểu mẫu của nó. Mở lại trang rồi bấm lại.",
     en="This page takes the short answer of its own form. Open the page again and press again.",
+)
+_NO_PUSH = Wording(
+    vi="Địa chỉ này chỉ nhận JSON (application/json), nhiều nhất {most} MiB một lần.",
+    en="This address takes JSON alone (application/json), at most {most} MiB at once.",
 )
 _NOT_SO = Wording(
     vi="Địa chỉ này không mở được theo cách này.", en="This address cannot be asked this way."

@@ -7,6 +7,7 @@ from django.db import models
 
 from tusoi.board.rules.standing import Ground, Kind
 from tusoi.campaigns.models import CampaignFact
+from tusoi.organisation.models import Account
 
 
 class PublicationProposed(CampaignFact):
@@ -64,11 +65,17 @@ class TokenGiven(CampaignFact):
     """A word by which an office's own program may read the campaign's figures and items, from `day` to `until`.
 
     The word itself is kept nowhere: `word_digest` is its SHA-256. Ended early, a row with another `until` takes its place.
+    By one that `acts_for` an account it may also push the register of units, by that account's rights of the day.
     """
+
+    added_later: ClassVar[Mapping[str, Any]] = {"acts_for_id": None}
 
     title = models.CharField(max_length=200)
     word_digest = models.CharField(max_length=64)
     until = models.DateField()
+    acts_for = models.ForeignKey(
+        Account, on_delete=models.PROTECT, null=True, default=None, related_name="+"
+    )
 
     def __str__(self) -> str:
         return self.title

@@ -17,6 +17,7 @@ from tusoi.board.queries import campaigns_published
 from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.shown import GROUND_WORDING, PIECE_WORDING, Board, PublicItem, board_of, found_in
 from tusoi.campaigns.queries import campaign_views
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.figures.outline import outline
 from tusoi.organisation.access import NotThere, language_of
@@ -105,7 +106,7 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "report": board.newest_report,
         "outlines": [
-            (found.definition(one), list(outline(found, one, lang)))
+            (found.definition(one), list(outline(Disclosed(found, Reader.PUBLIC), one, lang)))
             for one in FIGURES
             if found and one in found.parts
         ],

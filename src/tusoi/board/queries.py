@@ -19,6 +19,7 @@ from tusoi.board.rules.standing import (
     Proposed,
     PublicWords,
 )
+from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.organisation.queries import account_names
 
 Steps = tuple[Proposed, ...]
@@ -38,6 +39,13 @@ def publications(
     for key, step in _steps(about, decided, known_by):
         steps.setdefault(key, []).append(step)
     return {key: tuple(sorted(found, key=lambda step: step.at)) for key, found in steps.items()}
+
+
+def witnesses_of(proposal: UUID) -> Witnessed | None:
+    """How far outsiders vouch for the decision on a proposal; None where there is none, or no witnesses were named."""
+    decided = PublicationDecided.objects.known().filter(proposal=proposal)
+    row = decided.values_list("pk", flat=True).first()
+    return witnessed(PublicationDecided._meta.label_lower, str(row)) if row else None
 
 
 def _steps(

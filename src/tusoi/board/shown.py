@@ -8,11 +8,16 @@ from typing import TypeVar
 from tusoi.board.queries import publications
 from tusoi.board.rules.standing import Ground, Kind, Piece, Public, Taken, public_of
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
+from tusoi.figures.disclosure.rules import Rules
+from tusoi.figures.disclosure.words import Said, public_rule
+from tusoi.figures.feeling import felt_in_public
+from tusoi.figures.thresholds import rules_of
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives
-from tusoi.remediation.queries import by_number
+from tusoi.remediation.queries import backlogs, by_number
 from tusoi.remediation.rules import stage
+from tusoi.remediation.rules.backlog import Period
 from tusoi.reports.document import Document
 from tusoi.reports.queries import Draft, draft, drafts
 from tusoi.text.forms import fold
@@ -36,7 +41,8 @@ class PublicItem:
     """A published item: its words, its days, and the three views of it side by side. What ends in `_en` is "" where nobody wrote it.
 
     `claimed` and `verified` are the days on which its owner said that it is done and somebody independent verified it,
-    as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`.
+    as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`,
+    as the public is told it; `backlog` is what a register counted, period by period.
     """
 
     number: str
@@ -51,8 +57,8 @@ class PublicItem:
     verified: When | None
     returned: When | None
     asked: When | None
-    put_right: int
-    still_not: int
+    put_right: Said
+    still_not: Said
     disputed: bool
     came_back_as: tuple[str, ...]
     since: date
@@ -62,6 +68,7 @@ class PublicItem:
     title_en: str = ""
     area_en: str = ""
     owner_en: str = ""
+    backlog: tuple[Period, ...] = ()
 
     @property
     def moves(self) -> int:
@@ -99,13 +106,14 @@ class PublicReport:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What is public of a campaign on a day."""
+    """What is public of a campaign on a day; `rule` is the sentence by which counts of persons are told."""
 
     campaign: CampaignView
     as_of: date
     known_by: datetime
     items: tuple[PublicItem, ...]
     reports: tuple[PublicReport, ...]
+    rule: Wording
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -156,8 +164,10 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
         raise NotThere
     numbers = [record for kind, record in public if kind is Kind.ITEM]
     lived = lives(code, known_by=known_by, numbers=numbers)
+    counted = backlogs(code, known_by=known_by, numbers=numbers)
+    rules = rules_of(code, known_by=known_by)
     items = [
-        _item(number, shown, lived.get(number, ItemLife(number)), as_of)
+        _item(shown, lived.get(number, ItemLife(number)), counted.get(number, ()), as_of, rules)
         for (kind, number), shown in public.items()
         if kind is Kind.ITEM
     ]
@@ -167,6 +177,7 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
         known_by,
         tuple(sorted(items, key=lambda item: by_number(item.number))),
         _reports(code, public, known_by),
+        public_rule(rules),
     )
 
 
@@ -176,16 +187,18 @@ def found_in(items: Sequence[PublicItem], sought: str) -> tuple[PublicItem, ...]
     return tuple(one for one in items if all(word in one.sought for word in words))
 
 
-def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
+def _item(
+    public: Public, life: ItemLife, counted: Sequence[Period], day: date, rules: Rules
+) -> PublicItem:
     """An item whose whole was taken back says its number alone, and on which day."""
     whole = _whole(public)
     if whole is not None or public.words is None:
-        return replace(_NOTHING, number=number, since=public.since, whole_taken=whole)
+        return replace(_NOTHING, number=life.item, since=public.since, whole_taken=whole)
     claims = [one for one in life.claims if one.when.surely_by(day)]
     returned = stage.returned_on(life, day)
-    put_right, still_not = stage.felt_on(life, day)
+    put_right, still_not = felt_in_public(life, day, rules)
     return PublicItem(
-        number=number,
+        number=life.item,
         title=public.words.title,
         area=public.words.area,
         owner=public.words.owner,
@@ -209,6 +222,7 @@ def _item(number: str, public: Public, life: ItemLife, day: date) -> PublicItem:
         title_en=public.words.title_en,
         area_en=public.words.area_en,
         owner_en=public.words.owner_en,
+        backlog=tuple(one for one in counted if one.until <= day),
     )
 
 
@@ -256,8 +270,8 @@ _NOTHING = PublicItem(
     verified=None,
     returned=None,
     asked=None,
-    put_right=0,
-    still_not=0,
+    put_right=Said(0),
+    still_not=Said(0),
     disputed=False,
     came_back_as=(),
     since=date.min,

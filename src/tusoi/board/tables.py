@@ -86,7 +86,13 @@ def _item(one: PublicItem) -> list[Cell]:
             _day(one.claimed),
             _day(one.verified),
         ),
-        *(one.put_right, one.still_not, "yes" if one.disputed else "no", one.since, back),
+        *(
+            one.put_right.number,
+            one.still_not.number,
+            "yes" if one.disputed else "no",
+            one.since,
+            back,
+        ),
     ]
 
 

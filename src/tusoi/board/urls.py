@@ -4,8 +4,10 @@ from django.urls import include, path
 
 from tusoi.board import pages
 from tusoi.board.api import api, openapi
+from tusoi.board.office import router
 from tusoi.board.publishing import pages as publishing
 
+api.add_router("", router)
 INTERFACE = [one for one in api.urls[0] if getattr(one, "name", "") != "api-root"]
 """Without the first page that the library adds, on which there is nothing."""
 

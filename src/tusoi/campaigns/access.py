@@ -35,6 +35,14 @@ class Reach:
         units = self.units(right)
         return units is None or unit in units
 
+    def trees(self, right: Right = Right.SEE) -> frozenset[str] | None:
+        """The units with all below which the asker has a right, as of today's roles; None: over every unit."""
+        if self.units(right) is None:
+            return None
+        grants = self.asker.grants_in(self.campaign.host, self.campaign.code)
+        tops = {one.unit for one in grants if one.extent(right) is Extent.BELOW}
+        return frozenset(tops & (self.units(right) or frozenset())) - self.answering.keys()
+
     def require(self, right: Right, unit: str = "") -> None:
         """Let pass whoever has the right.
 

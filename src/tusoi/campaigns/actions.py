@@ -29,7 +29,7 @@ from tusoi.campaigns.models import (
 )
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import CampaignView, redo_of
-from tusoi.ledger.actions import Act, Told, act, hold_tree
+from tusoi.ledger.actions import Act, Told, act, hold_part, hold_tree
 from tusoi.ledger.event import Event
 from tusoi.ledger.source import Source, by_hand
 from tusoi.organisation.access import NotThere, grants_of
@@ -257,7 +257,7 @@ def refuse_ended(reach: Reach) -> None:
 
 @contextmanager
 def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
-    """An act by hand in the reach's campaign. Its tree is held before anything is read.
+    """An act by hand in the reach's campaign. Its tree, or the unit alone, is held before anything is read.
 
     So of two who act at once the second judges what the first has told, and tells later than the first.
     """
@@ -267,7 +267,7 @@ def campaign_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]
     with act(
         event, by=by, roles=roles, told_at=None, load=None, campaign=campaign, **keys
     ) as opened:
-        hold_tree(campaign_tree(campaign))
+        _hold(campaign_tree(campaign), event, keys)
         refuse_ended(reach)
         if not opened.written:
             opened.told_at = now()
@@ -287,11 +287,19 @@ def work_act(reach: Reach, event: Event, **keys: str | int) -> Iterator[Act]:
     with act(
         event, by=by, roles=roles, told_at=None, load=None, campaign=campaign, **keys
     ) as opened:
-        hold_tree(work_tree(campaign))
+        _hold(work_tree(campaign), event, keys)
         refuse_ended(reach)
         if not opened.written:
             opened.told_at = now()
         yield opened
+
+
+def _hold(tree: str, event: Event, keys: Mapping[str, str | int]) -> None:
+    """Hold what the act decides on: what its event names, or else the tree."""
+    if event.decides_on in keys:
+        hold_part(tree, str(keys[event.decides_on]))
+    else:
+        hold_tree(tree)
 
 
 def tell_by_hand(opened: Act, facts: Sequence[F]) -> Told:

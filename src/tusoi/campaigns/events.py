@@ -47,6 +47,36 @@ HANDOVER_ACKNOWLEDGED = Event(
     ),
     keys=("campaign", "unit", "post", "open"),
 )
+UNIT_ADDED = Event(
+    code="unit_added",
+    wording=Wording(vi="thêm một đơn vị vào danh mục", en="a unit was added to the register"),
+    keys=("campaign", "unit", "day"),
+)
+UNIT_AMENDED = Event(
+    code="unit_amended",
+    wording=Wording(
+        vi="sửa tên, khối hoặc cách liên hệ của một đơn vị",
+        en="a unit's name, block or contact was corrected",
+    ),
+    keys=("campaign", "unit"),
+)
+REMOVAL_PROPOSED = Event(
+    code="removal_proposed",
+    wording=Wording(
+        vi="đề nghị xóa hẳn lời của một hàng đã ghi",
+        en="it was proposed that the words of a recorded row go for good",
+    ),
+    keys=("campaign", "unit", "number", "basis"),
+)
+REMOVAL_DECIDED = Event(
+    code="removal_decided",
+    wording=Wording(
+        vi="người thứ hai quyết định về việc xóa hẳn lời của một hàng đã ghi",
+        en="a second person decided whether the words of a recorded row go for good",
+    ),
+    keys=("campaign", "unit", "number", "agreed", "rows"),
+    sworn=True,
+)
 EVENTS = (
     REASON_STATED,
     CHAIR_NAMED,
@@ -54,4 +84,8 @@ EVENTS = (
     UNIT_ENDED,
     POST_HANDED_OVER,
     HANDOVER_ACKNOWLEDGED,
+    UNIT_ADDED,
+    UNIT_AMENDED,
+    REMOVAL_PROPOSED,
+    REMOVAL_DECIDED,
 )

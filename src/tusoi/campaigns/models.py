@@ -1,6 +1,7 @@
 """Campaigns, the reviews they owe, and what is told of the round itself."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 
@@ -76,6 +77,10 @@ class Membership(CampaignFact):
         return f"{self.unit_id} {self.block}"
 
     @property
+    def concerns(self) -> tuple[str, uuid.UUID]:
+        return self.campaign_id, self.unit_id
+
+    @property
     def period(self) -> Period:
         """The days on which the unit owes a review in this block."""
         return Period(self.day, self.until)
@@ -119,6 +124,10 @@ class ReviewFact(CampaignFact):
 
     class Meta:
         abstract = True
+
+    @property
+    def concerns(self) -> tuple[str, uuid.UUID]:
+        return self.campaign_id, self.review_id
 
 
 class WorkFact(ReviewFact):
@@ -224,3 +233,118 @@ class HandoverAcknowledged(CampaignFact):
     @property
     def tree(self) -> str:
         return work_tree(self.campaign_id)
+
+
+STAGES = ("owing", "prepared", "begun", "held", "minuted", "judged", "to_redo", "waiting")
+"""What is tallied of units, by column; `figures/reached.py` says what each means."""
+STILL = date.max
+"""Stands for "not ended" where days are compared in the database."""
+
+
+class StageReached(models.Model):
+    """How far a unit's review was from `since` to `until` (STILL: it has not gone on), and where the unit stood then.
+
+    Derived from the facts in the transaction that writes them, and worked out again by `tusoi check-figures`; so no
+    entry of the ledger commits to it. The stages are 1 or 0.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    unit = models.CharField(max_length=40)
+    path = models.CharField(max_length=400)
+    parent = models.CharField(max_length=40, blank=True)
+    block = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField()
+    owing = models.PositiveSmallIntegerField()
+    prepared = models.PositiveSmallIntegerField()
+    begun = models.PositiveSmallIntegerField()
+    held = models.PositiveSmallIntegerField()
+    minuted = models.PositiveSmallIntegerField()
+    judged = models.PositiveSmallIntegerField()
+    to_redo = models.PositiveSmallIntegerField()
+    waiting = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["campaign", "unit"], name="reached_by_unit"),
+            models.Index(fields=["campaign", "parent", "unit"], name="reached_below"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.since}"
+
+
+class StageTally(models.Model):
+    """By how many units each stage grew on a day, or in a month, or in all, strictly below `node` while it stood below `parent`.
+
+    Derived as `StageReached` is. There is none for a unit at the top, a country: every act would wait for that one
+    row. A top's row, whose parent is "", only says that it is there.
+    """
+
+    class Span(models.TextChoices):
+        """Over which stretch of days a row adds up; `day` is its first."""
+
+        ALL = "A"
+        MONTH = "M"
+        DAY = "D"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    campaign = models.ForeignKey(
+        Campaign, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    parent = models.CharField(max_length=40, blank=True)
+    node = models.CharField(max_length=40)
+    block = models.CharField(max_length=40, blank=True)
+    level = models.PositiveSmallIntegerField()
+    span = models.CharField(max_length=1, choices=Span.choices)
+    day = models.DateField()
+    owing = models.IntegerField(default=0)
+    prepared = models.IntegerField(default=0)
+    begun = models.IntegerField(default=0)
+    held = models.IntegerField(default=0)
+    minuted = models.IntegerField(default=0)
+    judged = models.IntegerField(default=0)
+    to_redo = models.IntegerField(default=0)
+    waiting = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["campaign", "parent", "span", "day"], name="tally_below"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.node} {self.span} {self.day}"
+
+
+class RemovalProposed(CampaignFact):
+    """Somebody proposes that the words of a recorded row go for good: by which decision, on what basis, and why.
+
+    `table` and `row` name it as its digest does; `unit_code` is the unit it speaks of. Proposals are numbered from 1.
+    """
+
+    number = models.PositiveIntegerField()
+    table = models.CharField(max_length=80)
+    row = models.UUIDField()
+    unit_code = models.CharField(max_length=40)
+    decision = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    basis = models.CharField(max_length=40)
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class RemovalDecided(CampaignFact):
+    """A second person agreed to a proposed removal, which took the words out of `rows` rows at once, or did not and said why."""
+
+    proposal = models.UUIDField()
+    agreed = models.BooleanField()
+    rows = models.PositiveIntegerField(default=0)
+    words = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return str(self.proposal)

@@ -19,6 +19,7 @@ from tusoi.campaigns.cascade import (
 )
 from tusoi.campaigns.models import (
     Assignment,
+    Campaign,
     CampaignTerms,
     ChairNamed,
     GroupTerms,
@@ -34,6 +35,7 @@ from tusoi.campaigns.parts import Part
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.source import Provenance
+from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import Posts
 from tusoi.values.day import When
 from tusoi.values.period import ALL_ALONG, Period
@@ -367,9 +369,13 @@ def _wording(content: Mapping[str, Any], key: str) -> Wording:
     return Wording(vi=vi, en=str(content.get(f"{key}_en") or vi))
 
 
-def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
-    """Every unit's dated block; sorted by unit and first day, alike on every engine. One query."""
+def members(
+    code: str, *, known_by: datetime, units: Collection[str] | None = None
+) -> tuple[Member, ...]:
+    """Every unit's dated block, or some units'; sorted by unit and first day, alike on every engine. One query."""
     rows = Membership.objects.known(known_by).filter(campaign=code)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     found = (
         Member(unit, block, Period(when.day, until), source)
         for when, source, unit, block, until in read_rows(rows, "unit__code", "block", "until")
@@ -377,9 +383,11 @@ def members(code: str, *, known_by: datetime) -> tuple[Member, ...]:
     return tuple(sorted(found, key=lambda member: (member.unit, member.period.since)))
 
 
-def seats(code: str) -> dict[UUID, tuple[str, str]]:
-    """Every review owed: its key, its unit's code and its seat. One query."""
+def seats(code: str, units: Collection[str] | None = None) -> dict[UUID, tuple[str, str]]:
+    """Every review owed, or those of some units: its key, its unit's code and its seat. One query."""
     rows = Review.objects.filter(campaign=code)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
     asked = rows.values_list(Cast("id", TextField()), "unit__code", "seat")
     return {key_of(text): (unit, seat) for text, unit, seat in asked}
 
@@ -459,3 +467,34 @@ def conflicts(formed: Iterable[Group], posts: Posts) -> Iterator[Conflict]:
             ]
             if own:
                 yield Conflict(group.code, unit, own[0].post, group.when, group.provenance)
+
+
+def hosts_of(codes: Collection[str]) -> dict[str, str]:
+    """The host of each campaign, by the campaign's code. One query."""
+    return dict(Campaign.objects.filter(code__in=codes).values_list("code", "host"))
+
+
+def units_about(keys: Collection[UUID]) -> set[str]:
+    """The codes of the units that some keys, of reviews or of units, are about. Two queries."""
+    reviewed = Review.objects.filter(pk__in=keys).values_list("unit__code", flat=True)
+    return {*reviewed, *Unit.objects.filter(pk__in=keys).values_list("code", flat=True)}
+
+
+def units_ever(campaign: str) -> set[str]:
+    """The codes of all units that were ever told to stand in a campaign. One query."""
+    told = Membership.objects.filter(campaign=campaign)
+    return set(told.values_list("unit__code", flat=True))
+
+
+def units_with(keys: Collection[UUID]) -> set[tuple[str, str]]:
+    """Every campaign in which some units, by their keys, were ever told to stand: its code and the unit's. One query at most."""
+    if not keys:
+        return set()
+    told = Membership.objects.filter(unit__in=keys)
+    return set(told.values_list("campaign", "unit__code"))
+
+
+def campaigns_around(keys: Collection[UUID]) -> set[str]:
+    """The codes of all campaigns of the host that some units, by their keys, belong to. One query."""
+    one = next(iter(keys))
+    return set(Campaign.objects.filter(host__units=one).values_list("code", flat=True))

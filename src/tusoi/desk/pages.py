@@ -19,6 +19,7 @@ from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
+from tusoi.figures.disclosed import Disclosed, reader_in
 from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
 from tusoi.figures.figure import Rows
 from tusoi.figures.labels import campaign_names, part_name
@@ -75,7 +76,12 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     figures = _figures(asked)
     reads = asked.reach.units(Right.SEE_REVIEW)
     shown = wall_of(
-        figures, _gates(asked), group=request.GET.get("nhom", ""), query=asked.query, reads=reads
+        figures,
+        _gates(asked),
+        group=request.GET.get("nhom", ""),
+        query=asked.query,
+        reads=reads,
+        reader=reader_in(asked.reach),
     )
     share = figures.share("units_reviewed")
     return render(
@@ -166,12 +172,13 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     """Every figure with its parts, and what documents print held against them."""
     asked = asked_of(request, code)
     found = _figures(asked)
+    told = Disclosed(found, reader_in(asked.reach))
     return render(
         request,
         "desk/figures.html",
         {
             "figures": found,
-            "outlines": [list(outline(found, one, asked.lang)) for one in found.parts],
+            "outlines": [list(outline(told, one, asked.lang)) for one in found.parts],
             "breaches": found.rows("breaches.count"),
             "guidance": guidance_set(asked.campaign.guidance_set),
         },
@@ -183,10 +190,11 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     """A number's definition, source, basis, the sums it is held against, and the rows behind it."""
     asked = asked_of(request, code)
     found = figures_unchecked(code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units)
-    rows = found.rows(path)
+    told = Disclosed(found, reader_in(asked.reach))
+    rows = told.rows(path)
     first = path.split(".")[0]
     definition = found.definition(first)
-    lines = {line.path: line for line in outline(found, first, asked.lang)}
+    lines = {line.path: line for line in outline(told, first, asked.lang)}
     sums = [f"{declared.whole} = {' + '.join(declared.parts)}" for declared in definition.sums]
     leaves = found.leaves(path)
     sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
@@ -198,14 +206,15 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
             "definition": definition,
             "basis": found.basis(path),
             "sealed": sealed,
+            "rule": told.rule(first),
             "sums": sums,
             "rows": rows,
             "leaves": [
                 {
                     "path": leaf,
                     "name": _leaf_name(leaf, lines, found),
-                    "value": found.value(leaf),
-                    **({} if sealed else _rows_shown(found.rows(leaf), len(leaves), request)),
+                    "value": told.said(leaf).text(asked.lang),
+                    **({} if sealed else _rows_shown(told.rows(leaf), len(leaves), request)),
                 }
                 for leaf in leaves
             ],
@@ -220,8 +229,9 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
 def levels(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
     asked = asked_of(request, code)
-    shown = levels_of(asked, _figures(asked), with_topics=True)
-    return render(request, "desk/levels.html", {"levels": shown})
+    figures = _figures(asked)
+    shown = levels_of(asked, figures, with_topics=True)
+    return render(request, "desk/levels.html", {"levels": shown, "figures": figures})
 
 
 @require_safe

@@ -6,6 +6,7 @@ from tusoi.desk import my_pages, pages
 from tusoi.desk.asking.urls import urlpatterns as asking
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.cycles import pages as cycles
+from tusoi.desk.disclosure.pages import disclosure
 from tusoi.desk.findings.pages import findings
 from tusoi.desk.gates.pages import gates
 from tusoi.desk.handover import pages as handover
@@ -15,12 +16,14 @@ from tusoi.desk.minutes import pages as minutes
 from tusoi.desk.practices import pages as practices
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
+from tusoi.desk.removals import pages as removals
 from tusoi.desk.retention import retention
 from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
 from tusoi.desk.sealed.urls import urlpatterns as sealed
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
+from tusoi.desk.tree import pages as tree
 from tusoi.desk.workdays.pages import workdays
 
 urlpatterns = [
@@ -78,9 +81,18 @@ urlpatterns = [
     path("dot/<code:code>/don-vi/<str:unit>/khac-phuc/", remedy, name="remedy"),
     path("dot/<code:code>/don-vi/<str:unit>/ban-giao/", handover.handover, name="handover"),
     path("dot/<code:code>/ban-giao/", handover.handovers, name="handovers"),
+    path("dot/<code:code>/xoa-loi/", removals.all_removals, name="removals"),
+    path("dot/<code:code>/xoa-loi/<int:number>/", removals.one_removal, name="removal"),
+    path("dot/<code:code>/xoa-loi/<str:table>/<uuid:row>/", removals.new, name="removal-new"),
     path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
+    path("dot/<code:code>/nguong-neu-so/", disclosure, name="disclosure"),
     path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
+    path("dot/<code:code>/cay/", tree.tree, name="tree"),
+    path("dot/<code:code>/cay/<str:unit>/", tree.tree, name="tree-of"),
+    path("dot/<code:code>/tim/", tree.search, name="search"),
+    path("dot/<code:code>/cay-json/", tree.tree_json, name="tree-json"),
+    path("dot/<code:code>/cay-json/<str:unit>/", tree.tree_json, name="tree-of-json"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),
     path("dot/<code:code>/khac-phuc/", items.items, name="items"),
     path("dot/<code:code>/khac-phuc/<code:number>/", items.item, name="item"),

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from tusoi.figures.definitions.units_not_reviewed import NO_REASON
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.records import Place, UnitFile
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
@@ -113,10 +114,10 @@ class WallException:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number that stands next to the completion rate; `path` leads to the rows behind it."""
+    """A number that stands next to the completion rate, as it is told; `path` leads to the rows behind it."""
 
     name: Wording
-    number: int
+    number: str
     path: str
 
 
@@ -164,14 +165,16 @@ def wall_of(
     query: str = "",
     lang: str = LANGUAGES[0],
     reads: frozenset[str] | None = frozenset(),
+    reader: Reader = Reader.UNIT,
 ) -> Wall:
     """The wall of a day, within the units the figures were counted for.
 
     `gates` say what stands before the reviews not held, and whose the parents are; without them the wall
     names no gate and is never grouped by parent. `group` is the parent asked for (`?nhom=`), `query` what
     the links of the page carry on ("?as_of=…"); `lang` is that of the cells' titles; `reads` the units of which a
-    verdict's words may be read (None: all).
+    verdict's words may be read (None: all); `reader` is whom the numbers beside are told to.
     """
+    told = Disclosed(figures, reader)
     units = figures.once("wall", lambda: _standing(figures))
     page = _Page.of(figures, gates, query, lang, reads)
     by_parent = gates is not None and len(units) > CELLS_AT_ONCE
@@ -189,7 +192,7 @@ def wall_of(
         exceptions=tuple(page.exception(unit) for unit in standing_out[:EXCEPTIONS_NAMED]),
         exceptions_left=max(0, len(standing_out) - EXCEPTIONS_NAMED),
         beside=tuple(
-            Beside(name, figures.value(path), path)
+            Beside(name, told.said(path).text(lang), path)
             for path, name in BESIDE.items()
             if path.split(".")[0] in figures.parts
         ),

@@ -1,5 +1,6 @@
 """What other rooms may ask of cases and inspections. The models stay in this room."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -150,14 +151,19 @@ def _case(
     )
 
 
-def inspections(campaign: str, *, known_by: datetime) -> dict[UUID, InspectionView]:
-    """What reviews wait for, by the review's key. Two queries."""
+def inspections(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, InspectionView]:
+    """What reviews wait for, all or some, by the review's key. Two queries."""
+    within = {} if reviews is None else {"review__in": list(reviews)}
     serious: dict[UUID, list[str]] = {}
-    settled = ResponsibilitySettled.objects.known(known_by).filter(campaign=campaign, serious=True)
+    settled = ResponsibilitySettled.objects.known(known_by).filter(
+        campaign=campaign, serious=True, **within
+    )
     for one in settled.order_by("post"):
         serious.setdefault(one.review_id, []).append(one.post)
     steps: dict[UUID, dict[str, InspectionStep]] = {}
-    for fact in InspectionStep.objects.known(known_by).filter(campaign=campaign):
+    for fact in InspectionStep.objects.known(known_by).filter(campaign=campaign, **within):
         steps.setdefault(fact.review_id, {})[fact.step] = fact
     return {
         review: _inspection(found, tuple(serious.get(review, ())))

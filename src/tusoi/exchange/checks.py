@@ -34,6 +34,7 @@ from tusoi.exchange.problems import opinions, order, references
 from tusoi.exchange.reader import Folder, Record, bare_key, has_whole_key
 from tusoi.exchange.seats import Seats, post_reference
 from tusoi.exchange.tree import Tree
+from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.text.forms import fold
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -435,8 +436,6 @@ UNIT_COLUMNS = (
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 _FEW_CODES, _HINTS = 5_000, 200
 """Among how many codes one that is spelled alike is looked for, and for how many faults: each look goes through all."""
-PATH_LENGTH = 400
-"""Characters of the codes from the top down to a unit, as a column holds them."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
 
 

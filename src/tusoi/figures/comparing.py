@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tusoi.figures.disclosed import Disclosed
+from tusoi.figures.disclosure.words import Said
 from tusoi.figures.engine import FigureSet, UnknownFigure
 from tusoi.figures.figure import Figure
 from tusoi.figures.register import figures
@@ -19,52 +21,56 @@ class LineCompared:
 
     path: str
     name: Wording
-    then: int | None
-    is_now: int | None
-    whole_then: int | None
-    whole_now: int | None
+    then: Said | None
+    is_now: Said | None
+    whole_then: Said | None
+    whole_now: Said | None
     says: Wording
 
 
 @dataclass(frozen=True, slots=True)
 class FigureCompared:
-    """A figure in both campaigns. `differs` are the sentences on what it rests on and is not the same."""
+    """A figure in both campaigns. `differs` are the sentences on what it rests on and is not the same; `rule` is the one
+    by which its numbers are told, where some count persons.
+    """
 
     definition: Figure
     lines: tuple[LineCompared, ...]
     differs: tuple[Wording, ...]
+    rule: Wording | None = None
 
 
-def compared(then: FigureSet, now: FigureSet) -> tuple[FigureCompared, ...]:
+def compared(then: Disclosed, now: Disclosed) -> tuple[FigureCompared, ...]:
     """Every figure of both, in the order in which figures are printed."""
     return tuple(
         _figure(one, then, now)
         for one in figures()
-        if one.code in now.parts or one.code in then.parts
+        if one.code in now.figures.parts or one.code in then.figures.parts
     )
 
 
-def _figure(definition: Figure, then: FigureSet, now: FigureSet) -> FigureCompared:
+def _figure(definition: Figure, then: Disclosed, now: Disclosed) -> FigureCompared:
+    code, both = definition.code, (then.figures, now.figures)
     differs = tuple(
-        said for term in definition.rests_on if (said := TERMS[term](then, now)) is not None
+        said for term in definition.rests_on if (said := TERMS[term](*both)) is not None
     )
-    code = definition.code
+    rule = now.rule(code) or then.rule(code)
     paths = dict.fromkeys(
-        path for found in (now, then) if code in found.parts for path in found.paths(code)
+        path for found in reversed(both) if code in found.parts for path in found.paths(code)
     )
     lines = tuple(_line(definition, path, then, now, differs) for path in paths)
-    return FigureCompared(definition, lines, differs)
+    return FigureCompared(definition, lines, differs, rule)
 
 
 def _line(
-    definition: Figure, path: str, then: FigureSet, now: FigureSet, differs: tuple[Wording, ...]
+    definition: Figure, path: str, then: Disclosed, now: Disclosed, differs: tuple[Wording, ...]
 ) -> LineCompared:
     was, is_now = _value(then, path), _value(now, path)
     of_then, of_now = _whole(definition, then, path), _whole(definition, now, path)
     named = now if is_now is not None else then
     return LineCompared(
         path,
-        named.part_of(path),
+        named.figures.part_of(path),
         was,
         is_now,
         of_then,
@@ -73,14 +79,14 @@ def _line(
     )
 
 
-def _value(found: FigureSet, path: str) -> int | None:
+def _value(found: Disclosed, path: str) -> Said | None:
     try:
-        return found.value(path)
+        return found.said(path)
     except UnknownFigure:
         return None
 
 
-def _whole(definition: Figure, found: FigureSet, path: str) -> int | None:
+def _whole(definition: Figure, found: Disclosed, path: str) -> Said | None:
     """Of how many the number at a path is a part; None where it is none."""
     above, _, last = path.rpartition(".")
     if definition.share is None or last != definition.share[0]:
@@ -88,15 +94,17 @@ def _whole(definition: Figure, found: FigureSet, path: str) -> int | None:
     return _value(found, f"{above}.{definition.share[1]}")
 
 
-def _says(was: int | None, is_now: int | None, of_others: bool, *, differs: bool) -> Wording:
+def _says(was: Said | None, is_now: Said | None, of_others: bool, *, differs: bool) -> Wording:
     if was is None or is_now is None:
         return _ONLY_NOW if was is None else _ONLY_THEN
     if differs:
         return _NOT_COMPARED
+    if was.number is None or is_now.number is None or was.about or is_now.about:
+        return _NOT_TOLD
     if was == is_now:
         return _SAME_OF_OTHERS if of_others else _SAME
-    words = _MORE if is_now > was else _FEWER
-    said = words.filled(count=abs(is_now - was))
+    words = _MORE if is_now.number > was.number else _FEWER
+    said = words.filled(count=abs(is_now.number - was.number))
     return _OF_OTHERS.filled(said=said) if of_others else said
 
 
@@ -151,12 +159,13 @@ def rows(found: tuple[FigureCompared, ...], lang: str) -> Iterator[list[str]]:
     for one in found:
         for line in one.lines:
             numbers = (line.then, line.whole_then, line.is_now, line.whole_now)
-            says = " ".join(said.in_(lang) for said in (line.says, *one.differs))
+            ends = (*one.differs, *([one.rule] if one.rule else []))
+            says = " ".join(said.in_(lang) for said in (line.says, *ends))
             yield [
                 line.path,
                 one.definition.title.in_(lang),
                 line.name.in_(lang),
-                *("" if number is None else str(number) for number in numbers),
+                *("" if said is None else said.text(lang) for said in numbers),
                 says,
             ]
 
@@ -173,6 +182,10 @@ _ONLY_THEN = Wording(vi="đợt này không có mục này", en="this campaign h
 _NOT_COMPARED = Wording(
     vi="không trừ được cho nhau: cách tính khác nhau",
     en="not compared: they rest on different terms",
+)
+_NOT_TOLD = Wording(
+    vi="không trừ cho nhau: số về người, làm tròn hoặc không nêu",
+    en="no difference is given: counts of persons, rounded or not told",
 )
 _CRITERIA = Wording(
     vi="Bộ dấu hiệu khác nhau: đợt trước {then}, đợt này {now} dấu hiệu, không cùng câu chữ.",

@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from tusoi.campaigns.queries import NO_FAMILY, CampaignView, Family, campaign_view, family_of
+from tusoi.figures.disclosure.rules import DEFAULTS, Rules
 from tusoi.figures.figure import (
     Figure,
     Parts,
@@ -26,6 +27,7 @@ from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records, UnitFile
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
+from tusoi.figures.thresholds import rules_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.source import Provenance
 from tusoi.values.moment import show_moment
@@ -43,6 +45,10 @@ class FiguresDisagree(Refused):
 
 class UnknownFigure(Refused):
     """No figure, or no part of one, is called so."""
+
+
+class AboutPersons(Exception):
+    """A number about persons was asked for as it is; `tusoi.figures.disclosed` says what may be told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class FigureSet:
 
     `records` is what they were counted from; `units` are those within which they were counted (None: all).
     `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept. `family` are
-    the campaigns next to this one in a cascade.
+    the campaigns next to this one in a cascade, `rules` those by which numbers about persons are told (`disclosed.py`).
     """
 
     campaign: CampaignView
@@ -76,6 +82,7 @@ class FigureSet:
     units: frozenset[str] | None = None
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     family: Family = NO_FAMILY
+    rules: Rules = DEFAULTS
 
     @property
     def owing(self) -> int:
@@ -99,6 +106,22 @@ class FigureSet:
 
         Raises:
             UnknownFigure: there is no such part, or it has parts of its own.
+            AboutPersons: it counts persons or opinions, and is told only as `disclosed.py` lets.
+        """
+        number = self.counted(path)
+        if self.is_protected(path):
+            raise AboutPersons(path)
+        return number
+
+    def is_protected(self, path: str) -> bool:
+        """Whether the number at a path counts persons or opinions."""
+        return self.definition(path.split(".")[0]).whom(path).is_protected
+
+    def counted(self, path: str) -> int:
+        """The number as it was counted, whomever it counts: for sums, for `disclosed.py` and for the host's own command line.
+
+        Raises:
+            UnknownFigure: there is no such part, or it has parts of its own.
         """
         try:
             return number(self._at(path))
@@ -106,7 +129,12 @@ class FigureSet:
             raise UnknownFigure(_HAS_PARTS.filled(path=path)) from None
 
     def share(self, path: str) -> Share:
-        """Part and whole of a figure, or of a block of it that has the same two parts."""
+        """Part and whole of a figure, or of a block of it that has the same two parts.
+
+        Raises:
+            UnknownFigure: it is not read so.
+            AboutPersons: it counts persons or opinions.
+        """
         definition = self.definition(path.split(".")[0])
         if definition.share is None:
             raise UnknownFigure(_NO_SHARE.filled(path=path))
@@ -161,14 +189,22 @@ class FigureSet:
 
     @cached_property
     def printed(self) -> tuple[PrintedComparison, ...]:
-        """What a document prints, each held against ours; nothing within some units: it speaks of all."""
-        return () if self.units is not None else tuple(compare(self.campaign.printed, self))
+        """What a document prints, each held against ours; nothing within some units: it speaks of all.
+
+        What is printed of persons is not held against ours: whether the two agree would tell the number.
+        """
+        if self.units is not None:
+            return ()
+        told = self.campaign.printed
+        there = told.get("figures", {})
+        open_to_all = {path: one for path, one in there.items() if not self.is_protected(path)}
+        return tuple(compare({**told, "figures": open_to_all}, self))
 
     def disagreements(self) -> Iterator[tuple[Sum, int, int]]:
         """Declared sums that do not agree, with the whole and what its parts come to."""
         for figure in figures():
             for declared in figure.sums:
-                whole = self.value(declared.whole)
+                whole = self.counted(declared.whole)
                 parts = sum(number(part) for path in declared.parts for part in self._each(path))
                 if whole != parts:
                     yield declared, whole, parts
@@ -216,6 +252,7 @@ class Known:
     campaign: CampaignView
     records: Records
     gates: Gatekeeper
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +265,7 @@ class Counted:
     disagreements: tuple[tuple[Sum, int, int], ...]
     worked_out: dict[str, Any]
     family: Family
+    rules: Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +279,7 @@ class Numbers:
     def of(cls, figures: FigureSet) -> "Numbers":
         """Those of some figures."""
         return cls(
-            {path: figures.value(path) for code in figures.parts for path in figures.paths(code)},
+            {path: figures.counted(path) for code in figures.parts for path in figures.paths(code)},
             figures.rests_on_reconstruction,
         )
 
@@ -299,7 +337,8 @@ def _numbers_now(
     """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
     campaign = campaign_view(code, known_by=known_by)
     gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-    counted = _count(Known(campaign, records, gates), as_of, known_by, units, family)
+    rules = rules_of(code, known_by=known_by)
+    counted = _count(Known(campaign, records, gates, rules), as_of, known_by, units, family)
     _refuse_disagreeing(counted)
     return Numbers.of(_figure_set(counted, as_of, known_by, units))
 
@@ -365,7 +404,7 @@ def _known(code: str, known_by: datetime, position: Position | None) -> Known:
         campaign = campaign_view(code, known_by=known_by)
         family = position.family if position else None
         gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-        return Known(campaign, records, gates)
+        return Known(campaign, records, gates, rules_of(code, known_by=known_by))
 
     if position is None:
         return read()
@@ -396,7 +435,8 @@ def _count(
     records = known.records if units is None else known.records.within(units)
     parts = counted_of(records, as_of)
     found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
-    return Counted(known.campaign, records, parts, tuple(found.disagreements()), {}, family)
+    disagreements = tuple(found.disagreements())
+    return Counted(known.campaign, records, parts, disagreements, {}, family, known.rules)
 
 
 def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
@@ -422,6 +462,7 @@ def _figure_set(
         units=units,
         worked_out=counted.worked_out,
         family=counted.family,
+        rules=counted.rules,
     )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Union
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.records import Records
 from tusoi.ledger.source import Provenance
 from tusoi.values.wording import Wording
@@ -46,6 +47,8 @@ class Sum:
 class Figure:
     """A figure. `share` names the two parts that are read as part of a whole ("done" of "due").
 
+    `counts` says whom or what its numbers count, `counts_in` where a part of it counts another. A number of persons or opinions is
+    told as the rules on disclosure let, and only if its table stands in `disclosure/catalogue.py`.
     The rows behind a `sealed` figure are for the inspection commission; others are told the number alone.
     `rests_on` names the terms of a campaign (`comparing.TERMS`) without which two numbers of it do not compare.
     """
@@ -55,10 +58,17 @@ class Figure:
     definition: Wording
     source: Wording
     count: Callable[[Records, date], Parts]
+    counts: Whom
+    counts_in: Mapping[str, Whom] = field(default_factory=dict)
     sums: tuple[Sum, ...] = ()
     share: tuple[str, str] | None = None
     sealed: bool = False
     rests_on: tuple[str, ...] = ()
+
+    def whom(self, path: str) -> Whom:
+        """Whom the number at a path of this figure counts."""
+        part = path.removeprefix(f"{self.code}.").split(".")[0]
+        return self.counts_in.get(part, self.counts)
 
 
 def number(part: "Rows | Parts") -> int:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tusoi.figures.disclosed import Disclosed
 from tusoi.figures.engine import FigureSet
-from tusoi.figures.figure import Parts, number
+from tusoi.figures.figure import Parts
 from tusoi.figures.labels import campaign_names, part_name
 from tusoi.guidance.queries import guidance_set
-from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
 
 
@@ -15,7 +15,8 @@ from tusoi.values.wording import Wording
 class Line:
     """One line: its name, its number as printed ("" for a heading), its per cent where it is a share.
 
-    `path` leads to the rows behind it; `depth` is 0 for the figure itself.
+    `path` leads to the rows behind it; `depth` is 0 for the figure itself. `rule` is the sentence by which its numbers are told,
+    on the figure's own line, where some count persons.
     """
 
     depth: int
@@ -23,22 +24,23 @@ class Line:
     shown: str
     percent: str
     path: str
+    rule: Wording | None = None
 
 
-def outline(figures: FigureSet, code: str, lang: str) -> Iterator[Line]:
+def outline(shown: Disclosed, code: str, lang: str) -> Iterator[Line]:
     """A figure's own line, then its parts, the parts of a share left out of them."""
-    definition = figures.definition(code)
-    share = figures.share_or_none(code)
-    shown, percent = (str(share), share.percent_text(lang)) if share else ("", "")
-    yield Line(0, definition.title, shown, percent, code)
+    figures = shown.figures
+    definition, share = figures.definition(code), shown.share(code)
+    said, percent = (share.text(lang), share.percent_text(lang)) if share else ("", "")
+    yield Line(0, definition.title, said, percent, code, shown.rule(code))
     spoken = definition.share or ()
     parts = {name: part for name, part in figures.parts[code].items() if name not in spoken}
     names = {**campaign_names(figures.campaign), **_criteria(figures)}
-    yield from _parts(figures, code, parts, names, lang, depth=1)
+    yield from _parts(shown, code, parts, names, lang, depth=1)
 
 
 def _parts(
-    figures: FigureSet,
+    shown: Disclosed,
     path: str,
     parts: Parts,
     names: Mapping[str, Wording],
@@ -49,16 +51,16 @@ def _parts(
     for name, part in parts.items():
         inner = f"{path}.{name}"
         said = part_name(name, names)
-        share = figures.share_or_none(inner)
+        share = shown.share(inner)
         if isinstance(part, tuple):
-            yield Line(depth, said, show_number(number(part), lang), "", inner)
+            yield Line(depth, said, shown.said(inner).text(lang), "", inner)
         elif share is not None:
-            yield Line(depth, said, str(share), share.percent_text(lang), inner)
+            yield Line(depth, said, share.text(lang), share.percent_text(lang), inner)
         elif name.isdecimal():
-            yield Line(depth, said, _side_by_side(part, lang), "", inner)
+            yield Line(depth, said, _side_by_side(shown, inner, part, lang), "", inner)
         else:
             yield Line(depth, said, "", "", inner)
-            yield from _parts(figures, inner, part, names, lang, depth=depth + 1)
+            yield from _parts(shown, inner, part, names, lang, depth=depth + 1)
 
 
 def _criteria(figures: FigureSet) -> dict[str, Wording]:
@@ -71,7 +73,6 @@ def _criteria(figures: FigureSet) -> dict[str, Wording]:
     }
 
 
-def _side_by_side(part: Parts, lang: str) -> str:
+def _side_by_side(shown: Disclosed, path: str, part: Parts, lang: str) -> str:
     """ "3 / 2": the few numbers of one criterion on one line."""
-    numbers = (number(one) for one in part.values() if isinstance(one, tuple))
-    return " / ".join(show_number(one, lang) for one in numbers)
+    return " / ".join(shown.said(f"{path}.{name}").text(lang) for name in part)

@@ -5,6 +5,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from tusoi.figures import definitions
+from tusoi.figures.disclosure.catalogue import CATALOGUE
 from tusoi.figures.figure import Figure
 
 ORDER = (
@@ -33,14 +34,39 @@ ORDER = (
 """The printed order; a figure that is not named here comes after, by its code."""
 
 
+class NotInCatalogue(Exception):
+    """A figure counts persons or opinions, and no table of the catalogue says how they are protected."""
+
+
 @cache
 def figures() -> tuple[Figure, ...]:
-    """All figures there are."""
+    """All figures there are.
+
+    Raises:
+        NotInCatalogue: one of them counts persons or opinions in no table.
+    """
     found = (
         import_module(f"{definitions.__name__}.{module.name}").FIGURE
         for module in iter_modules(definitions.__path__)
     )
-    return tuple(sorted(found, key=_place))
+    return tuple(sorted((in_catalogue(one) for one in found), key=_place))
+
+
+def in_catalogue(figure: Figure) -> Figure:
+    """A figure of which every number about persons has a table.
+
+    Raises:
+        NotInCatalogue: it has none.
+    """
+    table = CATALOGUE.get(figure.code)
+    protected = {part for part, whom in figure.counts_in.items() if whom.is_protected}
+    if table is None and (figure.counts.is_protected or protected):
+        raise NotInCatalogue(
+            f"“{figure.code}” counts {figure.counts}: add its table to disclosure/catalogue.py"
+        )
+    if table is not None and not protected <= set(table.cells):
+        raise NotInCatalogue(f"“{figure.code}” counts persons in a part that its table has not")
+    return figure
 
 
 def _place(figure: Figure) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
 from tusoi.figures.outline import outline
@@ -66,7 +67,7 @@ def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
     for leaf in figures.leaves(path):
         yield ""
         rows = figures.rows(leaf)
-        yield f"{leaf} = {show_number(figures.value(leaf), lang)}"
+        yield f"{leaf} = {show_number(figures.counted(leaf), lang)}"
         yield from (f"  {_row(row, lang)}" for row in rows)
 
 
@@ -93,7 +94,7 @@ def _head(figures: FigureSet, lang: str) -> Iterator[str]:
 
 def _figure(figures: FigureSet, code: str, lang: str) -> Iterator[str]:
     yield ""
-    for line in outline(figures, code, lang):
+    for line in outline(Disclosed(figures, Reader.HOST), code, lang):
         label = "  " * line.depth + line.name.in_(lang)
         if line.shown:
             yield f"{_fitted(label)}{line.shown:>9}{line.percent:>10}".rstrip()

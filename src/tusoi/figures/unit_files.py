@@ -1,9 +1,10 @@
 """One file for each unit, put together from what each room below told of its reviews, as known by a moment."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.queries import (
@@ -12,8 +13,9 @@ from tusoi.campaigns.queries import (
     Reason,
     members,
     redos,
+    seats,
 )
-from tusoi.discipline.queries import InspectionView
+from tusoi.discipline.queries import InspectionView, inspections
 from tusoi.figures.records import (
     Leader,
     MarkKnown,
@@ -27,6 +29,7 @@ from tusoi.figures.records import (
 )
 from tusoi.gates.queries import Gatekeeper
 from tusoi.meetings.queries import SessionHeld, group_attended, minutes_signed, sessions
+from tusoi.organisation.queries import Posts, UnitStanding, posts_held, standings
 from tusoi.preparation.queries import Topic, prepared
 from tusoi.remediation.queries import PlanAdopted, remedy_plans
 from tusoi.supervision.queries import MarkGiven, VerdictGiven, marks, verdicts
@@ -73,10 +76,7 @@ class Rooms:
             waiting=awaited,
             waiting_over=over,
             reason=_reason(self.gates.reasons.get(review), inspection),
-            verdicts=tuple(
-                VerdictKnown(one.verdict, one.reason, one.when, one.provenance, one.redo)
-                for one in self.verdicts.get(review, ())
-            ),
+            verdicts=tuple(map(_verdict, self.verdicts.get(review, ()))),
             marks=tuple(
                 MarkKnown(mark.sign, mark.seen, mark.when, mark.provenance)
                 for mark in self.marks.get(review, ())
@@ -118,7 +118,7 @@ def rooms_of(
         marks=_by_review(marks(code, known_by=known_by)),
         deep=_deep_since(suggested),
         redos=redos(code, known_by=known_by),
-        leaders=_leaders(gates, keys, held, ready),
+        leaders=_leaders(gates.posts, keys, held, ready),
         plans=remedy_plans(code, known_by=known_by),
     )
 
@@ -135,8 +135,50 @@ def places_of(
     return places
 
 
+def files_with_stages(
+    campaign: str, host: str, *, known_by: datetime, units: Collection[str]
+) -> Iterator[tuple[UnitFile, tuple[UnitStanding, ...]]]:
+    """Of those of some units that owe a review a file of what its stages are read off, and the unit's dated rows.
+
+    No gate is asked, so nothing says which session broke one. Ten queries, whatever the number of units.
+    """
+    owed = seats(campaign, units)
+    within: dict[str, Any] = {"known_by": known_by, "reviews": list(owed)}
+    keys = {seat: review for review, seat in owed.items()}
+    held, ready = sessions(campaign, **within), prepared(campaign, **within)
+    minutes, judged = minutes_signed(campaign, **within), verdicts(campaign, **within)
+    awaited = inspections(campaign, **within)
+    leaders = _leaders(posts_held(host, known_by=known_by, units=units), keys, held, ready)
+    rows: dict[str, list[UnitStanding]] = defaultdict(list)
+    for standing in standings(host, known_by=known_by, units=units):
+        rows[standing.code].append(standing)
+    places: dict[str, list[Place]] = defaultdict(list)
+    for member in members(campaign, known_by=known_by, units=units):
+        places[member.unit].append(Place(member.block, member.period, member.provenance))
+    for unit, where in places.items():
+        review = keys.get((unit, ""), _NO_REVIEW)
+        since, over = _waiting(awaited.get(review))
+        yield (
+            UnitFile(
+                unit,
+                "",
+                tuple(where),
+                prepared=ready.get(review),
+                sittings=tuple(
+                    Sitting(one.when, one.redo, one.provenance) for one in held.get(review, ())
+                ),
+                leaders=leaders.get(unit, ()),
+                minutes=minutes.get(review),
+                waiting=since,
+                waiting_over=over,
+                verdicts=tuple(map(_verdict, judged.get(review, ()))),
+            ),
+            tuple(rows.get(unit, ())),
+        )
+
+
 def _leaders(
-    gates: Gatekeeper,
+    posts: Posts,
     keys: Mapping[tuple[str, str], UUID],
     held: Mapping[UUID, tuple[SessionHeld, ...]],
     ready: Mapping[UUID, When],
@@ -146,7 +188,7 @@ def _leaders(
     A review told before its holder's code was known hangs on the post's.
     """
     leaders: dict[str, tuple[Leader, ...]] = {}
-    for post in gates.posts:
+    for post in posts:
         if not post.owes_review:
             continue
         keyed = (keys.get((post.unit, seat)) for seat in (post.seat, post.post))
@@ -194,6 +236,10 @@ def _waiting(view: InspectionView | None) -> tuple[When | None, When | None]:
     return view.awaited, max(view.concluded, view.settled)
 
 
+def _verdict(given: VerdictGiven) -> VerdictKnown:
+    return VerdictKnown(given.verdict, given.reason, given.when, given.provenance, given.redo)
+
+
 def _by_review(given: Iterable[MarkGiven]) -> dict[UUID, list[MarkGiven]]:
     found: dict[UUID, list[MarkGiven]] = defaultdict(list)
     for mark in given:
@@ -213,6 +259,9 @@ def _deep_since(suggested: Iterable[Topic]) -> dict[UUID, When]:
 def _plan(adopted: PlanAdopted | None) -> PlanKnown | None:
     return PlanKnown(adopted.when, adopted.provenance) if adopted else None
 
+
+_NO_REVIEW = UUID(int=0)
+"""Stands for the review of a unit of which nothing was ever told."""
 
 _WAITS = "chờ kết luận của {body}"
 """In the language of the office's own words, which it stands in for."""

@@ -8,6 +8,8 @@ from tusoi.campaigns.models import ReviewFact
 class Finding(ReviewFact):
     """A shortcoming: its cause, the answerable post (unit code/post code) and its address: where it occurred."""
 
+    redactable = ("shortcoming", "address")
+
     code = models.CharField(max_length=40)
     shortcoming = models.TextField()
     cause = models.CharField(max_length=20, blank=True, default="")

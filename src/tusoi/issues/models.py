@@ -35,6 +35,8 @@ class IssueFact(CampaignFact):
 class DigestReceived(CampaignFact):
     """A digest that came out of the sealed channel, paraphrased and unverified: `weight` opinions stand behind it."""
 
+    redactable = ("words",)
+
     volume = True
 
     code = models.CharField(max_length=40)
@@ -53,6 +55,8 @@ class Issue(IssueFact):
 
     `split_from` is the issue that it was a part of ("" none).
     """
+
+    redactable = ("words",)
 
     post = models.CharField(max_length=40, blank=True, default="")
     topic_code = models.CharField(max_length=40, blank=True, default="")
@@ -84,11 +88,15 @@ class IssueGiven(IssueFact):
 class IssueReply(IssueFact):
     """What the person whom an issue names says to it, before anything is concluded."""
 
+    redactable = ("words",)
+
     words = models.TextField()
 
 
 class IssueAnswer(IssueFact):
     """Accepted or explained, in words, by the post it was given to."""
+
+    redactable = ("words",)
 
     outcome = models.CharField(max_length=20)
     words = models.TextField()

@@ -8,6 +8,7 @@ from enum import StrEnum
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import WorkCalendar
 
 
 class OriginKind(StrEnum):
@@ -141,9 +142,9 @@ class IssueView:
         """Whether the named post has still to accept or explain it."""
         return self.is_open and self.given is not None and self.answer is None
 
-    def is_overdue(self, day: date) -> bool:
-        """Whether the named day has passed without an answer."""
-        return self.waits and self.given is not None and day > self.given.due_on
+    def is_overdue(self, day: date, calendar: WorkCalendar) -> bool:
+        """Whether the named day, or the next that is worked, has passed without an answer."""
+        return self.waits and self.given is not None and day > calendar.due(self.given.due_on)
 
 
 def all_origins(code: str, issues: Mapping[str, IssueView]) -> tuple[Origin, ...]:

@@ -1,25 +1,35 @@
 """The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import count, groupby, islice
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
+from django.utils.module_loading import import_string
 
 from tusoi.ledger.checkpoints import checkpoint_after_act
-from tusoi.ledger.commitment import canonical
+from tusoi.ledger.commitment import canonical, new_salt
 from tusoi.ledger.event import Event
 from tusoi.ledger.inserting import insert_rows, insert_values
-from tusoi.ledger.models import Committed, Entry, Erasure, Fact, FactQuerySet, RowDigest
+from tusoi.ledger.models import (
+    Committed,
+    Entry,
+    Erasure,
+    Fact,
+    FactQuerySet,
+    Redaction,
+    RowDigest,
+)
+from tusoi.ledger.reading import moment_of
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import Growing, leaf_hash, root
 from tusoi.values.clock import now
@@ -93,6 +103,8 @@ class Act:
     roles: tuple[str, ...] = ()
     sworn: bool = False
     written: dict[str, list["Written"]] = field(default_factory=lambda: defaultdict(list))
+    touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
+    """What the rows written or erased are about, by their table; for those who follow acts."""
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
@@ -100,6 +112,12 @@ class Act:
             insert_rows(some)
             for tree, alike in groupby(some, key=lambda row: row.tree):
                 self.written[tree].append(Written.of(list(alike)))
+            self._note_concerned(some)
+
+    def _note_concerned(self, rows: Sequence[Committed]) -> None:
+        about = {concerned for row in rows if (concerned := row.concerns) is not None}
+        if about:
+            self.touched[rows[0]._meta.label_lower] |= about
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
@@ -121,9 +139,31 @@ class Act:
         if issubclass(model, Erasure):
             raise TypeError("an erasure is never erased")
         self.insert([Erasure.of(row, ground) for row in rows])
+        self._note_concerned(rows)
         overwrite_what_goes()
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
+
+    def redact(self, rows: Sequence[Committed], *, ground: str, instead: str) -> None:
+        """Take the words out of recorded rows of one model, their salt with them, leaving a `Redaction` for each.
+
+        `instead` stands in every column of `redactable` that said something; all else stays. Whoever asks
+        answers for the ground. All rows of a key go together, as in `erase`. A row is redacted once.
+        """
+        if not rows:
+            return
+        model = type(rows[0])
+        if not model.redactable:
+            raise TypeError(f"{model.__name__} declares no words that may go")
+        overwrite_what_goes()
+        for row in rows:
+            said = [name for name in model.redactable if getattr(row, name)]
+            row.salt = new_salt()
+            for name in said:
+                setattr(row, name, instead)
+            left = {name: getattr(row, name) for name in ("salt", *said)}
+            model._default_manager.filter(pk=row.pk).update(**left)
+        self.insert([Redaction.of(row, ground) for row in rows])
 
     def tell(
         self,
@@ -144,8 +184,12 @@ class Act:
         """
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
+        gone: _WordsGone | None = None
         new = changed = kept = 0
         for some in _in_batches(facts):
+            if self.load is not None:
+                gone = gone or _WordsGone.of(some[0])
+                gone.keep(some)
             added: list[F] = []
             for fact in some:
                 earlier = standing.pop(fact.key, None)
@@ -238,6 +282,30 @@ def _said_before(fact: Fact, before: Mapping[UUID, Fact]) -> Iterator[Fact]:
             yield fact
 
 
+@dataclass(frozen=True, slots=True)
+class _WordsGone:
+    """What stands in the place of words taken out by decision, by a fact's key and column."""
+
+    stands: Mapping[tuple[str, str], str]
+
+    @classmethod
+    def of(cls, fact: Fact) -> "_WordsGone":
+        """Of all facts of this one's kind in its tree. Two queries, none where no words of the kind may go."""
+        model = type(fact)
+        if not model.redactable:
+            return cls({})
+        told = Redaction.objects.filter(table=model._meta.label_lower, witness=fact.tree)
+        rows = model._default_manager.filter(pk__in=list(told.values_list("row", flat=True)))
+        return cls({(row.key, name): getattr(row, name) for row in rows for name in row.redactable})
+
+    def keep(self, facts: Sequence[Fact]) -> None:
+        """What was taken out no return brings back: what stands in its place goes on standing."""
+        if self.stands:
+            for fact in facts:
+                for name in fact.redactable:
+                    setattr(fact, name, self.stands.get((fact.key, name)) or getattr(fact, name))
+
+
 def _in_batches(things: Iterable[K]) -> Iterator[list[K]]:
     """Keys or rows a few at a time: a statement takes only so many, and so does the memory."""
     left = iter(things)
@@ -261,7 +329,8 @@ def act(
     """One transaction and, at its end, one entry in each tree in which it wrote a row.
 
     `by` is the acting account's key; `told_at` the moment the facts are told (now, unless an office's
-    return keeps its own). The entry always carries the real moment. `roles` are those by which the account
+    return keeps its own). The entry always carries the real moment, or that of the entry before it where the
+    machine's clock has run backwards. `roles` are those by which the account
     acts, in codes (none: a command). An act opened within another joins it: its rows go to the outer entry.
     """
     outer = _open.get()
@@ -279,6 +348,8 @@ def act(
         token = _open.set(opened)
         try:
             yield opened
+            for follow in _followers():
+                follow(opened)
             for tree, rows in sorted(opened.written.items()):
                 _append(tree, opened, rows)
             if opened.sworn:
@@ -289,17 +360,24 @@ def act(
             _open.reset(token)
 
 
+@lru_cache
+def _followers() -> tuple[Callable[[Act], None], ...]:
+    """What is derived from facts in the transaction that writes them, whichever room's door they came by (settings)."""
+    return tuple(import_string(path) for path in settings.ACTS_ARE_FOLLOWED_BY)
+
+
 def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
     """Add the act's entry to one tree, with the digests it commits to."""
     leaves = Growing()
     for some in written:
         for _, _, digest in some.each():
             leaves.add(leaf_hash(digest))
+    position, at = _next_place(tree)
     body: dict[str, Any] = {
         "v": 1,
         "event": opened.event.code,
         "by": str(opened.by),
-        "at": now().isoformat(timespec="microseconds"),
+        "at": at.isoformat(timespec="microseconds"),
         "told_at": opened.told_at.astimezone(UTC).isoformat(timespec="microseconds"),
         "keys": opened.keys,
         "rows": {"count": leaves.size, "root": leaves.root().hex()},
@@ -308,7 +386,7 @@ def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
         body["roles"] = list(opened.roles)
     line = canonical(body)
     entry = Entry.objects.create(
-        tree=tree, position=_next_position(tree), body=line.decode(), leaf=leaf_hash(line)
+        tree=tree, position=position, body=line.decode(), leaf=leaf_hash(line)
     )
     number = count()
     for some in written:
@@ -322,21 +400,45 @@ def rows_root(digests: Iterable[bytes]) -> bytes:
 
 
 def hold_tree(tree: str) -> None:
-    """Wait until nobody else writes to a tree, and hold it to the end of the transaction.
+    """Wait until nobody else decides anything in a tree, and decide alone to the end of the transaction.
 
-    On SQLite the writer is alone already (IMMEDIATE); on PostgreSQL an advisory lock sees to it.
+    On SQLite the writer is alone already (IMMEDIATE); on PostgreSQL advisory locks see to it.
     """
+    _lock(f"decide {tree}")
+
+
+def hold_part(tree: str, part: str) -> None:
+    """The same for one part of a tree, a unit: others go on in other parts, whoever holds the tree waits for all.
+
+    For acts that read, of what the tree bears witness to, nothing but that part to decide.
+    """
+    _lock(f"decide {tree}", shared=True)
+    _lock(f"decide {tree} {part}")
+
+
+def _lock(what: str, *, shared: bool = False) -> None:
     if connection.vendor == "postgresql":
-        lock = int.from_bytes(sha256(tree.encode()).digest()[:8], "big", signed=True)
+        number = int.from_bytes(sha256(what.encode()).digest()[:8], "big", signed=True)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [lock])
+            cursor.execute(_SHARED if shared else _ALONE, [number])
 
 
-def _next_position(tree: str) -> int:
-    """The next free position of a tree, which is held from here on."""
-    hold_tree(tree)
-    last: Mapping[str, Any] = Entry.objects.filter(tree=tree).aggregate(last=Max("position"))
-    return 0 if last["last"] is None else last["last"] + 1
+_ALONE, _SHARED = "SELECT pg_advisory_xact_lock(%s)", "SELECT pg_advisory_xact_lock_shared(%s)"
+
+
+def _next_place(tree: str) -> tuple[int, datetime]:
+    """The next free position of a tree, and the moment of what will stand there: never before that of the last entry.
+
+    One lock for all trees, held from here to the commit, and so as short as can be: entries are committed in the
+    order of their keys, and whoever sees the newest key has seen all there is. What decides was locked before.
+    """
+    _lock("append")
+    last = Entry.objects.filter(tree=tree).order_by("-position")
+    before = last.values_list("position", "body").first()
+    if before is None:
+        return 0, now()
+    position, body = before
+    return position + 1, max(now(), moment_of(body) or now())
 
 
 def _take_the_place(fact: Fact, earlier: Fact) -> None:

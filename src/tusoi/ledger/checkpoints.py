@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -59,16 +60,14 @@ def _made(key: HostKey, tree: str, *, from_the_first: bool) -> Checkpoint | None
     growing = Growing()
     if last is not None and not from_the_first:
         growing = Growing.of(last.size, bytes(last.frontier))
-        _refuse_unless(growing.root() == bytes(last.root), tree, last.size)
-    for leaf in _leaves(tree, after=growing.size):
-        growing.add(leaf)
-        if last is not None and growing.size == last.size:
-            _refuse_unless(growing.root() == bytes(last.root), tree, last.size)
+    leaves = _leaves(tree, after=growing.size)
     if last is not None:
-        _refuse_unless(growing.size >= last.size, tree, last.size)
-        if growing.size == last.size:
-            return None
-    return _signed(key, tree, growing) if growing.size else None
+        growing.extend(islice(leaves, last.size - growing.size))
+        as_signed = growing.size == last.size and growing.root() == bytes(last.root)
+        _refuse_unless(as_signed, tree, last.size)
+    covered = growing.size
+    growing.extend(leaves)
+    return _signed(key, tree, growing) if growing.size > covered else None
 
 
 def _leaves(tree: str, *, after: int) -> Iterator[bytes]:

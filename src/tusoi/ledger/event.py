@@ -17,3 +17,5 @@ class Event:
     keys: tuple[str, ...] = ()
     sworn: bool = False
     """Whether it signs, concludes or publishes: then a checkpoint is made as soon as it is committed."""
+    decides_on: str = ""
+    """The key that names all that such an act reads to decide, a unit: acts on others go on beside it. "": the whole tree."""

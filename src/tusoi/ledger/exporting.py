@@ -22,6 +22,8 @@ from tusoi.values.wording import Wording
 class ExportUnwritable(Refused):
     """The file cannot be written."""
 
+    exit_code = 6
+
 
 def export_ledger(file: Path, *, with_rows: bool) -> int:
     """Write the whole ledger as JSON lines, as of one moment; returns their number. Nobody else may read the file.

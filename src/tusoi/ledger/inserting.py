@@ -42,11 +42,11 @@ def insert_values(
     """Insert tuples of values, as the database takes them, into the named columns of a model's table."""
     quote = connection.ops.quote_name
     column_of = {
-        name: quote(field.column or "")
+        name: field.column
         for field in model._meta.concrete_fields
         for name in (field.name, field.attname)
     }
-    columns = [column_of[name] for name in names]
+    columns = [quote(str(column_of[name])) for name in names]
     places = ", ".join(["%s"] * len(columns))
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor:

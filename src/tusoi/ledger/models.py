@@ -37,6 +37,8 @@ class Committed(models.Model):
     added_later: ClassVar[Mapping[str, Any]] = {}
     """Columns that a migration added to recorded rows, with the value the old rows got: where a row holds
     that value, the column is no part of its payload, and the digest of an old row still fits."""
+    redactable: ClassVar[tuple[str, ...]] = ()
+    """Columns that hold free text, and so may hold what must go: a redaction takes the words out of these alone."""
     volume: ClassVar[bool] = False
     """Whether the table grows with people and units, and so keeps the rules that let it be distributed."""
 
@@ -49,6 +51,11 @@ class Committed(models.Model):
     def tree(self) -> str:
         """Name of the ledger tree that bears witness to this row."""
         return HOST_TREE
+
+    @property
+    def concerns(self) -> tuple[str, uuid.UUID] | None:
+        """What the row is about, for whoever follows acts: a campaign's code ("": the host) and a key; None: nothing followed."""
+        return None
 
     def payload(self) -> Mapping[str, Any]:
         """Every column the digest covers, by column name, as canonical JSON can hold it."""
@@ -201,6 +208,48 @@ class Erasure(Committed):
         table, key = row._meta.label_lower, str(row.pk)
         derived = derived_key("erasure", table, key)
         return cls(id=derived, witness=row.tree, table=table, row=key, ground=ground)
+
+
+class Redaction(Committed):
+    """That an act took the words out of a recorded row, its salt with them, and left the row: by whose decision, two people say.
+
+    `table`, `row`, `witness` and `ground` are as in an `Erasure`. `remains` is the digest of what stands there
+    since, under a salt of its own: so what is left is as guarded as any row, and the first digest stays in its entry.
+    """
+
+    volume = True
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    witness = models.CharField(max_length=120)
+    table = models.CharField(max_length=80)
+    row = models.CharField(max_length=80)
+    remains = models.CharField(max_length=64)
+    ground = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.row}"
+
+    @property
+    def tree(self) -> str:
+        return self.witness
+
+    @staticmethod
+    def key_of(table: str, row: str) -> uuid.UUID:
+        """The key of a row's redaction, which is derived: a row is redacted once."""
+        return derived_key("redaction", table, row)
+
+    @classmethod
+    def of(cls, row: Committed, ground: str) -> "Redaction":
+        """The redaction of a row from which the words have gone, not yet inserted."""
+        table, key = row._meta.label_lower, str(row.pk)
+        return cls(
+            id=cls.key_of(table, key),
+            witness=row.tree,
+            table=table,
+            row=key,
+            remains=row.digest().hex(),
+            ground=ground,
+        )
 
 
 class RowDigest(models.Model):

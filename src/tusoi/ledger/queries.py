@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -22,9 +23,9 @@ from django.db.models.functions import Cast
 
 from tusoi.ledger.actions import rows_root
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, Fact, RowDigest
+from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, Fact, Redaction, RowDigest
 from tusoi.ledger.source import row_key_of
-from tusoi.ledger.tree import leaf_hash, root
+from tusoi.ledger.tree import Growing, leaf_hash
 from tusoi.ledger.triggers import missing
 from tusoi.values.wording import Wording, same
 
@@ -33,6 +34,10 @@ Recorded = dict[str, dict[str, tuple[str, bytes]]]
 """By table and row: the entry that commits to the row, and the digest it recorded."""
 Erased = dict[tuple[str, str], str]
 """By table and row: the tree whose entry commits to the row's erasure."""
+
+
+Redacted = dict[tuple[str, str], tuple[str, bytes]]
+"""By table and row: the tree whose entry commits to the redaction, and the digest of what it left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +85,13 @@ def heads() -> list[Head]:
 def head(tree: str, first: int | None = None) -> Head:
     """One tree's size and root, or those of its `first` entries; an empty tree has the root of nothing."""
     entries = Entry.objects.filter(tree=tree).order_by("position")
-    return _head(tree, entries.values_list("body", flat=True)[:first])
+    return _head(tree, entries.values_list("body", flat=True)[:first].iterator())
 
 
 def _head(tree: str, bodies: Iterable[object]) -> Head:
-    leaves = [leaf_hash(_line(body)) for body in bodies]
-    return Head(tree, len(leaves), root(leaves).hex())
+    growing = Growing()
+    growing.extend(leaf_hash(_line(body)) for body in bodies)
+    return Head(tree, growing.size, growing.root().hex())
 
 
 def heads_in(file: Connection) -> Iterator[Head]:
@@ -142,12 +148,21 @@ def discrepancies() -> Iterator[Discrepancy]:
         for one in _entries_and_digests(recorded):
             yield replace(one, tree=_tree(one.place))
         erased = _erased(recorded.get(Erasure._meta.label_lower, {}))
+        redacted = _redacted(recorded.get(Redaction._meta.label_lower, {}))
         for model in committed_models():
-            yield from _rows(model, recorded.pop(model._meta.label_lower, {}), erased)
+            table = model._meta.label_lower
+            yield from _rows(model, recorded.pop(table, {}), erased, redacted)
         for table in sorted(recorded, key=str):
             yield from _gone(table, recorded[table], erased)
         for (table, key), tree in erased.items():
             yield Discrepancy(f"{table} {key}", _NEVER_THERE, tree)
+        for (table, key), (tree, _) in redacted.items():
+            yield Discrepancy(f"{table} {key}", _NEVER_SAID, tree)
+
+
+def redactions() -> list[Redaction]:
+    """Every redaction on record: whose rows stand without their words, by decision. One query."""
+    return list(Redaction.objects.order_by("witness", "table", "row"))
 
 
 def discrepancies_of(*trees: str) -> list[Discrepancy]:
@@ -201,17 +216,39 @@ _SNAPSHOT = {
 
 
 def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
-    """Check positions and row roots of all entries, collecting the recorded digests by table and row."""
+    """Check positions and row roots of all entries, collecting the recorded digests by table and row.
+
+    The digests of many entries are asked for at once: one query each would take longer than all the rest.
+    """
     before: dict[str, Entry] = {}
-    for entry in _readable(Entry.objects.order_by("tree", "position")):
-        if isinstance(entry, Discrepancy):
-            yield entry
-            continue
-        yield from _entry_itself(entry, before.get(entry.tree))
-        before[entry.tree] = entry
-        yield from _digests_of_entry(entry, recorded)
+    coming = _readable(Entry.objects.order_by("tree", "position"))
+    while block := list(islice(coming, _ENTRIES_AT_ONCE)):
+        entries = [one for one in block if isinstance(one, Entry)]
+        yield from (one for one in block if isinstance(one, Discrepancy))
+        digests = yield from _digests_of(entries)
+        for entry in entries:
+            yield from _entry_itself(entry, before.get(entry.tree))
+            before[entry.tree] = entry
+            yield from _digests_of_entry(entry, digests[entry.pk], recorded)
     for line in RowDigest.objects.exclude(entry__in=Entry.objects.all()).iterator():
         yield Discrepancy(f"{line.table} {line.row}", _ENTRY_GONE)
+
+
+_ENTRIES_AT_ONCE = 500
+
+
+def _digests_of(
+    entries: list[Entry],
+) -> Generator[Discrepancy, None, dict[int, list[RowDigest]]]:
+    """The digests kept for these entries, by the entry's key and in their order. One query."""
+    found: dict[int, list[RowDigest]] = defaultdict(list)
+    lines = RowDigest.objects.filter(entry__in=entries).order_by("entry_id", "number")
+    for line in _readable(lines):
+        if isinstance(line, Discrepancy):
+            yield line
+        else:
+            found[line.entry_id].append(line)
+    return found
 
 
 def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
@@ -226,14 +263,12 @@ def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
         yield Discrepancy(place, _UNREADABLE)
 
 
-def _digests_of_entry(entry: Entry, recorded: Recorded) -> Iterator[Discrepancy]:
+def _digests_of_entry(
+    entry: Entry, digests: list[RowDigest], recorded: Recorded
+) -> Iterator[Discrepancy]:
     """Collect the digests kept for an entry and hold them against what it commits to."""
-    place, digests = str(entry), []
-    for line in _readable(RowDigest.objects.filter(entry=entry).order_by("number")):
-        if isinstance(line, Discrepancy):
-            yield line
-            continue
-        digests.append(line)
+    place = str(entry)
+    for line in digests:
         yield from _collected(line, place, recorded)
     yield from _rows_of_entry(entry, place, digests)
 
@@ -275,8 +310,21 @@ def _erased(recorded: Mapping[str, tuple[str, bytes]]) -> Erased:
     }
 
 
+def _redacted(recorded: Mapping[str, tuple[str, bytes]]) -> Redacted:
+    """The rows whose redaction stands as an entry recorded it; any other redaction excuses nothing."""
+    return {
+        (one.table, one.row): (one.tree, bytes.fromhex(one.remains))
+        for one in _readable(Redaction.objects.order_by("pk"))
+        if isinstance(one, Redaction)
+        and recorded.get(str(one.pk), ("", b""))[1] == _digest_or_nothing(one) != b""
+    }
+
+
 def _rows(
-    model: type[Committed], recorded: dict[str, tuple[str, bytes]], erased: Erased
+    model: type[Committed],
+    recorded: dict[str, tuple[str, bytes]],
+    erased: Erased,
+    redacted: Redacted,
 ) -> Iterator[Discrepancy]:
     """Compare the rows of one table with the digests recorded for it."""
     table, misspelt = model._meta.label_lower, _misspelt(model)
@@ -291,11 +339,24 @@ def _rows(
             yield Discrepancy(f"{table} {key}", _ADDED, row.tree)
         elif erased.pop((table, key), ""):
             yield Discrepancy(f"{table} {key}", _BACK, _tree(place))
-        elif _digest_or_nothing(row) != digest:
-            yield Discrepancy(f"{table} {key}", _CHANGED.filled(place=place), _tree(place))
+        elif wording := _altered(row, place, digest, redacted):
+            yield Discrepancy(f"{table} {key}", wording, _tree(place))
         elif key in misspelt:
             yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW, _tree(place))
+    for key in recorded:
+        redacted.pop((table, key), None)
     yield from _gone(table, recorded, erased)
+
+
+def _altered(row: Committed, place: str, digest: bytes, redacted: Redacted) -> Wording | None:
+    """What is wrong with a row that is not as recorded, nor as an act of the same tree left it that took its words out."""
+    by, remains = redacted.pop((row._meta.label_lower, str(row.pk)), ("", b""))
+    now = _digest_or_nothing(row)
+    if not row.redactable or by != _tree(place):
+        return None if now == digest else _CHANGED.filled(place=place)
+    if now == digest:
+        return _WORDS_BACK.filled(place=place)
+    return None if now == remains else _CHANGED_SINCE.filled(place=place)
 
 
 def _gone(
@@ -427,6 +488,18 @@ _BACK = Wording(
 _NEVER_THERE = Wording(
     vi="được ghi là đã xóa theo thời hạn nhưng chưa từng có mục nào ghi hàng này",
     en="is said to have been erased, but no entry ever recorded it",
+)
+_WORDS_BACK = Wording(
+    vi="đã được xóa lời theo quyết định của hai người nhưng lời cũ nay lại có (mục {place})",
+    en="had its words taken out by two people's decision, and says them again (entry {place})",
+)
+_CHANGED_SINCE = Wording(
+    vi="đã bị sửa sau khi được xóa lời theo quyết định (mục {place})",
+    en="was changed after its words were taken out by decision (entry {place})",
+)
+_NEVER_SAID = Wording(
+    vi="được ghi là đã xóa lời nhưng chưa từng có mục nào ghi hàng này",
+    en="is said to have had its words taken out, but no entry ever recorded it",
 )
 _ADDED = Wording(
     vi="không có mục nào của sổ ghi; hàng này được thêm ngoài phần mềm",

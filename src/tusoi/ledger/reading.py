@@ -97,10 +97,17 @@ def tips(trees: Iterable[str]) -> dict[str, Tip]:
     for tree, position, leaf, body in Entry.objects.filter(last).values_list(
         "tree", "position", "leaf", "body"
     ):
-        with suppress(ValueError, KeyError, TypeError):
-            at = datetime.fromisoformat(json.loads(body)["at"])
+        at = moment_of(body)
+        if at is not None:
             found[tree] = Tip(tree, position, bytes(leaf), at)
     return found
+
+
+def moment_of(body: str) -> datetime | None:
+    """When an entry of that text was written; None where it cannot be read."""
+    with suppress(ValueError, KeyError, TypeError):
+        return datetime.fromisoformat(json.loads(body)["at"])
+    return None
 
 
 def _asked(model: type[Model], name: str) -> Combinable:

@@ -568,7 +568,7 @@ def as_json(octets: bytes) -> Any:
         Unreadable: it says nothing.
     """
     try:
-        return json.loads(octets, object_pairs_hook=_told_once, parse_float=_no_fraction)
+        return _OURS.decode(octets.decode(errors="surrogatepass"))
     except (ValueError, RecursionError):
         raise Unreadable(_NO_JSON) from None
 
@@ -582,6 +582,10 @@ def _told_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_fraction(text: str) -> Any:
     raise ValueError(text)
+
+
+_OURS = json.JSONDecoder(object_pairs_hook=_told_once, parse_float=_no_fraction)
+"""Made once: json.loads would make one for each line of an export."""
 
 
 def row_digest(salt: bytes, payload: Mapping[str, Any]) -> bytes:
@@ -684,6 +688,8 @@ class Export:
     trees: dict[str, Tree] = field(default_factory=dict)
     recorded: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
     erased: dict[tuple[str, str], str] = field(default_factory=dict)
+    redacted: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    differing: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     lines: int = 0
     ended: bool = False
 
@@ -691,7 +697,7 @@ class Export:
         return self.trees.setdefault(name, Tree())
 
 
-ERASURE = "ledger.erasure"
+ERASURE, REDACTION = "ledger.erasure", "ledger.redaction"
 
 
 def read_export(lines: Iterable[bytes], found: Findings) -> Export:
@@ -738,11 +744,11 @@ def _take_end(export: Export, told: Any, found: Findings) -> None:
 
 def _take_entry(export: Export, told: Any, found: Findings) -> None:
     """An entry follows the one before it, has the text it was hashed with, and commits to its rows."""
-    tree, body = export.tree(str(told["tree"])), str(told["body"]).encode()
+    tree, body = export.tree(str(told["tree"])), str(told["body"])
     place = f"{told['tree']} #{told['position']}"
     if told["position"] != len(tree.leaves):
         found.fault(TAMPERED, _GAP.of(place=place, position=len(tree.leaves)))
-    leaf = leaf_hash(body)
+    leaf = leaf_hash(body.encode())
     if leaf.hex() != told["leaf"]:
         found.fault(TAMPERED, _ENTRY_CHANGED.of(place=place))
     tree.leaves.append(leaf)
@@ -778,10 +784,15 @@ def _take_row(export: Export, told: Any, found: Findings) -> None:
     name = f"{table} {key}"
     if not place:
         found.fault(TAMPERED, _ADDED.of(row=name))
-    elif payload is None or row_digest(bytes.fromhex(told["salt"]), payload) != digest:
-        found.fault(TAMPERED, _ROW_CHANGED.of(row=name, place=place))
+        return
+    now = b"" if payload is None else row_digest(bytes.fromhex(told["salt"]), payload)
+    if now != digest:
+        export.differing[table, key] = (place, now.hex())
     elif table == ERASURE:
         export.erased[str(payload["table"]), str(payload["row"])] = place
+    elif table == REDACTION:
+        named = str(payload["table"]), str(payload["row"])
+        export.redacted[named] = (place, str(payload["remains"]))
 
 
 def _take_checkpoint(export: Export, told: Any, found: Findings) -> None:
@@ -817,17 +828,32 @@ def _check_rows(export: Export, found: Findings) -> None:
     if not export.with_rows:
         found.notes.append(_WITHOUT_ROWS)
         return
-    redacted = 0
+    _check_differing(export, found)
+    erased = 0
     for (table, key), (place, _) in export.recorded.items():
         by = export.erased.pop((table, key), "")
         if by.rpartition(" #")[0] == place.rpartition(" #")[0] != "":
-            redacted += 1
+            erased += 1
         else:
             found.fault(TAMPERED, _MISSING.of(row=f"{table} {key}", place=place))
     for (table, key), place in export.erased.items():
         found.fault(TAMPERED, _NOT_GONE.of(row=f"{table} {key}", place=place))
-    if redacted:
-        found.notes.append(_REDACTED.of(count=redacted))
+    if erased:
+        found.notes.append(_REDACTED.of(count=erased))
+
+
+def _check_differing(export: Export, found: Findings) -> None:
+    """Rows that do not say what they said: redacted, where an act of the same tree left them so, or changed."""
+    for (table, key), (place, now) in export.differing.items():
+        by, remains = export.redacted.pop((table, key), ("", ""))
+        name = f"{table} {key}"
+        if remains == now and by.rpartition(" #")[0] == place.rpartition(" #")[0] != "":
+            found.notes.append(_WORDS_OUT.of(row=name, place=place, by=by))
+        else:
+            found.fault(TAMPERED, _ROW_CHANGED.of(row=name, place=place))
+    for (table, key), (place, _) in export.redacted.items():
+        if (table, key) not in export.recorded:
+            found.fault(TAMPERED, _WORDS_BACK.of(row=f"{table} {key}", place=place))
 
 
 def _check_roots(origin: str, tree: Tree, outside: Sequence[Checkpoint], found: Findings) -> None:
@@ -1129,6 +1155,14 @@ _NOT_GONE = Said(
 _REDACTED = Said(
     "{count} hàng đã được xóa đúng thủ tục, có mục ghi việc xóa.",
     "{count} rows are redacted, and entries say so.",
+)
+_WORDS_OUT = Said(
+    "Hàng {row} (mục {place}) đã được xóa lời theo quyết định của hai người, ghi ở mục {by}; phần còn lại nguyên như lúc xóa.",
+    "The row {row} (entry {place}) is redacted: two people had its words taken out, entry {by} says so; what is left stands as they left it.",
+)
+_WORDS_BACK = Said(
+    "Hàng {row} được ghi là đã xóa lời (mục {place}) nhưng lời cũ vẫn còn hoặc đã được đưa trở lại, hoặc chưa từng có hàng ấy.",
+    "The row {row} is said to be redacted (entry {place}), and its words are there still or again, or it never was.",
 )
 _WITHOUT_ROWS = Said(
     "Tệp chỉ có các mục, không kèm hàng: nội dung từng hàng chưa được đối chiếu.",

@@ -51,6 +51,8 @@ class Witnessed:
     enough: bool
     size: int
     """Entries that the checkpoint covers; 0 where none covers the thing yet."""
+    waits_for: tuple[str, ...] = ()
+    """Those of the policy who have not signed that checkpoint."""
 
 
 def policy() -> Policy | None:
@@ -176,15 +178,14 @@ def standings() -> list[Standing]:
 def witnessed(table: str, row: str) -> Witnessed | None:
     """How far outsiders vouch for a recorded row; None where no witnesses were named, or the row is not recorded.
 
-    Of all checkpoints that cover it the one that most witnesses signed counts. Three queries.
+    Of all checkpoints that cover it the one that most witnesses signed counts. Three queries, or none at all.
     """
     told = _policy_or_nobody()
-    place = (
-        RowDigest.objects.filter(table=table, row=row)
-        .values_list("entry__tree", "entry__position")
-        .first()
-    )
-    if told is None or place is None:
+    if told is None:
+        return None
+    rows = RowDigest.objects.filter(table=table, row=row)
+    place = rows.values_list("entry__tree", "entry__position").first()
+    if place is None:
         return None
     tree, position = place
     covering = Checkpoint.objects.filter(tree=tree, size__gt=position)
@@ -211,6 +212,7 @@ def standing(told: Policy, keys: Iterable[str], size: int) -> Witnessed:
         names=tuple(sorted(names)),
         enough=told.is_met(names) and size > 0,
         size=size,
+        waits_for=tuple(sorted(set(told.witnesses) - names)),
     )
 
 

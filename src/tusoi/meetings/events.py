@@ -27,6 +27,7 @@ MINUTES_DRAFTED = Event(
         en="a version of the minutes of a unit's review was written",
     ),
     keys=("campaign", "unit"),
+    decides_on="unit",
 )
 MINUTES_CORRECTED = Event(
     code="minutes_corrected",
@@ -92,6 +93,7 @@ ROOM_NOTED = Event(
         en="attendance and speeches were noted in a session of a unit's review",
     ),
     keys=("campaign", "unit", "day"),
+    decides_on="unit",
 )
 ROOM_CLOSED = Event(
     code="room_closed",

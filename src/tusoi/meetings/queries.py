@@ -33,25 +33,33 @@ class SessionHeld:
     provenance: Provenance
 
 
-def sessions(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[SessionHeld, ...]]:
-    """Every session known, by the review's key, in order of days; redo sessions too. One query."""
-    return sessions_in((campaign,), known_by=known_by)
+def sessions(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[SessionHeld, ...]]:
+    """Every session known, or those of some reviews, by the review's key, in order of days; redo sessions too. One query."""
+    return sessions_in((campaign,), known_by=known_by, reviews=reviews)
 
 
 def sessions_in(
-    campaigns: Collection[str], *, known_by: datetime
+    campaigns: Collection[str], *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> dict[UUID, tuple[SessionHeld, ...]]:
     """The same of several campaigns. One query."""
     held: dict[UUID, list[SessionHeld]] = {}
     rows = Session.objects.known(known_by).filter(campaign__in=campaigns).order_by("day", "number")
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     for when, source, review, chair, redo in read_rows(rows, "review", "chair", "redo"):
         held.setdefault(review, []).append(SessionHeld(when, chair, redo, source))
     return {review: tuple(days) for review, days in held.items()}
 
 
-def minutes_signed(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
-    """The day the minutes were signed, by the review's key."""
+def minutes_signed(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, When]:
+    """The day the minutes were signed, of every review or of some, by the review's key. One query."""
     rows = MinutesSigned.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 

@@ -66,6 +66,8 @@ class OpinionPoint(CampaignFact):
     where a later version took the point back.
     """
 
+    redactable = ("strengths", "faults")
+
     volume = True
 
     unit_code = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""Accounts and the roles granted to them, hosts, units, their dated standings and successors, tenures of posts."""
+"""Accounts and the roles granted to them, hosts, units, their dated standings, particulars and successors, tenures of posts."""
 
 import uuid
 from collections.abc import Mapping
@@ -98,6 +98,10 @@ class HostFact(Fact):
         abstract = True
 
     @property
+    def concerns(self) -> tuple[str, uuid.UUID]:
+        return "", self.unit_id
+
+    @property
     def period(self) -> Period:
         """The days on which the row holds, from `day` on."""
         return Period(self.day, self.until)
@@ -116,6 +120,21 @@ class Standing(HostFact):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UnitParticulars(Fact):
+    """How a unit is called for short, where it is and how its office is reached, as told on `day`; "" for none.
+
+    No return tells it: it stands beside the row of don-vi.xlsx, and the next one takes its place.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    short_name = models.CharField(max_length=80, blank=True, default="")
+    address = models.CharField(max_length=300, blank=True, default="")
+    contact = models.CharField(max_length=200, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.short_name}"
 
 
 class UnitSucceeded(Fact):

@@ -22,6 +22,7 @@ from tusoi.organisation.models import (
     RoleProposed,
     Standing,
     Tenure,
+    UnitParticulars,
     UnitSucceeded,
     WorkdaySet,
     WorkingWeekSet,
@@ -90,6 +91,40 @@ def standings(
         UnitStanding(*(*said, Period(when.day, until), source))
         for when, source, until, *said in read_rows(rows, *columns)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """How a unit is called for short, where it is and how its office is reached; "" for none."""
+
+    short_name: str = ""
+    address: str = ""
+    contact: str = ""
+
+
+def particulars(
+    host: str, *, known_by: datetime, units: Collection[str] | None = None
+) -> dict[str, Particulars]:
+    """The particulars of the host's units, or of some, by code; units of which none were told are left out. One query."""
+    rows = UnitParticulars.objects.known(known_by).filter(unit__host=host)
+    if units is not None:
+        rows = rows.filter(unit__code__in=units)
+    told = rows.values_list("unit__code", "short_name", "address", "contact")
+    return {unit: Particulars(*said) for unit, *said in told}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that a unit bore from some day on."""
+
+    unit: str
+    name: str
+
+
+def names_of_units(host: str, *, known_by: datetime | None) -> tuple[Named, ...]:
+    """Every name that the host's units bore, as known by a moment (None: now), a unit's last one last. One query."""
+    rows = Standing.objects.known(known_by).filter(unit__host=host).order_by("unit__code", "day")
+    return tuple(Named(*said) for said in rows.values_list("unit__code", "name"))
 
 
 def successions(host: str, *, known_by: datetime) -> Successions:

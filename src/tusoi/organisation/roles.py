@@ -94,6 +94,8 @@ class Right(StrEnum):
     HOLD_CONFERENCE = "hold_conference"
     PROPOSE_PUBLICATION = "propose_publication"
     APPROVE_PUBLICATION = "approve_publication"
+    PROPOSE_REMOVAL = "propose_removal"
+    APPROVE_REMOVAL = "approve_removal"
     START_CAMPAIGN = "start_campaign"
     SEE_ROLES = "see_roles"
     PROPOSE_ROLE = "propose_role"
@@ -138,6 +140,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.DRAFT_REPORT,
             Right.HOLD_CONFERENCE,
             Right.PROPOSE_PUBLICATION,
+            Right.PROPOSE_REMOVAL,
             Right.START_CAMPAIGN,
             Right.SEE_ROLES,
             Right.PROPOSE_ROLE,
@@ -255,6 +258,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Extent]] = {
             Right.RECORD_SERIOUSNESS,
             Right.APPROVE_REPORT,
             Right.APPROVE_PUBLICATION,
+            Right.APPROVE_REMOVAL,
             Right.SEE_ROLES,
             Right.APPROVE_ROLE,
             Right.APPROVE_PRIVILEGED,

@@ -18,6 +18,7 @@ TOPIC_SUGGESTED = Event(
         en="a topic was suggested to a unit",
     ),
     keys=("campaign", "unit", "topic"),
+    decides_on="unit",
 )
 TOPIC_EXPLAINED = Event(
     code="topic_explained",
@@ -25,6 +26,7 @@ TOPIC_EXPLAINED = Event(
         vi="giải trình một nội dung được gợi ý", en="an explanation of a suggested topic was given"
     ),
     keys=("campaign", "unit", "topic"),
+    decides_on="unit",
 )
 EXPLANATIONS_REDONE = Event(
     code="explanations_redone",
@@ -41,6 +43,7 @@ DRAFT_SAVED = Event(
         en="a version of a self-review in the writing was kept",
     ),
     keys=("campaign", "unit", "version"),
+    decides_on="unit",
 )
 DRAFT_COMMENTED = Event(
     code="draft_commented",
@@ -49,6 +52,7 @@ DRAFT_COMMENTED = Event(
         en="somebody of the collective commented on the draft of its self-review",
     ),
     keys=("campaign", "unit"),
+    decides_on="unit",
 )
 SELF_REVIEW_SUBMITTED = Event(
     code="self_review_submitted",

@@ -15,6 +15,8 @@ class SelfReviewPrepared(ReviewFact):
 class SuggestedTopic(ReviewFact):
     """A topic the superior suggested to a collective or a person; `deep` asks for a review in depth."""
 
+    redactable = ("topic",)
+
     code = models.CharField(max_length=40)
     topic = models.TextField()
     suggested_by = models.CharField(max_length=60, blank=True, default="")
@@ -41,6 +43,8 @@ class ExplanationText(ReviewFact):
 
     `redo_round` is the redo in which it was given; 0: before any.
     """
+
+    redactable = ("ground", "words")
 
     topic_code = models.CharField(max_length=40)
     ground = models.TextField(blank=True, default="")
@@ -98,6 +102,8 @@ class TopicEvidence(ReviewFact):
 
     `kind` is a word of `guidance.sets.EvidenceKind`; `people` None: not stated; no person is named.
     """
+
+    redactable = ("place", "said")
 
     code = models.CharField(max_length=40)
     topic_code = models.CharField(max_length=40)

@@ -50,9 +50,13 @@ class Topic:
     answer: Answer | None
 
 
-def prepared(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
-    """The day each self-review was ready, by the review's key."""
+def prepared(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, When]:
+    """The day each self-review was ready, or some of them, by the review's key. One query."""
     rows = SelfReviewPrepared.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 

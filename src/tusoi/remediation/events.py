@@ -93,6 +93,14 @@ ITEM_MEASURED = Event(
     ),
     keys=("campaign", "item", "day"),
 )
+BACKLOG_COUNTED = Event(
+    code="backlog_counted",
+    wording=Wording(
+        vi="ghi số tồn, mới, đã giải quyết của một việc tồn đọng trong một kỳ",
+        en="what a register counted of a backlog over a period was recorded",
+    ),
+    keys=("campaign", "item", "day"),
+)
 ITEM_RECURRED = Event(
     code="item_recurred",
     wording=Wording(
@@ -116,6 +124,14 @@ FELT_COUNTED = Event(
         en="how those affected answered was counted, with nothing of whoever did",
     ),
     keys=("campaign", "day"),
+)
+FELT_ON_RECORD = Event(
+    code="felt_on_record",
+    wording=Wording(
+        vi="nơi đã góp ý trả lời việc bắt nguồn từ ý kiến ấy đã xong chưa",
+        en="an invited body said whether what came of its answer is put right",
+    ),
+    keys=("campaign", "item", "invitation"),
 )
 PRACTICE_CLAIMED = Event(
     code="practice_claimed",
@@ -175,9 +191,11 @@ EVENTS = (
     DUE_MOVED,
     DUE_MOVE_REFUSED,
     ITEM_MEASURED,
+    BACKLOG_COUNTED,
     ITEM_RECURRED,
     FELT_ASKED,
     FELT_COUNTED,
+    FELT_ON_RECORD,
     PRACTICE_CLAIMED,
     PRACTICE_CHECKED,
     PRACTICE_RETURNED,

@@ -103,12 +103,16 @@ class ItemNature(LifeFact):
 class ItemClaimed(LifeFact):
     """The owner says that the item is done, and by what it can be seen. Claims are numbered from 1; 0 is a workbook's."""
 
+    redactable = ("words",)
+
     claim = models.PositiveIntegerField()
     words = models.TextField()
 
 
 class ClaimAnswered(LifeFact):
     """Somebody independent verified a claim, or returned it, with reasons: one answer to each claim."""
+
+    redactable = ("words",)
 
     claim = models.PositiveIntegerField()
     verified = models.BooleanField()
@@ -138,6 +142,22 @@ class Measured(LifeFact):
     read_from = models.CharField(max_length=400)
 
 
+class BacklogCounted(LifeFact):
+    """What a register counted of an item over a period that ends with `day`: open at its start and its end, come in, settled, settled and open again.
+
+    `oldest_days` is how long the oldest of those open at the end has waited; None where the register does not say.
+    """
+
+    since = models.DateField()
+    opening = models.PositiveIntegerField()
+    came_in = models.PositiveIntegerField()
+    settled = models.PositiveIntegerField()
+    reopened = models.PositiveIntegerField()
+    closing = models.PositiveIntegerField()
+    oldest_days = models.PositiveIntegerField(null=True, default=None)
+    read_from = models.CharField(max_length=400)
+
+
 class Recurrence(LifeFact):
     """The item is what another, verified once, came back as, and why."""
 
@@ -157,6 +177,14 @@ class FeltCounted(LifeFact):
     claim = models.PositiveIntegerField()
     put_right = models.PositiveIntegerField(default=0)
     still_not = models.PositiveIntegerField(default=0)
+
+
+class FeltOnRecord(LifeFact):
+    """What an invited body, from whose answer on record the item came, said of a verified claim. Its answer is counted in `FeltCounted` too."""
+
+    claim = models.PositiveIntegerField()
+    invitation = models.CharField(max_length=40)
+    put_right = models.BooleanField()
 
 
 class PracticeFact(CampaignFact):

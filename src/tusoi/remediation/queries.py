@@ -7,7 +7,14 @@ from uuid import UUID
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
-from tusoi.remediation.models import Item, PlanItem, RemedyPlan, SolutionGroup
+from tusoi.remediation.models import (
+    BacklogCounted,
+    Item,
+    PlanItem,
+    RemedyPlan,
+    SolutionGroup,
+)
+from tusoi.remediation.rules.backlog import Period
 from tusoi.remediation.rules.plan import is_of_a_plan
 from tusoi.values.day import When
 
@@ -122,3 +129,21 @@ def items_of(
 def by_number(number: str) -> tuple[int, str]:
     """The turn of an item in a list: 2 before 10; what is no number comes last."""
     return (int(number), "") if number.isdecimal() else (10**9, number)
+
+
+def backlogs(
+    campaign: str, *, known_by: datetime, numbers: Collection[str]
+) -> dict[str, tuple[Period, ...]]:
+    """What registers counted of some items, the first period first; items of which nothing was counted are left out. One query."""
+    rows = BacklogCounted.objects.known(known_by).filter(campaign=campaign, item__in=numbers)
+    found: dict[str, list[Period]] = {}
+    counts = ("opening", "came_in", "settled", "reopened", "closing", "oldest_days", "read_from")
+    for item, *said in rows.order_by("day").values_list("item", "since", "day", *counts):
+        found.setdefault(item, []).append(Period(*said))
+    return {item: tuple(periods) for item, periods in found.items()}
+
+
+def backlog_on(campaign: str, number: str, day: date, *, known_by: datetime) -> tuple[Period, ...]:
+    """The periods of one item's backlog that had ended by a day. One query."""
+    told = backlogs(campaign, known_by=known_by, numbers=[number]).get(number, ())
+    return tuple(one for one in told if one.until <= day)

@@ -1,16 +1,20 @@
 """Writing reports out."""
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.queries import guidance_set
+from tusoi.ledger.queries import Head as TreeHead
 from tusoi.ledger.queries import head
 from tusoi.reports.document import Document
 from tusoi.reports.drafting import draft_interim
 from tusoi.reports.form import load_form
 from tusoi.reports.formats import FORMATS
+from tusoi.reports.root import with_root
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -20,7 +24,12 @@ class ReportNotWritable(Refused):
 
 
 def write_report(
-    figures: FigureSet, *, out: Path, lang: str, ledger_line: str | None = None
+    figures: FigureSet,
+    *,
+    out: Path,
+    lang: str,
+    tree: TreeHead | None = None,
+    earlier: Sequence[Mapping[str, int]] = (),
 ) -> tuple[Path, ...]:
     """The interim report in every format, in `out`, which is made where it is missing.
 
@@ -31,27 +40,37 @@ def write_report(
         Refused: the campaign's guidance set has no form for this report.
         ReportNotWritable: `out` is no folder, or may not be written to.
     """
-    document = interim_document(figures, lang=lang, ledger_line=ledger_line)
+    document = interim_document(figures, lang=lang, earlier=earlier)
+    if tree is not None:
+        document = with_root(document, tree)
     files = {out / one.file_name(document): one.write(document) for one in FORMATS.values()}
     _write(files, out)
     return tuple(files)
 
 
-def ledger_line(figures: FigureSet, *, lang: str) -> str:
+def tree_of(figures: FigureSet) -> TreeHead:
     """Size and root of the campaign's ledger tree, for a report to carry out of the machine's reach."""
-    tree = head(campaign_tree(figures.campaign.code))
-    return LEDGER.filled(tree=tree.tree, size=tree.size, root=tree.root).in_(lang)
+    return head(campaign_tree(figures.campaign.code))
 
 
-def interim_document(figures: FigureSet, *, lang: str, ledger_line: str | None = None) -> Document:
-    """The interim report before it takes the form of a file.
+def interim_document(
+    figures: FigureSet,
+    *,
+    lang: str,
+    earlier: Sequence[Mapping[str, int]] = (),
+) -> Document:
+    """The interim report before it takes the form of a file, written as for the public.
+
+    `earlier` are the numbers of the reports approved before (`told_before`): counts of persons are told anew only where
+    they changed enough since.
 
     Raises:
         Refused: the campaign's guidance set has no form for this report.
     """
     guidance = guidance_set(figures.campaign.guidance_set)
     form = load_form(guidance)
-    return draft_interim(figures, form, guidance, lang=lang, ledger_line=ledger_line or "")
+    shown = Disclosed(figures, Reader.PUBLIC, tuple(earlier))
+    return draft_interim(shown, form, guidance, lang=lang)
 
 
 def _write(files: dict[Path, bytes], out: Path) -> None:
@@ -74,8 +93,4 @@ def _write(files: dict[Path, bytes], out: Path) -> None:
 _NOT_WRITABLE = Wording(
     vi="Không ghi được báo cáo vào “{out}” ({why}). Hãy chọn một thư mục mà bạn được ghi bằng --out.",
     en="The report cannot be written to “{out}” ({why}). Name a folder that you may write to with --out.",
-)
-LEDGER = Wording(
-    vi="Sổ đối chứng {tree}: {size} mục, gốc {root}",
-    en="Ledger {tree}: {size} entries, root {root}",
 )

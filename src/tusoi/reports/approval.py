@@ -20,6 +20,7 @@ from tusoi.reports.actions import interim_document
 from tusoi.reports.events import REPORT_APPROVED, REPORT_DRAFTED
 from tusoi.reports.frozen import as_json
 from tusoi.reports.models import ReportApproved, ReportDrafted
+from tusoi.reports.queries import told_before
 from tusoi.values.clock import now, today
 from tusoi.values.moment import show_minute
 from tusoi.values.refusal import Refused
@@ -70,7 +71,7 @@ def draft_report(reach: Reach, *, as_of: date, known_by: datetime) -> UUID:
             return there
         tree = head(campaign_tree(code))
         drafted.ledger_size, drafted.ledger_root = tree.size, tree.root
-        drafted.content = content_of(code, as_of=as_of, known_by=known_by)
+        drafted.content = content_of(code, as_of=as_of, known_by=known_by, before=opened.told_at)
         drafted.text_digest = digest_of(drafted.content)
         tell_by_hand(opened, [drafted])
         return drafted.pk
@@ -108,10 +109,14 @@ def approve_report(reach: Reach, *, draft: UUID) -> None:
             raise ApprovedBefore(_approved_before(standing))
 
 
-def content_of(campaign: str, *, as_of: date, known_by: datetime) -> dict[str, Any]:
-    """The report in both languages as it would be drafted now, for a day and a moment."""
+def content_of(
+    campaign: str, *, as_of: date, known_by: datetime, before: datetime
+) -> dict[str, Any]:
+    """The report in both languages as it would be drafted for a day and a moment, after the reports approved `before`."""
     figures = figures_of(campaign, as_of=as_of, known_by=known_by)
-    return {lang: as_json(interim_document(figures, lang=lang)) for lang in LANGUAGES}
+    earlier = told_before(figures, before)
+    documents = {lang: interim_document(figures, lang=lang, earlier=earlier) for lang in LANGUAGES}
+    return {lang: as_json(document) for lang, document in documents.items()}
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

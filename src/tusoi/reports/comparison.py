@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from tusoi.figures.disclosure.words import HIDDEN
 from tusoi.figures.engine import forget
 from tusoi.reports.approval import content_of
 from tusoi.reports.document import Block, Chart, Document, Heading, Paragraph, Table
@@ -27,7 +28,9 @@ def differences(kept: Draft, lang: str) -> tuple[Difference, ...]:
     Made from the rows themselves, not from what this process still remembers of them. Figures first, then the lines of the text in the reader's language; where that says the same, in the other.
     """
     forget()
-    again = content_of(kept.campaign, as_of=kept.as_of, known_by=kept.known_by)
+    again = content_of(
+        kept.campaign, as_of=kept.as_of, known_by=kept.known_by, before=kept.drafted_at
+    )
     before, after = document_of(kept.content[lang]), document_of(again[lang])
     found = (*_figures(before, after), *_texts(before, after))
     other = next(one for one in LANGUAGES if one != lang)
@@ -36,7 +39,11 @@ def differences(kept: Draft, lang: str) -> tuple[Difference, ...]:
 
 def _figures(before: Document, after: Document) -> Iterator[Difference]:
     kept, now = (
-        {line.path: str(line.value) for note in document.figures for line in note.lines}
+        {
+            line.path: HIDDEN if line.value is None else str(line.value)
+            for note in document.figures
+            for line in note.lines
+        }
         for document in (before, after)
     )
     for path in dict.fromkeys((*kept, *now)):

@@ -181,16 +181,19 @@ Block = Heading | Paragraph | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """One number of a figure, by its path, with what it is called."""
+    """One number of a figure, by its path, with what it is called; None: it counts persons and is not told."""
 
     path: str
     name: str
-    value: int
+    value: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class FigureNote:
-    """How a figure is counted, by which text, and how many rows of each origin stand behind it."""
+    """How a figure is counted, by which text, and how many rows of each origin stand behind it.
+
+    `rule` is the sentence by which its numbers are told, where some count persons.
+    """
 
     code: str
     title: str
@@ -200,6 +203,7 @@ class FigureNote:
     derived: int
     reconstruction: int
     lines: tuple[FigureLine, ...]
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,8 @@ class Document:
     who approved it when; one of the two is empty. `footnotes` hang on the title, in their order.
     `made_as_known_by` dates the files, so that the same figures give the same bytes. `figures` are all
     numbers that the text draws on. `identity` goes into the file's properties, for a document that comes back.
-    `signatures` stand in place of recipients and signature where several sign.
+    `signatures` stand in place of recipients and signature where several sign. `scanned` is what a phone reads
+    off the square beside the ledger's line.
     """
 
     lang: str
@@ -259,6 +264,7 @@ class Document:
     draft_sentence: str = ""
     approved: str = ""
     identity: str = ""
+    scanned: str = ""
     signatures: tuple[SignatureBlock, ...] = ()
 
     @property

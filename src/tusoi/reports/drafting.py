@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.template import Context, Engine
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.disclosed import Disclosed
 from tusoi.guidance.sets import GuidanceSet
 from tusoi.reports.charts import CHARTS
 from tusoi.reports.document import (
@@ -39,33 +39,33 @@ _ROMAN = (
 
 
 def draft_interim(
-    figures: FigureSet,
+    shown: Disclosed,
     form: InterimForm,
     guidance: GuidanceSet,
     *,
     lang: str,
-    ledger_line: str = "",
 ) -> Document:
     """The interim report of one figure set, in "vi" or "en".
 
     It carries the mark of a reconstruction as soon as one figure rests on a reconstructed row, and the mark of
     a draft: only approval takes that away.
     """
-    return _Draft(figures, form, guidance, lang).document(ledger_line)
+    return _Draft(shown, form, guidance, lang).document()
 
 
 class _Draft:
     """One drafting: form, figures and language held together while the pieces are written."""
 
     def __init__(
-        self, figures: FigureSet, form: InterimForm, guidance: GuidanceSet, lang: str
+        self, shown: Disclosed, form: InterimForm, guidance: GuidanceSet, lang: str
     ) -> None:
+        self.shown, figures = shown, shown.figures
         self.figures, self.form, self.lang = figures, form, lang
-        self.sources = Sources(figures, Numbers(figures, lang), guidance, lang)
+        self.sources = Sources(figures, Numbers(shown, lang), guidance, lang)
         self.reconstructed = figures.rests_on_reconstruction
         self.context = Context(_context(self.sources), autoescape=False)
 
-    def document(self, ledger_line: str) -> Document:
+    def document(self) -> Document:
         """The whole document."""
         form, campaign = self.form, self.figures.campaign
         return Document(
@@ -88,9 +88,9 @@ class _Draft:
             reconstruction_sentence=(
                 self.fill(form.reconstruction_sentence) if self.reconstructed else ""
             ),
-            ledger_line=ledger_line,
+            ledger_line="",
             made_as_known_by=self.figures.known_by,
-            figures=figure_notes(self.figures, self.lang),
+            figures=figure_notes(self.shown, self.lang),
             draft=DRAFT.in_(self.lang),
             draft_sentence=_NOT_APPROVED.in_(self.lang),
         )
@@ -138,7 +138,8 @@ class _Draft:
         if part.kind == "blank":
             left_open = self.form.to_be_written.in_(self.lang).format(what=text)
             return (Paragraph(left_open, kind="blank"),)
-        return (Paragraph(text),) if text else ()
+        rule = self.sources.numbers.rules()
+        return (Paragraph(f"{text} {rule}".strip()),) if text else ()
 
     def signature(self) -> Iterator[SignatureLine]:
         """Nobody signs a reconstruction: the authority stands, all else is one label."""

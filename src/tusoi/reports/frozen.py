@@ -63,8 +63,8 @@ def _made_by_fields(kind: Any, value: Mapping[str, Any]) -> Any:
 
 
 def _made_of_one(kinds: tuple[Any, ...], value: Any) -> Any:
-    """One of several kinds: blocks say their shape; of a cell, text stands for itself."""
-    if isinstance(value, str):
+    """One of several kinds: blocks say their shape; of a cell, text stands for itself, as does a number or none."""
+    if value is None or isinstance(value, str | int):
         return value
     made_of = (kind for kind in kinds if is_dataclass(kind))
     return _made(

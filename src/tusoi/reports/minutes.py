@@ -29,6 +29,7 @@ from tusoi.reports.document import (
 )
 from tusoi.reports.drafting import DRAFT, roman
 from tusoi.reports.form import InterimForm, load_form
+from tusoi.reports.root import scanned
 from tusoi.values.day import show_head_day
 from tusoi.values.moment import show_minute
 from tusoi.values.refusal import Refused
@@ -139,6 +140,7 @@ class _Minutes:
             ledger_line=_LEDGER.filled(
                 tree=tree.tree, size=str(tree.size), root=short(tree.root)
             ).in_(self.lang),
+            scanned=scanned(tree),
             made_as_known_by=self.made(),
             draft=draft,
             draft_sentence=sentence,
@@ -280,8 +282,8 @@ _DIGEST = Wording(
     en="Version {number}, digest {digest}. The text is printed as it was written and signed, in Vietnamese; head, titles and signature lines are in English.",
 )
 _LEDGER = Wording(
-    vi="Sổ đối chứng {tree}: {size} mục, gốc {root}",
-    en="Ledger {tree}: {size} entries, root {root}",
+    vi="Sổ đối chứng {tree}: {size} mục, gốc {root}. Mã vuông ghi đủ gốc; quét bằng điện thoại và giữ lại để đối chiếu về sau.",
+    en="Ledger {tree}: {size} entries, root {root}. The square holds the whole root; a phone reads it, and whoever keeps it can compare later.",
 )
 _NOTHING = Wording(
     vi="Chưa có biên bản để in; người ghi biên bản lập dự thảo từ hồ sơ buổi họp trước.",

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from tusoi.figures.engine import FigureSet
-from tusoi.figures.figure import Parts, number
+from tusoi.figures.disclosed import Disclosed
+from tusoi.figures.figure import Parts
 from tusoi.figures.labels import campaign_names, part_name
 from tusoi.reports.document import FigureLine, FigureNote
 from tusoi.values.wording import Wording
 
 
-def figure_notes(figures: FigureSet, lang: str) -> tuple[FigureNote, ...]:
-    """Every figure with its definition, basis and numbers, in printed order."""
-    return tuple(_note(figures, code, lang) for code in figures.parts)
+def figure_notes(shown: Disclosed, lang: str) -> tuple[FigureNote, ...]:
+    """Every figure with its definition, basis and numbers as they are told, in printed order."""
+    return tuple(_note(shown, code, lang) for code in shown.figures.parts)
 
 
-def _note(figures: FigureSet, code: str, lang: str) -> FigureNote:
+def _note(shown: Disclosed, code: str, lang: str) -> FigureNote:
+    figures, rule = shown.figures, shown.rule(code)
     definition, basis = figures.definition(code), figures.basis(code)
     names = campaign_names(figures.campaign)
     return FigureNote(
@@ -25,17 +26,18 @@ def _note(figures: FigureSet, code: str, lang: str) -> FigureNote:
         record=basis.record,
         derived=basis.derived,
         reconstruction=basis.reconstruction,
-        lines=tuple(_lines(figures.parts[code], code, "", names, lang)),
+        lines=tuple(_lines(shown, figures.parts[code], code, "", names, lang)),
+        rule=rule.in_(lang) if rule else "",
     )
 
 
 def _lines(
-    parts: Parts, path: str, above: str, names: Mapping[str, Wording], lang: str
+    shown: Disclosed, parts: Parts, path: str, above: str, names: Mapping[str, Wording], lang: str
 ) -> Iterator[FigureLine]:
     for key, part in parts.items():
         name = part_name(key, names).in_(lang)
         said = f"{above}: {name}" if above else name
         if isinstance(part, tuple):
-            yield FigureLine(f"{path}.{key}", said, number(part))
+            yield FigureLine(f"{path}.{key}", said, shown.said(f"{path}.{key}").number)
         else:
-            yield from _lines(part, f"{path}.{key}", said, names, lang)
+            yield from _lines(shown, part, f"{path}.{key}", said, names, lang)

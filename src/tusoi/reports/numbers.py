@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.disclosed import Disclosed
 from tusoi.reports.document import Number
 from tusoi.values.share import Share, show_number
 
@@ -14,9 +14,16 @@ class Numbers:
     them: "units_reviewed.blocks.A". One that no figure has raises UnknownFigure.
     """
 
-    def __init__(self, figures: FigureSet, lang: str) -> None:
-        self._figures = figures
+    def __init__(self, shown: Disclosed, lang: str) -> None:
+        self._told = shown
+        self._figures = shown.figures
         self._lang = lang
+        self._rules: list[str] = []
+
+    def rules(self) -> str:
+        """The sentence by which numbers about persons were written since this was asked last; "" where none was."""
+        rules, self._rules = dict.fromkeys(self._rules), []
+        return " ".join(rules)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -31,8 +38,16 @@ class Numbers:
         return tuple(node) if isinstance(node, Mapping) else ()
 
     def value(self, path: str) -> int:
-        """The plain number at a path that ends in one."""
+        """The plain number at a path that ends in one.
+
+        Raises:
+            AboutPersons: it counts persons or opinions, and is written by `shown` alone.
+        """
         return self._figures.value(path)
+
+    def there_are(self, path: str) -> bool:
+        """Whether there is anything to write of at a path."""
+        return self._figures.counted(path) > 0
 
     def share(self, part: str, whole: str = "") -> Share:
         """A part of a whole: of two paths, or of one that holds both."""
@@ -42,11 +57,17 @@ class Numbers:
 
     def shown(self, path: str) -> str:
         """ "133/136" where a path is part of a whole, else its number as the language writes it."""
-        below = self.keys(path)
-        read_as = self._figures.definition(path.split(".")[0]).share
-        if read_as and set(read_as) <= set(below):
-            return str(self.share(path))
-        return show_number(self.value(path), self._lang)
+        code = path.split(".")[0]
+        read_as = self._figures.definition(code).share
+        share = self._told.share(path) if read_as and set(read_as) <= set(self.keys(path)) else None
+        if share.is_protected if share else self._told.is_protected(path):
+            rule = self._told.rule(code)
+            self._rules += [rule.in_(self._lang)] if rule else []
+        return share.text(self._lang) if share else self._told.said(path).text(self._lang)
+
+    def is_one(self, path: str) -> bool:
+        """Whether the number is written as exactly one."""
+        return self._told.said(path).number == 1
 
     def percent(self, part: str, whole: str = "") -> str:
         """ "97,79%" in Vietnamese, "97.79%" in English."""

@@ -14,13 +14,14 @@ from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
-from tusoi.reports.actions import interim_document, ledger_line
+from tusoi.reports.actions import interim_document, tree_of
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.reports.comparison import differences
 from tusoi.reports.document import Document
 from tusoi.reports.formats import FORMATS
-from tusoi.reports.queries import Draft, drafts, proof, published_json, witnesses_of
+from tusoi.reports.queries import Draft, drafts, proof, published_json, told_before, witnesses_of
 from tusoi.reports.queries import draft as draft_kept
+from tusoi.reports.root import with_root
 from tusoi.values.clock import now, today
 from tusoi.values.moment import parse_moment, show_moment
 from tusoi.values.refusal import Refused
@@ -148,8 +149,8 @@ def _figures(asked: Asked) -> FigureSet:
 
 
 def _document(asked: Asked, figures: FigureSet) -> Document:
-    witness = ledger_line(figures, lang=asked.lang)
-    return interim_document(figures, lang=asked.lang, ledger_line=witness)
+    document = interim_document(figures, lang=asked.lang, earlier=told_before(figures, now()))
+    return with_root(document, tree_of(figures))
 
 
 def _file(document: Document, code: str) -> HttpResponse:
@@ -165,8 +166,10 @@ def _file(document: Document, code: str) -> HttpResponse:
 def _report_page(
     request: HttpRequest, asked: Asked, refused: Refused | None = None
 ) -> HttpResponse:
+    figures = _figures(asked)
     shown = {
-        "document": _document(asked, _figures(asked)),
+        "document": _document(asked, figures),
+        "figures": figures,
         "formats": FORMATS.values(),
         "drafts": drafts(asked.campaign.code),
         "may_draft": asked.reach.may(Right.DRAFT_REPORT),

@@ -7,15 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import campaign_tree
+from tusoi.figures.engine import FigureSet, numbers_of
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.exporting import proof_of
+from tusoi.ledger.queries import Head as TreeHead
 from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
-from tusoi.reports.actions import LEDGER
 from tusoi.reports.document import Document
 from tusoi.reports.frozen import document_of
 from tusoi.reports.models import ReportApproved, ReportDrafted
+from tusoi.reports.root import with_root
 from tusoi.values.moment import show_minute
 from tusoi.values.wording import Wording
 
@@ -48,13 +50,12 @@ class Draft:
 
     def document(self, lang: str) -> Document:
         """The text as drafted, with what its standing adds: the mark of a draft, or who approved it when."""
-        kept = document_of(self.content[lang])
-        tree = campaign_tree(self.campaign)
-        line = LEDGER.filled(tree=tree, size=self.ledger_size, root=self.ledger_root).in_(lang)
+        tree = TreeHead(campaign_tree(self.campaign), self.ledger_size, self.ledger_root)
+        kept = with_root(document_of(self.content[lang]), tree)
         if self.approval is None:
-            return replace(kept, ledger_line=line)
+            return kept
         approved = self._approved(self.approval, lang)
-        return replace(kept, ledger_line=line, draft="", draft_sentence="", approved=approved)
+        return replace(kept, draft="", draft_sentence="", approved=approved)
 
     def _approved(self, approval: Approval, lang: str) -> str:
         return _APPROVED.in_(lang).format(
@@ -83,6 +84,18 @@ def draft(campaign: str, id: UUID) -> Draft:  # noqa: A002 - a draft's key is ca
     if found is None:
         raise NotThere
     return found
+
+
+def told_before(figures: FigureSet, before: datetime) -> tuple[Mapping[str, int], ...]:
+    """The numbers of the reports approved before a moment, the first first, as they were counted. One query where none was."""
+    campaign = figures.campaign.code
+    rows = ReportApproved.objects.known(before).filter(campaign=campaign).order_by("told_at")
+    days = dict.fromkeys(rows.values_list("draft__as_of", "draft__known_by"))
+    whole = {campaign: (figures.family, None)}
+    return tuple(
+        numbers_of(whole, as_of=as_of, known_by=known_by)[campaign].by_path
+        for as_of, known_by in days
+    )
 
 
 def published_json(kept: Draft) -> bytes:

@@ -1,7 +1,9 @@
 """The command line `tusoi`: a contract with people and scripts.
 
 Standard output carries the answer, standard error the progress. Exit 0 done, 1 refused with a reason a
-person can act on, 2 wrong usage, 78 not started because it would be unsafe. Bad input never ends in a traceback.
+person can act on, 2 wrong usage, 78 not started because it would be unsafe. Where a ledger is looked at the codes are
+the verifier's: 1 tampered, 2 fork or rollback, 3 not enough witnesses, 4 unreadable; 5 the clock ran backwards, 6 there
+is no room to write. Bad input never ends in a traceback.
 """
 
 import argparse
@@ -12,7 +14,6 @@ from pathlib import Path
 
 from tusoi.site.commands import COMMANDS
 from tusoi.site.commands.command import home_and_language
-from tusoi.site.safety.check import EXIT_CODE, UnsafeConfiguration
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(asked)
     except Refused as refused:
         sys.stderr.write(refused.wording.in_(asked.lang) + "\n")
-        return EXIT_CODE if isinstance(refused, UnsafeConfiguration) else 1
+        return refused.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:

@@ -49,6 +49,7 @@ BINDING: Mapping[str, Binds] = {
     "handovers": _always,
     "draft-approve": _always,
     "publication": _field("what", "agree"),
+    "removal": _field("what", "agree"),
     "role-decide": _always,
     "relation-back": _always,
     "retention": _field("what", "lift"),

@@ -59,10 +59,18 @@ def _migrate(lang: str) -> None:
             said = _UPDATING if executor.loader.applied_migrations else _CREATING
             sys.stderr.write(f"… {said.in_(lang)}\n")
             call_command("migrate", verbosity=0, interactive=False)
+            _derive()
     except DatabaseError as error:
         raise closed(error) from error
     except ImproperlyConfigured as error:  # an address that names no database
         raise DatabaseClosed(_BAD_ADDRESS) from error
+
+
+def _derive() -> None:
+    """What is derived from facts and an update began to keep is worked out at once."""
+    from tusoi.figures.upkeep import renew_missing
+
+    renew_missing()
 
 
 def _set_up() -> None:

@@ -6,7 +6,7 @@ answers to more than this machine: then the door would be open to anybody (`safe
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from tusoi.organisation.access import NotThere
+from tusoi.board.actions import decide_publication, propose_publication
+from tusoi.board.queries import publications
+from tusoi.board.rules.standing import Kind, PublicWords, waiting
+from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.queries import campaign_view
+from tusoi.organisation.access import NotThere, asker_of
 from tusoi.organisation.actions import (
     UnknownAccount,
     account_named,
@@ -27,6 +32,7 @@ from tusoi.organisation.actions import (
 from tusoi.organisation.entry.entering import enter
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -51,7 +57,8 @@ class Player:
 class Cast:
     """Who plays in the demonstration, in which campaign, with roles from which day, and what is said at the door.
 
-    `below` are the folders, beside the example's own, of the campaigns below it.
+    `below` are the folders, beside the example's own, of the campaigns below it; `published` the words under which a few
+    items, by their numbers, stand on the public board.
     """
 
     campaign: str
@@ -59,6 +66,7 @@ class Cast:
     says: Wording
     players: tuple[Player, ...]
     below: tuple[str, ...] = ()
+    published: Mapping[str, PublicWords] = field(default_factory=dict)
 
 
 @cache
@@ -79,6 +87,7 @@ def cast() -> Cast:
         says=_both(told, "says"),
         players=tuple(_player(one, host, campaign) for one in told["player"]),
         below=tuple(told.get("below", ())),
+        published={one["number"]: _words(one) for one in told.get("published", ())},
     )
 
 
@@ -89,6 +98,11 @@ def _player(told: Mapping[str, str], host: str, campaign: str) -> Player:
     who, tries = _both(told, "who"), _both(told, "tries")
     lands = told.get("campaign", campaign)
     return Player(told["slug"], told["name"], Role(told["role"]), over, who, tries, lands)
+
+
+def _words(told: Mapping[str, str]) -> PublicWords:
+    title, area, owner = (_both(told, key) for key in ("title", "area", "owner"))
+    return PublicWords(title.vi, area.vi, owner.vi, title.en, area.en, owner.en)
 
 
 def _both(told: Mapping[str, str], key: str) -> Wording:
@@ -103,6 +117,26 @@ def cast_the_players(*, by: UUID) -> None:
         except UnknownAccount:
             account = add_account(player.name)
         grant_role(player.role, to=account, over=player.over, since=cast().since, by=by)
+
+
+def publish_a_few() -> None:
+    """Let one of the campaign office propose the items of the cast's file, and one of the commission agree, where they are not public yet."""
+    code = cast().campaign
+    there = {record for kind, record in publications(code) if kind is Kind.ITEM}
+    office, commission = _playing(Role.CAMPAIGN_OFFICE), _playing(Role.INSPECTION)
+    for number, words in cast().published.items():
+        if number not in there:
+            propose_publication(office, Kind.ITEM, number, words)
+            proposed = waiting(publications(code, kind=Kind.ITEM, record=number)[Kind.ITEM, number])
+            if proposed is not None:
+                decide_publication(commission, Kind.ITEM, number, proposed.id, agreed=True)
+
+
+def _playing(role: Role) -> Reach:
+    """The reach of the first of the cast in a role."""
+    player = next(one for one in cast().players if one.role is role)
+    view = campaign_view(cast().campaign, known_by=now())
+    return reach_of(asker_of(account_named(player.name), on=today()), view, on=today())
 
 
 @require_POST

@@ -49,6 +49,14 @@ if not (said_days.isdecimal() and 1 <= int(said_days) <= LONGEST_KEPT):
         f"TUSOI_RETENTION_DAYS={said_days!r}: a number of days from 1 to {LONGEST_KEPT}"
     )
 RETENTION_DAYS = int(said_days)
+# By which thresholds numbers about persons are told (`figures/disclosure/rules.py`); a campaign may set higher ones.
+DISCLOSURE = {
+    "hidden_below": 8,
+    "round_to": 5,
+    "fewest": 20,
+    "least_change": 8,
+    "internal_below": 5,
+}
 ALLOWED_HOSTS = os.environ.get("TUSOI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HERE = "http://localhost:8000"  # where `tusoi serve` answers
 ADDRESS = (
@@ -70,6 +78,9 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
+
+ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow",)
+"""What is derived from facts, in the transaction that writes them (`ledger.actions.act`)."""
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

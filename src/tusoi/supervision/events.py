@@ -19,6 +19,7 @@ SHEET_DRAFTED = Event(
         en="a working group's sheet was saved as a draft",
     ),
     keys=("campaign", "unit", "lines"),
+    decides_on="unit",
 )
 GROUP_NOTED = Event(
     code="group_noted",
@@ -27,6 +28,7 @@ GROUP_NOTED = Event(
         en="one of a working group left a note for the others",
     ),
     keys=("campaign", "unit"),
+    decides_on="unit",
 )
 DISSENT_RECORDED = Event(
     code="dissent_recorded",

@@ -9,6 +9,8 @@ from tusoi.supervision.sheet import About, MarkWord, Whence
 class Verdict(ReviewFact):
     """The group's verdict on a review, with its reason; `redo` marks the one on a repeated review."""
 
+    redactable = ("reason",)
+
     class Word(models.TextChoices):
         """The three verdicts a group may give."""
 
@@ -46,6 +48,8 @@ class MarkGrounds(ReviewFact):
     cannot tell has grounds and no `Mark`.
     """
 
+    redactable = ("quote",)
+
     round_number = models.PositiveIntegerField()
     sign = models.PositiveIntegerField()
     word = models.CharField(max_length=20, choices=MARKS)
@@ -59,6 +63,8 @@ class MarkGrounds(ReviewFact):
 
 class Judgement(ReviewFact):
     """What the group judged of content, procedure, quality or the whole in one round, and why; beside the `Verdict`."""
+
+    redactable = ("words",)
 
     round_number = models.PositiveIntegerField()
     about = models.CharField(max_length=20, choices=JUDGED)
@@ -99,6 +105,8 @@ class GroupNote(WorkFact):
 class GroupDissent(ReviewFact):
     """That one of the group judges otherwise, and why; kept and printed with the verdict of its round."""
 
+    redactable = ("text",)
+
     round_number = models.PositiveIntegerField()
     text = models.TextField()
 
@@ -108,6 +116,8 @@ class GroupDissent(ReviewFact):
 
 class VerdictReply(ReviewFact):
     """The unit's reply to the verdict of a round; one, which may be replaced while its time runs."""
+
+    redactable = ("text",)
 
     round_number = models.PositiveIntegerField()
     text = models.TextField()

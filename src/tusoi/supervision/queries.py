@@ -97,7 +97,7 @@ class Voice:
 class RoundJudged:
     """One round of judging: the verdict with what it rests on, and what was said of it.
 
-    `known_on` is the day on which it was told, and `since` the later of that and its own day: from then on the
+    `told_as` names the row that tells it, as the ledger does; `known_on` is the day on which it was told, and `since` the later of that and its own day: from then on the
     unit may reply. `marks` are those of this round. Of a verdict that a workbook told there are neither
     judgements nor quotes.
     """
@@ -108,6 +108,7 @@ class RoundJudged:
     when: When
     by: UUID
     known_on: date
+    told_as: tuple[str, str] = ("", "")
     judgements: dict[About, Judged] = field(default_factory=dict)
     marks: dict[int, OneMark] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
@@ -168,6 +169,7 @@ def _whole(judged: dict[str, Judgement], told: Verdict | None) -> RoundJudged:
         when=row.when,
         by=row.told_by_id,
         known_on=row.told_at.astimezone(ZONE).date(),
+        told_as=(row._meta.label_lower, str(row.pk)),
         judgements={
             about: Judged(judged[about].word, judged[about].words)
             for about in THREE

@@ -1,5 +1,7 @@
 """A refusal: a sentence that says what is missing and what a person can do about it."""
 
+from typing import ClassVar
+
 from tusoi.values.wording import Wording, same
 
 
@@ -7,8 +9,10 @@ class Refused(Exception):
     """Raised when an act may not be done; carries the sentence in both languages.
 
     Every refusal of the house derives from it, so that the command line and the pages show it the
-    same way: the sentence, never a traceback.
+    same way: the sentence, never a traceback. `exit_code` is what a command that is so refused ends with.
     """
+
+    exit_code: ClassVar[int] = 1
 
     def __init__(self, wording: Wording) -> None:
         super().__init__(wording.en)

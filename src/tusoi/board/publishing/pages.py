@@ -15,6 +15,7 @@ from tusoi.board.actions import (
     propose_redaction,
 )
 from tusoi.board.publishing.shown import STANDING_WORDING, OneRecord, publishing_of, record_of
+from tusoi.board.queries import witnesses_of
 from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, Standing
 from tusoi.board.shown import GROUND_WORDING, PIECE_WORDING
 from tusoi.campaigns.asked import Asked, asked_of
@@ -137,6 +138,7 @@ def _page(
     waits, own = there.waits, asked.reach.asker.id
     shown: dict[str, Any] = {
         "there": there,
+        "witnessed": witnesses_of(there.decided.id) if there.decided else None,
         "may": may,
         "may_decide": bool(waits and may["approve_publication"] and waits.by != own),
         "own": bool(waits and waits.by == own),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from tusoi.board.originals import Original, originals
@@ -66,6 +67,12 @@ class OneRecord:
     waits: Proposed | None
 
     @property
+    def decided(self) -> Proposed | None:
+        """The proposal that was decided on last."""
+        done = [one.step for one in self.said if one.step.decided is not None]
+        return max(done, key=_decided_at, default=None)
+
+    @property
     def wording(self) -> Wording:
         """How it stands, in words."""
         return STANDING_WORDING[self.standing]
@@ -96,6 +103,10 @@ def record_of(asked: Asked, kind: Kind, record: str) -> OneRecord:
         asked.campaign.code, known_by=asked.known_by, kind=kind, record=record
     ).get((kind, record), ())
     return OneRecord(original, standing_of(found), _said(found), public_of(found), waiting(found))
+
+
+def _decided_at(step: Proposed) -> datetime:
+    return step.decided.at if step.decided else step.at
 
 
 def _said(steps: Steps) -> tuple[Said, ...]:

@@ -21,13 +21,15 @@ from tests.cast import (
 from tusoi.board.rules.standing import Piece
 from tusoi.board.tests.told import WORDS, asked_about, published, taken_back
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
+from tusoi.figures.disclosure.rules import Rules
+from tusoi.figures.feeling import felt_by_receipt
 from tusoi.issues.events import ISSUE_SENT_ON
 from tusoi.issues.models import IssueSentOn
 from tusoi.issues.receiving import receive_digests
 from tusoi.issues.working import ToRaise, raise_issue
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.sealed.batches import release_batch
-from tusoi.opinions.sealed.felt import FEWEST, felt_counts
+from tusoi.opinions.sealed.felt import felt_counts
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.results import take_result
 from tusoi.opinions.sealed.room.files import Folder
@@ -173,8 +175,14 @@ def test_what_is_kept_leads_to_no_opinion_item_unit_or_moment() -> None:
 
 
 def test_the_office_sees_fewer_than_five_as_no_number_and_no_unit_ever() -> None:
-    assert set(felt_counts(HCMC_CAMPAIGN).values()) == {None}
-    for _ in range(FEWEST):
+    told = felt_by_receipt(felt_counts(HCMC_CAMPAIGN), Rules())
+    assert [one.number for one in told.values()] == [None, None, None]
+    for _ in range(5):
         key = Receipt.drawn().felt_key("1", "2013-02-07")
         FeltByReceipt(id=key, campaign_id=HCMC_CAMPAIGN, week="2013-W06", said="chua").save()
-    assert felt_counts(HCMC_CAMPAIGN) == {"chua": FEWEST, "mot-phan": None, "roi": None}
+    told = felt_by_receipt(felt_counts(HCMC_CAMPAIGN), Rules())
+    assert {said: one.number for said, one in told.items()} == {
+        "chua": 5,
+        "mot-phan": None,
+        "roi": None,
+    }

@@ -168,13 +168,14 @@ def test_too_much_at_once_is_told_so_and_when_to_come_again(
 def test_the_document_is_openapi_31_and_names_every_address() -> None:
     told = asked(reverse("data-openapi"))
     assert told["openapi"] == "3.1.0"
-    assert len(told["paths"]) == 13
+    assert len(told["paths"]) == 14
     assert all(path.startswith("/du-lieu/v1/") for path in told["paths"])
 
 
 def test_whatever_the_document_allows_is_answered_as_it_says() -> None:
     """A sample always; `--slow` asks thousands (`test_the_whole_document`)."""
-    ask_whatever_is_allowed(6)
+    ask_whatever_is_allowed(3)
+    ask_whatever_is_allowed(3, pushing())
 
 
 @pytest.mark.slow
@@ -182,6 +183,11 @@ def test_whatever_the_document_allows_is_answered_as_it_says() -> None:
 def test_the_whole_document(token: bool) -> None:
     word = give_token(HCMC_CAMPAIGN, "x", until=today(), by=mai().pk) if token else ""
     ask_whatever_is_allowed(100, word)
+
+
+@pytest.mark.slow
+def test_the_whole_document_by_a_token_that_acts_for_somebody() -> None:
+    ask_whatever_is_allowed(100, pushing())
 
 
 def ask_whatever_is_allowed(examples: int, word: str = "") -> None:
@@ -194,6 +200,10 @@ def ask_whatever_is_allowed(examples: int, word: str = "") -> None:
         anything = operation.as_strategy() | operation.as_strategy(generation_mode=negative)
         for strategy in (anything, operation.as_strategy().map(_of_the_seed)):
             _keep_to_it(strategy, examples, headers)
+
+
+def pushing() -> str:
+    return give_token(HCMC_CAMPAIGN, "Nhân sự", until=today(), by=mai().pk, acts_for=mai())
 
 
 def _of_the_seed(case: Any) -> Any:

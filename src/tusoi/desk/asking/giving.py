@@ -11,6 +11,7 @@ from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.queries import CampaignView
 from tusoi.desk.asking.form import AnswerForm, points_sent, topic_fields
 from tusoi.desk.asking.shown import invited_shown, points_shown, readers, units_called, what_became
+from tusoi.ledger.actions import Told
 from tusoi.opinions.asking.answering import (
     AnsweredMeanwhile,
     LinkRevoked,
@@ -22,6 +23,7 @@ from tusoi.opinions.asking.queries import Invited, answer_to, invitations_to, to
 from tusoi.opinions.asking.said import TEXT_LENGTH
 from tusoi.organisation.access import NotThere, language_of
 from tusoi.organisation.roles import Right
+from tusoi.remediation.living import answer_felt_by_link, answer_felt_signed_in
 from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -36,6 +38,10 @@ def by_link(request: HttpRequest, word: str) -> HttpResponse:
         return render(request, "desk/asking/revoked.html", {"refused": revoked}, status=410)
     refused: Refused | None = None
     if request.method == "POST":
+        if "felt" in request.POST:
+            number, put_right = _felt(request)
+            _say(request, answer_felt_by_link(word, number, put_right=put_right))
+            return redirect("answer-by-link", word)
         try:
             seen = request.POST.get("seen", "")
             told = answer_by_link(word, points_sent(request.POST), seen=seen)
@@ -81,6 +87,11 @@ def invited_answer(request: HttpRequest, code: str, unit: str, invitation: str) 
         if asked.query:
             return redirect("invited-answer", code, unit, invitation)
         return _signed_in(request, asked, unit, one)
+    if "felt" in request.POST:
+        number, put_right = _felt(request)
+        told = answer_felt_signed_in(asked.reach, unit, invitation, number, put_right=put_right)
+        _say(request, told)
+        return redirect("invited-answer", code, unit, invitation)
     try:
         points, seen = points_sent(request.POST), request.POST.get("seen", "")
         told = answer_signed_in(asked.reach, unit, invitation, points, seen=seen)
@@ -90,6 +101,23 @@ def invited_answer(request: HttpRequest, code: str, unit: str, invitation: str) 
         return _signed_in(request, asked, unit, one, refused)
     messages.success(request, (_SENT if told.changes else _SENT_BEFORE).in_(asked.lang))
     return redirect("invited-answer", code, unit, invitation)
+
+
+def _felt(request: HttpRequest) -> tuple[str, bool]:
+    """Which item is answered about, and whether it is said to be put right.
+
+    Raises:
+        NotThere: that is no answer.
+    """
+    said = request.POST["felt"]
+    if said not in (PUT_RIGHT, STILL_NOT):
+        raise NotThere
+    return request.POST.get("item", ""), said == PUT_RIGHT
+
+
+def _say(request: HttpRequest, told: Told) -> None:
+    said = _FELT if told.changes else _FELT_BEFORE
+    messages.success(request, said.in_(language_of(request)))
 
 
 def _signed_in(
@@ -126,6 +154,15 @@ def _giving(
     }
 
 
+PUT_RIGHT, STILL_NOT = "roi", "chua"
+_FELT = Wording(
+    vi="Đã ghi câu trả lời của quý vị về kết quả khắc phục. Xin cảm ơn.",
+    en="What you say of what was put right is recorded. Thank you.",
+)
+_FELT_BEFORE = Wording(
+    vi="Quý vị đã trả lời về việc này từ trước; câu trả lời trước giữ nguyên.",
+    en="You answered about this before; that answer stands.",
+)
 _SENT = Wording(
     vi="Đã nhận ý kiến. Đến hết hạn góp ý có thể mở lại trang này để sửa.",
     en="Your opinion was taken in. Until the due day you may open this page again and change it.",

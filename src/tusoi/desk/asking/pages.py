@@ -73,7 +73,6 @@ def asking(request: HttpRequest, code: str) -> HttpResponse:
         "sought": sought,
         "units": units_found(names, {one.unit for one in figures.records.invited}, sought),
         "asks": asked.reach.units(Right.ASK_OPINIONS) != frozenset(),
-        "today": today(),
     }
     return render(request, "desk/asking/asking.html", shown)
 
@@ -120,7 +119,12 @@ def _listed(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:
     topics = topics_asked(asked.campaign, known_by=asked.known_by)
     shown = [
         invited_shown(
-            asked.campaign, one, page.posts, answers.get(one.code) if reads else None, topics
+            asked.campaign,
+            one,
+            page.posts,
+            answers.get(one.code) if reads else None,
+            topics,
+            page.course.calendar,
         )
         for one in there
     ]

@@ -1,6 +1,6 @@
 """What the pages of opinions asked for show."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,9 +24,11 @@ from tusoi.opinions.asking.queries import AnswerOnRecord, Invited, Version
 from tusoi.opinions.asking.said import BY_CLERK, OTHER, OTHER_WORDING, VIA_WORDING, Point, Via
 from tusoi.organisation.queries import PostHeld, posts_held, standings
 from tusoi.organisation.roles import Right
+from tusoi.remediation.living import AskedOnRecord, asked_on_record
 from tusoi.text.forms import fold
 from tusoi.values.clock import now, today
 from tusoi.values.wording import Wording, same
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 MOST_LISTED = 200
 """How many that have not answered, or units, are listed; of the rest their number."""
@@ -43,12 +45,12 @@ class KindCounted:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Whose opinions were asked for and who has answered, as far as the reader may know it."""
+    """Whose opinions were asked for and who has answered, as far as the reader may know it; of those `silent`, whether it is overdue."""
 
     answered: int
     invited: int
     kinds: tuple[KindCounted, ...]
-    silent: tuple[InvitedKnown, ...]
+    silent: tuple[tuple[InvitedKnown, bool], ...]
     not_listed: int
 
 
@@ -70,7 +72,9 @@ def coverage(asked: Asked, figures: FigureSet) -> Coverage:
         kinds=tuple(
             KindCounted(name, *_counted(by_kind, code)) for code, name in records.voices.items()
         ),
-        silent=tuple(silent[:MOST_LISTED]),
+        silent=tuple(
+            (one, today() > records.calendar.due(one.due_on)) for one in silent[:MOST_LISTED]
+        ),
         not_listed=max(0, len(silent) - MOST_LISTED),
     )
 
@@ -148,15 +152,16 @@ def invited_shown(
     posts: Iterable[PostHeld],
     answer: AnswerOnRecord | None,
     topics: Mapping[str, Wording],
+    calendar: WorkCalendar = EVERY_DAY,
 ) -> InvitedShown:
-    """One invitation as a page shows it; `answer` None: not for the reader."""
+    """One invitation as a page shows it; `answer` None: not for the reader. Without a calendar every day counts as worked."""
     last = answer.versions[-1] if answer is not None and answer.versions else None
     return InvitedShown(
         invited=invited,
         kind=guidance_set(campaign.guidance_set).voices.of(invited.kind),
         about=title_of(invited.post, posts),
         is_open=invited.is_open(today()),
-        is_overdue=invited.is_overdue(today()),
+        is_overdue=invited.is_overdue(today(), calendar),
         points=points_shown(answer.points, topics) if answer is not None else [],
         via=VIA_WORDING[last.via] if last else None,
         clerk=clerk_of(last) if last else "",
@@ -199,23 +204,29 @@ def units_called(
 
 @dataclass(frozen=True, slots=True)
 class WhatBecame:
-    """What became of what was said on one topic: a few plain sentences; none where it is in no issue yet."""
+    """What became of what was said on one topic: a few plain sentences; none where it is in no issue yet. `asked` are the items
+    that came of it and that the body is asked about.
+    """
 
     said: SaidOn
     sentences: list[Wording]
+    asked: Sequence[AskedOnRecord]
 
 
 def what_became(
     campaign: CampaignView, invited: Invited, points: Iterable[Point], topics: Mapping[str, Wording]
 ) -> list[WhatBecame]:
-    """Of each point, the issues in which it lives on, in plain words for whoever said it. At most seven queries."""
+    """Of each point, the issues in which it lives on, in plain words for whoever said it. At most 29 queries."""
     issues = by_code(issues_on(campaign.code, invited.unit))
     posts = posts_held(campaign.host, known_by=now(), units=[invited.unit])
     held = posts.in_unit(invited.unit, today())
+    asked = asked_on_record(campaign.code, invited)
     found = []
     for said in points_shown(points, topics):
-        key = f"{OriginKind.ANSWER}:{invited.code}/{said.point.topic}"
-        found.append(WhatBecame(said, _lived_on(key, issues, held)))
+        topic = said.point.topic
+        key = f"{OriginKind.ANSWER}:{invited.code}/{topic}"
+        about = [one for one in asked if topic in one.topics]
+        found.append(WhatBecame(said, _lived_on(key, issues, held), about))
     return found
 
 

@@ -16,6 +16,7 @@ from tusoi.campaigns.queries import views_of_host
 from tusoi.desk.cycles.shown import came_again, open_items
 from tusoi.desk.last_time import before_this
 from tusoi.figures.comparing import FigureCompared, compared, rows
+from tusoi.figures.disclosed import Disclosed, reader_in
 from tusoi.figures.engine import figures_unchecked
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
@@ -134,7 +135,8 @@ def _two(request: HttpRequest, asked: Asked, others: Mapping[str, Reach]) -> Two
     is_now = figures_unchecked(
         asked.campaign.code, as_of=asked.as_of, known_by=known_by, units=asked.units
     )
-    return TwoCampaigns(then, day_then, compared(was, is_now))
+    told = compared(Disclosed(was, reader_in(then)), Disclosed(is_now, reader_in(asked.reach)))
+    return TwoCampaigns(then, day_then, told)
 
 
 def _refuse_later(asked: Asked, opens_on: date, code: str) -> None:

@@ -9,7 +9,7 @@ from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DEC_1, OWING, VERIFIED, course
 from tusoi.organisation.roles import Right
 from tusoi.remediation.life import Felt
-from tusoi.remediation.rules.stage import asked_on, felt_on, is_disputed
+from tusoi.remediation.rules.stage import asked_on, is_disputed
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -18,9 +18,9 @@ def waiting(course: Course) -> Iterator[Waiting]:
     """One thing for each item that somebody affected disputes, until it came back."""
     for item in course.items:
         if is_disputed(item.life, course.day):
-            still_not, asked = felt_on(item.life, course.day)[1], asked_on(item.life, course.day)
+            asked = asked_on(item.life, course.day)
             yield Waiting(
-                _DISPUTED.filled(number=item.number, count=still_not),
+                _DISPUTED.filled(number=item.number),
                 asked.day if asked else None,
                 on_path=False,
                 at="item",
@@ -29,8 +29,8 @@ def waiting(course: Course) -> Iterator[Waiting]:
 
 
 _DISPUTED = Wording(
-    vi="xem lại việc khắc phục số {number}: số người nói vẫn chưa khắc phục là {count}",
-    en="look at item {number} again: those who say that it still is not put right are {count}",
+    vi="xem lại việc khắc phục số {number}: có người chịu ảnh hưởng nói vẫn chưa khắc phục",
+    en="look at item {number} again: somebody affected says that it still is not put right",
 )
 _DAY = date(2013, 1, 15)
 _FELT = replace(

@@ -36,7 +36,7 @@ def issue_desk(request: HttpRequest, code: str) -> HttpResponse:
     units = asked.units
     figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
     names = {file.unit: file.name for file in figures.records.units}
-    listed, not_listed = desk_issues(asked, names)
+    listed, not_listed = desk_issues(asked, names, figures.records.calendar)
     shown = {"issues": listed, "not_listed": not_listed}
     return render(request, "desk/issues/issue_desk.html", shown)
 

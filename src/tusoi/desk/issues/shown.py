@@ -29,6 +29,7 @@ from tusoi.organisation.queries import PostHeld, posts_held
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording, same
+from tusoi.values.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,9 @@ def issues_of(page: UnitPage) -> UnitsIssues:
     answers = answering_posts(reach, unit, own)
     voices = _voices(page)
     seen = [one for one in issues.values() if may_see(reach, one, own | answers)]
-    shown = tuple(_shown(one, page.posts, _behind(one, issues, voices)) for one in seen)
+    shown = tuple(
+        _shown(one, page.posts, page.course.calendar, _behind(one, issues, voices)) for one in seen
+    )
     used = {origin.key for one in issues.values() for origin in one.origins}
     works = reach.may(Right.WORK_ISSUES, unit)
     unheard = tuple(one for key, one in voices.items() if key not in used) if works else ()
@@ -156,10 +159,14 @@ def _words(voice: OriginTold, points: Mapping[str, Point]) -> dict[str, str]:
 
 
 def _shown(
-    one: IssueView, posts: Iterable[PostHeld], voices: tuple[VoiceShown, ...] = ()
+    one: IssueView,
+    posts: Iterable[PostHeld],
+    calendar: WorkCalendar,
+    voices: tuple[VoiceShown, ...] = (),
 ) -> IssueShown:
     titles = {held.post: held.title for held in posts}
-    standing, tag = _standing(one)
+    overdue = one.is_overdue(today(), calendar)
+    standing, tag = _standing(one, overdue=overdue)
     given = one.given.post if one.given else ""
     return IssueShown(
         issue=one,
@@ -167,12 +174,12 @@ def _shown(
         given=titles.get(given, given),
         standing=standing,
         tag=tag,
-        is_overdue=one.is_overdue(today()),
+        is_overdue=overdue,
         voices=voices,
     )
 
 
-def _standing(one: IssueView) -> tuple[Wording, str]:
+def _standing(one: IssueView, *, overdue: bool) -> tuple[Wording, str]:
     """How an issue stands, and the colour of its tag."""
     if one.merged_into:
         return _MERGED.filled(into=one.merged_into), ""
@@ -182,7 +189,7 @@ def _standing(one: IssueView) -> tuple[Wording, str]:
         return OUTCOME_WORDING[one.answer.outcome], "good"
     if one.given is None:
         return _NOT_GIVEN, "wait"
-    return (_OVERDUE, "bad") if one.is_overdue(today()) else (_GIVEN, "wait")
+    return (_OVERDUE, "bad") if overdue else (_GIVEN, "wait")
 
 
 MOST_LISTED = 200
@@ -197,7 +204,9 @@ class DeskIssue:
     unit_name: str
 
 
-def desk_issues(asked: Asked, names: Mapping[str, str]) -> tuple[list[DeskIssue], int]:
+def desk_issues(
+    asked: Asked, names: Mapping[str, str], calendar: WorkCalendar
+) -> tuple[list[DeskIssue], int]:
     """The open issues of every unit the reader works on or reads, those that wait first, by their days; how many more
     there are than the desk lists. Eight queries.
     """
@@ -213,7 +222,9 @@ def desk_issues(asked: Asked, names: Mapping[str, str]) -> tuple[list[DeskIssue]
     units = {one.unit for one in listed}
     posts = posts_held(asked.campaign.host, known_by=asked.known_by, units=units)
     shown = [
-        DeskIssue(_shown(one, posts.in_unit(one.unit, today())), names.get(one.unit, one.unit))
+        DeskIssue(
+            _shown(one, posts.in_unit(one.unit, today()), calendar), names.get(one.unit, one.unit)
+        )
         for one in listed
     ]
     return shown, len(found) - len(listed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.fields import Field, choose, day, line, worded, words
+from tusoi.desk.fields import Field, choose, count, day, line, worded, words
 from tusoi.desk.items.shown import ItemShown
 from tusoi.ledger.actions import Told
 from tusoi.organisation.roles import Right
@@ -17,6 +17,7 @@ from tusoi.remediation.living import (
     ask_affected,
     ask_due_move,
     claim_item,
+    count_backlog,
     decide_due_move,
     give_item,
     measure_item,
@@ -25,9 +26,18 @@ from tusoi.remediation.living import (
     state_nature,
     verify_claim,
 )
+from tusoi.remediation.rules.backlog import Period
 from tusoi.remediation.rules.stage import asked_on, claim_on, question_due, waiting_move
 from tusoi.values.wording import Wording
 
+COUNTS = {
+    "opening": Wording(vi="Tồn đầu kỳ", en="Open at the start"),
+    "came_in": Wording(vi="Mới trong kỳ", en="Come in"),
+    "reopened": Wording(vi="Đã giải quyết rồi phải mở lại", en="Settled, then open again"),
+    "settled": Wording(vi="Đã giải quyết trong kỳ", en="Settled"),
+    "closing": Wording(vi="Tồn cuối kỳ", en="Open at the end"),
+}
+"""What a register counts over a period, in the order in which it adds up."""
 NEXT = frozenset({"xac-minh", "bao-xong", "dong-y-han", "hoi-nguoi-dan"})
 """Acts that an item waits for: these forms stand open."""
 
@@ -117,6 +127,19 @@ def _measure(seen: ItemSeen, typed: Typed) -> Told:
     read_from = typed.text("read_from", wanted=True, longest=400)
     typed.check()
     return measure_item(seen.asked.reach, seen.number, value, on, read_from)
+
+
+def _count(seen: ItemSeen, typed: Typed) -> Told:
+    since, until = typed.day("counted_since"), typed.day("counted_until")
+    counts = {name: typed.number(name) for name in COUNTS}
+    oldest = typed.number("oldest_days") if typed.text("oldest_days") else None
+    read_from = typed.text("register", wanted=True, longest=400)
+    typed.faults |= {name: _NO_COUNT for name, said in counts.items() if said < 0}
+    if oldest == -1:
+        typed.faults["oldest_days"] = _NO_COUNT
+    typed.check()
+    period = Period(since, until, **counts, oldest_days=oldest, read_from=read_from)
+    return count_backlog(seen.asked.reach, seen.number, period)
 
 
 def _nature(seen: ItemSeen, typed: Typed) -> Told:
@@ -273,6 +296,30 @@ ACTS = (
         _measure,
     ),
     ItemAct(
+        "dem",
+        Wording(vi="Ghi số tồn đọng của một kỳ", en="Record a period of the backlog"),
+        Wording(
+            vi="Theo sổ theo dõi: tồn đầu kỳ + mới + mở lại − đã giải quyết phải bằng tồn cuối kỳ, và bằng tồn đầu kỳ sau. Ghi lại cùng ngày cuối kỳ thì thay số trước.",
+            en="From the register: open at the start + come in + reopened − settled is what is open at the end, and at the start of the next period. Recorded again for the same last day it takes the place of the earlier.",
+        ),
+        lambda seen: seen.may(*KEEPS),
+        lambda _seen: True,
+        (
+            day("counted_since", "Kỳ từ ngày", "Period from"),
+            day("counted_until", "đến hết ngày", "to the end of"),
+            *(count(name, said.vi, said.en) for name, said in COUNTS.items()),
+            line(
+                "oldest_days",
+                "Vụ tồn lâu nhất đã bao nhiêu ngày",
+                "Days the oldest has waited",
+                wanted=False,
+                longest=9,
+            ),
+            line("register", "Theo sổ, báo cáo nào", "By which register or report", longest=400),
+        ),
+        _count,
+    ),
+    ItemAct(
         "doi-han",
         Wording(vi="Đề nghị đổi hạn", en="Propose another deadline"),
         Wording(
@@ -320,4 +367,8 @@ ACTS = (
         ),
         _give,
     ),
+)
+_NO_COUNT = Wording(
+    vi="Hãy ghi một số nguyên từ 0 trở lên, không dùng dấu ngăn hàng nghìn.",
+    en="Write a whole number from 0 on, without signs between thousands.",
 )

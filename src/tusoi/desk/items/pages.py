@@ -36,6 +36,7 @@ from tusoi.remediation.evidence.store import (
     takes_evidence,
 )
 from tusoi.remediation.life import KIND_WORDING, STRENGTH_WORDING
+from tusoi.remediation.queries import backlog_on
 from tusoi.remediation.rules.measure import written
 from tusoi.remediation.rules.stage import (
     asked_on,
@@ -150,6 +151,7 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
             for one in life.measures
             if one.when.surely_by(day)
         ],
+        "backlog": backlog_on(asked.campaign.code, seen.number, day, known_by=asked.known_by),
         "claims": claims_shown(life, day, names),
         "files": evidence_shown(files, life, day, names),
         "takes_files": not asked.query and takes_evidence(asked.reach, life, day),

@@ -12,6 +12,7 @@ from tusoi.campaigns.queries import groups, topics_of, tree_of
 from tusoi.campaigns.reading import record_reading
 from tusoi.desk.unit import UnitPage
 from tusoi.ledger.queries import head
+from tusoi.ledger.witnesses import Witnessed
 from tusoi.meetings.minutes.draft import Record, Section, point_of
 from tusoi.meetings.minutes.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
 from tusoi.meetings.minutes.queries import (
@@ -21,6 +22,7 @@ from tusoi.meetings.minutes.queries import (
     Version,
     minutes_of,
     redo_numbers,
+    witnesses_of,
 )
 from tusoi.meetings.minutes.record import record_of
 from tusoi.meetings.retention import kept_until
@@ -109,6 +111,14 @@ class MinutesPage:
         if self.minutes.text is None:
             return None
         return document_of(self, self.minutes.text)
+
+    @property
+    def witnessed(self) -> Witnessed | None:
+        """How far outsiders vouch for the signatures, once the minutes are signed here by all."""
+        if not self.minutes.is_locked:
+            return None
+        review, number = review_of(self.asked.reach, self.unit), self.minutes.redo_number
+        return witnesses_of(self.asked.campaign.code, review, number)
 
     @property
     def may_hold(self) -> bool:

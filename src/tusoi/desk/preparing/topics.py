@@ -15,6 +15,7 @@ from tusoi.preparation.explaining import may_be_answered, part_of_explanations
 from tusoi.preparation.queries import TopicPut, topics_of_unit
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> I
         own.add("")
     sees_persons = reach.may(Right.SEE_SELF_REVIEWS, frame.unit)
     titles = {held.reference: held.title for held in frame.page.posts}
+    calendar = frame.page.course.calendar
     for topic in put:
         answer = topic.answer
         yield ShownTopic(
@@ -90,8 +92,8 @@ def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> I
             by=frame.asked.campaign.body(topic.suggested_by),
             cause=CAUSES.get(answer.cause) if answer else None,
             owner=titles.get(answer.owner, answer.owner) if answer else "",
-            is_overdue=answer is None and _passed(topic.due_on, today()),
-            was_late=answer is not None and _passed(topic.due_on, answer.when.day),
+            is_overdue=answer is None and _passed(topic.due_on, today(), calendar),
+            was_late=answer is not None and _passed(topic.due_on, answer.when.day, calendar),
             may_answer=topic.seat in own and may_be_answered(topic, frame.held_on, part),
             words_are_open=not topic.seat or topic.seat in own or sees_persons,
             asked_again=part is not None and part.is_open,
@@ -101,5 +103,5 @@ def _shown(frame: Frame, put: tuple[TopicPut, ...], part: PartState | None) -> I
         )
 
 
-def _passed(due_on: date | None, day: date) -> bool:
-    return due_on is not None and due_on < day
+def _passed(due_on: date | None, day: date, calendar: WorkCalendar) -> bool:
+    return due_on is not None and calendar.due(due_on) < day

@@ -64,7 +64,7 @@ def plan_shown(page: UnitPage) -> PlanShown:
     return PlanShown(
         adopted=adopted,
         owed_by=owed,
-        overdue=adopted is None and owed is not None and owed < day,
+        overdue=adopted is None and owed is not None and page.course.calendar.due(owed) < day,
         items=tuple(
             ItemShown(
                 item=one,

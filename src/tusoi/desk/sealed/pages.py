@@ -12,6 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
+from tusoi.figures.disclosure.rules import Rules
+from tusoi.figures.disclosure.words import Said, internal_rule
+from tusoi.figures.feeling import felt_by_receipt
+from tusoi.figures.thresholds import rules_of
 from tusoi.issues.receiving import digests_waiting, receive_digests
 from tusoi.opinions.asking.queries import topics_asked
 from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
@@ -127,13 +131,15 @@ def _file_of(request: HttpRequest) -> Any:
 
 def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -> HttpResponse:
     code, channel = asked.campaign.code, _channel_or_none(asked.campaign.code)
+    rules = rules_of(code, known_by=asked.known_by)
     shown = {
         "channel": channel,
         "batches": batches(code) if channel else (),
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
-        "felt": _felt(channel.code) if channel else [],
+        "felt": _felt(channel.code, rules) if channel else [],
+        "felt_rule": internal_rule(rules),
         "due": channel is not None and kept_until(channel) <= today(),
         "hold": hold_on(channel) if channel else None,
         "waiting": len(digests_waiting(asked.reach)) if channel else 0,
@@ -267,7 +273,7 @@ _DESTROYED_ALONE = Wording(
 _REPLIED = Wording(vi="Đã ghi trả lời của đơn vị.", en="The unit's reply was recorded.")
 
 
-def _felt(campaign: str) -> list[tuple[Wording, int | None]]:
-    """How many said what by receipt, in the whole campaign; None: fewer than five."""
-    counts = felt_counts(campaign)
-    return [(wording, counts[said]) for said, wording in ANSWERS.items()]
+def _felt(campaign: str, rules: Rules) -> list[tuple[Wording, Said]]:
+    """How many said what by receipt, in the whole campaign, as it may be told."""
+    told = felt_by_receipt(felt_counts(campaign), rules)
+    return [(wording, told[said]) for said, wording in ANSWERS.items()]

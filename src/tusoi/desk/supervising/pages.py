@@ -32,6 +32,7 @@ from tusoi.desk.supervising.sheet import (
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import held_on
 from tusoi.ledger.actions import Told
+from tusoi.ledger.witnesses import witnessed
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
 from tusoi.supervision.actions import Conclusion, give_verdict
@@ -178,6 +179,7 @@ class _Supervised:
             "page": self.page,
             "seen": self.seen,
             "rounds": rounds_shown(self.asked, self.unit, self.rounds, self.seen.guidance),
+            "witnessed": witnessed(*self.rounds[-1].told_as) if self.rounds else None,
             "open": still_open(self.asked, self.rounds, self.met),
             "number": self.number,
             "judged": self.standing is not None,

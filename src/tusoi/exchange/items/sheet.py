@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
+from tusoi.campaigns.edited import STAMP
 from tusoi.exchange.column import Kind, Sheet, column
 from tusoi.figures.labels import part_name
 from tusoi.remediation.life import KIND_WORDING, STRENGTH_WORDING
 from tusoi.values.wording import Wording
 
-STAMP = "stamp"
 NATURE = frozenset({"kind", "strength", "measured_in", "baseline", "target"})
 MEASURE = frozenset({"value", "measured_on", "read_from"})
 OWNER = frozenset({"owner_unit", "owner"})
@@ -15,16 +15,16 @@ CHANGEABLE = NATURE | MEASURE | OWNER
 STAGES = ("planned", "in_progress", "claimed", "verified")
 
 _ON_THE_ITEM = Wording(
-    vi="Cột “{column}” không sửa bằng sổ tính được: hãy mở trang của việc {number} và đề nghị đổi hạn, nêu lý do, để một người khác đồng ý. Trả ô về như lúc tải xuống rồi gửi lại.",
-    en="“{column}” is not changed by a workbook: open the page of item {number} and propose another deadline with a reason, for somebody else to approve. Put the cell back as it was downloaded and send again.",
+    vi="Cột “{column}” không sửa bằng sổ tính được: hãy mở trang của việc {key} và đề nghị đổi hạn, nêu lý do, để một người khác đồng ý. Trả ô về như lúc tải xuống rồi gửi lại.",
+    en="“{column}” is not changed by a workbook: open the page of item {key} and propose another deadline with a reason, for somebody else to approve. Put the cell back as it was downloaded and send again.",
 )
 _BY_A_VERIFIER = Wording(
-    vi="Cột “{column}” không sửa bằng sổ tính được: báo xong, xác minh, trả lại đều ghi ở trang của việc {number}, và người xác minh phải là người độc lập. Trả ô về như lúc tải xuống rồi gửi lại.",
-    en="“{column}” is not changed by a workbook: an item is claimed, verified or returned on the page of item {number}, and whoever verifies is independent. Put the cell back as it was downloaded and send again.",
+    vi="Cột “{column}” không sửa bằng sổ tính được: báo xong, xác minh, trả lại đều ghi ở trang của việc {key}, và người xác minh phải là người độc lập. Trả ô về như lúc tải xuống rồi gửi lại.",
+    en="“{column}” is not changed by a workbook: an item is claimed, verified or returned on the page of item {key}, and whoever verifies is independent. Put the cell back as it was downloaded and send again.",
 )
 _BY_THE_RETURN = Wording(
-    vi="Cột “{column}” của việc {number} không sửa bằng sổ này được: việc của đợt sửa trong khac-phuc.xlsx, nạp ở trang “Sổ bảng”; việc của đơn vị sửa ở trang kế hoạch khắc phục của đơn vị. Trả ô về như lúc tải xuống rồi gửi lại.",
-    en="“{column}” of item {number} is not changed by this workbook: the campaign's items are changed in khac-phuc.xlsx, loaded on the page “Workbooks”; a unit's on its remedy plan. Put the cell back as it was downloaded and send again.",
+    vi="Cột “{column}” của việc {key} không sửa bằng sổ này được: việc của đợt sửa trong khac-phuc.xlsx, nạp ở trang “Sổ bảng”; việc của đơn vị sửa ở trang kế hoạch khắc phục của đơn vị. Trả ô về như lúc tải xuống rồi gửi lại.",
+    en="“{column}” of item {key} is not changed by this workbook: the campaign's items are changed in khac-phuc.xlsx, loaded on the page “Workbooks”; a unit's on its remedy plan. Put the cell back as it was downloaded and send again.",
 )
 LOCKED: Mapping[str, Wording] = {
     "due": _ON_THE_ITEM,

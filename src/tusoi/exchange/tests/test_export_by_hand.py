@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tusoi.campaigns.models import Review
+from tests.cast import reach_for
+from tusoi.campaigns.models import Membership, Review
 from tusoi.campaigns.queries import campaign_view
-from tusoi.exchange.columns import (
-    REVIEWS,
-)
+from tusoi.campaigns.registering import add_unit, amend_unit
+from tusoi.exchange.columns import REVIEWS, UNITS
 from tusoi.exchange.tests.exports import exported, figures, undone, values
 from tusoi.exchange.tests.folders import (
     current,
@@ -25,7 +25,10 @@ from tusoi.exchange.tests.folders import (
 from tusoi.ledger.actions import Act, Told, act
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import Fact
+from tusoi.organisation.actions import grant_role
 from tusoi.organisation.models import Unit
+from tusoi.organisation.registering import UnitWords
+from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import now
 from tusoi.values.wording import Wording
 
@@ -149,3 +152,33 @@ def test_a_row_told_by_hand_alone_comes_last_as_a_record(tmp_path: Path) -> None
         "origin": "record",
     }
     assert load(back, None).told.changes == 0
+
+
+def test_a_unit_added_and_one_corrected_by_hand_stand_in_the_export_and_loading_it_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    load(small(tmp_path / "in").write())
+    grant_role(
+        Role.CAMPAIGN_OFFICE,
+        to=mai(),
+        over=RoleOver("huyen-uy"),
+        since=date(2012, 1, 1),
+        by=mai().id,
+    )
+    reach = reach_for(mai(), "thu-2012")
+    beside = UnitWords("Đơn vị B01 mới", "xã", "B01m", "Số 1", "08 1")
+    amend_unit(reach, "B01", beside, block_of("B01"))
+    words, since = UnitWords("Đơn vị mới", "xã"), date(2012, 12, 1)
+    add_unit(reach, "MOI", words, under="HU", since=since, block=block_of("B01"))
+    back = exported(tmp_path / "out")
+    rows = {str(row["unit"]): row for row in values(back, UNITS)}
+    assert (rows["B01"]["name"], rows["B01"]["kind"]) == ("Đơn vị B01 mới", "xã")
+    assert rows["MOI"]["since"] == date(2012, 12, 1)
+    before = state()
+    assert load(back, None).told.changes == 0
+    assert state() == before
+    assert ledger_is_clean()
+
+
+def block_of(unit: str) -> str:
+    return str(Membership.objects.known().get(campaign="thu-2012", unit__code=unit).block)

@@ -134,7 +134,7 @@ def test_what_changed_since_the_download_is_written_over_only_where_it_is_chosen
         nature = Nature(Kind.ACTIVITY, Strength.TRAINS)
         state_nature(reach_for(mai()), NUMBER, NatureStated(nature))
         preview = sent(client, book)
-        assert [one.number for one in preview.context["compared"].conflicts] == [NUMBER]
+        assert [one.key for one in preview.context["compared"].conflicts] == [NUMBER]
         assert "đã đổi từ lúc tải xuống" in read(preview)
         assert confirmed(client, preview).status_code == 302
         assert item()["kind"] == "activity"

@@ -1,7 +1,6 @@
-"""A load that is killed, or meets another one, leaves all of it or nothing."""
+"""A load that is killed, or meets another one, leaves all of it or nothing; killed at any moment: `tests/prove`, T5."""
 
 import os
-import random
 import shutil
 import sqlite3
 import subprocess
@@ -120,22 +119,6 @@ def whole(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, in
 def test_a_load_killed_while_it_writes_leaves_all_or_nothing(
     wait: Callable[[subprocess.Popen[str], Path], object], home: Path, whole: dict[str, int]
 ) -> None:
-    before = counted(home)
-    _killed(home, SEED, wait)
-    _all_or_nothing(home, before, whole)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("number", range(12))
-def test_a_load_killed_at_any_moment_leaves_all_or_nothing(
-    number: int, home: Path, whole: dict[str, int]
-) -> None:
-    delay = random.Random(number).uniform(0.0, 1.6)  # noqa: S311 (a moment, not a secret)
-
-    def wait(load: subprocess.Popen[str], home: Path) -> None:
-        _when_it_says_that_it_writes(load, home)
-        time.sleep(delay)
-
     before = counted(home)
     _killed(home, SEED, wait)
     _all_or_nothing(home, before, whole)

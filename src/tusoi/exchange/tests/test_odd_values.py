@@ -11,7 +11,6 @@ from django.db import models
 
 from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.cells import CODE_LENGTH, LARGEST
-from tusoi.exchange.checks import PATH_LENGTH
 from tusoi.exchange.columns import (
     CASES,
     GROUPS,
@@ -42,6 +41,7 @@ from tusoi.exchange.tests.folders import (
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import Session
 from tusoi.organisation.models import Standing, Tenure, Unit
+from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.remediation.models import Item
 
 OpinionsAsked = recorded("opinions.OpinionsAsked")

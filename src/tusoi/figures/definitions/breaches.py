@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row
 from tusoi.figures.records import Records
 from tusoi.values.wording import Wording
@@ -32,4 +33,5 @@ FIGURE = Figure(
     ),
     source=Wording(vi="Các điều kiện của đợt.", en="The campaign's gates."),
     count=count,
+    counts=Whom.THINGS,
 )

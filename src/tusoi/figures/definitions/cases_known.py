@@ -3,6 +3,7 @@
 from datetime import date
 
 from tusoi.figures.cases import rows
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Sum
 from tusoi.figures.records import CaseKnown, Records
 from tusoi.values.wording import Wording
@@ -41,6 +42,8 @@ FIGURE = Figure(
         en="Ours, so that a completion rate never stands alone.",
     ),
     count=count,
+    counts=Whom.PERSONS,
+    counts_in={"decided": Whom.DISCLOSED},
     rests_on=("case_terms",),
     sums=(
         Sum("cases_known.known", ("cases_known.decided", "cases_known.undecided")),

@@ -3,6 +3,7 @@
 from datetime import date
 
 from tusoi.figures.cases import by_authority, decided, rows
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Sum
 from tusoi.figures.records import Records
 from tusoi.values.wording import Wording
@@ -26,6 +27,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: by deciding body.",
     ),
     count=count,
+    counts=Whom.DISCLOSED,
     rests_on=("case_terms",),
     sums=(Sum("discipline_before_review.total", ("discipline_before_review.by_authority.*",)),),
 )

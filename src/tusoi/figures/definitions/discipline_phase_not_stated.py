@@ -3,6 +3,7 @@
 from datetime import date
 
 from tusoi.figures.cases import decided, rows
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts
 from tusoi.figures.records import Records
 from tusoi.values.wording import Wording
@@ -24,4 +25,5 @@ FIGURE = Figure(
         vi="Của phần mềm, để không vụ việc nào bị bỏ sót.", en="Ours, so that no case is left out."
     ),
     count=count,
+    counts=Whom.DISCLOSED,
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import FindingKnown, Records
 from tusoi.values.wording import Wording, same
@@ -30,5 +31,6 @@ FIGURE = Figure(
         en="The demand for a named person and a named responsibility.",
     ),
     count=count,
+    counts=Whom.THINGS,
     share=("named", "all"),
 )

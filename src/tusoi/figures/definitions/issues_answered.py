@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import IssueKnown, Records
 from tusoi.values.wording import Wording, same
@@ -40,6 +41,7 @@ FIGURE = Figure(
         en="The communiqué of the 6th plenum (October 2012): 30 issues were given to agencies to accept or explain.",
     ),
     count=count,
+    counts=Whom.THINGS,
     sums=(
         Sum("issues_answered.count", ("issues_answered.answered", "issues_answered.given")),
         Sum("issues_answered.answered", ("issues_answered.accepted", "issues_answered.explained")),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row
 from tusoi.figures.records import AskedKnown, Records
 from tusoi.values.wording import Wording, same
@@ -32,5 +33,7 @@ FIGURE = Figure(
         vi="Việc lấy ý kiến có tổ chức của đợt.", en="The campaign's organised asking for opinions."
     ),
     count=count,
+    counts=Whom.OPINIONS,
+    counts_in={"issues": Whom.THINGS},
     share=("answered", "invited"),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import EvidenceKnown, Records
 from tusoi.values.wording import Wording, same
@@ -56,4 +57,6 @@ FIGURE = Figure(
         en="The fourth topic, added at the grassroots in 2012: the relation between Party members and the people (Sài Gòn Giải Phóng, 17 December 2012).",
     ),
     count=count,
+    counts=Whom.THINGS,
+    counts_in={"people": Whom.PERSONS},
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import ItemKnown, Records
 from tusoi.remediation.rules.stage import STAGES, is_overdue, stage_on
@@ -45,5 +46,6 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City; stages and overdue are derived from days.",
     ),
     count=count,
+    counts=Whom.THINGS,
     sums=(Sum("remediation_items.total", ("remediation_items.by_stage.*",)),),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import ItemKnown, Records, UnitFile, VerdictKnown
 from tusoi.figures.stages import GOOD_VERDICTS, verdict_by
@@ -78,6 +79,7 @@ FIGURE = Figure(
         en="After its review each unit plans what it puts right; the time for it is a setting of the campaign (15 days unless it says otherwise).",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("plan_days",),
     sums=(
         Sum("remedy_plans.owed", ("remedy_plans.there", "remedy_plans.missing.*")),

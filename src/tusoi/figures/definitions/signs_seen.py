@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import MarkKnown, Place, Records, UnitFile
 from tusoi.values.wording import Wording, same
@@ -45,5 +46,6 @@ FIGURE = Figure(
         en="The campaign's guidance set.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("criteria",),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Records, TalliedKnown
 from tusoi.values.wording import Wording
@@ -59,6 +60,8 @@ FIGURE = Figure(
         en="The 2012 campaign finds fault with reviews of “few opinions”, where members “do not speak of their own accord but must be called on”.",
     ),
     count=count,
+    counts=Whom.PERSONS,
+    counts_in={"sessions": Whom.THINGS},
     sums=(
         Sum("speaking.spoke", ("speaking.had_to_be_called_on", "speaking.of_their_own_accord")),
         Sum("speaking.called", ("speaking.spoke", "speaking.silent")),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import Records, TopicKnown
 from tusoi.values.wording import Wording, same
@@ -28,6 +29,7 @@ FIGURE = Figure(
     ),
     source=Wording(vi="Gợi ý kiểm điểm và báo cáo giải trình.", en="Suggestions and explanations."),
     count=count,
+    counts=Whom.THINGS,
     rests_on=("topics",),
     share=("answered", "asked"),
 )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Sum
 from tusoi.figures.records import Records
 from tusoi.values.wording import Wording, same
@@ -31,6 +32,7 @@ FIGURE = Figure(
         en="Suggestions and explanations; beside a completion rate, so that a rate never stands alone.",
     ),
     count=count,
+    counts=Whom.THINGS,
     rests_on=("topics",),
     sums=(Sum("topics_suggested.asked", ("topics_suggested.answered", "topics_unanswered.count")),),
 )

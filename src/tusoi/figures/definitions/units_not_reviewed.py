@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by
@@ -53,6 +54,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City; a unit not done has a reason and a next look.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("units",),
     sums=(
         Sum(

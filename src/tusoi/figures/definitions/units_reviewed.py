@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by, last_sitting
@@ -76,6 +77,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City: units done of units due, by block.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("units",),
     sums=(
         Sum("units_reviewed.done", ("units_reviewed.blocks.*.done",)),

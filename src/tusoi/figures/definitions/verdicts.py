@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import is_void, last_verdict, verdict_by
@@ -42,6 +43,7 @@ FIGURE = Figure(
         en="Each group's verdict on the quality of the collective's review.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("criteria",),
     sums=(Sum("units_reviewed.due", ("verdicts.*",)),),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import InvitedKnown, Records
 from tusoi.values.day import When
@@ -56,6 +57,7 @@ FIGURE = Figure(
         en="The communiqué of the 6th plenum (October 2012) counts 36 of 36 cells that gave opinions.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     sums=(
         Sum("voices.answered", ("voices.by_kind.*.answered",)),
         Sum("voices.invited", ("voices.by_kind.*.invited",)),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Records, WaiverKnown
 from tusoi.values.wording import Wording, same
@@ -83,6 +84,7 @@ FIGURE = Figure(
         en="A gate is set aside for one review only, with a reason, by a second person, until a day.",
     ),
     count=count,
+    counts=Whom.THINGS,
     sums=(
         Sum("waivers.total", ("waivers.by_decision.*",)),
         Sum("waivers.by_decision.allowed", ("waivers.by_use.*",)),

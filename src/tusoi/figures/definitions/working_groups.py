@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows
 from tusoi.figures.records import GroupKnown, Records
 from tusoi.figures.stages import last_verdict
@@ -35,6 +36,7 @@ FIGURE = Figure(
         en="The way of counting of the interim report on the 2012 campaign in Ho Chi Minh City.",
     ),
     count=count,
+    counts=Whom.ORGANISATIONS,
     rests_on=("units",),
     share=("with_verdict", "count"),
 )

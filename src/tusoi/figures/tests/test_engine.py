@@ -109,9 +109,9 @@ def test_its_own_bodies_decide_and_the_case_not_decided_is_not_counted() -> None
 
 def test_the_case_not_decided_is_open_and_the_rows_behind_it_are_sealed() -> None:
     now = figures()
-    assert str(now.share("cases_known")) == "2/3"
+    assert (now.counted("cases_known.decided"), now.counted("cases_known.known")) == (2, 3)
     assert [row.label.vi for row in now.rows("cases_known.undecided")] == ["VV3"]
-    assert figures(date(2026, 8, 1)).value("cases_known.known") == 0
+    assert figures(date(2026, 8, 1)).counted("cases_known.known") == 0
     assert now.definition("cases_known").sealed
 
 
@@ -163,7 +163,7 @@ def test_the_rows_under_every_number_come_to_that_number(as_of: date) -> None:
     seen = []
     for code in now.parts:
         for path, value, rows in numbers_and_their_rows(now, code):
-            assert (path, value, rows) == (path, now.value(path), now.value(path))
+            assert (path, value, rows) == (path, now.counted(path), now.counted(path))
             seen.append(path)
     assert seen == [path for code in now.parts for path in now.paths(code)]
     assert len(seen) > 50

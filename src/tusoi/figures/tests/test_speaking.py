@@ -10,11 +10,11 @@ from tests.cast import SOMEWHERE, by, on
 from tusoi.campaigns.queries import CampaignView
 from tusoi.figures import engine
 from tusoi.figures.definitions.speaking import FIGURE, count
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, number, rows_of
 from tusoi.figures.records import NOTHING, Records, TalliedKnown
 from tusoi.figures.tests.drawn import DAYS, records, unit_files
-from tusoi.values.share import Share
 
 DEC_20, DEC_31 = date(2012, 12, 20), date(2012, 12, 31)
 HELD = Records(
@@ -61,8 +61,9 @@ def test_what_was_counted_by_the_day_is_summed() -> None:
 def test_without_a_session_counted_all_is_nought_and_there_is_no_share() -> None:
     parts = count(NOTHING, DEC_31)
     assert set(numbers(parts).values()) == {0}
-    assert figure_set(parts).share("speaking") == Share(0, 0)
-    assert figure_set(parts).share("speaking").percent_text("en") == "–"
+    share = Disclosed(figure_set(parts), Reader.HOST).share("speaking")
+    assert share is not None
+    assert (share.text("en"), share.percent_text("en")) == ("0/0", "–")
 
 
 def test_a_row_says_which_session_and_nobody() -> None:

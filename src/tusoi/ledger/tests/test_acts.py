@@ -5,23 +5,26 @@ import os
 import sqlite3
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import UUID
+from threading import Barrier, BrokenBarrierError
+from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tusoi.ledger import queries
-from tusoi.ledger.actions import act
+from tusoi.ledger.actions import act, hold_part, hold_tree
 from tusoi.ledger.event import Event
-from tusoi.ledger.models import HOST_TREE, Committed, Entry, RowDigest
+from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, RowDigest
 from tusoi.ledger.queries import committed_models, discrepancies, head
+from tusoi.ledger.reading import newest
 from tusoi.values.wording import Wording
 
 LAN = UUID("00000000-0000-4000-8000-000000000001")
@@ -141,10 +144,77 @@ def tell_and_close(name: str) -> None:
 
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
-def test_two_writers_on_postgresql_leave_no_gap() -> None:
+def test_sixteen_writers_on_postgresql_leave_no_gap() -> None:
+    with ThreadPoolExecutor(16) as all_of_them:
+        list(all_of_them.map(tell_and_close, [f"client{number}" for number in range(16)]))
+    assert positions() == list(range(16 * ACTS))
+    assert list(discrepancies()) == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_whoever_sees_the_newest_entry_has_seen_all_there_is_on_postgresql() -> None:
+    """What is kept of a page is kept as long as the newest entry is the same, whichever tree it is of."""
+    seen: list[tuple[bytes, int]] = []
+
+    def tell_in_another_tree() -> None:
+        try:
+            with act(TOLD, by=LAN) as opened:
+                opened.insert([in_tree("campaign/a")])
+            seen.append((newest(), Entry.objects.count()))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            with act(TOLD, by=LAN) as opened:
+                opened.insert([host("a")])
+            told = other.submit(tell_in_another_tree)
+            wait([told], timeout=1)
+        told.result(timeout=30)
+    assert seen == [(newest(), 2)], "the entry of the first was committed after that of the second"
+
+
+def in_tree(name: str) -> Committed:
+    return Erasure(id=uuid4(), witness=name, table="a.b", row=name, ground="period")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("one", "other", "side_by_side"),
+    [("A47", "A48", True), ("A47", "A47", False), ("", "A47", False), ("A47", "", False)],
+)
+def test_a_part_is_held_beside_other_parts_on_postgresql(
+    one: str, other: str, side_by_side: bool
+) -> None:
+    both_hold = Barrier(2)
+
+    def hold(part: str) -> bool:
+        try:
+            with transaction.atomic():
+                hold_part(HOST_TREE, part) if part else hold_tree(HOST_TREE)
+                both_hold.wait(10 if side_by_side else 1)
+        except BrokenBarrierError:
+            return False
+        finally:
+            connection.close()
+        return True
+
     with ThreadPoolExecutor(2) as both:
-        list(both.map(tell_and_close, ["lan", "minh"]))
-    assert positions() == list(range(2 * ACTS))
+        assert list(both.map(hold, (one, other))) == [side_by_side, side_by_side]
+
+
+@pytest.mark.django_db
+def test_the_times_of_a_tree_never_go_back_though_the_clock_does() -> None:
+    for hour, name in ((12, "a"), (11, "b"), (13, "c")):
+        with (
+            time_machine.travel(datetime(2012, 12, 20, hour, tzinfo=UTC), tick=False),
+            act(TOLD, by=LAN) as opened,
+        ):
+            opened.insert([host(name)])
+    bodies = Entry.objects.order_by("position").values_list("body", flat=True)
+    assert [json.loads(body)["at"][11:13] for body in bodies] == ["12", "12", "13"]
     assert list(discrepancies()) == []
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.meetings.minutes.draft import Section, short
 from tusoi.meetings.models import (
     Capacity,
@@ -23,6 +24,18 @@ from tusoi.meetings.models import (
 )
 from tusoi.organisation.queries import account_names
 from tusoi.values.moment import ZONE
+
+
+def witnesses_of(campaign: str, review: UUID, redo_number: int) -> Witnessed | None:
+    """How far outsiders vouch for the last signature under the minutes of a review or of its nth redo.
+
+    None where nobody signed here, or no witnesses were named. At most four queries.
+    """
+    signed = MinutesSignature.objects.known().filter(
+        campaign=campaign, review=review, redo_number=redo_number
+    )
+    last = signed.order_by("-told_at").values_list("pk", flat=True).first()
+    return witnessed(MinutesSignature._meta.label_lower, str(last)) if last else None
 
 
 @dataclass(frozen=True, slots=True)

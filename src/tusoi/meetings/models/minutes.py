@@ -40,6 +40,8 @@ class MinutesCorrection(WorkFact):
     `author` is the post (unit code/post code), of somebody of the working group the group's code.
     """
 
+    redactable = ("words",)
+
     redo_number = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField()
     section = models.CharField(max_length=60)
@@ -63,6 +65,8 @@ class CorrectionAnswered(WorkFact):
 
 class Dissent(ReviewFact):
     """A statement of somebody present who differs; kept whole and printed after the text."""
+
+    redactable = ("words",)
 
     redo_number = models.PositiveIntegerField(default=0)
     author = models.CharField(max_length=81)
@@ -90,6 +94,8 @@ class MinutesSignature(ReviewFact):
 
 class MinutesAddendum(ReviewFact):
     """A correction that came after the minutes were signed; printed after them, with its author and day."""
+
+    redactable = ("words",)
 
     redo_number = models.PositiveIntegerField(default=0)
     author = models.CharField(max_length=81)

@@ -17,6 +17,7 @@ from tusoi.organisation.queries import account_names
 from tusoi.values.clock import now
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ class Invited:
         """Whether an answer may still be given or put in another's place on a day."""
         return day <= self.due_on
 
-    def is_overdue(self, day: date) -> bool:
-        """Whether its day has passed without an answer."""
-        return self.answered is None and day > self.due_on
+    def is_overdue(self, day: date, calendar: WorkCalendar) -> bool:
+        """Whether its day, or the next that is worked, has passed without an answer."""
+        return self.answered is None and day > calendar.due(self.due_on)
 
 
 _COLUMNS = ("code", "unit_code", "post", "kind", "giver", "body_unit", "due_on")

@@ -24,8 +24,6 @@ ANSWERS: Mapping[str, Wording] = {
     IN_PART: Wording(vi="Mới xong một phần", en="Fixed in part"),
     PUT_RIGHT: Wording(vi="Đã xong", en="Fixed"),
 }
-FEWEST = 5
-"""Fewer than this are shown as "fewer than five"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,8 @@ def answer_by_receipt(
     return False
 
 
-def felt_counts(campaign: str) -> dict[str, int | None]:
-    """How many answered what by receipt in the whole campaign; None: fewer than five, perhaps nobody. One query."""
+def felt_counts(campaign: str) -> dict[str, int]:
+    """How many answered what by receipt in the whole campaign, before it is decided what may be told of it. One query."""
     counted = FeltByReceipt.objects.filter(campaign=campaign).values_list("said")
     found = dict(counted.annotate(many=Count("pk")))
-    return {said: many if (many := found.get(said, 0)) >= FEWEST else None for said in ANSWERS}
+    return {said: found.get(said, 0) for said in ANSWERS}

@@ -1,5 +1,6 @@
-"""The life of an item: given to an owner, claimed, verified or returned, its deadline moved, measured, felt, come back."""
+"""The life of an item: given to an owner, claimed, verified or returned, its deadline moved, measured, counted, felt, come back."""
 
+from tusoi.remediation.living.backlog import CountNotUsable, count_backlog
 from tusoi.remediation.living.claiming import (
     ClaimedAlready,
     NothingClaimed,
@@ -17,6 +18,12 @@ from tusoi.remediation.living.measuring import (
     measure_item,
     state_nature,
 )
+from tusoi.remediation.living.on_record import (
+    AskedOnRecord,
+    answer_felt_by_link,
+    answer_felt_signed_in,
+    asked_on_record,
+)
 from tusoi.remediation.living.owning import give_item
 from tusoi.remediation.living.rows import (
     KEEPS,
@@ -28,7 +35,9 @@ from tusoi.remediation.living.rows import (
 
 __all__ = [
     "KEEPS",
+    "AskedOnRecord",
     "ClaimedAlready",
+    "CountNotUsable",
     "DueNotUsable",
     "FeltCount",
     "MeasureNotUsable",
@@ -40,9 +49,13 @@ __all__ = [
     "OwnerEnded",
     "TooEarlyToAsk",
     "WordsNotUsable",
+    "answer_felt_by_link",
+    "answer_felt_signed_in",
     "ask_affected",
     "ask_due_move",
+    "asked_on_record",
     "claim_item",
+    "count_backlog",
     "count_felt",
     "decide_due_move",
     "give_item",

@@ -7,6 +7,7 @@ from typing import Any
 
 from tusoi.reports.document import Chart, Document
 from tusoi.reports.frozen import as_json
+from tusoi.reports.root import square
 from tusoi.reports.svg import svg_of
 from tusoi.reports.typesetting import pdf
 
@@ -17,6 +18,7 @@ def pdf_of(document: Document) -> bytes:
         "marks": document.marks,
         "witness": list(document.witness),
         "author": document.author,
+        "square": square(document.scanned) if document.scanned else "",
         "drawings": {chart.code: svg_of(chart) for chart in _charts(document)},
     }
     del content["figures"]

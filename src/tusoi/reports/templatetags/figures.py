@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tusoi.reports.document import Chart
 from tusoi.reports.numbers import Numbers
+from tusoi.reports.root import square
 from tusoi.reports.svg import svg_of
 from tusoi.reports.unbroken import pieces
 from tusoi.values.day import show_day, show_head_day
@@ -51,13 +52,13 @@ def percent(context: Context, part: str, whole: str = "") -> str:
 def count(context: Context, path: str, one: str, many: str) -> str:
     """A number with its noun, for languages that tell one from many: "1 case", "10 cases"."""
     numbers = _numbers(context)
-    return f"{numbers.shown(path)} {one if numbers.value(path) == 1 else many}"
+    return f"{numbers.shown(path)} {one if numbers.is_one(path) else many}"
 
 
 @register.simple_tag(takes_context=True)
 def some(context: Context, path: str) -> bool:
     """Whether a figure's number is not nought; for `{% some … as there_are %}{% if there_are %}`."""
-    return _numbers(context).value(path) > 0
+    return _numbers(context).there_are(path)
 
 
 @register.simple_tag(takes_context=True)
@@ -111,6 +112,12 @@ def unbroken(text: object) -> SafeString:
 def drawing(chart: Chart) -> SafeString:
     """A chart as SVG."""
     return mark_safe(svg_of(chart))  # noqa: S308 - svg_of escapes every text it is given
+
+
+@register.simple_tag
+def scan_square(text: str) -> SafeString:
+    """What a phone reads, as SVG."""
+    return mark_safe(square(text))  # noqa: S308 - squares alone are drawn of the text
 
 
 @register.simple_tag

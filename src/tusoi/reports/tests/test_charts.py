@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet
 from tusoi.guidance.queries import guidance_set
 from tusoi.reports.actions import interim_document
@@ -24,7 +25,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def sources(figures: FigureSet, lang: str = "vi") -> Sources:
     guidance = guidance_set(figures.campaign.guidance_set)
-    return Sources(figures, Numbers(figures, lang), guidance, lang)
+    return Sources(figures, Numbers(Disclosed(figures, Reader.PUBLIC), lang), guidance, lang)
 
 
 def chart(name: str, figures: FigureSet | None = None, lang: str = "vi") -> Chart:

@@ -11,13 +11,15 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from tusoi.ledger.queries import Head
 from tusoi.reports.actions import interim_document
 from tusoi.reports.document import Chart, Document, Number, Table
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.frozen import as_json, document_of
 from tusoi.reports.pdf import pdf_of
+from tusoi.reports.root import with_root
 from tusoi.reports.tests.fake import a_row, hospital, nothing_yet, seed, seed_with_records
-from tusoi.reports.tests.files import headers, opened, part
+from tusoi.reports.tests.files import headers, opened, part, runs
 from tusoi.reports.typesetting import letters
 from tusoi.reports.word import word_of
 from tusoi.reports.workbook import workbook_of
@@ -30,8 +32,11 @@ MADE = [
 HOSTILE = '=HYPERLINK("http://x") +1 <b>\x0b 漢 #set'
 
 
-def document(lang: str = "vi", ledger_line: str = "Gốc sổ: abc") -> Document:
-    return interim_document(seed_with_records(), lang=lang, ledger_line=ledger_line)
+TREE = Head("campaign/hcmc-2012", 133, "5f" * 32)
+
+
+def document(lang: str = "vi") -> Document:
+    return with_root(interim_document(seed_with_records(), lang=lang), TREE)
 
 
 def hostile() -> Document:
@@ -58,7 +63,7 @@ def streams(pdf: bytes) -> bytes:
 @pytest.mark.parametrize(("make", "lang"), MADE)
 @pytest.mark.parametrize("code", FORMATS)
 def test_the_same_document_gives_the_same_bytes(make, lang, code) -> None:  # type: ignore[no-untyped-def]
-    made = interim_document(make(), lang=lang, ledger_line="x")
+    made = with_root(interim_document(make(), lang=lang), TREE)
     written = FORMATS[code].write(made)
     assert written == FORMATS[code].write(made)
     assert FORMATS[code].file_name(made).endswith(f".{code}")
@@ -66,7 +71,7 @@ def test_the_same_document_gives_the_same_bytes(make, lang, code) -> None:  # ty
 
 @pytest.mark.parametrize(("make", "lang"), MADE)
 def test_a_document_reads_back_from_json_as_it_was(make, lang) -> None:  # type: ignore[no-untyped-def]
-    made = interim_document(make(), lang=lang, ledger_line="x")
+    made = with_root(interim_document(make(), lang=lang), TREE)
     assert document_of(as_json(made)) == made
 
 
@@ -163,7 +168,7 @@ def test_every_figure_stands_in_the_workbook_with_its_definition_source_and_basi
 def test_the_first_sheet_says_as_of_when_as_known_by_when_and_the_ledgers_root() -> None:
     said = [cell.value for row in sheets_of(document())["Tóm tắt"].iter_rows() for cell in row]
     text = "\n".join(str(one) for one in said if one)
-    for wanted in ("hết ngày 17/12/2012", "17:00 ngày 17/12/2012", "Gốc sổ: abc", "DỰ THẢO"):
+    for wanted in ("hết ngày 17/12/2012", "17:00 ngày 17/12/2012", TREE.root, "DỰ THẢO"):
         assert wanted in text
 
 
@@ -179,12 +184,12 @@ def test_a_draft_bears_its_mark_in_every_format_until_it_is_approved() -> None:
         assert all(("DỰ THẢO" in sheet) is marked for sheet in heads)
     assert "Phê duyệt: Dung" in "".join(pages(pdf_of(approved)))
     assert "Phê duyệt: Dung" in FORMATS["html"].write(approved).decode()
-    assert any("Phê duyệt: Dung" in line.text for line in opened(word_of(approved)).paragraphs)
+    assert "Phê duyệt: Dung" in runs(word_of(approved))
 
 
 def test_charts_of_the_word_file_are_told_to_those_who_do_not_see_them() -> None:
     text = part(word_of(document()), "word/document.xml")
-    assert text.count("<wp:docPr") == text.count("descr=") == 3
+    assert text.count("<wp:docPr") == text.count("descr=") == 4, "three charts and the square"
     assert "số đơn vị đã kiểm điểm lên đến 2 trong 3 đơn vị" in text
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Engine
 
+from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import UnknownFigure
 from tusoi.reports.drafting import roman
 from tusoi.reports.numbers import Numbers
@@ -17,7 +18,12 @@ ENGINE = Engine(builtins=["tusoi.reports.templatetags.figures"], autoescape=Fals
 
 
 def filled(text: str, lang: str = "vi", **more: Any) -> str:
-    context = {"numbers": Numbers(seed(), lang), "lang": lang, "printed": frozenset(), **more}
+    context = {
+        "numbers": Numbers(Disclosed(seed(), Reader.PUBLIC), lang),
+        "lang": lang,
+        "printed": frozenset(),
+        **more,
+    }
     return str(ENGINE.from_string(text).render(Context(context, autoescape=False)))
 
 
@@ -27,8 +33,8 @@ def filled(text: str, lang: str = "vi", **more: Any) -> str:
         ('{% figure "units_reviewed" %}', "vi", "133/136"),
         ('{% figure "units_reviewed.blocks.A" %}', "vi", "67/68"),
         ('{% figure "discipline_before_review.total" %}', "vi", "10"),
-        ('{% figure "opinions_asked.invited" %}', "vi", "1.234"),
-        ('{% figure "opinions_asked.invited" %}', "en", "1,234"),
+        ('{% figure "opinions_asked.invited" %}', "vi", "khoảng 1.235"),
+        ('{% figure "opinions_asked.invited" %}', "en", "about 1,235"),
         ('{% percent "units_reviewed" %}', "vi", "97,79%"),
         ('{% percent "units_reviewed" %}', "en", "97.79%"),
         ('{% share "topics_suggested.answered" "topics_suggested.asked" %}', "vi", "20/24"),
@@ -54,7 +60,7 @@ def test_days_and_moments_follow_the_language() -> None:
 @pytest.mark.parametrize("path", ["no_such_figure", "units_reviewed.blocks.Z", "verdicts"])
 def test_a_path_that_is_no_number_stops_the_report(path: str) -> None:
     with pytest.raises(UnknownFigure):
-        Numbers(seed(), "vi").shown(path)
+        Numbers(Disclosed(seed(), Reader.PUBLIC), "vi").shown(path)
 
 
 def test_what_must_not_break_is_cut_out_and_nothing_is_lost() -> None:

@@ -196,7 +196,7 @@ def test_a_conference_that_lacks_something_is_refused_and_nothing_typed_is_lost(
 
 def test_the_report_page_draws_its_charts_and_says_that_the_signs_are_provisional() -> None:
     page = text(browser(khanh()).get(REPORT))
-    assert page.count('role="img"') == 3
+    assert page.count('role="img"') == 4, "three charts and the square"
     assert "chưa tìm được nguyên văn" in page
 
 

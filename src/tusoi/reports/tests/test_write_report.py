@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from tusoi.figures.engine import FigureSet
+from tusoi.ledger.queries import Head
 from tusoi.reports.actions import ReportNotWritable, write_report
 from tusoi.reports.tests.fake import (
     SEED,
@@ -222,9 +223,11 @@ def test_english_holds_no_vietnamese(tmp_path: Path, make: Callable[[], FigureSe
 
 
 def test_the_ledgers_line_is_printed_when_given(tmp_path: Path) -> None:
-    page, word, *_ = write_report(seed(), out=tmp_path, lang="vi", ledger_line="Gốc sổ: abc")
-    assert "Gốc sổ: abc" in page.read_text(encoding="utf-8")
-    assert "Gốc sổ: abc" in runs(word.read_bytes())
+    tree = Head("campaign/hcmc-2012", 133, "5f" * 32)
+    page, word, *_ = write_report(seed(), out=tmp_path, lang="vi", tree=tree)
+    said = f"Sổ đối chứng campaign/hcmc-2012: 133 mục, gốc {tree.root}."
+    assert said in page.read_text(encoding="utf-8")
+    assert any(run.startswith(said) for run in runs(word.read_bytes()))
 
 
 def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from docx.document import Document as WordDocument
 
 from tusoi.reports.document import Document
 from tusoi.reports.word.blocks import add_blocks
-from tusoi.reports.word.ends import add_close, add_head, add_title
+from tusoi.reports.word.ends import add_close, add_head, add_title, add_witness
 from tusoi.reports.word.footnotes import add_footnotes
 from tusoi.reports.word.page import set_page
 from tusoi.reports.word.stable import stable_zip
-from tusoi.reports.word.styles import add_styled, set_styles
+from tusoi.reports.word.styles import set_styles
 from tusoi.reports.word.xml import plain
 
 
@@ -29,8 +29,7 @@ def word_of(document: Document) -> bytes:
     add_blocks(word, document, document.blocks)
     add_close(word, document)
     add_blocks(word, document, document.appendices)
-    for line in document.witness:
-        add_styled(word, line, "Small Print")
+    add_witness(word, document)
     add_footnotes(word, document)
     _set_properties(word, document)
     return stable_zip(_saved(word))

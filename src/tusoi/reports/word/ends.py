@@ -1,5 +1,7 @@
 """How a document begins and ends: head, title, recipients and signature."""
 
+from io import BytesIO
+
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
@@ -7,6 +9,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from tusoi.reports.document import Document, HeadLine, Layout, SignatureLine
+from tusoi.reports.root import SQUARE_MM, square
+from tusoi.reports.typesetting import png
+from tusoi.reports.word.styles import add_styled
 from tusoi.reports.word.tables import plain_table
 from tusoi.reports.word.xml import border_below, plain
 
@@ -110,6 +115,26 @@ def _add_signature_line(paragraph: Paragraph, line: SignatureLine, layout: Layou
         # Four lines of the body: room for the hand and the seal.
         paragraph.paragraph_format.space_before = Pt(layout.line_pt)
         paragraph.paragraph_format.space_after = Pt(2 * layout.line_pt)
+
+
+def add_witness(word: WordDocument, document: Document) -> None:
+    """What bears witness, beside the square that a phone reads where there is one."""
+    if not document.scanned:
+        for line in document.witness:
+            add_styled(word, line, "Small Print")
+        return
+    layout = document.layout
+    word.add_paragraph()
+    table = plain_table(word, (SQUARE_MM + 4, layout.text_width_mm - SQUARE_MM - 4))
+    left, right = table.rows[0].cells
+    drawn = BytesIO(png(square(document.scanned), ppi=600))
+    left.paragraphs[0].style = word.styles["Small Print"]
+    picture = left.paragraphs[0].add_run().add_picture(drawn, width=Mm(SQUARE_MM))
+    picture._inline.docPr.set("descr", plain(document.scanned))
+    for line in document.witness:
+        paragraph = _next_paragraph(right)
+        paragraph.style = word.styles["Small Print"]
+        paragraph.add_run(plain(line))
 
 
 def _next_paragraph(cell: _Cell) -> Paragraph:

@@ -1,5 +1,6 @@
 """The sheets that make every number followable: all figures, and how each is counted."""
 
+from tusoi.figures.disclosure.words import HIDDEN
 from tusoi.reports.workbook.sheets import Book, Value
 from tusoi.values.wording import Wording
 
@@ -9,7 +10,7 @@ def add_figures(book: Book) -> None:
     sheet = book.sheet(book.say(_FIGURES))
     sheet.write_string(0, 0, book.say(_FIGURES), book.title)
     rows: list[list[Value]] = [
-        [note.title, line.name, line.value, line.path]
+        [note.title, line.name, HIDDEN if line.value is None else line.value, line.path]
         for note in book.document.figures
         for line in note.lines
     ]
@@ -24,7 +25,7 @@ def add_definitions(book: Book) -> None:
     rows: list[list[Value]] = [
         [
             note.title,
-            note.definition,
+            f"{note.definition} {note.rule}".strip(),
             note.source,
             note.record,
             note.derived,

@@ -3,6 +3,7 @@
 from tusoi.site.commands import (
     account,
     backup,
+    check_figures,
     checkpoint,
     demo,
     digest,
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     load.COMMAND,
     figures.COMMAND,
     explain.COMMAND,
+    check_figures.COMMAND,
     gates.COMMAND,
     report.COMMAND,
     ledger.COMMAND,

@@ -57,21 +57,23 @@ def _run(asked: Asked) -> int:
 
 
 def _sign(asked: Asked) -> int:
-    """Sign what has grown; the clock that runs backwards is told of, and hinders nothing."""
+    """Sign what has grown; the clock that runs backwards hinders nothing, and is told of at the end."""
     from tusoi.ledger.checkpoints import clock_ran_backwards, make_checkpoints
     from tusoi.ledger.signing import make_host_key
+    from tusoi.ledger.witness import CLOCK
     from tusoi.values.clock import now
 
     key = make_host_key(asked.name)
-    made = make_checkpoints(key)
+    made, code = make_checkpoints(key), 0
     for one in made:
         if clock_ran_backwards(one.tree, now()):
+            code = CLOCK
             sys.stderr.write(_CLOCK.filled(tree=one.tree).in_(asked.lang) + "\n")
         answer(f"{one.tree}  {one.size}  {bytes(one.root).hex()}")
     if not made:
         answer(_NOTHING.in_(asked.lang))
     sys.stderr.write(f"log {key.public.vkey}\n")
-    return 0
+    return code
 
 
 def _text(file: str) -> str:

@@ -1,4 +1,4 @@
-"""`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, then the pages."""
+"""`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, a few items made public, then the pages."""
 
 from datetime import date, datetime, time
 from pathlib import Path
@@ -26,8 +26,8 @@ def _run(asked: Asked) -> int:
 
     from tusoi.figures.engine import figures_of
     from tusoi.organisation.actions import account_named
-    from tusoi.reports.actions import ledger_line, write_report
-    from tusoi.site.demonstration import cast_the_players
+    from tusoi.reports.actions import tree_of, write_report
+    from tusoi.site.demonstration import cast_the_players, publish_a_few
     from tusoi.values.clock import now
 
     campaign, as_of = _load_returns(asked)
@@ -35,10 +35,11 @@ def _run(asked: Asked) -> int:
     figures = figures_of(campaign, as_of=as_of, known_by=now())
     answer(shown(figures, asked.lang))
     progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
-    folder, witness = settings.HOME / "reports", ledger_line(figures, lang=asked.lang)
-    for path in write_report(figures, out=folder, lang=asked.lang, ledger_line=witness):
+    folder, tree = settings.HOME / "reports", tree_of(figures)
+    for path in write_report(figures, out=folder, lang=asked.lang, tree=tree):
         answer(_REPORT.filled(path=str(path)).in_(asked.lang))
     cast_the_players(by=account_named(DEMONSTRATION).id)
+    publish_a_few()
     if not asked.no_serve:
         settings.DEMONSTRATION = True
         serve(asked.port, lang=asked.lang)

@@ -1,9 +1,9 @@
-"""`tusoi ledger root [--check] [--against FILE]`: the roots of the trees, and whether what is recorded is as it was; `export`: the whole ledger as a file."""
+"""`tusoi ledger root [--check] [--against FILE|URL]`: the roots of the trees, and whether what is recorded is as it was; `export`: the whole ledger as a file."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, home_and_language
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 
@@ -15,12 +15,7 @@ def _arguments(parser: Arguments) -> None:
         action="store_true",
         help="đối chiếu từng hàng đã ghi / hold every recorded row against the ledger",
     )
-    root.add_argument(
-        "--against",
-        metavar="FILE",
-        type=Path,
-        help="đối chiếu với các gốc đã giữ bên ngoài / hold the trees against roots that were kept outside",
-    )
+    kept_outside(root)
     home_and_language(root, nested=True)
     export = acts.add_parser("export", help="xuất sổ ra tệp / the ledger as a file")
     export.add_argument("file", metavar="FILE")
@@ -30,6 +25,23 @@ def _arguments(parser: Arguments) -> None:
         help="kèm nội dung từng hàng: tệp mật / with what every row says: confidential",
     )
     home_and_language(export, nested=True)
+
+
+def kept_outside(parser: Arguments) -> None:
+    """What was kept outside, and whom to believe."""
+    parser.add_argument(
+        "--against",
+        metavar="FILE|URL",
+        action="append",
+        default=[],
+        help="gốc hoặc điểm chốt đã giữ bên ngoài / roots or a checkpoint that were kept outside",
+    )
+    parser.add_argument(
+        "--policy",
+        metavar="FILE",
+        type=Path,
+        help="tin điểm chốt của ai / whose checkpoints to believe",
+    )
 
 
 def _run(asked: Asked) -> int:
@@ -50,31 +62,45 @@ def _root(asked: Asked) -> int:
 
     for head in heads():
         answer(f"{head.tree}  {head.size}  {head.root}")
-    found = 0
-    for said in differing(asked, rows=asked.check):
-        found += 1
+    code, found = looked_at(asked, rows=asked.check)
+    for said in found:
         answer(said)
-    if found:
-        answer(_DIFFERS.filled(count=found).in_(asked.lang))
-        return 1
+    if code:
+        answer(_DIFFERS.filled(count=len(found)).in_(asked.lang))
+        return code
     if asked.against:
         answer(_AS_KEPT.in_(asked.lang))
     if asked.check:
+        _tell_redactions(asked)
         answer(_SOUND.in_(asked.lang))
     return 0
 
 
-def differing(asked: Asked, *, rows: bool) -> Iterator[str]:
-    """A line for each thing that contradicts the roots kept outside (`--against`), and for each row that is not as recorded."""
-    from tusoi.ledger.outside import contradictions, roots_of
+def looked_at(asked: Asked, *, rows: bool) -> tuple[int, list[str]]:
+    """The verifier's exit code (0 nothing, 1 tampered, 2 fork or rollback), and a line for each thing that is not as it was:
+    that contradicts what was kept outside (`--against`), and with `rows` each row that is not as recorded.
+    """
+    from tusoi.ledger.outside import contradictions, policy_of, roots_of
     from tusoi.ledger.queries import discrepancies
+    from tusoi.ledger.verify import FORK, TAMPERED, VALID
 
+    outside, inside = [], []
+    if asked.policy and not asked.against:
+        raise Refused(_POLICY_ALONE)
     if asked.against:
-        for tree, wording in contradictions(roots_of(asked.against)):
-            yield f"✗ {tree}: {wording.in_(asked.lang)}"
+        kept = roots_of(asked.against, policy_of(asked.policy) if asked.policy else None)
+        outside = [f"✗ {tree}: {said.in_(asked.lang)}" for tree, said in contradictions(kept)]
     if rows:
-        for one in discrepancies():
-            yield f"✗ {one.place}: {one.wording.in_(asked.lang)}"
+        inside = [f"✗ {one.place}: {one.wording.in_(asked.lang)}" for one in discrepancies()]
+    return TAMPERED if inside else FORK if outside else VALID, [*outside, *inside]
+
+
+def _tell_redactions(asked: Asked) -> None:
+    """A line for each row whose words two people had taken out: it is redacted, and neither missing nor changed."""
+    from tusoi.ledger.queries import redactions
+
+    for one in redactions():
+        answer(f"– {_REDACTED.filled(row=f'{one.table} {one.row}').in_(asked.lang)}")
 
 
 _AS_KEPT = Wording(
@@ -88,6 +114,14 @@ _EXPORTED = Wording(
 _EXPORTED_WHOLE = Wording(
     vi="Đã xuất {lines} dòng ra {file}, kèm nội dung từng hàng. TỆP MẬT: có tên người và nội dung hồ sơ; chỉ giao cho người kiểm tra.",
     en="{lines} lines were written to {file}, with what every row says. CONFIDENTIAL: names and files are in it; hand it to the auditor alone.",
+)
+_POLICY_ALONE = Wording(
+    vi="--policy cho biết tin điểm chốt của ai; thêm --against ĐIỂM-CHỐT để có điểm chốt mà đối chiếu.",
+    en="--policy says whose checkpoints to believe; add --against CHECKPOINT, so that there is one to compare with.",
+)
+_REDACTED = Wording(
+    vi="{row}: đã xóa lời theo quyết định của hai người; phần còn lại nguyên như lúc xóa.",
+    en="{row}: redacted, two people had its words taken out; what is left stands as they left it.",
 )
 _SOUND = Wording(
     vi="Mọi hàng đã ghi còn nguyên như lúc được ghi.",

@@ -20,12 +20,14 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
-    from tusoi.reports.actions import ledger_line, write_report
+    from tusoi.reports.actions import tree_of, write_report
+    from tusoi.reports.queries import told_before
+    from tusoi.values.clock import now
 
     figures = figures_asked(asked)
     progress(asked.lang)(Wording(vi="đang viết báo cáo", en="writing the report"))
-    witness = ledger_line(figures, lang=asked.lang)
-    for path in write_report(figures, out=asked.out, lang=asked.lang, ledger_line=witness):
+    tree, earlier = tree_of(figures), told_before(figures, now())
+    for path in write_report(figures, out=asked.out, lang=asked.lang, tree=tree, earlier=earlier):
         answer(str(path))
     return 0
 

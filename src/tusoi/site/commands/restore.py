@@ -1,11 +1,11 @@
-"""`tusoi restore FILE --home DIR [--key FILE] [--against FILE]`: a home from a backup, verified before it has its name."""
+"""`tusoi restore FILE --home DIR [--key FILE] [--against FILE|URL] [--policy FILE]`: a home from a backup, verified before it has its name."""
 
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer
-from tusoi.site.commands.ledger import differing
+from tusoi.site.commands.ledger import kept_outside, looked_at
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 class NotWhole(Refused):
-    """What the backup holds is not as it was recorded, or older than what was seen outside."""
+    """What the backup holds is not as it was recorded."""
+
+
+class RolledBack(Refused):
+    """The backup is sound in itself, and older than what was seen outside, or of another ledger."""
+
+    exit_code = 2
 
 
 def _arguments(parser: Arguments) -> None:
@@ -24,12 +30,7 @@ def _arguments(parser: Arguments) -> None:
     parser.add_argument(
         "--key", type=Path, metavar="FILE", help="tệp khóa riêng / the file with the private key"
     )
-    parser.add_argument(
-        "--against",
-        type=Path,
-        metavar="FILE",
-        help="các gốc đã giữ bên ngoài; bản cũ hơn bị từ chối / roots kept outside; an older copy is refused",
-    )
+    kept_outside(parser)
 
 
 def _run(asked: Asked) -> int:
@@ -55,22 +56,26 @@ def _run(asked: Asked) -> int:
 
 
 def _require_whole(asked: Asked) -> None:
-    """Every row against the ledger, and the ledger against the roots kept outside.
+    """Every row against the ledger, and the ledger against what was kept outside.
 
     Raises:
-        NotWhole: with a line for each thing that is not as it should be.
+        NotWhole, RolledBack: with a line for each thing that is not as it should be.
     """
     from django.db import connections
 
+    from tusoi.ledger.verify import TAMPERED
     from tusoi.site.database import open_database
 
     open_database(lang=asked.lang)
     try:
-        found = [*differing(asked, rows=True)]
+        code, lines = looked_at(asked, rows=True)
     finally:
         connections.close_all()
-    if found:
-        raise NotWhole(_NOT_WHOLE.filled(found="\n".join(found)))
+    found = "\n".join(lines)
+    if code == TAMPERED:
+        raise NotWhole(_NOT_WHOLE.filled(found=found))
+    if code:
+        raise RolledBack(_ROLLED_BACK.filled(found=found))
 
 
 def _key(file: Path | None) -> "PrivateKey | None":
@@ -91,7 +96,8 @@ def _tell(asked: Asked, laid: "Laid", home: Path) -> None:
         answer(f"{one.tree}  {one.size}  {one.root}")
     said = _RESTORED.filled(home=str(home), made_at=laid.made_at)
     answer(said.in_(asked.lang))
-    answer((_VOUCHED if asked.against else _UNVOUCHED).in_(asked.lang))
+    vouched = (_COSIGNED if asked.policy else _VOUCHED) if asked.against else _UNVOUCHED
+    answer(vouched.in_(asked.lang))
 
 
 _OTHER_DATABASE = Wording(
@@ -99,8 +105,12 @@ _OTHER_DATABASE = Wording(
     en="DATABASE_URL names a PostgreSQL; this backup is restored into a folder. Unset it and run again; for PostgreSQL use pg_restore.",
 )
 _NOT_WHOLE = Wording(
-    vi="{found}\nKhông phục hồi: bản sao lưu không còn như lúc được ghi, hoặc cũ hơn những gì bên ngoài đã thấy. Không để lại gì.",
-    en="{found}\nNot restored: the backup is not as it was recorded, or older than what was seen outside. Nothing was left behind.",
+    vi="{found}\nKhông phục hồi: bản sao lưu không còn như lúc được ghi. Không để lại gì.",
+    en="{found}\nNot restored: the backup is not as it was recorded. Nothing was left behind.",
+)
+_ROLLED_BACK = Wording(
+    vi="{found}\nKhông phục hồi: bản sao lưu cũ hơn những gì bên ngoài đã thấy, hoặc là của một sổ khác; dùng nó thì những việc ghi sau đó mất mà không ai hay. Lấy bản mới hơn. Không để lại gì.",
+    en="{found}\nNot restored: the backup is older than what was seen outside, or of another ledger; with it what was recorded since would be lost unseen. Take a newer one. Nothing was left behind.",
 )
 _NO_KEY_FILE = Wording(
     vi="Không đọc được tệp khóa {file}.", en="The key's file {file} cannot be read."
@@ -110,8 +120,12 @@ _RESTORED = Wording(
     en="Restored to {home} from the backup made at {made_at}; every recorded row stands as it was recorded. The keys (the files “secret” and “ledger.key”) are in no backup: copy them from where you keep them. Without the first everybody sets up their second factor anew; without the second new checkpoints bear a key that no witness knows.",
 )
 _VOUCHED = Wording(
-    vi="Các cây nối tiếp đúng những gốc đã giữ bên ngoài.",
-    en="The trees go on from the roots that were kept outside.",
+    vi="Các cây nối tiếp đúng những gì đã giữ bên ngoài.",
+    en="The trees go on from what was kept outside.",
+)
+_COSIGNED = Wording(
+    vi="Các cây nối tiếp đúng những điểm chốt mà đủ người làm chứng đã xác nhận.",
+    en="The trees go on from checkpoints that witnesses enough have cosigned.",
 )
 _UNVOUCHED = Wording(
     vi="Chưa đối chiếu với bên ngoài: so các gốc trên với gốc in trên báo cáo, biên bản gần nhất, hoặc chạy lại với --against.",

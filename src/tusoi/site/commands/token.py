@@ -1,4 +1,4 @@
-"""`tusoi token`: words by which an office's own program reads a campaign's figures and items; given, ended, listed."""
+"""`tusoi token`: words by which an office's own program reads a campaign's figures and items, and pushes units; given, ended, listed."""
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, day, home_and_language
 from tusoi.values.day import show_day
@@ -17,6 +17,13 @@ def _arguments(parser: Arguments) -> None:
         if act == "give":
             added.add_argument("title", metavar="TITLE", help="phần mềm nào / which program")
             added.add_argument("--until", required=True, type=day, metavar="DAY")
+            added.add_argument(
+                "--for",
+                dest="acts_for",
+                default="",
+                metavar="ACCOUNT",
+                help="gửi danh mục đơn vị thay tài khoản này / pushes the units for this account",
+            )
         if act == "end":
             added.add_argument("number", metavar="N", help="số của mã / the token's number")
         if act != "list":
@@ -37,7 +44,8 @@ def _run(asked: Asked) -> int:
         end_token(asked.campaign, asked.number, by=by)
         answer(_ENDED.filled(number=asked.number).in_(asked.lang))
         return 0
-    word = give_token(asked.campaign, asked.title, until=asked.until, by=by)
+    acts_for = account_named(asked.acts_for) if asked.acts_for else None
+    word = give_token(asked.campaign, asked.title, until=asked.until, by=by, acts_for=acts_for)
     answer(_GIVEN.filled(until=asked.until, word=word).in_(asked.lang))
     return 0
 

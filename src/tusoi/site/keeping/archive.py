@@ -27,9 +27,13 @@ _MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 class BackupUnreadable(Refused):
     """The file is no backup, was cut short or changed, or is sealed to another key."""
 
+    exit_code = 4
+
 
 class KeyUnreadable(Refused):
     """What was given as a key is none."""
+
+    exit_code = 4
 
 
 def key_of(text: str) -> bytes:

@@ -33,6 +33,12 @@ class NoBackup(Refused):
     """The backup could not be made; nothing was left behind."""
 
 
+class NoRoom(NoBackup):
+    """It cannot be written there."""
+
+    exit_code = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A backup: its size in bytes, and the trees it holds."""
@@ -75,7 +81,7 @@ def back_up(file: Path, to: PublicKey | None = None) -> Made:
             with whole_file(file) as out:
                 _write(out, copy, made, to)
         except OSError as fault:
-            raise NoBackup(_NO_FILE.filled(file=str(file), reason=fault.strerror or "")) from fault
+            raise NoRoom(_NO_FILE.filled(file=str(file), reason=fault.strerror or "")) from fault
     return Made(file.stat().st_size, made)
 
 
@@ -107,7 +113,8 @@ def _copied() -> Iterator[Path]:
             there.backup(here)
         yield copy
     except sqlite3.Error as fault:
-        raise NoBackup(_NO_COPY.filled(reason=str(fault))) from fault
+        full = fault.sqlite_errorname.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+        raise (NoRoom if full else NoBackup)(_NO_COPY.filled(reason=str(fault))) from fault
     finally:
         _take_away(home)
 

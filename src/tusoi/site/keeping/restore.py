@@ -31,6 +31,8 @@ class HomeTaken(Refused):
 class NoRoom(Refused):
     """It cannot be written there."""
 
+    exit_code = 6
+
 
 class NotAsTold(Refused):
     """The database in the backup is not the one its manifest describes."""
@@ -69,7 +71,7 @@ def lay(file: Path, home: Path, key: PrivateKey | None) -> Laid:
     shutil.rmtree(folder, ignore_errors=True)
     try:
         folder.mkdir(mode=0o700, parents=True)
-        with file.open("rb") as there:
+        with _there(file) as there:
             told = _unpacked(opened(there, key), folder)
         return Laid(folder, datetime.fromisoformat(told["made_at"]), _held(folder / DATABASE, told))
     except OSError as fault:
@@ -79,6 +81,14 @@ def lay(file: Path, home: Path, key: PrivateKey | None) -> Laid:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _there(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as fault:
+        reason = fault.strerror or ""
+        raise BackupUnreadable(_NO_FILE.filled(file=str(file), reason=reason)) from fault
 
 
 def _unpacked(stream: BinaryIO, folder: Path) -> dict[str, Any]:
@@ -149,9 +159,13 @@ _TAKEN = Wording(
     vi="{home} không trống; phục hồi không bao giờ ghi đè. Chọn một thư mục chưa có: --home THƯ-MỤC.",
     en="{home} is not empty; restoring never writes over anything. Choose a folder that is not there yet: --home DIR.",
 )
+_NO_FILE = Wording(
+    vi="Không đọc được bản sao lưu {file}: {reason}. Không để lại gì.",
+    en="The backup {file} cannot be read: {reason}. Nothing was left behind.",
+)
 _NO_ROOM = Wording(
-    vi="Không đọc hoặc ghi được {where}: {reason}. Không để lại gì.",
-    en="{where} cannot be read or written: {reason}. Nothing was left behind.",
+    vi="Không ghi được {where}: {reason}. Giải phóng chỗ trống hoặc chọn nơi khác rồi làm lại. Không để lại gì.",
+    en="{where} cannot be written: {reason}. Make room or choose another place, then try again. Nothing was left behind.",
 )
 _NONE_OF_OURS = Wording(
     vi="Tệp này không phải bản sao lưu của Tự Soi.", en="This file is no backup of Tự Soi."

@@ -8,7 +8,6 @@ from tusoi.values.wording import Wording
 
 Said = Mapping[str, str | int | Wording] | None
 """What a sentence is filled with; None where there is nothing to say."""
-EXIT_CODE = 78
 """What a process ends with that refuses to start: by custom a fault of configuration, which no restart mends."""
 
 
@@ -35,6 +34,8 @@ class Found:
 
 class UnsafeConfiguration(Refused):
     """The program does not start; every reason is told at once."""
+
+    exit_code = 78
 
     def __init__(self, found: Sequence[Found]) -> None:
         said = [Wording(vi=f"• {one.wording.vi}", en=f"• {one.wording.en}") for one in found]

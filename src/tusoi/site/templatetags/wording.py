@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 
+from tusoi.figures.disclosure.words import Said
 from tusoi.values.day import When, show_day
 from tusoi.values.moment import ZONE
 from tusoi.values.origin import ORIGIN_WORDING, UNDATED, Origin
@@ -92,3 +93,9 @@ def hour(value: datetime) -> str:
 def number(value: int, lang: str) -> str:
     """A whole number as the language groups it."""
     return show_number(value, lang)
+
+
+@register.filter
+def told(value: Said, lang: str) -> str:
+    """A number as the reader is told it: exact, about so many, or "*"."""
+    return value.text(lang)

@@ -1,15 +1,9 @@
 """From the spool to the trustees and back: nothing of the order is left, nothing is counted twice, nobody learns early."""
 
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from itertools import combinations
+from collections.abc import Iterator
 from pathlib import Path
-from random import Random
-from statistics import fmean
-from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -28,7 +22,6 @@ from tests.cast import (
     thao,
     trustee,
 )
-from tusoi.ledger.models import RowDigest
 from tusoi.ledger.queries import discrepancies
 from tusoi.opinions.sealed import batches as batches_module
 from tusoi.opinions.sealed.batches import NotYetReleased, batches, release_batch
@@ -36,7 +29,6 @@ from tusoi.opinions.sealed.channel import ChannelStands, ToOpen, open_channel, w
 from tusoi.opinions.sealed.models import BatchReleased, OpinionDigest, SealedOpinion, Spooled
 from tusoi.opinions.sealed.protocol.batch import BatchDiffers
 from tusoi.opinions.sealed.protocol.custody import TooFewKeys, TrusteeKey, hold_ceremony
-from tusoi.opinions.sealed.protocol.envelope import fingerprint
 from tusoi.opinions.sealed.protocol.keyfile import KeyFileClosed
 from tusoi.opinions.sealed.protocol.result import NotSigned
 from tusoi.opinions.sealed.results import (
@@ -50,6 +42,14 @@ from tusoi.opinions.sealed.results import (
 )
 from tusoi.opinions.sealed.room.files import Folder
 from tusoi.opinions.sealed.room.table import NotWritten, lay_open
+from tusoi.opinions.sealed.tests.order import (
+    SameEveryWeek,
+    Unshuffled,
+    all_are_alike,
+    beyond_chance,
+    in_three_batches,
+    oracles,
+)
 from tusoi.opinions.sealed.tests.story import (
     AFTER,
     BY_RECEIPT,
@@ -170,98 +170,16 @@ def test_the_lists_show_every_fingerprint_and_a_changed_sealed_row_is_named() ->
 
 # The order of arrival (T8)
 
-BATCHES = 3
-
-
-def in_three_batches(count: int) -> list[dict[str, list[float]]]:
-    """So many in a known order, week after week; of each batch every column that is kept or shown, in the order of arrival."""
-    found = []
-    for number in range(BATCHES):
-        with at_noon(DURING + timedelta(weeks=number)):
-            order = [kept(f"Ý kiến số {number}.{one}.").lookup for one in range(count)]
-            release_batch(reach_for(mai()))
-        found.append(columns_of(order, number + 1))
-    return found
-
-
-def columns_of(order: list[UUID], number: int) -> dict[str, list[float]]:
-    """The columns of a released batch as numbers."""
-    rowid = "rowid"
-    if connection.vendor == "postgresql":
-        rowid = "(ctid::text::point)[0] * 1000 + (ctid::text::point)[1]"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id, {rowid} FROM opinions_sealedopinion")  # noqa: S608
-        places = {str(key).replace("-", ""): place for key, place in cursor.fetchall()}
-    rows = SealedOpinion.objects.in_bulk(order)
-    said = RowDigest.objects.filter(table="opinions.sealedopinion").values_list("row", "number")
-    digests_of = {str(row): at for row, at in said}
-    listed = next(one for one in batches(HCMC_CAMPAIGN) if one.number == number).fingerprints
-    return {
-        "rowid": [places[key.hex] for key in order],
-        "key": [key.int for key in order],
-        "salt": [int.from_bytes(bytes(rows[key].salt)[:6]) for key in order],
-        "sealed": [int.from_bytes(rows[key].ciphertext[:6]) for key in order],
-        "size": [len(rows[key].sealed) for key in order],
-        "week": [int(rows[key].week[-2:]) for key in order],
-        "ledger": [digests_of[str(key)] for key in order],
-        "list": [listed.index(fingerprint(rows[key].ciphertext)) for key in order],
-    }
-
-
-def agreement(of: Sequence[float]) -> float:
-    """Of every two, how often the later one to come has the larger number: a half is chance, a tie counts half."""
-    pairs = list(combinations(of, 2))
-    return sum(0.5 if first == later else first < later for first, later in pairs) / len(pairs)
-
-
-def ranked(of: Sequence[float]) -> list[int]:
-    """Who stands at which rank: the places in the order of their numbers."""
-    return sorted(range(len(of)), key=lambda place: of[place])
-
-
-def learned(earlier: Sequence[float], later: Sequence[float]) -> list[int]:
-    """What somebody who knows the whole order of one batch takes a later one's to be, rank by rank."""
-    guessed = dict(zip(ranked(later), ranked(earlier), strict=True))
-    return [guessed[place] for place in range(len(later))]
-
-
-def oracles(found: list[dict[str, list[float]]]) -> dict[str, float]:
-    """How far each oracle gets beyond chance over three batches, 0 to a half.
-
-    By a column alone; and by a column whose order in an earlier batch the oracle knows whole, as from opinions of its own.
-    """
-    beyond = {}
-    for name in found[0]:
-        alone = [agreement(one[name]) for one in found]
-        pairs = combinations(found, 2)
-        known = [agreement(learned(one[name], other[name])) for one, other in pairs]
-        beyond[name] = abs(fmean(alone) - 0.5)
-        beyond[f"{name}, learned"] = abs(fmean(known) - 0.5)
-    return beyond
-
 
 def test_no_oracle_does_better_than_chance_over_three_batches() -> None:
     """Of three times 140, chance stays within 0.08 but once in tens of thousands of runs of all twelve oracles.
 
-    By the size and the week of one batch all are alike: who learns from them learns the order of a list of equals.
+    By the size and the week of one batch all are alike.
     """
     found = in_three_batches(140)
-    assert {len(set(one[name])) for one in found for name in ("size", "week")} == {1}
-    beyond = oracles([{n: c for n, c in one.items() if n not in ("size", "week")} for one in found])
+    assert all_are_alike(found)
+    beyond = beyond_chance(found)
     assert {name: value for name, value in beyond.items() if value >= 0.08} == {}
-
-
-class Unshuffled:
-    """A fault: nothing is shuffled."""
-
-    def shuffle(self, rows: list[Spooled]) -> None: ...
-
-
-class SameEveryWeek:
-    """A fault: it looks well shuffled, and is shuffled alike each time."""
-
-    def shuffle(self, rows: list[Spooled]) -> None:
-        Random(7).shuffle(rows)  # noqa: S311
 
 
 def test_without_the_shuffle_the_order_shows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""The page of the thresholds by which counts of persons are told."""

@@ -1,0 +1,102 @@
+"""How counts of persons are told: everybody reads the rules, the commission sets higher thresholds, and pages go by them."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    HCMC_CAMPAIGN,
+    at_noon,
+    binh,
+    dung,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_seed,
+)
+from tests.pages import text
+from tusoi.figures.disclosure.rules import Rules
+from tusoi.figures.models import DisclosureSet
+from tusoi.figures.thresholds import rules_of
+from tusoi.ledger.queries import discrepancies
+from tusoi.values.clock import now
+
+pytestmark = pytest.mark.django_db
+
+PAGE = f"/dot/{HCMC_CAMPAIGN}/nguong-neu-so/"
+JAN_7 = date(2013, 1, 7)
+HIGHER = {
+    "hidden_below": "10",
+    "round_to": "10",
+    "fewest": "30",
+    "least_change": "10",
+    "internal_below": "6",
+    "reason": "Đợt có nhiều tập thể nhỏ.",
+}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        mai(), lan(), dung(), binh()
+        yield
+
+
+def page(who: Any, sent: Any = None, address: str = PAGE) -> Any:
+    client = Client()
+    with at_noon(JAN_7):
+        client.force_login(who())
+        return client.get(address) if sent is None else client.post(address, sent, follow=True)
+
+
+def test_everybody_in_the_campaign_reads_the_rules_and_the_tables() -> None:
+    said = text(page(lan))
+    assert "làm tròn đến 5; dưới 8 không nêu" in said
+    assert "Phát biểu trong các buổi họp kiểm điểm" in said
+    assert "Lý do" not in said
+
+
+def test_the_commission_sets_higher_thresholds_in_an_act_and_twice_is_once() -> None:
+    assert "Đã đặt ngưỡng" in text(page(dung, HIGHER))
+    assert "đã được ghi trước đó" in text(page(dung, HIGHER))
+    assert rules_of(HCMC_CAMPAIGN, known_by=now()) == Rules(10, 10, 30, 10, 6)
+    assert "làm tròn đến 10; dưới 10 không nêu" in text(page(lan))
+    assert DisclosureSet.objects.count() == 1
+    assert not list(discrepancies())
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"hidden_below": "7"}, "Không đặt được 7"),
+        ({"fewest": "201"}, "Không đặt được 201"),
+        ({"round_to": "7"}, "bội số của 5"),
+        ({"least_change": "tám"}, "Hãy ghi một số"),
+        ({"reason": ""}, "lý do"),
+    ],
+)
+def test_what_cannot_be_set_is_said_and_nothing_typed_is_lost(
+    changed: dict[str, str], said: str
+) -> None:
+    answer = page(dung, HIGHER | changed)
+    assert answer.status_code == 422
+    assert said.lower() in text(answer).lower()
+    assert 'value="30"' in answer.content.decode() or "fewest" in changed
+    assert not DisclosureSet.objects.exists()
+
+
+def test_nobody_else_sets_them() -> None:
+    for who in (mai, lan, binh):
+        assert page(who, HIGHER).status_code == 404
+    assert not DisclosureSet.objects.exists()
+
+
+def test_who_is_of_a_unit_is_told_no_count_of_persons_on_the_figures() -> None:
+    figures = f"/dot/{HCMC_CAMPAIGN}/so-lieu/"
+    assert "Số đếm về người không nêu theo từng đơn vị" in text(page(lan, address=figures))
+    assert "dưới 5 không nêu" in text(page(mai, address=figures))

@@ -1,0 +1,154 @@
+"""The tree of units: how far all below each are, as of a day and as known by another; and units found by name."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    BELOW,
+    HCMC_CAMPAIGN,
+    binh,
+    heading,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_grassroots,
+    mai_loads_the_seed,
+    tuan,
+)
+from tests.pages import text
+from tusoi.figures.engine import figures_of
+from tusoi.organisation.models import Account
+from tusoi.values.clock import now
+
+pytestmark = pytest.mark.django_db
+
+TREE, AS_JSON, SEARCH = (f"/dot/{HCMC_CAMPAIGN}/{word}/" for word in ("cay", "cay-json", "tim"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        mai_loads_the_grassroots()
+        yield
+
+
+def page(who: Account, address: str, **asked: str) -> Any:
+    client = Client()
+    client.force_login(who)
+    return client.get(address, asked)
+
+
+def read(who: Account, unit: str = "", **asked: str) -> Any:
+    return page(who, f"{AS_JSON}{unit}/" if unit else AS_JSON, **asked).json()
+
+
+@pytest.mark.parametrize("day", ["2012-11-15", "2012-12-03", "2012-12-17"])
+def test_the_sums_are_those_of_the_wall(day: str) -> None:
+    found = read(mai(), as_of=day)
+    figures = figures_of(HCMC_CAMPAIGN, as_of=date.fromisoformat(day), known_by=now())
+    share = figures.share("units_reviewed")
+    assert (found["totals"]["held"], found["totals"]["owing"]) == (share.part, share.whole)
+    assert sum(one["counts"]["owing"] for one in found["children"]) == 50
+    assert found["pages"] == 3
+
+
+def test_one_unit_at_the_top_is_shown_at_once_and_the_day_of_the_tree_is_said() -> None:
+    shown = text(page(mai(), TREE, as_of="2012-12-17", lang="en"))
+    assert "<h1>Thành ủy Thành phố Hồ Chí Minh</h1>" in shown
+    assert "Counted by the tree of units of 17 December 2012" in shown
+    assert "133/136" in shown
+    assert f'href="/dot/{HCMC_CAMPAIGN}/don-vi/A01/?as_of=2012-12-17"' in shown
+
+
+def test_as_known_by_the_past_the_facts_answer() -> None:
+    by_now = read(mai(), as_of="2012-12-03")["totals"]
+    then = read(mai(), as_of="2012-12-03", known_on="2012-11-20")["totals"]
+    figures = figures_of(
+        HCMC_CAMPAIGN, as_of=date(2012, 12, 3), known_by=now().replace(year=2012, month=11, day=20)
+    )
+    assert then["held"] == figures.share("units_reviewed").part < by_now["held"]
+
+
+def test_the_way_down_leads_by_the_units_above_and_a_unit_counts_what_is_below_it() -> None:
+    tree = f"/dot/{BELOW}/cay-json/"
+    client = Client()
+    client.force_login(mai())
+    top = client.get(tree, {"as_of": "2013-02-01"}).json()
+    (child,) = [one for one in top["children"] if one["has_below"]]
+    below = client.get(f"{tree}{child['unit']}/", {"as_of": "2013-02-01"}).json()
+    assert below["path"] == [top["unit"], child["unit"]]
+    assert below["totals"] == child["counts"] == top["totals"]
+
+
+def test_who_follows_some_units_sees_those_and_no_others() -> None:
+    for who, units in ((lan(), {"A47"}), (binh(), {"B02"})):
+        found = read(who, as_of="2012-12-17")
+        assert {one["unit"] for one in found["children"]} == units
+        assert found["totals"]["owing"] == 1
+    assert read(tuan(), as_of="2012-12-17")["totals"]["owing"] < 136
+    assert page(lan(), f"{TREE}B02/").status_code == 404
+    assert page(lan(), f"{TREE}TU/").status_code == 404
+    assert page(lan(), f"{TREE}A47/").status_code == 200
+
+
+def test_the_head_of_a_unit_with_units_below_sees_them_counted() -> None:
+    found = page(heading("A22"), f"/dot/{BELOW}/cay-json/", as_of="2013-02-01").json()
+    assert found["totals"]["owing"] > 1
+    assert "TU" not in found["path"]
+
+
+@pytest.mark.parametrize("unit", ["ZZ9", "khong-co", "A" * 300, "%25", "A47'--"])
+def test_a_unit_that_is_not_there(unit: str) -> None:
+    assert page(mai(), f"{TREE}{unit}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "99", "-1", "x", ""])
+def test_a_page_that_is_not_there_is_the_nearest(number: str) -> None:
+    assert page(mai(), TREE, trang=number).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [
+        "đơn vị a47",
+        unicodedata.normalize("NFD", "Đơn vị A47"),
+        "don vi a47",
+        "A47 VI",
+    ],
+)
+def test_a_unit_is_found_with_marks_and_without_in_either_form(sought: str) -> None:
+    shown = text(page(mai(), SEARCH, q=sought))
+    assert "Đơn vị A47</a>" in shown
+    assert shown.count('<th scope="row">') == 1
+
+
+def test_d_and_đ_are_found_alike_and_a_code_comes_first() -> None:
+    with_mark, without = (text(page(mai(), SEARCH, q=q)) for q in ("Đơn vị", "don vi"))
+    assert with_mark.count('<th scope="row">') == without.count('<th scope="row">') == 20
+    first = text(page(mai(), SEARCH, q="b02")).split('<th scope="row">')[1]
+    assert '<span class="code">B02</span>' in first
+
+
+def test_nobody_finds_a_unit_that_they_do_not_see() -> None:
+    assert '<th scope="row">' in text(page(lan(), SEARCH, q="A47"))
+    assert '<th scope="row">' not in text(page(lan(), SEARCH, q="B02"))
+
+
+@pytest.mark.parametrize("sought", ["", "   ", "%", "_", "'", "\x00", "x" * 5000, "(", "\u0301"])
+def test_odd_words_find_nothing_and_break_nothing(sought: str) -> None:
+    assert page(mai(), SEARCH, q=sought).status_code == 200
+
+
+def test_a_page_costs_a_fixed_number_of_queries(django_assert_max_num_queries: Any) -> None:
+    who = mai()
+    client = Client()
+    client.force_login(who)
+    with django_assert_max_num_queries(16):
+        client.get(TREE, {"as_of": "2012-12-17"})

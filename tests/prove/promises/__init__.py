@@ -1,0 +1,1 @@
+"""One file for each promise; the number in its name is that of its line."""
