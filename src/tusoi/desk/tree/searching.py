@@ -61,7 +61,7 @@ def units_found(asked: Asked, sought: str, page: str) -> tuple[tuple[UnitFound, 
     order = sorted(by, key=lambda unit: (fold(unit) != " ".join(words), natural(unit)))
     shown = Paginator(order, FOUND_A_PAGE).get_page(page)
     stages = stages_of(asked.campaign.code, known_by=None if asked.known_now else asked.known_by)
-    own = {one.unit: one for one in stages.of(list(shown), asked.as_of)}
+    own = {one.unit: one for one in stages.of(list(shown.object_list), asked.as_of)}
     found = tuple(
         UnitFound(
             unit,
