@@ -45,9 +45,9 @@ def test_with_the_published_pattern_the_intervals_are_those_known_and_too_narrow
 
 
 def test_of_tables_at_random_nothing_hidden_is_found_out() -> None:
-    found = attack(200, seed=22)
-    assert (found.tables, found.pinned) == (200, 0)
-    assert found.hidden > 300, "hardly anything was hidden: the tables try nothing"
+    found = attack(100, seed=22)
+    assert (found.tables, found.pinned) == (100, 0)
+    assert found.hidden > 200, "hardly anything was hidden: the tables try nothing"
 
 
 @pytest.mark.slow
