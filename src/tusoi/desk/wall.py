@@ -114,11 +114,15 @@ class WallException:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A number that stands next to the completion rate, as it is told; `path` leads to the rows behind it."""
+    """A number that stands next to the completion rate, as it is told; `path` leads to the rows behind it.
+
+    `rule` says why it is not told as it is; None where it is.
+    """
 
     name: Wording
     number: str
     path: str
+    rule: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def wall_of(
         exceptions=tuple(page.exception(unit) for unit in standing_out[:EXCEPTIONS_NAMED]),
         exceptions_left=max(0, len(standing_out) - EXCEPTIONS_NAMED),
         beside=tuple(
-            Beside(name, told.said(path).text(lang), path)
+            _beside(told, path, name, lang)
             for path, name in BESIDE.items()
             if path.split(".")[0] in figures.parts
         ),
@@ -200,6 +204,13 @@ def wall_of(
         by_parent=by_parent,
         asked=page.parent_name(asked) if asked else None,
     )
+
+
+def _beside(told: Disclosed, path: str, name: Wording, lang: str) -> Beside:
+    said = told.said(path)
+    as_it_is = said.number is not None and not said.about
+    rule = None if as_it_is else told.rule(path.split(".")[0])
+    return Beside(name, said.text(lang), path, rule)
 
 
 def natural(code: str) -> tuple[tuple[int, int, str], ...]:
