@@ -45,7 +45,9 @@ KEPT = Wording(vi="Quản lý đợt", en="Keeping")
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress"), FOLLOWED),
     Section("tree", Wording(vi="Cây tổ chức", en="Tree of units"), FOLLOWED, also=("search",)),
-    Section("figures", Wording(vi="Số liệu", en="Figures"), FOLLOWED, also=("compare", "disclosure")),
+    Section(
+        "figures", Wording(vi="Số liệu", en="Figures"), FOLLOWED, also=("compare", "disclosure")
+    ),
     Section("groups", Wording(vi="Tổ công tác", en="Working groups"), FOLLOWED),
     Section(
         "consistency",

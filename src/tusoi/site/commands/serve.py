@@ -1,7 +1,13 @@
 """`tusoi serve`: the pages, on this machine only."""
 
+import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
 
 from tusoi.site.commands.command import Arguments, Asked, Command
 from tusoi.site.secret import keep_the_secret
@@ -32,7 +38,6 @@ def serve(port: int, *, lang: str) -> None:
     require_port(port)
     keep_the_secret()
     from django.urls import get_resolver
-    from waitress.server import create_server
 
     from tusoi.site.wsgi import application  # which refuses what is unsafe
 
@@ -40,8 +45,25 @@ def serve(port: int, *, lang: str) -> None:
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
+    with one_processor():
+        server = _server(application, bound)
+        get_resolver().resolve(
+            "/"
+        )  # reads every page in before the address is told: the first then does not wait
+        sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
+        sys.stdout.flush()
+        try:
+            server.run()
+        finally:
+            server.close()
+
+
+def _server(application: WSGIHandler, bound: socket.socket) -> Any:
+    """The server of the pages on a socket, its threads begun."""
+    from waitress.server import create_server
+
     # What a form holds, and what is shown back of it, stays in memory: beyond these sizes waitress uses files.
-    server = create_server(
+    return create_server(
         application,
         sockets=[bound],
         threads=8,
@@ -52,15 +74,24 @@ def serve(port: int, *, lang: str) -> None:
         trusted_proxy="127.0.0.1",
         trusted_proxy_headers={"x-forwarded-proto"},
     )
-    get_resolver().resolve(
-        "/"
-    )  # reads every page in before the address is told: the first then does not wait
-    sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
-    sys.stdout.flush()
+
+
+@contextmanager
+def one_processor() -> Iterator[None]:
+    """Keep what this thread starts to one processor, where the system lets one choose.
+
+    Python runs one thread at a time: on several processors the threads only hand its lock from one cache to the next,
+    which took three quarters of the rate with 128 connections (bench/results/2026-11-29-intake.md).
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {sorted(allowed)[os.getpid() % len(allowed)]})
     try:
-        server.run()
+        yield
     finally:
-        server.close()
+        os.sched_setaffinity(0, allowed)
 
 
 def require_port(port: int) -> None:
