@@ -31,23 +31,23 @@ HOSTS = {"thanh-uy-tphcm": "A47", "benh-vien-song-xanh": "KHOA-NHI"}
 """The hosts of both, with the same units."""
 
 QUERIES: dict[str, tuple[int, int]] = {
-    "": (66, 8),
-    "don-vi/UNIT/": (75, 17),
-    "don-vi/UNIT/goi-y/": (82, 24),
-    "don-vi/UNIT/tu-kiem-diem/": (90, 32),
-    "don-vi/UNIT/dieu-kien/": (77, 19),
-    "don-vi/UNIT/hop/": (79, 21),
-    "don-vi/UNIT/bien-ban/": (86, 28),
-    "don-vi/UNIT/khuyet-diem/": (76, 18),
-    "don-vi/UNIT/giam-sat/": (90, 32),
-    "don-vi/UNIT/khac-phuc/": (80, 22),
-    "so-lieu/": (64, 6),
-    "so-lieu/units_reviewed/": (64, 6),
-    "to-cong-tac/": (64, 6),
-    "khac-phuc/": (64, 6),
-    "dong-deu/": (69, 11),
-    "cac-cap-duoi/": (64, 6),
-    "bao-cao/": (66, 8),
+    "": (67, 8),
+    "don-vi/UNIT/": (76, 17),
+    "don-vi/UNIT/goi-y/": (83, 24),
+    "don-vi/UNIT/tu-kiem-diem/": (91, 32),
+    "don-vi/UNIT/dieu-kien/": (78, 19),
+    "don-vi/UNIT/hop/": (80, 21),
+    "don-vi/UNIT/bien-ban/": (87, 28),
+    "don-vi/UNIT/khuyet-diem/": (77, 18),
+    "don-vi/UNIT/giam-sat/": (91, 32),
+    "don-vi/UNIT/khac-phuc/": (81, 22),
+    "so-lieu/": (65, 6),
+    "so-lieu/units_reviewed/": (65, 6),
+    "to-cong-tac/": (65, 6),
+    "khac-phuc/": (65, 6),
+    "dong-deu/": (70, 11),
+    "cac-cap-duoi/": (65, 6),
+    "bao-cao/": (68, 9),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),
@@ -62,9 +62,9 @@ MORE = {
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
-    ("/ban-lam-viec/", Role.UNIT_HEAD): (76, 20),
-    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (100, 44),
-    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (72, 16),
+    ("/ban-lam-viec/", Role.UNIT_HEAD): (77, 20),
+    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (101, 44),
+    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (73, 16),
     ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (5, 5),
 }
 """The pages outside a campaign, by whose they are: the head of one unit, the campaign's office.
