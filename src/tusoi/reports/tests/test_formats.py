@@ -165,7 +165,9 @@ def test_every_figure_stands_in_the_workbook_with_its_definition_source_and_basi
     for code in figures.parts:
         definition, basis = figures.definition(code), figures.basis(code)
         row = counted[definition.title.vi]
-        assert (row[1].value, row[2].value) == (definition.definition.vi, definition.source.vi)
+        rule = public.rule(code)
+        counts = " ".join([definition.definition.vi, *([rule.vi] if rule else [])])
+        assert (row[1].value, row[2].value) == (counts, definition.source.vi)
         told = (basis.record, basis.derived, basis.reconstruction)
         assert tuple(cell.value for cell in row[3:6]) == told
 
