@@ -1,15 +1,10 @@
 """The items out as a workbook, edited, and back: previewed row by row, written through the acts, nothing silently."""
 
-import io
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import unescape
 from typing import Any
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -26,9 +21,10 @@ from tests.cast import (
     phuc,
     reach_for,
 )
+from tests.pages import text
 from tusoi.exchange.items.rows import standing
 from tusoi.exchange.items.sheet import ITEMS
-from tusoi.organisation.models import Account
+from tusoi.exchange.tests.sent_back import SentBack, at_the_browser
 from tusoi.remediation.life import Kind, Nature, Strength
 from tusoi.remediation.living import NatureStated, state_nature
 from tusoi.remediation.models import ItemNature
@@ -40,6 +36,9 @@ PAGE = f"/dot/{HCMC_CAMPAIGN}/bang/viec/"
 JAN_20, FEB_5 = date(2013, 1, 20), date(2013, 2, 5)
 OUTCOME = {"kind": "kết quả đo được", "strength": "thay đổi quy định, quy trình"}
 MEASURED = {"measured_in": "vụ", "baseline": 40, "target": "12,50"}
+BACK = SentBack(PAGE, ITEMS, "viec.xlsx", NUMBER)
+downloaded, edited, sent, confirmed = BACK.downloaded, BACK.edited, BACK.sent, BACK.confirmed
+column, row_of = BACK.column, BACK.row_of
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,47 +49,6 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             who()
         heading(UNIT)
         yield
-
-
-def at_the_browser(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def read(response: Any) -> str:
-    return unescape(response.content.decode())
-
-
-def downloaded(client: Client) -> Any:
-    response = client.get(f"{PAGE}tai/")
-    assert response.status_code == 200
-    return openpyxl.load_workbook(io.BytesIO(response.content))
-
-
-def column(key: str) -> int:
-    return [one.key for one in ITEMS.columns].index(key) + 1
-
-
-def row_of(book: Any, number: str = NUMBER) -> int:
-    sheet = book.worksheets[0]
-    return next(at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 1).value == number)
-
-
-def edited(book: Any, said: Mapping[str, Any], number: str = NUMBER) -> Any:
-    for key, value in said.items():
-        book.worksheets[0].cell(row_of(book, number), column(key)).value = value
-    return book
-
-
-def sent(client: Client, book: Any, name: str = "viec.xlsx") -> Any:
-    whole = io.BytesIO()
-    book.save(whole)
-    return client.post(PAGE, {"file": SimpleUploadedFile(name, whole.getvalue())})
-
-
-def confirmed(client: Client, preview: Any, over: list[str] | None = None) -> Any:
-    return client.post(f"{PAGE}ghi/", {"plan": preview.context["plan"], "over": over or []})
 
 
 def item() -> Mapping[str, str]:
@@ -121,7 +79,7 @@ def test_an_edited_row_is_shown_cell_by_cell_and_written_only_when_confirmed() -
         ]
         assert confirmed(client, preview).status_code == 302
         assert (item()["kind"], item()["target"]) == ("outcome", "12.5")
-        assert "đã đúng như vậy từ trước" in read(
+        assert "đã đúng như vậy từ trước" in text(
             client.get(confirmed(client, preview)["Location"])
         )
         assert ItemNature.objects.filter(item=NUMBER).count() == 1
@@ -135,7 +93,7 @@ def test_what_changed_since_the_download_is_written_over_only_where_it_is_chosen
         state_nature(reach_for(mai()), NUMBER, NatureStated(nature))
         preview = sent(client, book)
         assert [one.key for one in preview.context["compared"].conflicts] == [NUMBER]
-        assert "đã đổi từ lúc tải xuống" in read(preview)
+        assert "đã đổi từ lúc tải xuống" in text(preview)
         assert confirmed(client, preview).status_code == 302
         assert item()["kind"] == "activity"
         assert confirmed(client, preview, [NUMBER]).status_code == 302
@@ -148,7 +106,7 @@ def test_an_item_changed_between_preview_and_confirmation_is_left_and_said() -> 
         preview = sent(client, edited(downloaded(client), {**OUTCOME, **MEASURED}))
         nature = Nature(Kind.ACTIVITY, Strength.TRAINS)
         state_nature(reach_for(mai()), NUMBER, NatureStated(nature))
-        page = read(client.get(confirmed(client, preview)["Location"]))
+        page = text(client.get(confirmed(client, preview)["Location"]))
         assert "sau khi bạn xem trước" in page
         assert item()["kind"] == "activity"
 
@@ -175,8 +133,8 @@ def test_what_a_workbook_may_not_change_is_refused_in_a_sentence(
     with at_noon(JAN_20):
         client = at_the_browser(mai())
         preview = sent(client, edited(downloaded(client), said))
-        assert preview.status_code == 200, read(preview)
-        assert sentence in read(preview)
+        assert preview.status_code == 200, text(preview)
+        assert sentence in text(preview)
         assert not preview.context["compared"].changed
 
 
@@ -205,7 +163,7 @@ def test_a_number_twice_a_foreign_column_merged_cells_and_a_csv_are_each_a_sente
             assert response.context["faults"]
         response = sent(client, downloaded(client), name="viec.csv")
         assert response.status_code == 422
-        assert "Chỉ nhận sổ tính .xlsx" in read(response)
+        assert "Chỉ nhận sổ tính .xlsx" in text(response)
         assert client.post(PAGE).status_code == 422
 
 

@@ -1,15 +1,10 @@
 """The register of units out as a workbook, edited, and back: nothing lost, nothing silently overwritten."""
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from html import unescape
 from typing import Any
 
-import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
@@ -22,10 +17,12 @@ from tests.cast import (
     mai_loads_the_seed,
     reach_for,
 )
+from tests.pages import text
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.registering import amend_unit, units_standing
+from tusoi.exchange.tests.sent_back import SentBack, at_the_browser
 from tusoi.exchange.units.sheet import REGISTER
-from tusoi.organisation.models import Account, Standing, UnitParticulars
+from tusoi.organisation.models import Standing, UnitParticulars
 from tusoi.organisation.registering import UnitWords
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +31,9 @@ UNIT, NEW = "B01", "C99"
 PAGE = f"/dot/{HCMC_CAMPAIGN}/bang/don-vi/"
 JAN_20 = date(2013, 1, 20)
 NEW_ROW = {"unit": NEW, "name": "Đơn vị mới C99", "block": "B", "parent": "TU", "short_name": "C99"}
+BACK = SentBack(PAGE, REGISTER, "don-vi.xlsx", UNIT)
+downloaded, edited, sent, confirmed = BACK.downloaded, BACK.edited, BACK.sent, BACK.confirmed
+column, row_of = BACK.column, BACK.row_of
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -45,53 +45,12 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
-def at_the_browser(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
-
-
-def read(response: Any) -> str:
-    return unescape(response.content.decode())
-
-
-def downloaded(client: Client) -> Any:
-    response = client.get(f"{PAGE}tai/")
-    assert response.status_code == 200
-    return openpyxl.load_workbook(io.BytesIO(response.content))
-
-
-def column(key: str) -> int:
-    return [one.key for one in REGISTER.columns].index(key) + 1
-
-
-def row_of(book: Any, unit: str) -> int:
-    sheet = book.worksheets[0]
-    return next(at for at in range(2, sheet.max_row + 1) if sheet.cell(at, 1).value == unit)
-
-
-def edited(book: Any, said: Mapping[str, Any], unit: str = UNIT) -> Any:
-    for key, value in said.items():
-        book.worksheets[0].cell(row_of(book, unit), column(key)).value = value
-    return book
-
-
 def added(book: Any, said: Mapping[str, Any]) -> Any:
     sheet = book.worksheets[0]
     at = 1 + max(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value)
     for key, value in said.items():
         sheet.cell(at, column(key)).value = value
     return book
-
-
-def sent(client: Client, book: Any) -> Any:
-    whole = io.BytesIO()
-    book.save(whole)
-    return client.post(PAGE, {"file": SimpleUploadedFile("don-vi.xlsx", whole.getvalue())})
-
-
-def confirmed(client: Client, preview: Any, over: Sequence[str] = ()) -> Any:
-    return client.post(f"{PAGE}ghi/", {"plan": preview.context["plan"], "over": list(over)})
 
 
 def unit(code: str = UNIT) -> Mapping[str, str]:
@@ -119,7 +78,7 @@ def test_names_block_and_contact_are_shown_cell_by_cell_and_written_when_confirm
         assert confirmed(client, preview).status_code == 302
         assert {key: unit()[key] for key in said} == said
         assert unit()["block"] == "A"
-        page = read(client.get(confirmed(client, preview)["Location"]))
+        page = text(client.get(confirmed(client, preview)["Location"]))
         assert "đã đúng như vậy từ trước" in page
         assert UnitParticulars.objects.filter(unit__code=UNIT).count() == 1
         assert Standing.objects.filter(unit__code=UNIT).count() == 2
@@ -131,7 +90,7 @@ def test_a_row_added_is_a_new_unit_that_owes_a_review_and_an_export_gives_it_bac
         client = at_the_browser(mai())
         preview = sent(client, added(downloaded(client), NEW_ROW))
         assert [one.key for one in preview.context["compared"].added] == [NEW]
-        assert "sẽ thêm" in read(preview)
+        assert "sẽ thêm" in text(preview)
         assert confirmed(client, preview).status_code == 302
         assert unit(NEW)["since"] == "2013-01-20"
         assert Standing.objects.known().get(unit__code=NEW).path.endswith(f"TU/{NEW}/")
@@ -168,7 +127,7 @@ def test_a_unit_added_or_changed_between_preview_and_confirmation_is_left_and_sa
         first = sent(client, added(downloaded(client), NEW_ROW))
         second = sent(client, added(downloaded(client), {**NEW_ROW, "name": "Tên khác"}))
         confirmed(client, first)
-        assert "sau khi bạn xem trước" in read(client.get(confirmed(client, second)["Location"]))
+        assert "sau khi bạn xem trước" in text(client.get(confirmed(client, second)["Location"]))
         assert unit(NEW)["name"] == "Đơn vị mới C99"
 
 
@@ -198,8 +157,8 @@ def test_what_a_workbook_may_not_change_is_refused_in_a_sentence(
     with at_noon(JAN_20):
         client = at_the_browser(mai())
         preview = sent(client, edited(downloaded(client), said))
-        assert preview.status_code == 200, read(preview)
-        assert sentence in read(preview)
+        assert preview.status_code == 200, text(preview)
+        assert sentence in text(preview)
         assert not preview.context["compared"].planned
 
 
@@ -218,8 +177,8 @@ def test_a_new_unit_that_cannot_stand_is_refused_in_a_sentence(
     with at_noon(JAN_20):
         client = at_the_browser(mai())
         preview = sent(client, added(downloaded(client), {**NEW_ROW, **said}))
-        assert preview.status_code == 200, read(preview)
-        assert sentence in read(preview)
+        assert preview.status_code == 200, text(preview)
+        assert sentence in text(preview)
         assert not preview.context["compared"].planned
 
 
