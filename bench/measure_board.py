@@ -1,7 +1,7 @@
 """The cached board over loopback HTTP beside a view that does nothing, in one run; and the office's wall meanwhile.
 
 Both servers are the one of `tusoi serve` (waitress, 8 threads), each its own process, asked in turn by the same clients
-of a third. The view that does nothing is Django alone: one address, no middleware, no database.
+of a third, and each kept to one processor. The view that does nothing is Django alone: one address, no middleware, no database.
 
     measure_board.py [SECONDS]     5 a round unless told otherwise
 """
@@ -37,7 +37,9 @@ from django.http import HttpResponse
 from django.urls import path
 from waitress import serve
 urlpatterns = [path("", lambda request: HttpResponse("ok"))]
-serve(get_wsgi_application(), port=int(sys.argv[1]), threads=8, ident="")
+from tusoi.site.commands.serve import one_processor
+with one_processor():
+    serve(get_wsgi_application(), port=int(sys.argv[1]), threads=8, ident="")
 """
 SERVED = """
 import sys

@@ -14,6 +14,7 @@ from zlib import crc32
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +30,7 @@ from tests.matrix.table import ROUTES, Route, arguments
 from tests.matrix.world import CAMPAIGN, PLACES, TODAY, build
 from tests.walk import kind
 from tusoi.board.limits import MADE, SENT
+from tusoi.campaigns.typed import Typed
 from tusoi.organisation.models import Account
 from tusoi.reports.models import ReportDrafted
 from tusoi.text.forms import tidy
@@ -317,3 +319,14 @@ def test_what_is_lost_is_seen(of_an_item: list[Found]) -> None:
 def test_what_is_not_escaped_is_seen(of_an_item: list[Found]) -> None:
     with patch("django.template.base.conditional_escape", str):
         assert "a script as it was typed" in seen_in(of_an_item, "script")
+
+
+def test_what_is_written_before_it_is_refused_is_seen(of_an_item: list[Found]) -> None:
+    judged = Typed.check
+
+    def written_first(typed: Typed) -> None:
+        SessionStore().create()
+        judged(typed)
+
+    with patch.object(Typed, "check", written_first):
+        assert "half written: django_session" in seen_in(of_an_item, "long")
