@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.queries import tree_of, work_tree_of
+from tusoi.campaigns.tallies import owing_in_all
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
@@ -69,10 +71,19 @@ KEYS = {
 """What the ledger's keys are called on its page; one without a name here is shown as it stands."""
 
 
+WALL_AT_MOST = 5_000
+"""Units of which every record is read for one page; of more, the tree shows what is kept."""
+
+
 @require_safe
 def wall(request: HttpRequest, code: str) -> HttpResponse:
-    """Every unit a cell by the stage of its review, what stands open and why, progress over time."""
+    """Every unit a cell by the stage of its review, what stands open and why, progress over time.
+
+    Where there are more units than a page can hold, whoever sees all of them is led to the tree.
+    """
     asked = asked_of(request, code)
+    if asked.units is None and owing_in_all(code) > WALL_AT_MOST:
+        return redirect(reverse("tree", args=[code]) + asked.query)
     figures = _figures(asked)
     reads = asked.reach.units(Right.SEE_REVIEW)
     shown = wall_of(

@@ -22,6 +22,7 @@ from tests.cast import (
     tuan,
 )
 from tests.pages import text
+from tusoi.desk import pages
 from tusoi.figures.engine import figures_of
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now
@@ -57,6 +58,17 @@ def test_the_sums_are_those_of_the_wall(day: str) -> None:
     assert (found["totals"]["held"], found["totals"]["owing"]) == (share.part, share.whole)
     assert sum(one["counts"]["owing"] for one in found["children"]) == 50
     assert found["pages"] == 3
+
+
+@pytest.mark.parametrize(("most", "led"), [(135, True), (136, False)])
+def test_where_units_are_too_many_for_the_wall_it_leads_whoever_sees_all_to_the_tree(
+    most: int, led: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "WALL_AT_MOST", most)
+    wall = f"/dot/{HCMC_CAMPAIGN}/"
+    found = page(mai(), wall, as_of="2012-12-17")
+    assert found.headers.get("Location") == (f"{TREE}?as_of=2012-12-17" if led else None)
+    assert page(heading("A01"), wall).status_code == 200
 
 
 def test_one_unit_at_the_top_is_shown_at_once_and_the_day_of_the_tree_is_said() -> None:
