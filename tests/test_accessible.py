@@ -45,11 +45,13 @@ from tests.walk import kind, named_pages, walk
 from tusoi.campaigns.actions import Seat
 from tusoi.campaigns.handing_over import hand_over_post
 from tusoi.campaigns.models import Review
+from tusoi.campaigns.removing import propose_removal
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.meetings.minutes.correcting import ask_correction
 from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
+from tusoi.preparation.models import SuggestedTopic
 from tusoi.preparation.writing import save_draft
 from tusoi.remediation.living import give_item
 from tusoi.remediation.practices.acting import check_practice, claim_practice
@@ -80,6 +82,7 @@ BESIDES = {
     "roll-up below": "/dot/hcmc-2012-grassroots/cac-cap-duoi/",
     "checkpoints": "/so-cai/",
     "search": "/dot/hcmc-2012/tim/?q=quan",
+    "tree-of": "/dot/hcmc-2012/cay/A24/",
     "removals of a unit": "/dot/hcmc-2012/xoa-loi/?don_vi=A05",
 }
 """What nobody links to."""
@@ -210,7 +213,13 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
     draft = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
     give_item(reach_for(mai()), "9", "A02", "A02/BT")
     hand_over_post(reach_for(mai()), "A02/BT", date(2013, 2, 1), "CB-9")
+    first, other = SuggestedTopic.objects.filter(review__unit__code="A05").order_by("code")[:2]
+    table = SuggestedTopic._meta.label_lower
+    decided = {"decision": "12-QĐ/VPTU", "basis": "authority", "reason": "Có dữ liệu cá nhân."}
+    propose_removal(reach_for(mai()), table, first.pk, decided_on=DEC_17, **decided)
     return {
+        "removal": reverse("removal", args=[HCMC_CAMPAIGN, 1]),
+        "removal-new": reverse("removal-new", args=[HCMC_CAMPAIGN, table, other.pk]),
         "draft": reverse("draft", args=[HCMC_CAMPAIGN, draft]),
         "handover": reverse("handover", args=[HCMC_CAMPAIGN, "A02"]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
