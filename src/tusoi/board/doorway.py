@@ -7,7 +7,7 @@ No session, no account, no messages, no cookie, whatever the request brings. Wha
 import logging
 import traceback
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 
 from django.core.exceptions import SuspiciousOperation
@@ -77,10 +77,14 @@ def _read(request: HttpRequest) -> None:
     request.lang = chosen if chosen in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
 
 
+_resolved = lru_cache(1_024)(resolve)
+"""What an address means, found once; one that means nothing is sought each time."""
+
+
 def _answer(request: HttpRequest) -> HttpResponseBase:
+    found = _resolved(request.path_info)
     if request.method != "GET" or request.path_info.startswith(FOR_THE_OFFICE):
-        return _called(request, resolve(request.path_info))
-    found = resolve(request.path_info)
+        return _called(request, found)
     asked = (request.path_info, request.GET.urlencode())
     campaign = str(found.kwargs.get("code", ""))
     return answered(request, asked, campaign, partial(_called, request, found))
