@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Any, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 
-from tusoi.campaigns.models import STAGES, STILL, StageReached, StageTally
+from tusoi.campaigns.models import STAGES, StageReached, StageTally
 from tusoi.campaigns.tallying import Counts, Place, Reached
 
 NOTHING: Counts = (0,) * len(STAGES)
@@ -149,13 +149,11 @@ class StagesOf:
         return self._on[day]
 
 
-def owing_in_all(campaign: str) -> int:
-    """How many units owe a review, as known now, on the last day that is told of. Two queries."""
-    kept = StageTally.objects.filter(campaign=campaign)
-    tops = kept.filter(parent="").values("node")
-    further = kept.filter(span=StageTally.Span.ALL, parent__in=tops).aggregate(all=Sum("owing"))
-    nearest = StageReached.objects.filter(campaign=campaign, parent__in=tops, until=STILL)
-    return (further["all"] or 0) + nearest.filter(owing=1).count()
+def owing_on(stages: Stages, day: date) -> int:
+    """How many units below the top owed a review on a day. Three queries of what is kept."""
+    tops = stages.tops()
+    further = [counts for _, counts in stages.below(tops, day)]
+    return added([*further, *(one.counts for one in stages.own(tops, day))])[STAGES.index("owing")]
 
 
 def added(counts: Iterable[Counts]) -> Counts:

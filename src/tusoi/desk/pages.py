@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.queries import tree_of, work_tree_of
-from tusoi.campaigns.tallies import owing_in_all
+from tusoi.campaigns.tallies import KeptStages, owing_on
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.chart import chart_of_the_wall
@@ -82,7 +82,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
     Where there are more units than a page can hold, whoever sees all of them is led to the tree.
     """
     asked = asked_of(request, code)
-    if asked.units is None and owing_in_all(code) > WALL_AT_MOST:
+    if asked.units is None and owing_on(KeptStages(code), asked.as_of) > WALL_AT_MOST:
         return redirect(reverse("tree", args=[code]) + asked.query)
     figures = _figures(asked)
     reads = asked.reach.units(Right.SEE_REVIEW)

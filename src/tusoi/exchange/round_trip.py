@@ -1,6 +1,6 @@
 """A register's round trip: the workbook down, up again with a preview row by row, and what was confirmed written.
 
-Which register it is, who has it and who writes it, a `Trip` says; `items/pages.py` and `units/pages.py` are its two.
+Which register it is, who has it and who writes it, a `Trip` says; `items/trip.py` and `units/trip.py` are its two.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,8 @@ from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_protect
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked, asked_of
@@ -86,6 +87,8 @@ class Called:
     written: Wording
 
 
+@csrf_exempt  # asked for in `_receive`, once the size is known
+@require_http_methods(["GET", "HEAD", "POST"])
 def workbook(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     """How the round trip goes, and the form that sends an edited workbook up; sent, the preview of its rows.
 
@@ -101,6 +104,7 @@ def workbook(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     return _receive(request, asked, trip)
 
 
+@require_safe
 def download(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     """What the reader sees of the register as it stands now, as a workbook."""
     asked = _asked(request, code, trip)
@@ -110,6 +114,7 @@ def download(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     return HttpResponse(made, content_type=_XLSX, headers=given)
 
 
+@require_POST
 def write(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     """Write what the preview showed, and of the rows in conflict those that were chosen."""
     asked = _asked(request, code, trip)

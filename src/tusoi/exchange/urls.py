@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from tusoi.exchange import pages, pages_below, word_pages
-from tusoi.exchange.items import pages as items
-from tusoi.exchange.units import pages as units
+from tusoi.exchange import pages, pages_below, round_trip, word_pages
+from tusoi.exchange.items.trip import TRIP as ITEMS
+from tusoi.exchange.units.trip import TRIP as UNITS
 
 urlpatterns = [
     path("dot/<code:code>/mo-cap-duoi/", pages_below.opening, name="open-below"),
@@ -12,12 +12,24 @@ urlpatterns = [
     path("dot/<code:code>/bang/xuat/", pages.export, name="exchange-export"),
     path("dot/<code:code>/bang/mau/", pages.blank, name="exchange-blank"),
     path("dot/<code:code>/bang/gui/<slug:key>/", pages.sent, name="exchange-sent"),
-    path("dot/<code:code>/bang/viec/", items.workbook, name="items-workbook"),
-    path("dot/<code:code>/bang/viec/tai/", items.download, name="items-download"),
-    path("dot/<code:code>/bang/viec/ghi/", items.write, name="items-write"),
-    path("dot/<code:code>/bang/don-vi/", units.workbook, name="units-workbook"),
-    path("dot/<code:code>/bang/don-vi/tai/", units.download, name="units-download"),
-    path("dot/<code:code>/bang/don-vi/ghi/", units.write, name="units-write"),
+    path("dot/<code:code>/bang/viec/", round_trip.workbook, {"trip": ITEMS}, name="items-workbook"),
+    path(
+        "dot/<code:code>/bang/viec/tai/",
+        round_trip.download,
+        {"trip": ITEMS},
+        name="items-download",
+    ),
+    path("dot/<code:code>/bang/viec/ghi/", round_trip.write, {"trip": ITEMS}, name="items-write"),
+    path(
+        "dot/<code:code>/bang/don-vi/", round_trip.workbook, {"trip": UNITS}, name="units-workbook"
+    ),
+    path(
+        "dot/<code:code>/bang/don-vi/tai/",
+        round_trip.download,
+        {"trip": UNITS},
+        name="units-download",
+    ),
+    path("dot/<code:code>/bang/don-vi/ghi/", round_trip.write, {"trip": UNITS}, name="units-write"),
     path(
         "dot/<code:code>/bang/gui/<slug:key>/<str:file>/",
         pages.annotated_copy,

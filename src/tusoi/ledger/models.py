@@ -180,11 +180,11 @@ class Entry(models.Model):
         return f"{self.tree} #{self.position}"
 
 
-class Erasure(Committed):
-    """That an act erased a recorded row, its salt with it, because its time was up: the one way a row may go.
+class OfARow(Committed):
+    """What became of a recorded row beyond its being replaced.
 
-    `table` and `row` name it as its digest does, which stays in its entry; without the salt that says nothing
-    testable of what stood there. `witness` is the tree of both; `ground` a code, never a sentence.
+    `table` and `row` name it as its digest does, which stays in its entry. `witness` is the tree of both; `ground` a
+    code, never a sentence.
     """
 
     volume = True
@@ -195,12 +195,22 @@ class Erasure(Committed):
     row = models.CharField(max_length=80)
     ground = models.CharField(max_length=40)
 
+    class Meta:
+        abstract = True
+
     def __str__(self) -> str:
         return f"{self.table} {self.row}"
 
     @property
     def tree(self) -> str:
         return self.witness
+
+
+class Erasure(OfARow):
+    """That an act erased a recorded row, its salt with it, because its time was up: the one way a row may go.
+
+    Without the salt the digest says nothing testable of what stood there.
+    """
 
     @classmethod
     def of(cls, row: Committed, ground: str) -> "Erasure":
@@ -210,28 +220,13 @@ class Erasure(Committed):
         return cls(id=derived, witness=row.tree, table=table, row=key, ground=ground)
 
 
-class Redaction(Committed):
+class Redaction(OfARow):
     """That an act took the words out of a recorded row, its salt with them, and left the row: by whose decision, two people say.
 
-    `table`, `row`, `witness` and `ground` are as in an `Erasure`. `remains` is the digest of what stands there
-    since, under a salt of its own: so what is left is as guarded as any row, and the first digest stays in its entry.
+    `remains` is the digest of what stands there since, under a salt of its own: so what is left is as guarded as any row.
     """
 
-    volume = True
-
-    id = models.UUIDField(primary_key=True, editable=False)
-    witness = models.CharField(max_length=120)
-    table = models.CharField(max_length=80)
-    row = models.CharField(max_length=80)
     remains = models.CharField(max_length=64)
-    ground = models.CharField(max_length=40)
-
-    def __str__(self) -> str:
-        return f"{self.table} {self.row}"
-
-    @property
-    def tree(self) -> str:
-        return self.witness
 
     @staticmethod
     def key_of(table: str, row: str) -> uuid.UUID:

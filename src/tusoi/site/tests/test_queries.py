@@ -31,7 +31,7 @@ HOSTS = {"thanh-uy-tphcm": "A47", "benh-vien-song-xanh": "KHOA-NHI"}
 """The hosts of both, with the same units."""
 
 QUERIES: dict[str, tuple[int, int]] = {
-    "": (69, 10),
+    "": (70, 11),
     "don-vi/UNIT/": (76, 17),
     "don-vi/UNIT/goi-y/": (83, 24),
     "don-vi/UNIT/tu-kiem-diem/": (91, 32),

@@ -1,35 +1,11 @@
-"""The pages of the round trip of the register of units."""
-
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+"""The round trip of the register of units: whose it is, and how it is called."""
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.registering import unit_register
-from tusoi.exchange import round_trip
 from tusoi.exchange.round_trip import Called, Trip
 from tusoi.exchange.units.sheet import REGISTER, texts_of
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
-
-
-@csrf_exempt  # asked for in `round_trip`, once the size is known
-@require_http_methods(["GET", "HEAD", "POST"])
-def workbook(request: HttpRequest, code: str) -> HttpResponse:
-    """How the round trip goes, and the form that sends an edited workbook up; sent, the preview of its rows."""
-    return round_trip.workbook(request, code, TRIP)
-
-
-@require_safe
-def download(request: HttpRequest, code: str) -> HttpResponse:
-    """The units that stand now, as a workbook."""
-    return round_trip.download(request, code, TRIP)
-
-
-@require_POST
-def write(request: HttpRequest, code: str) -> HttpResponse:
-    """Write what the preview showed, and of the rows in conflict those that were chosen."""
-    return round_trip.write(request, code, TRIP)
 
 
 def _loads(reach: Reach) -> bool:
