@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, models, transaction
 
+from tests.acts_on_pages import CHANGED_ON_PAGES, act_on_pages
 from tests.cast import at_noon, lan, mai_loads_the_hospital, mai_loads_the_seed
 from tests.prove.promise import Promise, Reached
 from tests.prove.stage import in_memory, undone
@@ -33,7 +34,6 @@ from tests.tampering import (
     sql,
     with_rows,
 )
-from tests.test_tampering import CHANGED_ON_PAGES, act_on_pages
 from tests.test_witness_story import (
     NAME,
     NOW,
