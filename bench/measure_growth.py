@@ -96,8 +96,8 @@ def steps(units: int, folder: Path) -> None:
     from tusoi.exchange.country.rows import AS_OF
     from tusoi.exchange.raw import COUNTRY
     from tusoi.figures.engine import figures_of
+    from tusoi.ledger.checking import discrepancies
     from tusoi.ledger.models import RowDigest
-    from tusoi.ledger.queries import discrepancies
     from tusoi.organisation.actions import add_account
     from tusoi.values.clock import now
 

@@ -34,8 +34,8 @@ from tusoi.gates.actions import ask_waiver, decide_waiver
 from tusoi.gates.queries import gatekeeper
 from tusoi.guidance.forms import FormKind, form_of
 from tusoi.ledger.actions import Told, act
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies
 from tusoi.ledger.source import Source
 from tusoi.meetings.actions import name_chair
 from tusoi.meetings.events import SESSION_HELD

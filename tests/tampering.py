@@ -10,8 +10,9 @@ from uuid import uuid4
 from django.db import connection, models
 
 from tusoi.ledger import triggers
+from tusoi.ledger.checking import Discrepancy, discrepancies
 from tusoi.ledger.models import Committed, Entry, RowDigest
-from tusoi.ledger.queries import Discrepancy, committed_models, discrepancies
+from tusoi.ledger.queries import committed_models
 
 TREE = "campaign/hcmc-2012"
 

@@ -29,7 +29,8 @@ from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.figures.stages import Stage, held_on, stage_on
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import GateClosed, hold_session, name_chair, sign_minutes
 from tusoi.supervision.actions import give_verdict
 from tusoi.values.clock import now, today

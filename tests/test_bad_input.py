@@ -34,7 +34,8 @@ from tests.cast import (
 from tests.in_the_room import DEC_20, cleared, met
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.guidance.forms import FormKind, form_of
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
 from tusoi.meetings.models import MinutesDrafted, MinutesSignature, Speech
 from tusoi.organisation.models import Account

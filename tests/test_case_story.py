@@ -60,7 +60,8 @@ from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now

@@ -30,7 +30,7 @@ from tests.cast import (
 )
 from tusoi.desk.digest import Digest, digests, week_of
 from tusoi.desk.models import DigestSent
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.actions import tell_contact
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic

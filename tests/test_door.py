@@ -36,7 +36,7 @@ from tests.door import (
     sets_up_an_application,
     signs_in,
 )
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere, asker_of
 from tusoi.organisation.actions import add_account, end_role, grant_role, set_password, tell_contact
 from tusoi.organisation.entry import held

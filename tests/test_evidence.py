@@ -31,7 +31,7 @@ from tusoi.campaigns.actions import DayAhead
 from tusoi.figures.engine import figures_of
 from tusoi.guidance.sets import EvidenceKind
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.preparation.evidence import (

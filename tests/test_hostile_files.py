@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import HCMC_CAMPAIGN, figures_kept, heading, kept_for_a_module, mai_loads_the_seed
 from tests.hostile import MAKERS, Hostile, hostile_files, unclean
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.remediation.evidence import store
 from tusoi.remediation.models import EvidenceContent, EvidenceFile
 

@@ -24,7 +24,7 @@ from tests.cast import (
 from tusoi.desk.my_desk import desk_of
 from tusoi.exchange.export import export_folder
 from tusoi.figures.engine import figures_of
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.models import Account
 from tusoi.remediation.living import (

@@ -38,7 +38,7 @@ from tusoi.discipline.actions import settle_responsibilities
 from tusoi.discipline.handling import CaseToOpen, open_case
 from tusoi.discipline.rules.forms import Subject
 from tusoi.gates.actions import ask_waiver, decide_waiver
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.conflicts.rule import InConflict

@@ -20,7 +20,7 @@ from tests.cast import (
     HOSPITAL as HOSPITAL_FOLDER,
 )
 from tusoi.campaigns.queries import campaign_view
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.opinions.sealed.models import BatchReleased, SealedOpinion, Spooled
 from tusoi.opinions.sealed.tests.story import (
     AFTER,

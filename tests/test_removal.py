@@ -40,10 +40,11 @@ from tusoi.campaigns.removing import (
 from tusoi.figures.engine import figures_of
 from tusoi.findings.models import Finding
 from tusoi.ledger.actions import Told
+from tusoi.ledger.checking import Discrepancy, discrepancies
 from tusoi.ledger.exporting import export_ledger
 from tusoi.ledger.models import Committed, Redaction
 from tusoi.ledger.outside import contradictions
-from tusoi.ledger.queries import Discrepancy, discrepancies, heads
+from tusoi.ledger.queries import heads
 from tusoi.ledger.verify import TAMPERED, VALID, Findings, check_export, read_export
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.conflicts.rule import InConflict

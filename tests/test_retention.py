@@ -39,8 +39,9 @@ from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.parts import Part
 from tusoi.ledger.actions import Told
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry, Erasure
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.actions import NotYetMet, sign_minutes
 from tusoi.meetings.events import SESSION_HELD

@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.cast import HCMC_CAMPAIGN, dung, lan, mai_loads_the_seed, reach_for, thao
 from tusoi.campaigns.actions import review_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.meetings.queries import RoomNoted, noted_in_room
 from tusoi.meetings.room import open_room
 from tusoi.organisation.models import Account

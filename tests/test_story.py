@@ -29,7 +29,8 @@ from tusoi.figures.tests.explained import numbers_and_their_rows
 from tusoi.figures.text import explanation
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.ledger.queries import discrepancies, heads
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import heads
 from tusoi.reports.actions import write_report
 from tusoi.values.origin import Origin
 

@@ -17,7 +17,8 @@ from django.db import connection
 from tests.cast import HCMC_CAMPAIGN, LANS_UNIT, dung, lan, mai_loads_the_seed, reach_for
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room

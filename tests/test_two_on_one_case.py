@@ -46,7 +46,7 @@ from tusoi.discipline.rules.forms import Form, Subject
 from tusoi.discipline.rules.levels import Level, Whose
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now, today
 

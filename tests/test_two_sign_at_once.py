@@ -16,7 +16,7 @@ from django.db import connection
 
 from tests.cast import LANS_UNIT, mai_loads_the_seed, member, minh, reach_for, thao
 from tests.in_the_room import DEC_20, cleared, met
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.meetings.minutes.at_hand import StaleVersion
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
 from tusoi.meetings.minutes.signing import SignedBefore, sign_text

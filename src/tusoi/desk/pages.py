@@ -29,7 +29,8 @@ from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
-from tusoi.ledger.queries import LedgerLine, discrepancies_of, head, last_lines
+from tusoi.ledger.checking import discrepancies_of
+from tusoi.ledger.queries import LedgerLine, head, last_lines
 from tusoi.opinions.asking.said import BY_LINK, VIA_WORDING, Via
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names

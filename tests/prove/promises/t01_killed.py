@@ -37,7 +37,7 @@ from tusoi.board.rules.standing import Kind as PublicKind
 from tusoi.board.rules.standing import PublicWords
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.models import Load as Loaded
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.meetings.models import Speech
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room

@@ -10,8 +10,9 @@ from tests.cast import FIRST, RETURNS
 from tests.prove.killed import Apart, Say, again, killed_after, made, moments, said
 from tests.prove.promise import Promise, Reached
 from tusoi.exchange.actions import load_folder
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Fact
-from tusoi.ledger.queries import committed_models, discrepancies
+from tusoi.ledger.queries import committed_models
 from tusoi.organisation.actions import account_named, add_account
 from tusoi.values.wording import Wording
 

@@ -44,7 +44,7 @@ from tests.test_witness_story import (
     rewritten_by_the_owner,
 )
 from tests.test_witness_story import TREE as VOUCHED
-from tusoi.ledger import queries, triggers, verify
+from tusoi.ledger import checking, triggers, verify
 from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.signing import make_host_key
 from tusoi.ledger.witnesses import FILE
@@ -297,7 +297,7 @@ def measure(sample: int, seed: int) -> Reached:
 def with_fault(seed: int) -> Reached:
     """The check no longer looks at rows, and the verifier asks for no witness: both have to show."""
     world()
-    with patch.object(queries, "_rows", lambda *_: iter(())):
+    with patch.object(checking, "_rows", lambda *_: iter(())):
         rows = next(edited(full=False))[1]
     witness, undetectable = resigned(ignores_the_quorum=True)
     wrong = [*rows, *witness] if rows and witness else []

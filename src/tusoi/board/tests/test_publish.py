@@ -45,7 +45,7 @@ from tusoi.board.rules.standing import (
 )
 from tusoi.board.tests.told import WORDS, proposed, published, taken_back, waits
 from tusoi.campaigns.relations import Kin, declare_relation
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.conflicts.rule import InConflict
 from tusoi.organisation.kinship import Kinship

@@ -37,8 +37,9 @@ from tusoi.campaigns.granting import (
     propose_role,
 )
 from tusoi.campaigns.models import campaign_tree
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.queries import discrepancies, last_lines
+from tusoi.ledger.queries import last_lines
 from tusoi.organisation.access import NotThere, asker_of
 from tusoi.organisation.actions import (
     TwoApproveHere,

@@ -9,7 +9,8 @@ from tests.cast import kept_for_a_module, mai_loads_the_seed, minh, reach_for, t
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.reading import readings, record_reading
 from tusoi.campaigns.seats import seats_of
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.organisation.queries import posts_held
 from tusoi.values.clock import now, today
 

@@ -23,7 +23,8 @@ from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.campaigns.parts import Part
 from tusoi.desk.acts import ACTS
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.organisation.models import Account
 from tusoi.supervision.actions import give_verdict
 from tusoi.values.day import When

@@ -48,8 +48,9 @@ from tusoi.discipline.files import readings_of
 from tusoi.discipline.handling import AgainstTheRule, decide_case
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Outcome
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import (
     account_named,

@@ -22,7 +22,7 @@ from tests.pages import text
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.models import DisclosureSet
 from tusoi.figures.thresholds import rules_of
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.values.clock import now
 
 pytestmark = pytest.mark.django_db

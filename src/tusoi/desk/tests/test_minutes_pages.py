@@ -29,7 +29,7 @@ from tests.cast import (
 from tests.in_the_room import DEC_21, cleared, met
 from tests.pages import text
 from tusoi.campaigns.models import Reading
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
 from tusoi.meetings.models import (
     Dissent,

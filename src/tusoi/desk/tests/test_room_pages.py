@@ -29,7 +29,7 @@ from tests.pages import text
 from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.meetings.actions import sign_minutes
 from tusoi.meetings.models import RoomOpened, Speech
 from tusoi.meetings.queries import RoomNoted, noted_in_room

@@ -25,7 +25,7 @@ from tusoi.issues.queries import digests_on
 from tusoi.issues.receiving import receive_digests
 from tusoi.issues.working import ToRaise, raise_issue
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.results import take_result

@@ -31,7 +31,8 @@ from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand, 
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.events import SESSION_HELD

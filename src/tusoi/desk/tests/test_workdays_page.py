@@ -26,7 +26,7 @@ from tusoi.desk.digest import digest_of
 from tusoi.desk.duties import ask_affected, claim_item
 from tusoi.desk.example_facts import ITEM, OWING, VERIFIED, course
 from tusoi.desk.my_desk import desk_of
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere, asker_of
 from tusoi.organisation.queries import ContactKnown, work_calendar
 from tusoi.remediation.life import Deadline

@@ -34,8 +34,9 @@ from tusoi.exchange.columns import (
 from tusoi.exchange.faults import Fault
 from tusoi.exchange.workbooks import shown, write_workbook
 from tusoi.exchange.xlsx import column_letter
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
-from tusoi.ledger.queries import committed_models, discrepancies, heads
+from tusoi.ledger.queries import committed_models, heads
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Account
 from tusoi.values.moment import parse_moment

@@ -14,7 +14,7 @@ from tusoi.exchange.country.rows import LEVELS, Country
 from tusoi.exchange.tell import Teller
 from tusoi.exchange.tests.folders import load, mai
 from tusoi.exchange.workbooks import FolderNotEmpty
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.values.wording import Wording
 
 

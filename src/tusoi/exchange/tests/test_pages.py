@@ -22,7 +22,7 @@ from tusoi.exchange.models import Load
 from tusoi.exchange.tests.folders import Small, letter, load, mai, small, state
 from tusoi.exchange.workbooks import write_workbook
 from tusoi.guidance.queries import guidance_set
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver

@@ -8,7 +8,7 @@ import pytest
 from tests.cast import DEC_17, HCMC_CAMPAIGN, HCMC_HOST, mai, mai_loads_the_seed
 from tusoi.exchange.start import Start, UnitLine, start_campaign
 from tusoi.figures.engine import figures_of
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.roles import Role, RoleOver

@@ -29,7 +29,8 @@ from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.findings.actions import Said, record_finding
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account, Unit

@@ -41,8 +41,9 @@ from tusoi.gates.gate import GateClosed
 from tusoi.gates.models import WaiverAsked
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.actions import Told
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import add_account, grant_role

@@ -46,7 +46,8 @@ from tusoi.findings.actions import (
 from tusoi.findings.models import Finding
 from tusoi.findings.queries import FindingOfUnit, findings_of
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session, sign_minutes
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account, Unit

@@ -19,11 +19,12 @@ from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tusoi.ledger import queries
+from tusoi.ledger import checking
 from tusoi.ledger.actions import act, hold_part, hold_tree
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, RowDigest
-from tusoi.ledger.queries import committed_models, discrepancies, head
+from tusoi.ledger.queries import committed_models, head
 from tusoi.ledger.reading import newest
 from tusoi.values.wording import Wording
 
@@ -230,7 +231,7 @@ def test_what_is_told_while_the_check_reads_is_not_half_seen(
             another.submit(tell_and_close, "minh").result()
         return committed_models()
 
-    monkeypatch.setattr(queries, "committed_models", told_meanwhile)
+    monkeypatch.setattr(checking, "committed_models", told_meanwhile)
     assert list(discrepancies()) == []
     assert head(HOST_TREE).size == ACTS
 

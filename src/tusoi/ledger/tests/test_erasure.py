@@ -9,9 +9,10 @@ from django.apps import apps
 from django.db import connection
 
 from tusoi.ledger.actions import act
+from tusoi.ledger.checking import Discrepancy, discrepancies
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, RowDigest
-from tusoi.ledger.queries import Discrepancy, discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.values.wording import Wording
 
 LAN, DUNG = (UUID(f"00000000-0000-4000-8000-00000000000{number}") for number in (1, 2))

@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 
 from tusoi.ledger import triggers
 from tusoi.ledger.actions import act
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Checkpoint, Cosignature, Entry, RowDigest
-from tusoi.ledger.queries import discrepancies
 from tusoi.ledger.tests.test_acts import LAN, TOLD, host
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from tests.cast import (
     reach_for,
 )
 from tusoi.campaigns.actions import BeforeCampaign, DayAhead
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies
 from tusoi.meetings.conferences import ConferenceNotUsable, hold_conference
 from tusoi.meetings.queries import ConferenceHeld, conferences
 from tusoi.organisation.access import NotThere

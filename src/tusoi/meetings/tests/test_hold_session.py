@@ -26,7 +26,8 @@ from tusoi.discipline.actions import (
     settle_responsibilities,
 )
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import (
     GateClosed,
     NotReady,

@@ -31,7 +31,8 @@ from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import settle_responsibilities
 from tusoi.gates.gate import GateClosed
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import NotYetMet, sign_minutes
 from tusoi.meetings.minutes.at_hand import (
     MinutesLocked,

@@ -21,8 +21,9 @@ from tests.cast import (
 from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.meetings.models import Attendance, Session, Speech
 from tusoi.meetings.notes import NoteNotUsable, read_note
 from tusoi.meetings.noting import (

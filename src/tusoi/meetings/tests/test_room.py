@@ -25,7 +25,8 @@ from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import (
     GateClosed,
     NotReady,

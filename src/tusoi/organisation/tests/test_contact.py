@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from tests.pages import text
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.organisation.actions import NoAddress, add_account, tell_contact
 from tusoi.organisation.models import ACCOUNTS_TREE, Account, Contact
 from tusoi.organisation.queries import contact_of, contacts

@@ -8,8 +8,9 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import HCMC_HOST, kept_for_a_module, mai_loads_the_hospital, mai_loads_the_seed
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.organisation.access import Right, asker_of, units_below
 from tusoi.organisation.actions import (
     UnknownAccount,

@@ -32,7 +32,8 @@ from tusoi.campaigns.queries import redo_of
 from tusoi.campaigns.typed import NotAsAsked
 from tusoi.guidance.forms import FormKind, form_of
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.preparation.models import SelfReviewPrepared

@@ -26,7 +26,7 @@ from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import (

@@ -22,8 +22,8 @@ from tests.cast import (
 )
 from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.ledger.actions import Told
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.remediation.evidence import store

@@ -27,7 +27,7 @@ from tests.cast import (
 )
 from tusoi.campaigns.actions import DayAhead
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.conflicts.rule import InConflict

@@ -19,7 +19,7 @@ from tests.cast import (
     player,
     reach_for,
 )
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.conflicts.rule import InConflict

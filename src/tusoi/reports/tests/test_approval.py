@@ -26,8 +26,9 @@ from tests.cast import (
 )
 from tusoi.campaigns.actions import BeforeCampaign, DayAhead, state_reason
 from tusoi.campaigns.models import CampaignTerms
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry, Fact
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.queries import head
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.models import Account

@@ -80,8 +80,8 @@ def looked_at(asked: Asked, *, rows: bool) -> tuple[int, list[str]]:
     """The verifier's exit code (0 nothing, 1 tampered, 2 fork or rollback), and a line for each thing that is not as it was:
     that contradicts what was kept outside (`--against`), and with `rows` each row that is not as recorded.
     """
+    from tusoi.ledger.checking import discrepancies
     from tusoi.ledger.outside import contradictions, policy_of, roots_of
-    from tusoi.ledger.queries import discrepancies
     from tusoi.ledger.verify import FORK, TAMPERED, VALID
 
     outside, inside = [], []

@@ -37,7 +37,8 @@ from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.actions import Told, act
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.ledger.source import Source, by_hand
 from tusoi.meetings.actions import hold_session, name_chair
 from tusoi.meetings.events import SESSION_HELD

@@ -28,7 +28,8 @@ from tusoi.campaigns.actions import GroupTold, round_of, tell_groups
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.campaigns.queries import Group, groups
 from tusoi.ledger.actions import Told, act
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.ledger.source import Source
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import TenureTold, grant_role, tell_tenures

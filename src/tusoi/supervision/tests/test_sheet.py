@@ -29,7 +29,8 @@ from tusoi.campaigns.models import campaign_tree, work_tree
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.actions import Told
-from tusoi.ledger.queries import discrepancies, head
+from tusoi.ledger.checking import discrepancies
+from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.organisation.access import NotThere

@@ -22,7 +22,7 @@ from tests.cast import (
     thao,
     trustee,
 )
-from tusoi.ledger.queries import discrepancies
+from tusoi.ledger.checking import discrepancies
 from tusoi.opinions.sealed import batches as batches_module
 from tusoi.opinions.sealed.batches import NotYetReleased, batches, release_batch
 from tusoi.opinions.sealed.channel import ChannelStands, ToOpen, open_channel, weeks_before

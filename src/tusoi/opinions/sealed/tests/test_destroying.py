@@ -22,8 +22,8 @@ from tests.cast import (
     reach_for,
     trustee,
 )
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.ledger.queries import discrepancies
 from tusoi.opinions.sealed.batches import release_batch
 from tusoi.opinions.sealed.channel import channel_of
 from tusoi.opinions.sealed.models import ReplyLeft, SealedDestroyed, SealedOpinion
