@@ -1,7 +1,9 @@
 """Campaigns, the reviews they owe, and what is told of the round itself."""
 
 import uuid
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -49,6 +51,29 @@ class CampaignFact(Fact):
     @property
     def tree(self) -> str:
         return campaign_tree(self.campaign_id)
+
+    @classmethod
+    def legible(cls) -> models.QuerySet[Any]:
+        """Those whose words others than their writers may read, if the right is theirs."""
+        return cls._default_manager.all()
+
+    @property
+    def passages(self) -> Mapping[str, str]:
+        """The words that may go by decision, by their place: here whole columns, of a text kept as JSON each line."""
+        return {name: getattr(self, name) for name in self.redactable}
+
+    def left_by(self, take: Callable[[str], str]) -> dict[str, Any]:
+        """What each column of words says after `take` has been at all of them."""
+        return {name: take(text) for name, text in self.passages.items()}
+
+    @property
+    def text_of(self) -> Mapping[str, Any]:
+        """What its versions have in common: the rows that say the same thing at different times, this one among them."""
+        return {"campaign": self.campaign_id, "key": self.key}
+
+    def digests_elsewhere(self) -> "models.QuerySet[Any] | None":
+        """Rows of another table that hold a digest of these words, by which a guess at them could be tried."""
+        return None
 
 
 class CampaignTerms(CampaignFact):
@@ -183,6 +208,8 @@ class ChairNamed(ReviewFact):
 
 class ReasonStated(ReviewFact):
     """Why a review has not been held, in the office's words, and the day on which somebody must look again."""
+
+    redactable = ("reason",)
 
     reason = models.TextField(blank=True, default="")
     next_look = models.DateField(null=True, default=None)
@@ -322,12 +349,16 @@ class StageTally(models.Model):
 class RemovalProposed(CampaignFact):
     """Somebody proposes that the words of a recorded row go for good: by which decision, on what basis, and why.
 
-    `table` and `row` name it as its digest does; `unit_code` is the unit it speaks of. Proposals are numbered from 1.
+    `table` and `row` name it as its digest does, `passage` the place of the words in it ("": all it says);
+    `unit_code` is the unit it speaks of. Proposals are numbered from 1.
     """
+
+    added_later: ClassVar[Mapping[str, Any]] = {"passage": ""}
 
     number = models.PositiveIntegerField()
     table = models.CharField(max_length=80)
     row = models.UUIDField()
+    passage = models.CharField(max_length=120, blank=True, default="")
     unit_code = models.CharField(max_length=40)
     decision = models.CharField(max_length=60)
     decided_on = models.DateField()

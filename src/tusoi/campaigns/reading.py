@@ -16,6 +16,10 @@ from tusoi.values.wording import Wording
 WHAT: Mapping[str, Wording] = {
     "self_review": Wording(vi="bản tự kiểm điểm", en="self-review"),
     "minutes": Wording(vi="biên bản", en="minutes"),
+    "removal": Wording(
+        vi="lời trong hồ sơ, để xem xét xóa theo quyết định",
+        en="words on record, to consider taking them out by decision",
+    ),
 }
 """What may be read of a person, by the word a `Reading` carries."""
 

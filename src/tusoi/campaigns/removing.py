@@ -10,9 +10,9 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import REASON_LENGTH, campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.campaigns.events import REMOVAL_DECIDED, REMOVAL_PROPOSED
-from tusoi.campaigns.models import RemovalDecided, RemovalProposed
-from tusoi.campaigns.removable import KINDS, rows_to_redact, words_of
-from tusoi.ledger.actions import Told
+from tusoi.campaigns.models import RemovalDecided, RemovalProposed, work_tree
+from tusoi.campaigns.removable import KINDS, MARK, Words, what_goes, words_of
+from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.traces import empty_the_log
 from tusoi.organisation.access import NotThere, Right
@@ -91,6 +91,7 @@ class Removal:
     number: int
     table: str
     row: UUID
+    passage: str
     unit: str
     decision: str
     decided_on: date
@@ -105,6 +106,10 @@ class Removal:
     def kind(self) -> Wording:
         """What kind of words it is about."""
         return KINDS[self.table].wording
+
+    def is_about(self, words: Words) -> bool:
+        """Whether it is of these very words."""
+        return (self.table, self.row, self.passage) == (words.kind.table, words.row, words.passage)
 
 
 def removals(campaign: str) -> tuple[Removal, ...]:
@@ -127,19 +132,27 @@ def removal(campaign: str, number: int) -> Removal:
 
 
 def propose_removal(
-    reach: Reach, table: str, row: UUID, *, decision: str, decided_on: date, basis: str, reason: str
+    reach: Reach,
+    table: str,
+    row: UUID,
+    passage: str = "",
+    *,
+    decision: str,
+    decided_on: date,
+    basis: str,
+    reason: str,
 ) -> Told:
-    """Propose that the words of a row go for good; nothing goes before a second person agrees.
+    """Propose that the words of a row, or a passage of it, go for good; nothing goes before a second person agrees.
 
     Sent twice it is one proposal.
 
     Raises:
-        NotThere: the asker may not, or may not read the row, or there is none.
+        NotThere: the asker may not, or may not read the row, or there is none, or no such passage.
         RemovalNotUsable, NothingToRemove, RemovalWaits. DayAhead: the decision's day has not come.
         InConflict: the asker is tied to the unit.
     """
-    words = words_of(reach, table, row)
-    reach.require(Right.PROPOSE_REMOVAL, words.unit)
+    words = words_of(reach, table, row, passage)
+    reach.require(words.proposed_with, words.unit)
     decision, reason = _line(decision), _reason(reason)
     refuse_day(reach.campaign, decided_on, since_opening=False)
     if basis not in set(Basis):
@@ -151,7 +164,7 @@ def propose_removal(
             refuse_tied(reach, words.unit, known_by=opened.told_at)
         said = (reach.asker.id, decision, decided_on, basis, reason)
         for one in before:
-            if (one.table, one.row) == (table, row) and one.decided is None:
+            if one.is_about(words) and one.decided is None:
                 if (one.by, one.decision, one.decided_on, one.basis, one.reason) == said:
                     return Told(same=1)
                 raise RemovalWaits(_WAITS.filled(number=one.number))
@@ -163,6 +176,7 @@ def propose_removal(
             number=number,
             table=table,
             row=row,
+            passage=passage,
             unit_code=words.unit,
             decision=decision,
             decided_on=decided_on,
@@ -175,8 +189,8 @@ def propose_removal(
 def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") -> Told:
     """Agree to a proposed removal, which takes the words out at once and for good, or do not and say why.
 
-    Earlier versions of the row go with it, and any that says the same; a later one in other words stays. Sent twice
-    by the same person it is one decision.
+    Earlier versions of the row go with it, and any that says the same; a later one in other words stays. Reports that
+    quote the words lose them too. Sent twice by the same person it is one decision.
 
     Raises:
         NotThere: the asker may not, or may not read the row, or there is no such proposal.
@@ -185,7 +199,7 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
     """
     asked = removal(reach.campaign.code, number)
     reach.require(Right.APPROVE_REMOVAL, asked.unit)
-    words_of(reach, asked.table, asked.row)
+    words_of(reach, asked.table, asked.row, asked.passage)
     words = _reason(words) if not agreed else ""
     said = "yes" if agreed else "no"
     with campaign_act(
@@ -199,15 +213,14 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
         refuse_same_hand(reach, asked.by, known_by=opened.told_at)
         if asked.unit:
             refuse_tied(reach, asked.unit, known_by=opened.told_at)
-        rows = rows_to_redact(KINDS[asked.table], asked.row) if agreed else []
-        opened.redact(rows, ground=asked.basis.value, instead=mark_of(asked))
-        opened.keys["rows"] = len(rows)
+        rows = _take_out(opened, asked) if agreed else 0
+        opened.keys["rows"] = rows
         decided = RemovalDecided(
             **by_hand(f"removal:{number}", "decided", today()),
             campaign_id=reach.campaign.code,
             proposal=asked.id,
             agreed=agreed,
-            rows=len(rows),
+            rows=rows,
             words=words,
         )
         told = tell_by_hand(opened, [decided])
@@ -215,9 +228,19 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
     return told
 
 
+def _take_out(opened: Act, asked: Removal) -> int:
+    """Out of how many rows the words went. Whoever writes minutes or a self-review meanwhile waits."""
+    hold_tree(work_tree(str(opened.keys["campaign"])))
+    count = 0
+    for going in what_goes(KINDS[asked.table], asked.row, asked.passage, mark_of(asked)):
+        opened.redact(going.rows, ground=asked.basis.value, left=going.left)
+        count += len(going.rows)
+    return count
+
+
 def mark_of(asked: Removal) -> str:
     """What stands where the words stood, in both languages: recorded words have one text for every reader."""
-    filled = _MARK.filled(
+    filled = MARK.filled(
         decision=same(asked.decision),
         day=Wording(vi=show_day(asked.decided_on, "vi"), en=show_day(asked.decided_on, "en")),
     )
@@ -230,6 +253,7 @@ def _removal(row: RemovalProposed, one: RemovalDecided | None, names: dict[UUID,
         number=row.number,
         table=row.table,
         row=row.row,
+        passage=row.passage,
         unit=row.unit_code,
         decision=row.decision,
         decided_on=row.decided_on,
@@ -274,10 +298,6 @@ def _refuse_text(text: str, longest: int, missing: Wording) -> None:
         raise RemovalNotUsable(too_long(len(text), longest))
 
 
-_MARK = Wording(
-    vi="Đã xóa theo quyết định {decision} ngày {day}",
-    en="removed by decision {decision} of {day}",
-)
 _NO_DECISION = Wording(
     vi="Chưa ghi số quyết định; không có quyết định của cấp có thẩm quyền thì không xóa gì khỏi hồ sơ.",
     en="The decision is not named; nothing is taken out of the record without one of a competent authority.",

@@ -1,6 +1,6 @@
 """The only way to write a committed row: open an act, insert or tell, and leave one entry in each tree touched."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -38,6 +38,7 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
 _BATCH = 500
+C = TypeVar("C", bound=Committed)
 F = TypeVar("F", bound=Fact)
 K = TypeVar("K")
 
@@ -144,26 +145,28 @@ class Act:
         for keys in _in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
 
-    def redact(self, rows: Sequence[Committed], *, ground: str, instead: str) -> None:
-        """Take the words out of recorded rows of one model, their salt with them, leaving a `Redaction` for each.
+    def redact(
+        self, rows: Sequence[C], *, ground: str, left: Callable[[C], Mapping[str, Any]]
+    ) -> None:
+        """Take words out of recorded rows of one model, their salt with them, leaving a `Redaction` for each.
 
-        `instead` stands in every column of `redactable` that said something; all else stays. Whoever asks
-        answers for the ground. All rows of a key go together, as in `erase`. A row is redacted once.
+        `left` says of a row what each column of `redactable` holds from now on; all else stays. Whoever asks
+        answers for the ground, and for all rows that say the same going together, as in `erase`.
         """
         if not rows:
             return
         model = type(rows[0])
-        if not model.redactable:
-            raise TypeError(f"{model.__name__} declares no words that may go")
+        before = _redacted_before(rows)
         overwrite_what_goes()
         for row in rows:
-            said = [name for name in model.redactable if getattr(row, name)]
-            row.salt = new_salt()
-            for name in said:
-                setattr(row, name, instead)
-            left = {name: getattr(row, name) for name in ("salt", *said)}
-            model._default_manager.filter(pk=row.pk).update(**left)
-        self.insert([Redaction.of(row, ground) for row in rows])
+            columns = left(row)
+            if not model.redactable or not set(columns) <= set(model.redactable):
+                raise TypeError(f"{model.__name__} declares no such words that may go")
+            columns = {"salt": new_salt(), **columns}
+            for name, value in columns.items():
+                setattr(row, name, value)
+            model._default_manager.filter(pk=row.pk).update(**columns)
+        self.insert([Redaction.of(row, ground, before[str(row.pk)]) for row in rows])
 
     def tell(
         self,
@@ -233,6 +236,15 @@ class Act:
                     moment=same(show_moment(self.told_at)),
                 )
             )
+
+
+def _redacted_before(rows: Sequence[Committed]) -> Counter[str]:
+    """How often each of some rows has lost words already."""
+    before: Counter[str] = Counter()
+    for keys in _in_batches([str(row.pk) for row in rows]):
+        told = Redaction.objects.filter(table=rows[0]._meta.label_lower, row__in=keys)
+        before.update(told.values_list("row", flat=True))
+    return before
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,12 @@ def _tree(place: str) -> str:
     return tree if parted and position.isdecimal() else ""
 
 
+def _position(place: str) -> int:
+    """The position of an entry's place: 3 of "campaign/do #3"."""
+    _, _, position = place.rpartition(" #")
+    return int(position) if position.isdecimal() else -1
+
+
 def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
     """Check positions and row roots of all entries, collecting the recorded digests by table and row.
 
@@ -176,13 +182,16 @@ def _erased(recorded: Mapping[str, tuple[str, bytes]]) -> Erased:
 
 
 def _redacted(recorded: Mapping[str, tuple[str, bytes]]) -> Redacted:
-    """The rows whose redaction stands as an entry recorded it; any other redaction excuses nothing."""
-    return {
-        (one.table, one.row): (one.tree, bytes.fromhex(one.remains))
-        for one in _readable(Redaction.objects.order_by("pk"))
-        if isinstance(one, Redaction)
-        and recorded.get(str(one.pk), ("", b""))[1] == _digest_or_nothing(one) != b""
-    }
+    """The rows with the last redaction that stands as an entry recorded it; any other redaction excuses nothing."""
+    found: dict[tuple[str, str], tuple[int, Redaction]] = {}
+    for one in _readable(Redaction.objects.order_by("pk")):
+        if isinstance(one, Redaction):
+            place, digest = recorded.get(str(one.pk), ("", b""))
+            if digest == _digest_or_nothing(one) != b"":
+                last = found.get((one.table, one.row))
+                if last is None or last[0] < _position(place):
+                    found[one.table, one.row] = _position(place), one
+    return {row: (one.tree, bytes.fromhex(one.remains)) for row, (_, one) in found.items()}
 
 
 def _rows(

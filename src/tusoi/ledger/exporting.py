@@ -9,7 +9,7 @@ from typing import Any
 from tusoi.ledger.checkpoints import newest
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Checkpoint, Committed, Entry, RowDigest
-from tusoi.ledger.queries import committed_models, one_moment
+from tusoi.ledger.queries import committed_models, last_redaction, one_moment
 from tusoi.ledger.signing import host_key
 from tusoi.ledger.tree import inclusion
 from tusoi.ledger.verify import PROOF_HEAD
@@ -88,8 +88,23 @@ def _payload(row: Committed) -> dict[str, Any]:
     return payload
 
 
-def proof_of(row: Committed) -> str:
+def redaction_proof(row: Committed, words: str) -> dict[str, Any] | None:
+    """What proves that a row stands as a decision left it, but for the column `words`, which the reader has; None: none did.
+
+    Raises:
+        NoCheckpoint: none covers the decision yet.
+    """
+    last = last_redaction(row)
+    if last is None:
+        return None
+    left = {name: one for name, one in _payload(row).items() if name != words}
+    return {"row": left, "salt": bytes(row.salt).hex(), "proof": proof_of(last)}
+
+
+def proof_of(row: Committed, **beside: Any) -> str:
     """The `.tlog-proof` of a recorded row: its entry, the path to a checkpoint, and what ties the row to the entry.
+
+    `beside` goes with it as it is.
 
     The checkpoint is the one that most witnesses signed of those that cover it; without witnesses the newest.
 
@@ -112,6 +127,7 @@ def proof_of(row: Committed) -> str:
             "row": _payload(row),
             "salt": bytes(row.salt).hex(),
             "digests": [bytes(one).hex() for one in digests],
+            **beside,
         }
     )
     path = "".join(f"{b64encode(one).decode()}\n" for one in inclusion(leaves, entry.position))

@@ -38,7 +38,7 @@ class Committed(models.Model):
     """Columns that a migration added to recorded rows, with the value the old rows got: where a row holds
     that value, the column is no part of its payload, and the digest of an old row still fits."""
     redactable: ClassVar[tuple[str, ...]] = ()
-    """Columns that hold free text, and so may hold what must go: a redaction takes the words out of these alone."""
+    """Columns that hold free text, or a digest of one, and so may hold what must go: a redaction changes these alone."""
     volume: ClassVar[bool] = False
     """Whether the table grows with people and units, and so keeps the rules that let it be distributed."""
 
@@ -224,21 +224,22 @@ class Redaction(OfARow):
     """That an act took the words out of a recorded row, its salt with them, and left the row: by whose decision, two people say.
 
     `remains` is the digest of what stands there since, under a salt of its own: so what is left is as guarded as any row.
+    Where a row loses one passage after another, the last redaction says what is left.
     """
 
     remains = models.CharField(max_length=64)
 
     @staticmethod
-    def key_of(table: str, row: str) -> uuid.UUID:
-        """The key of a row's redaction, which is derived: a row is redacted once."""
-        return derived_key("redaction", table, row)
+    def key_of(table: str, row: str, before: int = 0) -> uuid.UUID:
+        """The key of a row's redaction after so many before it; it is derived, so each is there once."""
+        return derived_key("redaction", table, row, *([str(before)] if before else []))
 
     @classmethod
-    def of(cls, row: Committed, ground: str) -> "Redaction":
-        """The redaction of a row from which the words have gone, not yet inserted."""
+    def of(cls, row: Committed, ground: str, before: int = 0) -> "Redaction":
+        """The redaction of a row from which the words have gone, not yet inserted; `before` it there were so many."""
         table, key = row._meta.label_lower, str(row.pk)
         return cls(
-            id=cls.key_of(table, key),
+            id=cls.key_of(table, key, before),
             witness=row.tree,
             table=table,
             row=key,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import count, groupby
 from operator import itemgetter
 from sqlite3 import Connection
 from uuid import UUID
@@ -107,6 +107,23 @@ def _declared_events() -> Iterator[Event]:
 def redactions() -> list[Redaction]:
     """Every redaction on record: whose rows stand without their words, by decision. One query."""
     return list(Redaction.objects.order_by("witness", "table", "row"))
+
+
+def redacted(table: str, rows: Collection[UUID]) -> frozenset[UUID]:
+    """Those of some rows of a table out of which words were taken. One query."""
+    told = Redaction.objects.filter(table=table, row__in=[str(row) for row in rows])
+    return frozenset(UUID(row) for row in told.values_list("row", flat=True))
+
+
+def last_redaction(row: Committed) -> Redaction | None:
+    """What says how a row was left when it last lost words. As many queries as it lost some."""
+    table, key, last = row._meta.label_lower, str(row.pk), None
+    for before in count():
+        found = Redaction.objects.filter(pk=Redaction.key_of(table, key, before)).first()
+        if found is None:
+            return last
+        last = found
+    return last
 
 
 def rows_told(loads: Collection[UUID]) -> dict[tuple[str, str], int | None]:

@@ -529,7 +529,7 @@ def _once(key: Key, kind: int, before: Iterable[Key]) -> None:
 
 PROOF_HEAD = "c2sp.org/tlog-proof@v1"
 ROW_DOMAIN = b"tusoi-row-v1\x00"
-REPORT_ROW = "reports.reportapproved"
+REPORT_ROW, REDACTING = "reports.reportapproved", "removal_decided"
 
 
 class Proof(NamedTuple):
@@ -539,6 +539,11 @@ class Proof(NamedTuple):
     path: tuple[bytes, ...]
     checkpoint: Checkpoint
     extra: Mapping[str, Any]
+
+    @property
+    def place(self) -> str:
+        """The entry, as a sentence names it."""
+        return f"{self.checkpoint.origin} #{self.position}"
 
 
 def read_proof(text: str) -> Proof:
@@ -603,35 +608,72 @@ def check_report(report: bytes, proof_text: str, policy: Policy | None) -> Findi
     if not isinstance(told, dict) or not {"campaign", "as_of", "content"} <= set(told):
         raise Unreadable(_NO_REPORT)
     try:
-        _check_content(found, told, proof)
+        _check_content(found, told, proof, policy)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Unreadable(_NO_PROOF) from None
     _check_whom(found, proof.checkpoint, policy)
     return found
 
 
-def _check_content(found: Findings, told: Mapping[str, Any], proof: Proof) -> None:
+def _check_content(
+    found: Findings, told: Mapping[str, Any], proof: Proof, policy: Policy | None
+) -> None:
     """From the report's text to the root: each step commits to the one before."""
+    row, place = proof.extra["row"], proof.place
+    if not proof.checkpoint.origin.endswith(f"/campaign/{told['campaign']}"):
+        other = _OTHER_CAMPAIGN.of(told=told["campaign"], origin=proof.checkpoint.origin)
+        found.fault(TAMPERED, other)
+        return
+    entry = _check_row(found, proof)
+    same = row["table"] == REPORT_ROW and row["campaign_id"] == told["campaign"]
+    as_approved = row["text_digest"] == sha256(canonical(told["content"])).hexdigest()
+    redacted = proof.extra.get("redacted")
+    if not same or entry["keys"]["as_of"] != told["as_of"] or not (as_approved or redacted):
+        found.fault(TAMPERED, _OTHER_TEXT.of(place=place))
+    elif redacted and as_approved:
+        found.notes.append(_STILL_SAYS)
+    elif redacted:
+        _check_redacted(found, told, proof, policy)
+
+
+def _check_redacted(
+    found: Findings, told: Mapping[str, Any], proof: Proof, policy: Policy | None
+) -> None:
+    """A report that is not as it was approved is as two people's decision left it, which the ledger recorded."""
+    redacted = proof.extra["redacted"]
+    by = read_proof(redacted["proof"])
+    row, entry = by.extra["row"], _check_row(found, by)
+    left = row_digest(
+        bytes.fromhex(redacted["salt"]), {**redacted["row"], "content": told["content"]}
+    )
+    if (
+        by.checkpoint.origin != proof.checkpoint.origin
+        or entry["event"] != REDACTING
+        or not row["row"] == redacted["row"]["id"] == proof.extra["row"]["draft_id"]
+        or row["remains"] != left.hex()
+    ):
+        found.fault(TAMPERED, _OTHER_TEXT.of(place=proof.place))
+        return
+    found.notes.append(_REPORT_REDACTED.of(place=proof.place, by=by.place))
+    _check_whom(found, by.checkpoint, policy)
+
+
+def _check_row(found: Findings, proof: Proof) -> dict[str, Any]:
+    """From the row that is proved to the root; returns its entry."""
     extra, checkpoint = proof.extra, proof.checkpoint
     body, row = extra["body"], extra["row"]
     digests = [bytes.fromhex(one) for one in extra["digests"]]
-    entry = as_json(body.encode())
-    place = f"{checkpoint.origin} #{proof.position}"
-    if not checkpoint.origin.endswith(f"/campaign/{told['campaign']}"):
-        found.fault(TAMPERED, _OTHER_CAMPAIGN.of(told=told["campaign"], origin=checkpoint.origin))
-        return
-    digest = sha256(canonical(told["content"])).hexdigest()
-    same = row["table"] == REPORT_ROW and row["campaign_id"] == told["campaign"]
-    if not same or row["text_digest"] != digest or entry["keys"]["as_of"] != told["as_of"]:
-        found.fault(TAMPERED, _OTHER_TEXT.of(place=place))
+    entry: dict[str, Any] = as_json(body.encode())
     if row_digest(bytes.fromhex(extra["salt"]), row) not in digests:
-        found.fault(TAMPERED, _ROW_CHANGED.of(row=f"{row['table']} {row['id']}", place=place))
+        changed = _ROW_CHANGED.of(row=f"{row['table']} {row['id']}", place=proof.place)
+        found.fault(TAMPERED, changed)
     rows = {"count": len(digests), "root": root_of(leaf_hash(one) for one in digests).hex()}
     if entry["rows"] != rows:
-        found.fault(TAMPERED, _ROWS_DIFFER.of(place=place))
+        found.fault(TAMPERED, _ROWS_DIFFER.of(place=proof.place))
     leaf = leaf_hash(body.encode())
     if not included(proof.position, checkpoint.size, leaf, proof.path, checkpoint.root):
-        found.fault(TAMPERED, _NOT_INCLUDED.of(place=place, size=checkpoint.size))
+        found.fault(TAMPERED, _NOT_INCLUDED.of(place=proof.place, size=checkpoint.size))
+    return entry
 
 
 def _check_whom(found: Findings, checkpoint: Checkpoint, policy: Policy | None) -> None:
@@ -792,7 +834,15 @@ def _take_row(export: Export, told: Any, found: Findings) -> None:
         export.erased[str(payload["table"]), str(payload["row"])] = place
     elif table == REDACTION:
         named = str(payload["table"]), str(payload["row"])
-        export.redacted[named] = (place, str(payload["remains"]))
+        last, _ = export.redacted.get(named, ("", ""))
+        if _position(last) < _position(place):
+            export.redacted[named] = (place, str(payload["remains"]))
+
+
+def _position(place: str) -> int:
+    """The position of an entry's place; -1 of none."""
+    position = place.rpartition(" #")[2]
+    return int(position) if position.isdecimal() else -1
 
 
 def _take_checkpoint(export: Export, told: Any, found: Findings) -> None:
@@ -1163,6 +1213,14 @@ _WORDS_OUT = Said(
 _WORDS_BACK = Said(
     "Hàng {row} được ghi là đã xóa lời (mục {place}) nhưng lời cũ vẫn còn hoặc đã được đưa trở lại, hoặc chưa từng có hàng ấy.",
     "The row {row} is said to be redacted (entry {place}), and its words are there still or again, or it never was.",
+)
+_REPORT_REDACTED = Said(
+    "Báo cáo (phê duyệt ở {place}) đã được xóa lời theo quyết định của hai người, ghi ở {by}; phần còn lại nguyên như lúc xóa.",
+    "The report (approved in {place}) is redacted: two people had words taken out, {by} says so; what is left stands as they left it.",
+)
+_STILL_SAYS = Said(
+    "Bản này đúng như lúc phê duyệt; từ đó báo cáo đã được xóa lời theo quyết định của hai người, bản này vẫn còn lời ấy.",
+    "This copy is as it was approved; since then two people have had words taken out of the report, and this copy still says them.",
 )
 _WITHOUT_ROWS = Said(
     "Tệp chỉ có các mục, không kèm hàng: nội dung từng hàng chưa được đối chiếu.",

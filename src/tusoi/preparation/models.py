@@ -1,8 +1,12 @@
 """Self-reviews drafted, submitted and prepared, suggested topics, explanations."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.db import models
 
 from tusoi.campaigns.models import ReviewFact, WorkFact
+from tusoi.campaigns.passages import lines_of
 
 
 class SelfReviewPrepared(ReviewFact):
@@ -63,6 +67,8 @@ class SelfReviewDraft(WorkFact):
     person takes its place under the same number.
     """
 
+    redactable = ("sections",)
+
     of_seat = models.CharField(max_length=40, blank=True, default="")
     number = models.PositiveIntegerField()
     sections = models.JSONField(default=dict)
@@ -70,6 +76,32 @@ class SelfReviewDraft(WorkFact):
 
     def __str__(self) -> str:
         return f"{self.of_seat} {self.number}"
+
+    @classmethod
+    def legible(cls) -> models.QuerySet[Any]:
+        """Versions that were handed in, or on which a version rests that was."""
+        handed_in = SelfReviewSubmitted.objects.known().filter(
+            review=models.OuterRef("review"),
+            of_seat=models.OuterRef("of_seat"),
+            version__gte=models.OuterRef("number"),
+        )
+        return cls._default_manager.filter(models.Exists(handed_in))
+
+    @property
+    def passages(self) -> Mapping[str, str]:
+        return {
+            f"{code}.{place}": line
+            for code, text in self.sections.items()
+            for place, line in lines_of(text)
+        }
+
+    def left_by(self, take: Callable[[str], str]) -> dict[str, Any]:
+        return {"sections": {code: take(text) for code, text in self.sections.items()}}
+
+    @property
+    def text_of(self) -> Mapping[str, Any]:
+        about = {"campaign": self.campaign_id, "review": self.review_id}
+        return {**about, "of_seat": self.of_seat}
 
 
 class DraftComment(WorkFact):

@@ -9,8 +9,9 @@ from uuid import UUID
 from tusoi.campaigns.models import campaign_tree
 from tusoi.figures.engine import FigureSet, numbers_of
 from tusoi.ledger.commitment import canonical
-from tusoi.ledger.exporting import proof_of
+from tusoi.ledger.exporting import proof_of, redaction_proof
 from tusoi.ledger.queries import Head as TreeHead
+from tusoi.ledger.queries import redacted
 from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
@@ -46,6 +47,8 @@ class Draft:
     ledger_size: int
     ledger_root: str
     approval: Approval | None
+    words_out: bool
+    """Whether words that it quoted were taken out by decision: what is left has another digest."""
     content: Mapping[str, Any]
 
     def document(self, lang: str) -> Document:
@@ -58,17 +61,18 @@ class Draft:
         return replace(kept, draft="", draft_sentence="", approved=approved)
 
     def _approved(self, approval: Approval, lang: str) -> str:
-        return _APPROVED.in_(lang).format(
+        approved = _APPROVED.in_(lang).format(
             drafter=self.drafter,
             drafted_at=show_minute(self.drafted_at, lang),
             approver=approval.name,
             approved_at=show_minute(approval.at, lang),
             digest=self.digest,
         )
+        return f"{approved} {_WORDS_OUT.in_(lang)}" if self.words_out else approved
 
 
 def drafts(campaign: str, *, known_by: datetime | None = None) -> tuple[Draft, ...]:
-    """The campaign's drafts and approved reports, the newest first, without their texts. Three queries."""
+    """The campaign's drafts and approved reports, the newest first, without their texts. Four queries."""
     rows = ReportDrafted.objects.known(known_by).filter(campaign=campaign).defer("content")
     return tuple(_drafts(list(rows.order_by("-told_at")), known_by, with_text=False))
 
@@ -113,9 +117,11 @@ def proof(kept: Draft) -> str:
     """The `.tlog-proof` of an approved report's approval.
 
     Raises:
-        NotThere: it is not approved. NoCheckpoint: none covers the approval yet.
+        NotThere: it is not approved. NoCheckpoint: none covers the approval yet, or the decision by which it lost words.
     """
-    return proof_of(_approval_of(kept))
+    approval = _approval_of(kept)
+    redacted = redaction_proof(approval.draft, "content")
+    return proof_of(approval, **({"redacted": redacted} if redacted else {}))
 
 
 def witnesses_of(kept: Draft) -> Witnessed | None:
@@ -139,6 +145,7 @@ def _drafts(
     approved = {one.draft_id: one for one in approvals}
     people = {row.told_by_id for row in (*rows, *approved.values())}
     names = account_names(people)
+    words_out = redacted(ReportDrafted._meta.label_lower, [row.pk for row in rows])
     for row in rows:
         one = approved.get(row.pk)
         yield Draft(
@@ -153,10 +160,15 @@ def _drafts(
             ledger_size=row.ledger_size,
             ledger_root=row.ledger_root,
             approval=Approval(one.told_by_id, names[one.told_by_id], one.told_at) if one else None,
+            words_out=row.pk in words_out,
             content=row.content if with_text else {},
         )
 
 
+_WORDS_OUT = Wording(
+    vi="Sau đó có lời đã xóa theo quyết định, ghi ngay tại chỗ; dấu trên là của văn bản khi chưa xóa.",
+    en="Words were taken out by decision since, as it says in their place; the digest is that of the text before.",
+)
 _APPROVED = Wording(
     vi="Soạn: {drafter}, {drafted_at}. Phê duyệt: {approver}, {approved_at}. Dấu của văn bản (SHA-256): {digest}.",
     en="Drafted by {drafter}, {drafted_at}. Approved by {approver}, {approved_at}. Digest of the text (SHA-256): {digest}.",

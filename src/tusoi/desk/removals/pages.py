@@ -1,16 +1,19 @@
 """The pages of removals: all of a campaign with the words of a unit to choose from, a proposal to write, one to decide on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.campaigns.removable import Words, words_about, words_of
+from tusoi.campaigns.reading import record_reading
+from tusoi.campaigns.removable import Quoting, Words, quoting, words_about, words_of
 from tusoi.campaigns.removing import (
     BASIS_WORDING,
     DECISION_LENGTH,
@@ -40,12 +43,14 @@ def all_removals(request: HttpRequest, code: str) -> HttpResponse:
     if asked.query:
         return redirect("removals", code)
     unit, form = _unit_sought(request, asked)
-    may_propose = asked.reach.may(Right.PROPOSE_REMOVAL)
+    may_propose = _may_propose(asked)
+    words = words_about(asked.reach, unit) if unit else ()
+    _note_reading(asked, words)
     shown = {
         "removals": removals(code),
         "may_propose": may_propose,
         "unit": unit,
-        "words": words_about(asked.reach, unit) if unit and may_propose else (),
+        "words": words,
         "fields": offered([SOUGHT], form.typed, form.faults, {"don_vi": lambda: _units(asked)})
         if may_propose
         else [],
@@ -55,12 +60,14 @@ def all_removals(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, code: str, table: str, row: UUID) -> HttpResponse:
-    """The words of one row and the form by which it is proposed that they go."""
+    """The words of one row, or with `?doan=` one passage of it, and the form by which it is proposed that they go."""
     asked = _asked(request, code)
-    words = words_of(asked.reach, table, row)
-    asked.reach.require(Right.PROPOSE_REMOVAL, words.unit)
+    passage = request.GET.get("doan", "")
+    words = words_of(asked.reach, table, row, passage)
+    asked.reach.require(words.proposed_with, words.unit)
     if asked.query:
-        return redirect("removal-new", code, table, row)
+        return redirect(words_address(code, words))
+    _note_reading(asked, [words])
     form = EMPTY
     if request.method == "POST":
         told = done(request.POST, "propose", lambda typed: _propose(asked, words, typed))
@@ -68,7 +75,12 @@ def new(request: HttpRequest, code: str, table: str, row: UUID) -> HttpResponse:
             messages.success(request, (_SAME if told.same else _PROPOSED).in_(asked.lang))
             return redirect("removals", code)
         form = told
-    shown = {"words": words, "form": form, "fields": drawn(FIELDS, form.typed, form.faults)}
+    shown = {
+        "words": words,
+        "quoted": _quoted(asked, words),
+        "form": form,
+        "fields": drawn(FIELDS, form.typed, form.faults),
+    }
     return render(request, "desk/removals/new.html", shown, status=422 if form.refused else 200)
 
 
@@ -101,7 +113,7 @@ def _asked(request: HttpRequest, code: str) -> Asked:
 def _unit_sought(request: HttpRequest, asked: Asked) -> tuple[str, Form]:
     """The unit that was asked for by code or name; "" and what was typed while it is still to be chosen."""
     said: Mapping[str, str] = {name: str(value) for name, value in request.GET.items()}
-    if not said.get("don_vi") or not asked.reach.may(Right.PROPOSE_REMOVAL):
+    if not said.get("don_vi") or not _may_propose(asked):
         return "", EMPTY
     typed = Typed(request.GET)
     unit = code_of(typed, "don_vi", _units(asked), _NO_UNIT)
@@ -109,7 +121,35 @@ def _unit_sought(request: HttpRequest, asked: Asked) -> tuple[str, Form]:
 
 
 def _units(asked: Asked) -> list[Called]:
-    return units_called(asked.reach, Right.PROPOSE_REMOVAL)
+    return units_called(asked.reach, next(one for one in _PROPOSE if asked.reach.may(one)))
+
+
+_PROPOSE = (Right.PROPOSE_REMOVAL, Right.APPROVE_REMOVAL)
+"""With one of these removals are proposed; of what, the words themselves say."""
+
+
+def _may_propose(asked: Asked) -> bool:
+    return any(asked.reach.may(one) for one in _PROPOSE)
+
+
+def _note_reading(asked: Asked, words: Iterable[Words]) -> None:
+    """Record that the words were read, for those whom they concern; of one's own unit nothing is recorded."""
+    grants = asked.reach.asker.grants_in(asked.campaign.host, asked.campaign.code)
+    own = {grant.unit for grant in grants}
+    for unit, seat in sorted({(one.unit, one.seat) for one in words if not one.gone}):
+        if unit and unit not in own:
+            with suppress(NotThere):  # it owes no review, and so has none on which a reading hangs
+                record_reading(asked.reach, unit, "removal", of_seat=seat)
+
+
+def _quoted(asked: Asked, words: Words) -> tuple[Quoting, ...]:
+    return () if words.gone else quoting(asked.campaign.code, "\n".join(words.texts))
+
+
+def words_address(code: str, words: Words) -> str:
+    """Where it is proposed that these words go."""
+    address = reverse("removal-new", args=[code, words.kind.table, words.row])
+    return f"{address}?{urlencode({'doan': words.passage})}" if words.passage else address
 
 
 def _propose(asked: Asked, words: Words, typed: Typed) -> Told:
@@ -122,6 +162,7 @@ def _propose(asked: Asked, words: Words, typed: Typed) -> Told:
         asked.reach,
         words.kind.table,
         words.row,
+        words.passage,
         decision=decision,
         decided_on=decided_on,
         basis=basis,
@@ -139,12 +180,14 @@ def _decide(asked: Asked, number: int, typed: Typed) -> Told:
 def _page(request: HttpRequest, asked: Asked, there: Removal, form: Form) -> HttpResponse:
     words = None
     with suppress(NotThere):
-        words = words_of(asked.reach, there.table, there.row)
+        words = words_of(asked.reach, there.table, there.row, there.passage)
+        _note_reading(asked, [words])
     own = there.by == asked.reach.asker.id
     waits, may = there.decided is None, asked.reach.may(Right.APPROVE_REMOVAL, there.unit)
     shown = {
         "one": there,
         "words": words,
+        "quoted": _quoted(asked, words) if words else (),
         "mark": mark_of(there),
         "basis": BASIS_WORDING[there.basis],
         "may_decide": waits and may and not own and words is not None,

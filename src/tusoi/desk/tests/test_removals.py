@@ -100,7 +100,7 @@ def test_a_second_person_agrees_and_every_page_says_that_words_were_taken_out() 
     assert client.post(ONE, {"what": "agree"}).status_code == 302
     after = text(client.get(ONE))
     assert row.shortcoming not in after
-    assert "số bản đã xóa: 1" in after
+    assert "số hàng mất lời: 1" in after
     unit = text(client.get(reverse("unit", args=[HCMC_CAMPAIGN, "A05"])))
     assert row.shortcoming not in unit
     assert "Đã xóa theo quyết định 12-QĐ/VPTU" in unit

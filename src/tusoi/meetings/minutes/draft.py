@@ -354,5 +354,5 @@ def digest_of(
 
 
 def short(digest: str) -> str:
-    """The first of a digest's signs, in fours, for eyes that compare."""
-    return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
+    """The first of a digest's signs, in fours, for eyes that compare; a dash where it went with words that were taken out."""
+    return " ".join(digest[at : at + 4] for at in range(0, 16, 4)) if digest else "–"

@@ -4,9 +4,13 @@ All hang on the review of the unit's collective. `redo_number` is 0 for the revi
 redo, whose sessions have minutes of their own. A text is told once and stays; the next version is a new row.
 """
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.db import models
 
 from tusoi.campaigns.models import ReviewFact, WorkFact
+from tusoi.campaigns.passages import lines_of
 
 
 class Capacity(models.TextChoices):
@@ -21,8 +25,11 @@ class Capacity(models.TextChoices):
 class MinutesDrafted(WorkFact):
     """One version of the whole text. `sections` is a list of key, title, text, and whether it was written by hand.
 
-    `drawn_to` is the last session's day that the version knows of; `text_digest` is what a signature names.
+    `drawn_to` is the last session's day that the version knows of; `text_digest` is what a signature names, and goes
+    with words that go.
     """
+
+    redactable = ("sections", "text_digest")
 
     redo_number = models.PositiveIntegerField(default=0)
     number = models.PositiveIntegerField()
@@ -32,6 +39,38 @@ class MinutesDrafted(WorkFact):
 
     def __str__(self) -> str:
         return f"{self.review_id} {self.redo_number}-{self.number}"
+
+    @property
+    def passages(self) -> Mapping[str, str]:
+        return {
+            f"{section['key']}.{column}.{place}": line
+            for section in self.sections
+            for column in _WORDS
+            for place, line in lines_of(section[column])
+        }
+
+    def left_by(self, take: Callable[[str], str]) -> dict[str, Any]:
+        """A section that lost words counts as written by hand: drawn anew from the record, it would say them again."""
+        left = [
+            {**section, **said, "by_hand": section["by_hand"] or said != before}
+            for section in self.sections
+            for before in [{column: section[column] for column in _WORDS}]
+            for said in [{column: take(text) for column, text in before.items()}]
+        ]
+        return {"sections": left, "text_digest": ""}
+
+    def digests_elsewhere(self) -> models.QuerySet[Any]:
+        signed = MinutesSignature.objects.filter(**self.text_of, version=self.number)
+        return signed.exclude(text_digest="")
+
+    @property
+    def text_of(self) -> Mapping[str, Any]:
+        about = {"campaign": self.campaign_id, "review": self.review_id}
+        return {**about, "redo_number": self.redo_number}
+
+
+_WORDS = ("title", "text")
+"""What of a section are words."""
 
 
 class MinutesCorrection(WorkFact):
@@ -81,6 +120,8 @@ class MinutesSignature(ReviewFact):
 
     It counts while that version is the last one; it stays on record either way.
     """
+
+    redactable = ("text_digest",)
 
     redo_number = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField()
