@@ -1,7 +1,7 @@
 """Answers kept in this process: made once for all who ask, for as long as nothing that they show is recorded.
 
-An answer depends on its address, its language, the day, and the last entries of the campaign's tree and of the
-host's. Whether anything was recorded at all is one small query, asked once a second however many readers come (to open a
+An answer depends on its address, its language, the day, the last entries of the campaign's tree and of the
+host's, and on what witnesses have vouched for. Whether anything was recorded at all is one small query, asked once a second however many readers come (to open a
 connection costs more than a page); only where something was are the two entries asked for.
 """
 
@@ -17,7 +17,7 @@ from tusoi.board.limits import MADE, take_turn
 from tusoi.campaigns.queries import tree_of
 from tusoi.figures.shelf import Shelf
 from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.reading import newest, tips
+from tusoi.ledger.reading import Newest, newest, tips
 from tusoi.values.clock import ticking, today
 
 PLACES = 256
@@ -53,8 +53,9 @@ class _NotKept(Exception):
 
 
 _ANSWERS: Shelf[Answer] = Shelf(PLACES)
-_LOOKED = [(float("-inf"), b"")]
-_DEPENDS: list[tuple[bytes, dict[str, Hashable]]] = [(b"", {})]
+_NOTHING = Newest(b"", 0)
+_LOOKED = [(float("-inf"), _NOTHING)]
+_DEPENDS: list[tuple[Newest, dict[str, Hashable]]] = [(_NOTHING, {})]
 """What each campaign's answers depend on, as long as the entry added last stays the last."""
 
 
@@ -77,8 +78,8 @@ def answered(
     return answer.to(request)
 
 
-def _last() -> bytes:
-    """The leaf of the entry added last, as it was at most `BOARD_LOOKS_AGAIN_AFTER` seconds ago."""
+def _last() -> Newest:
+    """What was recorded and vouched for last, as it was at most `BOARD_LOOKS_AGAIN_AFTER` seconds ago."""
     moment, last = _LOOKED[0]
     if ticking() - moment < settings.BOARD_LOOKS_AGAIN_AFTER:
         return last
@@ -92,7 +93,7 @@ def put_away() -> None:
     _ANSWERS.clear()
 
 
-def _depends_on(campaign: str, last: bytes) -> Hashable:
+def _depends_on(campaign: str, last: Newest) -> Hashable:
     """The last entries of the trees that a campaign's answers show, asked for once while nothing is recorded anywhere."""
     if not campaign:
         return last
@@ -101,7 +102,7 @@ def _depends_on(campaign: str, last: bytes) -> Hashable:
         _DEPENDS[0] = (last, known := {})
     if campaign not in known:
         found = tips((HOST_TREE, tree_of(campaign)))
-        depends = tuple(sorted((one.tree, one.leaf) for one in found.values()))
+        depends = last.vouched, *sorted((one.tree, one.leaf) for one in found.values())
         if tree_of(campaign) not in found:
             return depends
         known[campaign] = depends

@@ -21,6 +21,7 @@ from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.engine import FigureSet, figures_of
 from tusoi.figures.outline import outline
 from tusoi.organisation.access import NotThere, language_of
+from tusoi.reports.queries import witnesses_of
 from tusoi.text.forms import sort_key
 from tusoi.values.clock import now, today
 from tusoi.values.wording import LANGUAGES, Wording
@@ -95,7 +96,8 @@ def report(request: HttpRequest, code: str, record: str) -> HttpResponse:
     board = _board(code)
     found = board.report(record)
     document = None if found.whole_taken else found.document(language_of(request))
-    return _shown(request, "board/report.html", board, {"report": found, "document": document})
+    shown = {"report": found, "document": document, "witnessed": witnesses_of(found.draft)}
+    return _shown(request, "board/report.html", board, shown)
 
 
 @require_safe

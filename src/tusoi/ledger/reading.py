@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -28,7 +28,7 @@ from django.db.models import When as Where
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from tusoi.ledger.models import Entry
+from tusoi.ledger.models import Cosignature, Entry
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 from tusoi.values.origin import Origin
@@ -76,15 +76,25 @@ def tip(tree: str) -> Tip | None:
     return tips((tree,)).get(tree)
 
 
-def newest() -> bytes:
-    """The leaf of the entry added last to whichever tree: while it stays, nothing was recorded. One small query."""
+class Newest(NamedTuple):
+    """The leaf of the entry added last to whichever tree, and the number of the last witness's line that was brought."""
+
+    leaf: bytes
+    vouched: int
+
+
+def newest() -> Newest:
+    """While it stays, nothing was recorded, and nobody outside has vouched for anything more. One small query."""
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST)
-        found = cursor.fetchone()
-    return bytes(found[0]) if found else b""
+        leaf, vouched = cursor.fetchone()
+    return Newest(bytes(leaf or b""), vouched or 0)
 
 
-_NEWEST = f"SELECT leaf FROM {Entry._meta.db_table} ORDER BY id DESC LIMIT 1"  # noqa: S608 (our name)
+_NEWEST = (
+    f"SELECT (SELECT leaf FROM {Entry._meta.db_table} ORDER BY id DESC LIMIT 1),"  # noqa: S608 (our names)
+    f" (SELECT MAX(id) FROM {Cosignature._meta.db_table})"
+)
 
 
 def tips(trees: Iterable[str]) -> dict[str, Tip]:

@@ -1,5 +1,7 @@
 """The pages of removals: words are found, proposed, confirmed by a second person, and gone on every page."""
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +13,7 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
+    DEC_17,
     HCMC_CAMPAIGN,
     dung,
     kept_for_a_module,
@@ -21,9 +24,17 @@ from tests.cast import (
     reach_for,
 )
 from tests.pages import text
+from tusoi.campaigns.actions import Seat
+from tusoi.campaigns.models import Reading, ReasonStated
+from tusoi.campaigns.reading import readings
 from tusoi.campaigns.removing import propose_removal, removals
 from tusoi.findings.models import Finding
+from tusoi.guidance.forms import FormKind, form_of
 from tusoi.organisation.models import Account
+from tusoi.preparation.writing import save_draft, submit_self_review
+from tusoi.reports.approval import draft_report
+from tusoi.reports.queries import draft
+from tusoi.values.clock import now
 
 pytestmark = pytest.mark.django_db
 ALL = reverse("removals", args=[HCMC_CAMPAIGN])
@@ -164,3 +175,81 @@ def test_the_page_of_a_units_words_asks_as_much_of_any_unit() -> None:
         return len(queries)
 
     assert asked("A05") <= asked("A08") + 1 <= 100
+
+
+def handed_in() -> None:
+    """Of A47's self-review, a section that says what has to go."""
+    saved = save_draft(
+        reach_for(lan()), Seat("A47"), whole("Lời phải xóa khỏi hồ sơ này."), base=None
+    )
+    assert saved.version is not None
+    submit_self_review(reach_for(lan()), Seat("A47"), saved.version.id)
+
+
+def whole(words: str) -> dict[str, str]:
+    form = form_of("nqtw4-2012", FormKind.COLLECTIVE)
+    return {one.code: f"Đã làm & xong.\n{words}" for one in form.written if one.required}
+
+
+def test_a_passage_is_found_proposed_and_gone_on_the_pages() -> None:
+    handed_in()
+    client = browser(mai())
+    page = client.get(ALL, {"don_vi": "A47"})
+    pattern = r'href="([^"]*preparation.selfreviewdraft[^"]*)"'
+    address = html.unescape(re.findall(pattern, page.content.decode())[1])
+    assert "?doan=" in address
+    shown = client.get(address)
+    assert "Lời phải xóa khỏi hồ sơ này." in text(shown)
+    assert client.post(address, FORM).status_code == 302
+    assert "đoạn của bản tự kiểm điểm" in text(client.get(ALL)).lower()
+    other = browser(dung())
+    assert other.post(ONE, {"what": "agree"}).status_code == 302
+    assert "[Đã xóa theo quyết định 12-QĐ/VPTU" in text(other.get(ONE))
+
+
+def test_that_words_were_read_to_remove_them_is_recorded_once_for_those_they_concern() -> None:
+    row = finding()
+    client = browser(mai())
+    client.get(new_of(row))
+    client.get(ALL, {"don_vi": "A05"})
+    read = Reading.objects.filter(what="removal", review__unit__code="A05")
+    assert read.filter(of_seat=row.review.seat, told_by=mai()).count() == 1
+    proposed()
+    browser(dung()).get(ONE)
+    assert read.filter(of_seat=row.review.seat, told_by=dung()).count() == 1
+    [*_, by] = readings(reach_for(mai()), "A05", row.review.seat)
+    assert "xóa theo quyết định" in by.what.vi
+
+
+def test_no_reading_is_recorded_of_words_that_were_not_shown() -> None:
+    proposed()
+    browser(khanh()).get(ALL)
+    browser(lan()).get(ONE)
+    assert not Reading.objects.filter(what="removal").exists()
+
+
+def test_the_commission_proposes_only_what_hangs_on_a_persons_seat() -> None:
+    handed_in()
+    client = browser(dung())
+    assert "Tìm lời phải xóa" in text(client.get(ALL))
+    assert "removal-new" not in client.get(ALL, {"don_vi": "A47"}).content.decode()
+    assert client.get(new_of(finding())).status_code == 404
+
+
+def test_a_report_that_quotes_the_words_is_named_before_they_go() -> None:
+    made = draft_report(reach_for(mai()), as_of=DEC_17, known_by=now())
+    told = str(draft(HCMC_CAMPAIGN, made).content)
+    row = next(one for one in ReasonStated.objects.exclude(reason="") if one.reason in told)
+    client = browser(mai())
+    address = reverse("removal-new", args=[HCMC_CAMPAIGN, "campaigns.reasonstated", row.pk])
+    shown = client.get(address)
+    assert reverse("draft", args=[HCMC_CAMPAIGN, made]) in shown.content.decode()
+    assert "Báo cáo trích lời này" in text(shown)
+    client.post(address, FORM)
+    other = browser(dung())
+    assert "Báo cáo trích lời này" in text(other.get(ONE))
+    other.post(ONE, {"what": "agree"})
+    assert "Báo cáo trích lời này" not in text(other.get(ONE))
+    page = text(client.get(reverse("draft", args=[HCMC_CAMPAIGN, made])))
+    assert row.reason not in page
+    assert "đã xóa theo quyết định của hai người" in page
