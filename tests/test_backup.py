@@ -22,10 +22,9 @@ from threading import Event, Thread
 import pytest
 
 from tests.cast import HOSPITAL
-from tests.test_commands import Answer, run
+from tests.commanded import Answer, run
+from tests.homes import DATABASE, rows
 from tusoi.site.keeping.archive import MAGIC
-
-DATABASE = "tusoi.sqlite3"
 
 
 @pytest.fixture(scope="module")
@@ -55,16 +54,6 @@ def embedded() -> dict[str, str]:
     """The environment of a program that keeps its own database, whatever the tests run on."""
     own = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return {**own, "PYTHONPATH": "src"}
-
-
-def rows(home: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All that a database holds, by table."""
-    with closing(sqlite3.connect(home / DATABASE)) as there:
-        tables = there.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-        return {
-            name: sorted(there.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608
-            for (name,) in tables
-        }
 
 
 TAMPERED, FORK, FEW, UNREADABLE, NO_ROOM = 1, 2, 3, 4, 6

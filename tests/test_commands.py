@@ -4,7 +4,6 @@ What only asks is run in this process, on the test's own database; what makes a 
 as people run it.
 """
 
-import json
 import os
 import re
 import signal
@@ -27,6 +26,7 @@ import time_machine
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import HCMC, HOSPITAL, kept_for_a_module, mai_loads_the_hospital
+from tests.commanded import Answer, run
 from tusoi.exchange.campaign_file import CODE
 from tusoi.figures import engine
 from tusoi.figures.register import figures as registered
@@ -46,18 +46,6 @@ def hospital(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         with time_machine.travel(NOW):
             mai_loads_the_hospital()
         yield
-
-
-class Answer:
-    """What a command said, and its exit code."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-        assert "Traceback" not in err, err
-        assert "Traceback" not in out, out
-
-    def json(self) -> Any:
-        return json.loads(self.out)
 
 
 class Here:
@@ -86,20 +74,6 @@ def tusoi(
     monkeypatch.setenv("TUSOI_HOME", str(tmp_path))
     settings.HOME = tmp_path
     return Here(capsys)
-
-
-def run(*arguments: str | bytes | Path, home: Path, **env: str) -> Answer:
-    """Runs the command as people run it; without a DATABASE_URL unless it is given."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    ended = subprocess.run(
-        [sys.executable, "-m", "tusoi.site.cli", *arguments],
-        env={**kept, "PYTHONPATH": "src", "TUSOI_HOME": str(home), **env},
-        cwd=HCMC.parent.parent,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-    return Answer(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
 # Done: 0, and standard output carries the answer alone

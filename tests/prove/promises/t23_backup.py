@@ -11,11 +11,11 @@ from django.conf import settings
 from django.test.utils import override_settings
 from nacl.public import PrivateKey
 
+from tests.homes import rows
 from tests.intake_load import Load, kept, letters, warm_up
 from tests.intake_server import SECRET, IntakeServer
 from tests.prove.killed import emptied
 from tests.prove.promise import Promise, Reached
-from tests.test_backup import rows
 from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
 from tusoi.values.wording import Wording
 
