@@ -3,26 +3,18 @@
 `test_matrix.py` holds each address to the same sets, whoever asks.
 """
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.matrix.addresses import STATIC
 from tests.matrix.answers import EXPECTED, header_faults
 from tusoi.organisation.actions import add_account
 from tusoi.site.headers import HSTS_SECONDS, SETS, Kind
 
 pytestmark = pytest.mark.django_db
-
-SITE = Path(__file__).resolve().parents[1] / "src" / "tusoi"
-STATIC = sorted(
-    path.relative_to(folder).as_posix()
-    for folder in SITE.glob("*/static")
-    for path in folder.rglob("*")
-    if path.is_file()
-)
 
 
 @pytest.fixture

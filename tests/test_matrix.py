@@ -10,10 +10,11 @@ from zlib import crc32
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import get_resolver, resolve, reverse
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import at_noon, figures_kept, kept_for_a_module
+from tests.matrix.addresses import names
 from tests.matrix.beside import add_what_stands_beside
 from tests.matrix.principals import (
     FORMER,
@@ -75,14 +76,6 @@ def cells_of(*names: str, state: str) -> list[Cell]:
 def part_of(asked: list[Cell]) -> list[Cell]:
     """The same cells at every run, of every address and by everybody."""
     return [cell for cell in asked if crc32(str(cell).encode()) % ONE_IN == 0]
-
-
-def names(resolver: URLResolver) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLPattern):
-            yield str(pattern.name)
-        else:
-            yield from names(pattern)
 
 
 def test_every_address_is_declared() -> None:

@@ -11,6 +11,7 @@ from zlib import crc32
 from django.urls import get_resolver
 
 from tests.cast import at_noon, figures_kept
+from tests.matrix.addresses import names
 from tests.matrix.beside import add_what_stands_beside
 from tests.matrix.principals import add_those_who_only_look
 from tests.matrix.table import ROUTES
@@ -18,7 +19,6 @@ from tests.matrix.walk import Cell, Walk, cells
 from tests.matrix.world import TODAY, build
 from tests.prove.promise import Promise, Reached
 from tests.prove.stage import in_memory
-from tests.test_matrix import names
 from tusoi.campaigns.access import Reach
 from tusoi.reports.models import ReportDrafted
 from tusoi.values.wording import Wording

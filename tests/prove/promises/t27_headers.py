@@ -6,12 +6,12 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+from tests.matrix.addresses import STATIC
 from tests.matrix.answers import header_faults
 from tests.matrix.table import ROUTES
 from tests.matrix.walk import Cell, Walk
 from tests.prove.promise import Promise, Reached
 from tests.prove.promises.t13_who_gets_what import every_cell
-from tests.test_headers import STATIC
 from tusoi.site.headers import SETS, Kind
 from tusoi.values.wording import Wording
 
