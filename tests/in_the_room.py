@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from tests.cast import LANS_UNIT, dung, lan, reach_for
+from tests.cast import LANS_UNIT, dung, lan, mai_loads_the_seed, reach_for
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand
 from tusoi.campaigns.models import CampaignFact
@@ -14,6 +14,7 @@ from tusoi.ledger.source import by_hand
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.events import SESSION_HELD
 from tusoi.meetings.models import Attendance, RoomOpened, SessionTallied, Speech
+from tusoi.meetings.room import open_room
 
 DEC_18, DEC_19, DEC_20, DEC_21 = (date(2012, 12, day) for day in (18, 19, 20, 21))
 POSTS = ("BT", "PBT", *(f"UV{number}" for number in range(1, 10)))
@@ -107,3 +108,12 @@ def tell(
             for row in rows
         ]
         tell_by_hand(opened, facts)
+
+
+def room_open() -> None:
+    """The seed, with A47 cleared to meet and its room open on 21 December."""
+    mai_loads_the_seed()
+    record_conclusion(reach_for(dung()), LANS_UNIT, DEC_18)
+    settle_responsibilities(reach_for(dung()), LANS_UNIT, DEC_19)
+    reach = reach_for(lan())
+    open_room(reach, LANS_UNIT, DEC_21, chair="A47/BT", secretary="Lan", prepared_on=DEC_19)

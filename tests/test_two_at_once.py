@@ -7,35 +7,21 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 from django.db import connection
 
-from tests.cast import HCMC_CAMPAIGN, LANS_UNIT, dung, lan, mai_loads_the_seed, reach_for
+from tests.cast import HCMC_CAMPAIGN, LANS_UNIT, lan, reach_for
+from tests.in_the_room import DEC_19, DEC_20, DEC_21, room_open
 from tusoi.campaigns.models import campaign_tree, work_tree
-from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.notes import read_note
 from tusoi.meetings.noting import note_in_room
-from tusoi.meetings.room import open_room
 from tusoi.values.clock import now
-
-DEC_18, DEC_19, DEC_20, DEC_21 = (date(2012, 12, day) for day in range(18, 22))
-
-
-def prepare() -> None:
-    """The seed, with A47 cleared to meet and its room open on 21 December."""
-    mai_loads_the_seed()
-    record_conclusion(reach_for(dung()), LANS_UNIT, DEC_18)
-    settle_responsibilities(reach_for(dung()), LANS_UNIT, DEC_19)
-    reach = reach_for(lan())
-    open_room(reach, LANS_UNIT, DEC_21, chair="A47/BT", secretary="Lan", prepared_on=DEC_19)
-
 
 ONE_OF_TWO = ["new", "same"]
 
@@ -61,7 +47,7 @@ def say_what_came_of_it(what: str, together: Barrier | None = None) -> str:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", TREES)
 def test_two_who_send_the_same_at_once_on_postgresql_leave_one(what: str) -> None:
-    prepare()
+    room_open()
     before, together = head(TREES[what]).size, Barrier(2)
 
     def send(_: int) -> str:
@@ -83,7 +69,7 @@ from pathlib import Path
 from tests import test_two_at_once
 if sys.argv[1] == "prepare":
     from django.core.management import call_command; call_command("migrate", verbosity=0)
-    test_two_at_once.prepare()
+    test_two_at_once.room_open()
 else:
     Path(sys.argv[1]).touch()
     while len(list(Path(sys.argv[1]).parent.glob("ready-*"))) < 2: time.sleep(0.001)

@@ -25,11 +25,11 @@ from tests.cast import (
     mai,
     reach_for,
 )
+from tests.in_the_room import DEC_21, room_open
 from tests.intake_load import Letter, Load, kept, letters, warm_up
 from tests.intake_server import IntakeServer
 from tests.prove.killed import Apart, Say, again, emptied, killed_after, moments, said, set_aside
 from tests.prove.promise import Promise, Reached
-from tests.test_two_at_once import DEC_21, prepare
 from tusoi.board.actions import NothingNew, decide_publication, propose_publication
 from tusoi.board.models import PublicationDecided
 from tusoi.board.queries import publications
@@ -196,7 +196,7 @@ def home() -> IntakeServer:
     """A home with the hospital's channel and the seed's campaign, A47's room open; a copy is set aside."""
     server = IntakeServer(emptied(Path(settings.HOME)))
     server.prepare()
-    said(lambda _: prepare())
+    said(lambda _: room_open())
     set_aside()
     return server
 
