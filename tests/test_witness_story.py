@@ -3,8 +3,8 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from pathlib import Path
 from shutil import copy
@@ -19,26 +19,32 @@ from django.urls import reverse
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, mai_loads_the_hospital
+from tests.outside import (
+    NAME,
+    NOW,
+    TREE,
+    Outside,
+    everybody_vouches,
+    exported,
+    found_in,
+    request,
+    rewritten_by_the_owner,
+    three_outside,
+)
 from tests.pages import text
-from tusoi.campaigns.models import campaign_tree
+from tests.tampering import sql
 from tusoi.ledger import triggers, verify, witness
 from tusoi.ledger.checkpoints import LedgerDiffers, make_checkpoints, newest
-from tusoi.ledger.exporting import export_ledger
-from tusoi.ledger.models import Checkpoint, Committed, Entry
+from tusoi.ledger.models import Checkpoint, Committed
 from tusoi.ledger.queries import committed_models
 from tusoi.ledger.signing import make_host_key
-from tusoi.ledger.tree import leaf_hash
-from tusoi.ledger.witnesses import FILE, note_of, take_cosignatures, witnessed
+from tusoi.ledger.witnesses import FILE, note_of, witnessed
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.site.cli import main
 from tusoi.supervision.models import Verdict
 
 pytestmark = pytest.mark.django_db
-
-TREE = campaign_tree("hospital-2026")
-NAME = "kiemdiem.example"
-NOW = datetime(2026, 10, 21, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,18 +53,6 @@ def hospital(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         with time_machine.travel(NOW):
             mai_loads_the_hospital()
         yield
-
-
-class Outside:
-    """The inspection commission's laptop: a witness that knows the host's log, and what it was handed last."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.witness = witness.Witness(folder / name)
-        self.key = self.witness.begin(f"{name}.example")
-        self.name = name
-
-    def knows(self, policy: str) -> None:
-        (self.witness.folder / witness.POLICY).write_text(policy, encoding="utf-8")
 
 
 @pytest.fixture
@@ -71,45 +65,12 @@ def home(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def outside(home: Path, tmp_path: Path) -> tuple[Outside, ...]:
     """Three witnesses, two of whom are enough; the host and each of them hold the same policy."""
-    key = make_host_key(NAME)
-    three = tuple(Outside(tmp_path, name) for name in ("inspection", "superior", "auditor"))
-    lines = [f"log {key.public.vkey}"]
-    lines += [f"witness {one.name} {one.key.vkey}" for one in three]
-    lines += ["group three 2 inspection superior auditor", "quorum three"]
-    policy = "\n".join(lines) + "\n"
-    (home / FILE).write_text(policy, encoding="utf-8")
-    for one in three:
-        one.knows(policy)
-    return three
+    return three_outside(home, tmp_path)
 
 
 @pytest.fixture
 def policy(outside: tuple[Outside, ...], home: Path) -> str:
     return str(home / FILE)
-
-
-def request(tree: str = TREE, old: int = 0) -> str:
-    """What the host hands to a witness that remembers `old` entries."""
-    from tusoi.ledger.exporting import leaves_of
-    from tusoi.ledger.witnesses import request_of
-
-    found = newest(tree)
-    assert found is not None
-    return request_of(found, old, leaves_of(tree, found.size))
-
-
-def everybody_vouches(outside: tuple[Outside, ...], at: int, count: int = 2) -> None:
-    """The host signs every tree, and so many witnesses vouch for each."""
-    make_checkpoints(make_host_key())
-    for tree in Checkpoint.objects.values_list("tree", flat=True).distinct():
-        for one in outside[:count]:
-            seen = one.witness.seen().get(f"{NAME}/{tree}")
-            take_cosignatures(one.witness.cosign(request(tree, seen["size"] if seen else 0), at=at))
-
-
-def exported(folder: Path, *, rows: bool = True) -> str:
-    export_ledger(folder / "ledger.jsonl", with_rows=rows)
-    return str(folder / "ledger.jsonl")
 
 
 def verified(*words: str, copied_to: Path) -> tuple[int, str]:
@@ -140,23 +101,6 @@ def test_one_witness_of_two_is_not_enough(outside: Any, policy: str, tmp_path: P
     code, said = verified("fsck", exported(tmp_path), "--policy", policy, copied_to=tmp_path)
     assert code == verify.FEW, said
     assert "1 of 3 witnesses" in said
-
-
-def found_in(file: str, policy: str, kept: Sequence[str] = ()) -> tuple[int, str]:
-    """What the verifier says, in this process."""
-    found = verify.Findings()
-    try:
-        export = verify.read_export(Path(file).read_bytes().splitlines(keepends=True), found)
-        believed = verify.read_policy(Path(policy).read_text(encoding="utf-8"))
-        verify.check_export(export, found, believed, [verify.read_checkpoint(one) for one in kept])
-    except verify.Unreadable as unreadable:
-        found.fault(verify.UNREADABLE, unreadable.said)
-    return found.code, " | ".join(said.en for _, said in found.faults)
-
-
-def sql(sentence: str, *values: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sentence, values)
 
 
 def one_of_each_table() -> Iterator[tuple[type[Committed], Committed, str]]:
@@ -212,17 +156,6 @@ def test_what_is_done_to_the_ledger_is_named(
     code, said = found_in(exported(tmp_path), policy)
     assert code == verify.TAMPERED, said
     assert named in said
-
-
-def rewritten_by_the_owner() -> None:
-    """The owner of the machine writes the first entry of the campaign anew, all hashes with it, and signs anew."""
-    triggers.lift(connection)
-    entry = Entry.objects.get(tree=TREE, position=0)
-    body = entry.body.replace('"v":1', '"v":2')
-    Entry.objects.filter(pk=entry.pk).update(body=body, leaf=leaf_hash(body.encode()))
-    sql("DELETE FROM ledger_cosignature")
-    sql("DELETE FROM ledger_checkpoint")
-    make_checkpoints(make_host_key())
 
 
 def test_a_rewritten_ledger_is_known_by_the_witness_alone(

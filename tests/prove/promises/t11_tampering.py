@@ -16,6 +16,16 @@ from django.db import IntegrityError, connection, models, transaction
 
 from tests.acts_on_pages import CHANGED_ON_PAGES, act_on_pages
 from tests.cast import at_noon, lan, mai_loads_the_hospital, mai_loads_the_seed
+from tests.outside import (
+    NAME,
+    NOW,
+    Outside,
+    everybody_vouches,
+    exported,
+    found_in,
+    rewritten_by_the_owner,
+)
+from tests.outside import TREE as VOUCHED
 from tests.prove.promise import Promise, Reached
 from tests.prove.stage import in_memory, undone
 from tests.tampering import (
@@ -34,16 +44,6 @@ from tests.tampering import (
     sql,
     with_rows,
 )
-from tests.test_witness_story import (
-    NAME,
-    NOW,
-    Outside,
-    everybody_vouches,
-    exported,
-    found_in,
-    rewritten_by_the_owner,
-)
-from tests.test_witness_story import TREE as VOUCHED
 from tusoi.ledger import checking, triggers, verify
 from tusoi.ledger.models import Entry, Erasure
 from tusoi.ledger.signing import make_host_key
