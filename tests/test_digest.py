@@ -1,12 +1,8 @@
 """The weekly mail: once a week, only where something waits, in the reader's language, and never of content."""
 
-import socketserver
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from email import message_from_bytes
-from email.message import Message
-from email.policy import default
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +24,7 @@ from tests.cast import (
     reach_for,
     tuan,
 )
+from tests.mail_server import Server
 from tusoi.desk.digest import Digest, digests, week_of
 from tusoi.desk.models import DigestSent
 from tusoi.ledger.checking import discrepancies
@@ -122,50 +119,6 @@ def test_a_week_is_an_iso_week(day: date, week: str) -> None:
 
 
 # The command
-
-
-class Server(socketserver.ThreadingTCPServer):
-    """A mail server on this machine, as little as a client needs. `refuses`: an address it does not take."""
-
-    allow_reuse_address = True
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Talk)
-        self.taken: list[Message] = []
-        self.refuses = ""
-        self.hangs_up_after = 1000
-
-
-class Talk(socketserver.StreamRequestHandler):
-    """One client's conversation."""
-
-    server: Server
-
-    def handle(self) -> None:
-        self.say("220 here")
-        while line := self.rfile.readline():
-            word = line.decode().strip().upper()
-            if len(self.server.taken) >= self.server.hangs_up_after and word.startswith("MAIL"):
-                return
-            if word == "DATA":
-                self.say("354 go on")
-                self.server.taken.append(message_from_bytes(self.letter(), policy=default))
-                self.say("250 taken")
-            elif self.server.refuses and word == f"RCPT TO:<{self.server.refuses.upper()}>":
-                self.say("550 nobody here")
-            elif word == "QUIT":
-                self.say("221 bye")
-                return
-            else:
-                self.say("250 fine")
-
-    def letter(self) -> bytes:
-        lines = iter(self.rfile.readline, b".\r\n")
-        return b"".join(line[1:] if line.startswith(b"..") else line for line in lines)
-
-    def say(self, words: str) -> None:
-        self.wfile.write(f"{words}\r\n".encode())
 
 
 @pytest.fixture

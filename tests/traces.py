@@ -15,7 +15,7 @@ from pathlib import Path
 from nacl.public import PrivateKey
 
 from tests.intake_server import ADDRESS, OFFICE, IntakeServer, form_of, send
-from tests.test_digest import Server as MailServer
+from tests.mail_server import Server as MailServer
 from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 
