@@ -69,9 +69,7 @@ def receive_message(
     channel: Channel, receipt: Receipt, given: Given, *, kind: str, nonce: str, on: date
 ) -> bool:
     """Keep a further message of whoever has a receipt, also after intake closed; whether it had come before."""
-    return _committer.take(
-        _row(receipt.message_key(nonce), channel, receipt, given, kind, on)
-    )
+    return _committer.take(_row(receipt.message_key(nonce), channel, receipt, given, kind, on))
 
 
 class _Row(NamedTuple):
@@ -125,7 +123,7 @@ def one_at_a_time() -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def _turn(process: int) -> int | None:  # noqa: ARG001  # a process that was forked opens its own
+def _turn(process: int) -> int | None:  # a process that was forked opens its own
     with suppress(OSError):
         return os.open(Path(settings.HOME) / ".intake.lock", os.O_RDWR | os.O_CREAT, 0o600)
     return None

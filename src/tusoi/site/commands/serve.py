@@ -1,18 +1,16 @@
 """`tusoi serve`: the pages, on this machine only."""
 
 import os
-import signal
 import socket
 import sys
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from threading import Thread
-from typing import Any, NoReturn
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.site.forked import in_processes
 from tusoi.site.secret import keep_the_secret
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -58,7 +56,7 @@ def serve(port: int, *, processes: int = 1, lang: str) -> None:
     if processes == 1:
         _answer(application, bound, os.getpid())
     else:
-        _in_processes(processes, lambda number: _answer(application, bound, number))
+        in_processes(processes, lambda number: _answer(application, bound, number))
 
 
 def _answer(application: WSGIHandler, bound: socket.socket, number: int) -> None:
@@ -69,66 +67,6 @@ def _answer(application: WSGIHandler, bound: socket.socket, number: int) -> None
             server.run()
         finally:
             server.close()
-
-
-def _in_processes(count: int, answer: Callable[[int], None]) -> None:
-    """Answer in so many processes of one socket; one that is killed is followed by another, and none outlives this one.
-
-    What was read in before stays in memory once for all of them.
-
-    Raises:
-        Refused: one of them ended by itself; it has written why.
-    """
-    from django.db import connections
-
-    connections.close_all()  # a connection belongs to the process that made it
-    alive, held = os.pipe()  # closes with this process, however it ends
-    running = {_begun(number, answer, alive, held): number for number in range(count)}
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        while True:
-            ended, how = os.wait()
-            number = running.pop(ended)
-            if not os.WIFSIGNALED(how):
-                raise Refused(_ENDED)
-            running[_begun(number, answer, alive, held)] = number
-    except KeyboardInterrupt:
-        pass
-    finally:
-        for one in running:
-            with suppress(ProcessLookupError):
-                os.kill(one, signal.SIGINT)
-        for one in running:
-            with suppress(ChildProcessError):
-                os.waitpid(one, 0)
-
-
-def _begun(number: int, answer: Callable[[int], None], alive: int, held: int) -> int:
-    """A further process that answers; its number."""
-    begun = os.fork()
-    if begun:
-        return begun
-    try:
-        os.close(held)
-        signal.signal(signal.SIGTERM, _interrupt)
-        Thread(target=_end_with, args=[alive], daemon=True).start()
-        answer(number)
-    except KeyboardInterrupt:
-        pass
-    except BaseException:  # noqa: BLE001  # nothing of the first process may go on in this one
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
-
-
-def _end_with(alive: int) -> NoReturn:
-    """End this process when the one that began it has ended."""
-    os.read(alive, 1)
-    os._exit(0)
-
-
-def _interrupt(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
 
 
 def _server(application: WSGIHandler, bound: socket.socket) -> Any:
@@ -201,10 +139,6 @@ _NO_PORT = Wording(
 _NO_NUMBER = Wording(
     vi="Không chạy được {number} tiến trình; hãy chọn từ 1 đến {most}, thường bằng số lõi của máy.",
     en="There cannot be {number} processes; choose from 1 to {most}, as a rule as many as the machine has processors.",
-)
-_ENDED = Wording(
-    vi="Một tiến trình phục vụ đã tự kết thúc, nên dừng tất cả; lý do ghi ở trên. Chạy lại lệnh; nếu vẫn vậy, chạy không có --processes.",
-    en="A process that served ended by itself, so all were stopped; the reason stands above. Start it again; if it happens again, leave --processes out.",
 )
 _NONE_FREE = Wording(
     vi="Các cổng từ {port} đến {last} đều bận hoặc không được phép; chọn cổng khác bằng --port.",
