@@ -2,11 +2,13 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -58,6 +60,7 @@ class IntakeServer:
     process: "subprocess.Popen[bytes] | None" = None
     key: str = ""
     units: tuple[str, ...] = ()
+    processes: int = 1
     fault: str = ""
     """Python that runs before the program: a fault that a test must notice."""
 
@@ -86,10 +89,11 @@ class IntakeServer:
         self.take_a_free_port()
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*self._program, "serve", "--port", str(self.port)],
+                [*self._program, "serve", "--port", str(self.port), *self._many],
                 env=self.environment,
                 stdout=log,
                 stderr=log,
+                start_new_session=True,
             )
         self.wait()
 
@@ -109,6 +113,10 @@ class IntakeServer:
         raise RuntimeError("the server did not start")
 
     @property
+    def _many(self) -> list[str]:
+        return ["--processes", str(self.processes)] if self.processes > 1 else []
+
+    @property
     def _program(self) -> list[str]:
         return [sys.executable, "-c", f"{self.fault}\n{_MAIN}"]
 
@@ -118,9 +126,10 @@ class IntakeServer:
         return subprocess.run(command, env=environment, capture_output=True, check=False)
 
     def kill(self) -> None:
-        """End it as a power cut of the process would."""
+        """End it as a power cut would, whatever processes it has."""
         if self.process is not None:
-            self.process.kill()
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
 

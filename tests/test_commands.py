@@ -12,7 +12,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -489,6 +489,53 @@ def test_serve_takes_the_next_free_port_says_so_and_stops_when_asked(
     assert "Traceback" not in said
     assert address.startswith("http://127.0.0.1:")
     assert str(taken) not in address
+
+
+def children_of(process: "subprocess.Popen[str]") -> set[int]:
+    told = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return {int(one) for one in told.read_text().split()}
+
+
+def comes(holds: Callable[[], bool]) -> bool:
+    """Whether something comes about within ten seconds."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def is_free(address: str) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", urlsplit(address).port or 0)) != 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+def test_of_two_processes_one_that_is_killed_is_followed_by_another_and_none_outlives_the_first(
+    made: Path,
+) -> None:
+    with opened("serve", "--port", "8941", "--processes", "2", home=made) as (served, address):
+        assert comes(lambda: len(children_of(served)) == 2)
+        first, second = children_of(served)
+        os.kill(first, signal.SIGKILL)
+        assert comes(lambda: len(children_of(served) - {first}) == 2)
+        assert second in children_of(served)
+        assert [asked(address).status for _ in range(10)] == [302] * 10
+        served.kill()
+        assert comes(lambda: is_free(address))
+    with opened("serve", "--port", "8941", "--processes", "2", home=made) as (served, address):
+        served.send_signal(signal.SIGTERM)
+        _, said = served.communicate(timeout=10)
+        assert is_free(address)
+    assert "Traceback" not in said
+
+
+def test_serve_refuses_a_number_of_processes_that_there_cannot_be(made: Path) -> None:
+    for number in ("0", "65"):
+        told = run("serve", "--processes", number, "--lang", "en", home=made)
+        assert told.code == 1
+        assert f"There cannot be {number} processes" in told.err
 
 
 def test_the_trustees_room_opens_to_its_word_alone_and_says_what_every_page_says(

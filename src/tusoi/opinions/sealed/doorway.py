@@ -8,6 +8,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from hmac import compare_digest
 
 from django.db import DatabaseError
@@ -90,9 +91,13 @@ def token_for(purpose: str, on: date) -> str:
 
 def holds(token: str, purpose: str, on: date) -> bool:
     """Whether a token was drawn here for that purpose, on this day or one of the two before it."""
-    days = {f"{on - timedelta(days=back):%Y%m%d}" for back in range(TOKEN_DAYS + 1)}
     day, _, given = token.partition("-")
-    return day in days and compare_digest(given.encode(), _hash(purpose, day).encode())
+    return day in _good(on) and compare_digest(given.encode(), _hash(purpose, day).encode())
+
+
+@lru_cache(maxsize=4)
+def _good(on: date) -> frozenset[str]:
+    return frozenset(f"{on - timedelta(days=back):%Y%m%d}" for back in range(TOKEN_DAYS + 1))
 
 
 def _hash(purpose: str, day: str) -> str:

@@ -3,11 +3,19 @@
 The one act without a line of the ledger: its moment and its place in the order are what must not be kept.
 """
 
+import fcntl
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
@@ -52,22 +60,31 @@ def receive_opinion(channel: Channel, receipt: Receipt, given: Given, *, on: dat
     """
     if not channel.takes_opinions_on(on):
         raise IntakeClosed(_CLOSED.filled(opens_on=channel.opens_on, closes_on=channel.closes_on))
-    row = _spooled(channel, receipt, given, OPINION, on)
-    row.id = receipt.lookup
+    row = _row(receipt.lookup, channel, receipt, given, OPINION, on)
     again = _committer.take(row)
-    return Received("" if again else fingerprint(row.ciphertext), again)
+    return Received("" if again else fingerprint(row.sealed), again)
 
 
 def receive_message(
     channel: Channel, receipt: Receipt, given: Given, *, kind: str, nonce: str, on: date
 ) -> bool:
     """Keep a further message of whoever has a receipt, also after intake closed; whether it had come before."""
-    row = _spooled(channel, receipt, given, kind, on)
-    row.id = receipt.message_key(nonce)
-    return _committer.take(row)
+    return _committer.take(_row(receipt.message_key(nonce), channel, receipt, given, kind, on))
 
 
-def _spooled(channel: Channel, receipt: Receipt, given: Given, kind: str, on: date) -> Spooled:
+class _Row(NamedTuple):
+    """What is kept of an opinion, in the order of the columns of `Spooled`."""
+
+    id: UUID
+    campaign: str
+    unit_code: str
+    about: str
+    week: str
+    urgent: bool
+    sealed: bytes
+
+
+def _row(key: UUID, channel: Channel, receipt: Receipt, given: Given, kind: str, on: date) -> _Row:
     header = Header(channel.code, given.place.clear, given.about, week_of(on))
     said = Said(
         header=header,
@@ -75,39 +92,59 @@ def _spooled(channel: Channel, receipt: Receipt, given: Given, kind: str, on: da
         kind=kind,
         text=given.words,
         mailbox=receipt.mailbox.hex,
-        reply_key=bytes(receipt.reply_key.public_key).hex(),
+        reply_key=receipt.reply_public.hex(),
     )
-    return Spooled(
-        campaign_id=header.campaign,
-        unit_code=header.unit,
-        about=header.about,
-        week=header.week,
-        urgent=given.urgent,
-        sealed=seal(said, bytes.fromhex(channel.key)),
-    )
+    sealed = seal(said, bytes.fromhex(channel.key))
+    return _Row(key, header.campaign, header.unit, header.about, header.week, given.urgent, sealed)
 
 
-def _commit(rows: Sequence[Spooled]) -> list[bool]:
+def _commit(rows: Sequence[_Row]) -> list[bool]:
     """Insert those that are not there yet, in one transaction; for each, whether it was."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with one_at_a_time(), transaction.atomic(), connection.cursor() as cursor:
         return [_was_there(row, cursor) for row in rows]
 
 
-def _was_there(row: Spooled, cursor: CursorWrapper) -> bool:
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Among processes that serve one embedded database, let one commit and wake the next when it is done.
+
+    SQLite alone would have the others look again after some milliseconds, in which many opinions could be committed.
+    Where no file can be laid down in the home, its way has to do.
+    """
+    turn = _turn(os.getpid()) if connection.vendor == "sqlite" else None
+    if turn is None:
+        yield
+        return
+    fcntl.flock(turn, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(turn, fcntl.LOCK_UN)
+
+
+@lru_cache(maxsize=1)
+def _turn(process: int) -> int | None:  # a process that was forked opens its own
+    with suppress(OSError):
+        return os.open(Path(settings.HOME) / ".intake.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    return None
+
+
+def _was_there(row: _Row, cursor: CursorWrapper) -> bool:
     """Insert a row unless it is there; whether it was. One statement: a release moves a row at once for whoever looks once."""
-    told = [one.get_db_prep_save(getattr(row, one.attname), connection) for one in _COLUMNS]
-    cursor.execute(_INSERT, [*told, told[0], told[0]])
+    key = _KEY.get_db_prep_value(row.id, connection)
+    cursor.execute(_INSERT, [key, *row[1:], key, key])
     return not cursor.rowcount
 
 
-_COLUMNS = Spooled._meta.concrete_fields
+_KEY = Spooled._meta.pk
 _SPOOL, _RELEASED = Spooled._meta.db_table, SealedOpinion._meta.db_table
 _INSERT = (  # by hand, for it runs for every opinion while all others wait: in the models' words it takes six times as long
-    f"INSERT INTO {_SPOOL} ({', '.join(str(one.column) for one in _COLUMNS)}) SELECT {', '.join(['%s'] * len(_COLUMNS))}"  # noqa: S608 (our names)
+    f"INSERT INTO {_SPOOL} ({', '.join(str(one.column) for one in Spooled._meta.concrete_fields)})"  # noqa: S608 (our names)
+    f" SELECT {', '.join(['%s'] * len(_Row._fields))}"
     f" WHERE NOT EXISTS (SELECT 1 FROM {_SPOOL} WHERE id = %s) AND NOT EXISTS (SELECT 1 FROM {_RELEASED} WHERE id = %s)"
     " ON CONFLICT DO NOTHING"
 )
-_committer: Committer[Spooled, bool] = Committer(_commit)
+_committer: Committer[_Row, bool] = Committer(_commit)
 
 _NAMES_THE_WRITER = re.compile(
     r"\b(toi ten(?: la)?|ten toi(?: la)?|toi la|em la|ky ten|nguoi viet|so dien thoai|dien thoai cua toi"

@@ -10,32 +10,37 @@ from typing import Any
 from django.core.handlers.wsgi import WSGIHandler
 
 from tusoi.site.commands.command import Arguments, Asked, Command
+from tusoi.site.forked import in_processes
 from tusoi.site.secret import keep_the_secret
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 FIRST_PORT = 8000
 PORTS_TRIED = 50
+MOST_PROCESSES = 64
 IN_MEMORY = 16 * 1024 * 1024
 
 
 def _arguments(parser: Arguments) -> None:
     parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+    parser.add_argument("--processes", type=int, default=1, metavar="N")
 
 
 def _run(asked: Asked) -> int:
-    serve(asked.port, lang=asked.lang)
+    serve(asked.port, processes=asked.processes, lang=asked.lang)
     return 0
 
 
-def serve(port: int, *, lang: str) -> None:
+def serve(port: int, *, processes: int = 1, lang: str) -> None:
     """Serve until interrupted, on the port asked for or the next free one; its address is printed.
 
     Raises:
-        Refused: there is no such port.
+        Refused: there is no such port, or no such number of processes.
         UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
     require_port(port)
+    if not 1 <= processes <= MOST_PROCESSES:
+        raise Refused(_NO_NUMBER.filled(number=processes, most=MOST_PROCESSES))
     keep_the_secret()
     from django.urls import get_resolver
 
@@ -45,13 +50,19 @@ def serve(port: int, *, lang: str) -> None:
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
-    with one_processor():
+    get_resolver().resolve("/")  # reads every page in before the address is told
+    sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
+    sys.stdout.flush()
+    if processes == 1:
+        _answer(application, bound, os.getpid())
+    else:
+        in_processes(processes, lambda number: _answer(application, bound, number))
+
+
+def _answer(application: WSGIHandler, bound: socket.socket, number: int) -> None:
+    """Answer in this process until interrupted."""
+    with one_processor(number):
         server = _server(application, bound)
-        get_resolver().resolve(
-            "/"
-        )  # reads every page in before the address is told: the first then does not wait
-        sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
-        sys.stdout.flush()
         try:
             server.run()
         finally:
@@ -77,8 +88,8 @@ def _server(application: WSGIHandler, bound: socket.socket) -> Any:
 
 
 @contextmanager
-def one_processor() -> Iterator[None]:
-    """Keep what this thread starts to one processor, where the system lets one choose.
+def one_processor(number: int) -> Iterator[None]:
+    """Keep what this thread starts to one processor, the next for the next number, where the system lets one choose.
 
     Python runs one thread at a time: on several processors the threads only hand its lock from one cache to the next,
     which took three quarters of the rate with 128 connections (bench/results/2026-11-29-intake.md).
@@ -87,7 +98,7 @@ def one_processor() -> Iterator[None]:
         yield
         return
     allowed = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {sorted(allowed)[os.getpid() % len(allowed)]})
+    os.sched_setaffinity(0, {sorted(allowed)[number % len(allowed)]})
     try:
         yield
     finally:
@@ -124,6 +135,10 @@ _ADDRESS = Wording(
 _NO_PORT = Wording(
     vi="Cổng {port} không có; hãy chọn từ 1 đến 65535.",
     en="There is no port {port}; choose one from 1 to 65535.",
+)
+_NO_NUMBER = Wording(
+    vi="Không chạy được {number} tiến trình; hãy chọn từ 1 đến {most}, thường bằng số lõi của máy.",
+    en="There cannot be {number} processes; choose from 1 to {most}, as a rule as many as the machine has processors.",
 )
 _NONE_FREE = Wording(
     vi="Các cổng từ {port} đến {last} đều bận hoặc không được phép; chọn cổng khác bằng --port.",

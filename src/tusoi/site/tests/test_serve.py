@@ -22,7 +22,7 @@ def test_only_this_machine_can_reach_the_pages() -> None:
 @pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no such choice on this system")
 def test_what_serves_keeps_to_one_processor_and_what_comes_after_does_not() -> None:
     before, seen = os.sched_getaffinity(0), set[int]()
-    with one_processor():
+    with one_processor(1):
         thread = Thread(target=lambda: seen.update(os.sched_getaffinity(0)))
         thread.start()
         thread.join()

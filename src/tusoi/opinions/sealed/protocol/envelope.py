@@ -6,7 +6,7 @@ given another header or copied is seen when it is opened. Lengths are those of t
 
 import json
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -68,8 +68,16 @@ def seal(said: Said, campaign_key: bytes) -> bytes:
     Raises:
         TextTooLong: it does not fit the largest bucket.
     """
-    inner = {"v": 1, **asdict(said), "opinion": secrets.token_hex(16)}
+    inner = {
+        "v": 1,
+        **{name: getattr(said, name) for name in _TOLD},
+        "header": {name: getattr(said.header, name) for name in _ON_IT},
+        "opinion": secrets.token_hex(16),
+    }
     return SealedBox(PublicKey(campaign_key)).encrypt(padded(_canonical(inner)))
+
+
+_TOLD, _ON_IT = Said.__slots__, Header.__slots__
 
 
 def open_envelope(sealed: bytes, header: Header, key: PrivateKey) -> Said:
@@ -96,7 +104,10 @@ def fingerprint(sealed: bytes) -> str:
 
 
 def _canonical(inner: dict[str, Any]) -> bytes:
-    return json.dumps(inner, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _CANONICAL.encode(inner).encode()
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def padded(plain: bytes) -> bytes:

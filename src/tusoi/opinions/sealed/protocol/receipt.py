@@ -12,6 +12,7 @@ from hashlib import sha256
 from string import ascii_uppercase, digits
 from uuid import UUID
 
+from nacl.bindings import crypto_scalarmult_base
 from nacl.public import PrivateKey
 
 from tusoi.values.refusal import Refused
@@ -77,8 +78,13 @@ class Receipt:
 
     @property
     def reply_key(self) -> PrivateKey:
-        """The key to which replies are sealed; its public half travels under the seal."""
+        """The key to which replies are sealed."""
         return PrivateKey(self._derived(b"reply key", 32))
+
+    @property
+    def reply_public(self) -> bytes:
+        """Its public half, which travels under the seal."""
+        return crypto_scalarmult_base(self._derived(b"reply key", 32))
 
     def message_key(self, nonce: str) -> UUID:
         """The key of one further message: of another nonce it is another message, of the same it is the same."""
