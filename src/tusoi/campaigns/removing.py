@@ -12,6 +12,7 @@ from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.campaigns.events import REMOVAL_DECIDED, REMOVAL_PROPOSED
 from tusoi.campaigns.models import RemovalDecided, RemovalProposed
 from tusoi.campaigns.removable import KINDS, rows_to_redact, words_of
+from tusoi.errands.actions import forget as forget_made
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.traces import empty_the_log
@@ -201,6 +202,8 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
             refuse_tied(reach, asked.unit, known_by=opened.told_at)
         rows = rows_to_redact(KINDS[asked.table], asked.row) if agreed else []
         opened.redact(rows, ground=asked.basis.value, instead=mark_of(asked))
+        if agreed:
+            forget_made(reach.campaign.code)
         opened.keys["rows"] = len(rows)
         decided = RemovalDecided(
             **by_hand(f"removal:{number}", "decided", today()),
