@@ -82,7 +82,7 @@ DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
 ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow",)
 """What is derived from facts, in the transaction that writes them (`ledger.actions.act`)."""
 
-ERRANDS = ("tusoi.desk.bundle.kind.REVIEW_FILES",)
+ERRANDS = ("tusoi.desk.bundle.kind.REVIEW_FILES", "tusoi.desk.letters.LETTERS")
 """What may be made beside the pages (`errands/kind.py`)."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
