@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -25,14 +26,18 @@ from tests.cast import (
     tuan,
 )
 from tests.mail_server import Server
+from tusoi.desk import letters
 from tusoi.desk.digest import Digest, digests, week_of
 from tusoi.desk.models import DigestSent
+from tusoi.errands import worker
+from tusoi.errands.queries import errand_seen
 from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.actions import tell_contact
 from tusoi.organisation.models import Account
 from tusoi.preparation.explaining import suggest_topic
 from tusoi.site.cli import main
 from tusoi.values.clock import now
+from tusoi.values.wording import same
 
 pytestmark = pytest.mark.django_db
 FEB_1, FEB_4 = date(2013, 2, 1), date(2013, 2, 4)
@@ -189,13 +194,14 @@ def test_a_run_cut_off_between_sending_and_recording_sends_that_one_twice_and_no
     reads_mail(lan())
     reads_mail(minh())
     with monkeypatch.context() as cut:
-        cut.setattr("tusoi.desk.actions.record_digest_sent", _killed)
+        cut.setattr("tusoi.desk.letters.record_digest_sent", _killed)
         with pytest.raises(SystemExit):
             digest()
     assert digest() == 0
     sent = [str(one["To"]) for one in server.taken]
     assert len(sent) == 3
     assert len(set(sent)) == 2
+    assert len({str(one["Message-ID"]) for one in server.taken}) == 2
 
 
 def _killed(*_args: Any, **_keys: Any) -> None:
@@ -230,14 +236,59 @@ def test_nothing_waits_nothing_is_sent(server: Server) -> None:
     assert server.taken == []
 
 
-def test_two_runs_at_once_are_one(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
-    from tusoi.site.commands.digest import _alone
+def test_killed_between_two_letters_each_goes_once(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for account in (lan(), minh(), tuan()):
+        reads_mail(account)
+    with monkeypatch.context() as cut:
+        told = letters.record_digest_sent
 
+        def then_killed(*args: Any, **keys: Any) -> None:
+            told(*args, **keys)
+            raise SystemExit(9)
+
+        cut.setattr(letters, "record_digest_sent", then_killed)
+        with pytest.raises(SystemExit):
+            digest()
+    assert len(server.taken) == 1
+    assert digest() == 0
+    sent = [str(one["To"]) for one in server.taken]
+    assert len(sent) == len(set(sent)) == DigestSent.objects.count() > 1
+
+
+def test_where_a_worker_is_at_work_it_sends_them_in_their_turn(
+    server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     reads_mail(lan())
-    with _alone():
-        assert digest("--lang", "en") == 1
-    assert "Another run is under way" in capsys.readouterr().err
-    assert server.taken == []
+    once, tries = worker.work_once, []
+
+    def after_another(stop: Event) -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            once(stop)  # as the other does meanwhile
+            raise worker.AnotherWorks(same("x"))
+        raise AssertionError("it was done")
+
+    monkeypatch.setattr(worker, "work_once", after_another)
+    monkeypatch.setattr(worker, "LOOKS_EVERY", 0)
+    assert digest("--lang", "en") == 0
+    said = capsys.readouterr()
+    assert "in their turn" in said.err
+    assert "1 mails of week 2013-W05 were sent" in said.out
+    assert len(server.taken) == 1
+
+
+def test_a_worker_that_knows_no_mail_server_says_so_and_sends_nothing(settings: Any) -> None:
+    reads_mail(lan())
+    settings.EMAIL_HOST = ""
+    errand = letters.ask_for_letters(FEB_1)
+    worker.work_once(Event())
+    seen = errand_seen(errand)
+    assert seen is not None
+    assert seen.why is not None
+    assert "TUSOI_MAIL" in seen.why.en
+    assert not DigestSent.objects.exists()
 
 
 def test_the_account_command_says_where_mail_goes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,6 +30,9 @@ witnessed when its batch is released (docs/decisions/0031-what-is-dared-is-no-fa
 DERIVED = {"campaigns.StageReached", "campaigns.StageTally"}
 """Worked out from facts in the transaction that writes them, and again by `tusoi check-figures`, which names what differs:
 they say nothing of their own (docs/decisions/0051-tallies-follow-the-act.md)."""
+THE_QUEUE = {"errands.Errand", "errands.Piece", "errands.Heard"}
+"""What was asked of the machine and how far it is: it goes a day after it is done, and no figure rests on it
+(docs/decisions/0057-errands.md)."""
 SHARED = (Account, Unit, Campaign)
 """Small tables that stand on every node of a distributed database: any table may refer to them."""
 
@@ -66,7 +69,7 @@ def own_columns(model: Model) -> "list[models.Field[Any, Any]]":
 def every_row_is_committed_to(given: Iterable[Model]) -> Iterator[str]:
     """What the ledger does not witness can be changed unseen."""
     for model in given:
-        if model in THE_LEDGERS_OWN or model._meta.label in NO_ROWS_OF_RECORD | DERIVED:
+        if model in THE_LEDGERS_OWN or model._meta.label in NO_ROWS_OF_RECORD | DERIVED | THE_QUEUE:
             continue
         if not issubclass(model, Committed):
             yield f"{model.__name__} is in no entry: it is not Committed"

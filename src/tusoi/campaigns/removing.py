@@ -12,6 +12,7 @@ from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
 from tusoi.campaigns.events import REMOVAL_DECIDED, REMOVAL_PROPOSED
 from tusoi.campaigns.models import RemovalDecided, RemovalProposed, work_tree
 from tusoi.campaigns.removable import KINDS, MARK, Words, what_goes, words_of
+from tusoi.errands.actions import forget as forget_made
 from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import by_hand
 from tusoi.ledger.traces import empty_the_log
@@ -214,6 +215,8 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
         if asked.unit:
             refuse_tied(reach, asked.unit, known_by=opened.told_at)
         rows = _take_out(opened, asked) if agreed else 0
+        if agreed:
+            forget_made(reach.campaign.code)
         opened.keys["rows"] = rows
         decided = RemovalDecided(
             **by_hand(f"removal:{number}", "decided", today()),

@@ -42,9 +42,15 @@ def digests(*, on: date, known_by: datetime, site: str) -> Iterator[Digest]:
     gone = sent_in(week_of(on))
     for contact in contacts():
         if contact.account.pk not in gone:
-            desk = desk_of(asker_of(contact.account, on=on), on=on, known_by=known_by)
-            if desk.lines:
-                yield digest_of(contact, desk, on=on, site=site)
+            mail = digest_for(contact, on=on, known_by=known_by, site=site)
+            if mail is not None:
+                yield mail
+
+
+def digest_for(contact: ContactKnown, *, on: date, known_by: datetime, site: str) -> Digest | None:
+    """The mail of one account; None where nothing waits for it."""
+    desk = desk_of(asker_of(contact.account, on=on), on=on, known_by=known_by)
+    return digest_of(contact, desk, on=on, site=site) if desk.lines else None
 
 
 def digest_of(contact: ContactKnown, desk: Desk, *, on: date, site: str) -> Digest:

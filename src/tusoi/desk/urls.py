@@ -4,6 +4,7 @@ from django.urls import path
 
 from tusoi.desk import my_pages, pages
 from tusoi.desk.asking.urls import urlpatterns as asking
+from tusoi.desk.bundle import pages as bundle
 from tusoi.desk.cases import pages as cases
 from tusoi.desk.cycles import pages as cycles
 from tusoi.desk.disclosure.pages import disclosure
@@ -32,6 +33,9 @@ urlpatterns = [
     path("ho-so-cua-toi/tai-ve/", my_pages.my_file_download, name="my-file-download"),
     path("ho-so-cua-toi/tai-ve/word/", my_pages.my_file_word, name="my-file-word"),
     path("dot/<code:code>/", pages.wall, name="wall"),
+    path("dot/<code:code>/ho-so/", bundle.review_files, name="review-files"),
+    path("dot/<code:code>/ho-so/<uuid:id>/", bundle.being_made, name="review-files-made"),
+    path("dot/<code:code>/ho-so/<uuid:id>/tep/", bundle.made_file, name="review-files-file"),
     path("dot/<code:code>/don-vi/<str:unit>/", pages.unit, name="unit"),
     path("dot/<code:code>/don-vi/<str:unit>/viec/<slug:slug>/", pages.act, name="act"),
     path("dot/<code:code>/don-vi/<str:unit>/hop/", room.sessions, name="sessions"),

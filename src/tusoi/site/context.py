@@ -83,6 +83,7 @@ SECTIONS = (
         anywhere=(Right.SEE_CASES, Right.OPEN_CASE, Right.DECIDE_CASE, Right.ANSWER_CASE),
     ),
     Section("report", Wording(vi="Báo cáo", en="Report"), TOLD, Right.SEE_WHOLE),
+    Section("review-files", Wording(vi="Gom hồ sơ", en="Review files"), TOLD, Right.SEE_MINUTES),
     Section(
         "publishing",
         Wording(vi="Công khai", en="Publishing"),

@@ -53,6 +53,14 @@ STAGES = (
         Wording(vi="Ai chịu trách nhiệm trước ai?", en="Who answers to whom?"),
     ),
     Stage(
+        "errands",
+        Wording(vi="Việc chạy nền", en="Errands"),
+        Wording(
+            vi="Việc đã nhờ máy làm đến đâu, tệp đã có chưa?",
+            en="How far is what the machine was asked to make, and is the file there?",
+        ),
+    ),
+    Stage(
         "guidance",
         Wording(vi="Văn bản hướng dẫn", en="Guidance"),
         Wording(

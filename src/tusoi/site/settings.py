@@ -82,6 +82,10 @@ DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
 ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow",)
 """What is derived from facts, in the transaction that writes them (`ledger.actions.act`)."""
 
+ERRANDS = ("tusoi.desk.bundle.kind.REVIEW_FILES", "tusoi.desk.letters.LETTERS")
+"""What may be made beside the pages (`errands/kind.py`)."""
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -95,6 +99,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "axes",
+    "django_tasks_db",
     *installed_apps(),
 ]
 AUTH_USER_MODEL = "organisation.Account"

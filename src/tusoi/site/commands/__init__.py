@@ -24,6 +24,7 @@ from tusoi.site.commands import (
     trustee,
     verify,
     witness,
+    work,
 )
 from tusoi.site.commands.command import Command
 
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     token.COMMAND,
     digest.COMMAND,
     serve.COMMAND,
+    work.COMMAND,
     trustee.COMMAND,
     demo.COMMAND,
 )

@@ -1,26 +1,18 @@
 """`tusoi digest`: the weekly mail, once a week to each account that has an address and something waiting."""
 
-import fcntl
-import smtplib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from tusoi.site.commands.command import Arguments, Asked, Command, answer, day
-from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording, same
+from tusoi.site.commands.command import Arguments, Asked, Command, answer, day, progress
+from tusoi.values.wording import Wording
 
 if TYPE_CHECKING:
-    from django.core.mail.backends.base import BaseEmailBackend
-
     from tusoi.desk.digest import Digest
-
-
-class MailServerAway(Refused):
-    """The mail server cannot be reached, or hung up."""
+    from tusoi.errands.queries import ErrandSeen
 
 
 def _arguments(parser: Arguments) -> None:
@@ -33,19 +25,17 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
-    """Print the mails, or send each and record it; 1 where an address refused its mail."""
+    """Print the mails, or have each sent and recorded; 1 where the server is away or an address refused its mail."""
     from django.conf import settings
 
-    from tusoi.desk.digest import digests, week_of
+    from tusoi.desk.digest import digests
     from tusoi.values.clock import now, today
 
     on = asked.on or today()
-    sending = not asked.dry_run and bool(settings.EMAIL_HOST)
-    with _alone():
+    if asked.dry_run or not settings.EMAIL_HOST:
         mails = digests(on=on, known_by=now(), site=settings.ADDRESS)
-        if not sending:
-            return _print(mails, asked.lang, asked_so=asked.dry_run)
-        return _send(mails, week_of(on), on, asked.lang)
+        return _print(mails, asked.lang, asked_so=asked.dry_run)
+    return _send(on, asked.lang)
 
 
 def _print(mails: "Iterator[Digest]", lang: str, *, asked_so: bool) -> int:
@@ -58,56 +48,39 @@ def _print(mails: "Iterator[Digest]", lang: str, *, asked_so: bool) -> int:
     return 0
 
 
-def _send(mails: "Iterator[Digest]", week: str, on: date, lang: str) -> int:
-    """Send each and record it afterwards: a run that is cut off in between sends at most one of them twice, and loses none."""
-    from django.core.mail import get_connection
+def _send(on: date, lang: str) -> int:
+    """Ask for the letters of the week and see them sent: by a worker, or here where none is at work."""
+    from tusoi.desk.digest import week_of
+    from tusoi.desk.letters import ask_for_letters
+    from tusoi.desk.queries import sent_in
 
-    from tusoi.desk.actions import record_digest_sent
-
-    sent = refused = 0
-    try:
-        with get_connection() as connection:
-            for mail in mails:
-                if not _taken(connection, mail, lang):
-                    refused += 1
-                    continue
-                record_digest_sent(mail.account, week, on, lines=mail.lines)
-                sent += 1
-    except (OSError, smtplib.SMTPException) as error:
-        raise MailServerAway(_AWAY.filled(sent=sent, reason=same(str(error)[:200]))) from error
-    answer(_SENT.filled(count=sent, week=week).in_(lang))
-    return 1 if refused else 0
+    week = week_of(on)
+    before = len(sent_in(week))
+    errand = _carried_out(ask_for_letters(on), lang)
+    for remark in errand.remarks:
+        sys.stderr.write(remark.in_(lang) + "\n")
+    if errand.why:
+        sys.stderr.write(errand.why.in_(lang) + "\n")
+        return 1
+    answer(_SENT.filled(count=len(sent_in(week)) - before, week=week).in_(lang))
+    return 1 if errand.remarks else 0
 
 
-def _taken(connection: "BaseEmailBackend", mail: "Digest", lang: str) -> bool:
-    """Whether the server took the mail; an address that it refuses is named, and the others go on."""
-    from django.core.mail import EmailMessage
+def _carried_out(key: UUID, lang: str) -> "ErrandSeen":
+    """An errand once it is done or failed; a worker that is there does it in its turn."""
+    from tusoi.errands.queries import errand_seen
+    from tusoi.errands.worker import LOOKS_EVERY, AnotherWorks, work_once
 
-    message = EmailMessage(mail.subject, mail.text, to=[mail.address], connection=connection)
-    try:
-        return bool(message.send())
-    except smtplib.SMTPRecipientsRefused:
-        sys.stderr.write(_REFUSED.filled(name=mail.account.name).in_(lang) + "\n")
-        return False
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One run at a time on this machine: a second one would send what the first is about to record.
-
-    Raises:
-        Refused: another run is under way.
-    """
-    from django.conf import settings
-
-    home = Path(settings.HOME)
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / ".digest.lock").open("w") as lock:
+    waits = Event()
+    while True:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Refused(_UNDER_WAY) from None
-        yield
+            work_once(waits)
+        except AnotherWorks:
+            progress(lang)(_IN_ITS_TURN)
+            waits.wait(LOOKS_EVERY)
+        seen = errand_seen(key)
+        if seen is not None and not seen.is_under_way:
+            return seen
 
 
 _WOULD = Wording(vi="{count} thư; chưa gửi gì.", en="{count} mails; nothing was sent.")
@@ -118,17 +91,9 @@ _CONSOLE = Wording(
 _SENT = Wording(
     vi="Đã gửi {count} thư của tuần {week}.", en="{count} mails of week {week} were sent."
 )
-_REFUSED = Wording(
-    vi="Máy chủ thư không nhận địa chỉ của “{name}”; sửa bằng: tusoi account email",
-    en="The mail server refused the address of “{name}”; correct it with: tusoi account email",
-)
-_AWAY = Wording(
-    vi="Máy chủ thư không trả lời sau {sent} thư: {reason}. Thư đã gửi được ghi lại; chạy lại lệnh để gửi tiếp.",
-    en="The mail server does not answer after {sent} mails: {reason}. Those sent are on record; run the command again for the rest.",
-)
-_UNDER_WAY = Wording(
-    vi="Một lần gửi khác đang chạy; đợi xong rồi chạy lại.",
-    en="Another run is under way; wait until it is done.",
+_IN_ITS_TURN = Wording(
+    vi="một tiến trình khác đang làm việc nền và sẽ gửi khi đến lượt",
+    en="another worker is at work and sends them in their turn",
 )
 
 COMMAND = Command(

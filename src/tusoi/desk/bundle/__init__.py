@@ -1,0 +1,1 @@
+"""The review files of many units in one archive, made beside the pages."""

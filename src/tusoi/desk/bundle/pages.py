@@ -1,0 +1,102 @@
+"""The pages of review files in one archive: the button, how far it is, the file."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.desk.bundle.kind import CODE, ask_for_review_files, may_ask, may_fetch
+from tusoi.errands.actions import try_again
+from tusoi.errands.folder import finished_file
+from tusoi.errands.heard import is_there
+from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
+from tusoi.organisation.access import NotThere
+from tusoi.values.wording import Wording
+
+LOOKS_AGAIN_AFTER = 10
+"""Seconds after which the page comes anew by itself, for whoever chose that."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_files(request: HttpRequest, code: str) -> HttpResponse:
+    """What the reader asked for and how far it is; sent, the files of all units that they read are put together."""
+    asked = _asked(request, code)
+    if request.method == "POST":
+        made, new = ask_for_review_files(asked.reach, asked.lang)
+        messages.success(request, (_ASKED if new else _ASKED_BEFORE).in_(asked.lang))
+        return redirect("review-files-made", code, made)
+    if asked.query:
+        return redirect("review-files", code)
+    shown = {"errands": errands_of(asked.reach.asker.id, CODE, code)}
+    return render(request, "desk/bundle/review_files.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """How far it is, and the file once it is there; sent, what failed is tried again.
+
+    It comes anew by itself only for whoever chose so (`?tu-xem=1`): a page that moves under a reader loses their place.
+    """
+    asked, errand = _errand(request, code, id)
+    if request.method == "POST":
+        said = _AGAIN if try_again(errand.id) else _GOES_ON
+        messages.success(request, said.in_(asked.lang))
+        return redirect("review-files-made", code, id)
+    by_itself = "tu-xem" in request.GET and errand.is_under_way
+    shown = {
+        "errand": errand,
+        "by_itself": by_itself,
+        "seconds": LOOKS_AGAIN_AFTER,
+        "worker_away": errand.is_under_way and not is_there(),
+        "is_there": errand.is_kept and finished_file(errand.id).is_file(),
+    }
+    response = render(request, "desk/bundle/being_made.html", shown)
+    if by_itself:
+        response["Refresh"] = str(LOOKS_AGAIN_AFTER)
+    return response
+
+
+@require_safe
+def made_file(request: HttpRequest, code: str, id: UUID) -> FileResponse:  # noqa: A002
+    """The archive, for whoever asked for it and reads every unit in it to this hour."""
+    _, errand = _errand(request, code, id)
+    if not errand.is_kept:
+        raise NotThere
+    try:
+        archive = finished_file(errand.id).open("rb")
+    except FileNotFoundError:
+        raise NotThere from None
+    return FileResponse(archive, as_attachment=True, filename=f"ho-so-{code}.zip")
+
+
+def _asked(request: HttpRequest, code: str) -> Asked:
+    """What is asked for, by somebody who reads the minutes of some unit."""
+    asked = asked_of(request, code)
+    if not may_ask(asked.reach):
+        raise NotThere
+    return asked
+
+
+def _errand(request: HttpRequest, code: str, key: UUID) -> tuple[Asked, ErrandSeen]:
+    asked, errand = _asked(request, code), errand_seen(key)
+    if errand is None or not may_fetch(asked.reach, errand):
+        raise NotThere
+    return asked, errand
+
+
+_ASKED = Wording(
+    vi="Đã giao máy gom hồ sơ. Bạn có thể đóng trang này rồi quay lại sau.",
+    en="The files are being put together. You may close this page and come back later.",
+)
+_ASKED_BEFORE = Wording(
+    vi="Việc này bạn đã giao và máy chưa làm xong; đây là tiến độ.",
+    en="You asked for this before and it is not finished; here is how far it is.",
+)
+_AGAIN = Wording(vi="Máy làm tiếp từ chỗ dở.", en="It goes on from where it was.")
+_GOES_ON = Wording(
+    vi="Việc này không bị dừng; không có gì thay đổi.",
+    en="This had not stopped; nothing changed.",
+)
