@@ -60,19 +60,21 @@ def signed_in_in_full() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def ledger_may_be_flushed() -> Iterator[None]:
-    """The ledger lets nothing be deleted, and a test with real transactions ends by flushing."""
+    """The ledger lets nothing be deleted, and a test with real transactions ends by flushing; the index is no model's table."""
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]  # private in Django
 
     def lifted(case: TransactionTestCase) -> None:
         from django.db import connection
 
         from tusoi.ledger import triggers
+        from tusoi.search import engines
 
         triggers.lift(connection)
         try:
             flush(case)
         finally:
             triggers.install(connection)
+        engines.empty_index()
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lifted)

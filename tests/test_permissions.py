@@ -80,6 +80,7 @@ PAGES = {
     "tree": READERS,
     "tree-json": READERS,
     "search": READERS,
+    "search-json": READERS,
     "groups": READERS,
     "items": READERS - DECIDERS - TRUSTEES,
     "practices": READERS,

@@ -309,6 +309,7 @@ ROUTES: Mapping[str, Route] = {
     "tree-json": Route(inside, over="campaign", elsewhere=True),
     "tree-of-json": Route(sees_all_below, over="unit", elsewhere=True),
     "search": Route(inside, over="campaign"),
+    "search-json": Route(inside, over="campaign", elsewhere=True),
     "groups": Route(inside, over="campaign"),
     "items": Route(somewhere(*OF_ITEMS), over="campaign"),
     "item": Route(opens_item, nobody, over="campaign", parts=ITEMS),

@@ -21,6 +21,7 @@ from tusoi.desk.removals import pages as removals
 from tusoi.desk.retention import retention
 from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
+from tusoi.desk.search import pages as search
 from tusoi.desk.sealed.urls import urlpatterns as sealed
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
@@ -94,7 +95,8 @@ urlpatterns = [
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/cay/", tree.tree, name="tree"),
     path("dot/<code:code>/cay/<str:unit>/", tree.tree, name="tree-of"),
-    path("dot/<code:code>/tim/", tree.search, name="search"),
+    path("dot/<code:code>/tim/", search.search, name="search"),
+    path("dot/<code:code>/tim-json/", search.search_json, name="search-json"),
     path("dot/<code:code>/cay-json/", tree.tree_json, name="tree-json"),
     path("dot/<code:code>/cay-json/<str:unit>/", tree.tree_json, name="tree-of-json"),
     path("dot/<code:code>/to-cong-tac/", pages.groups, name="groups"),

@@ -113,18 +113,12 @@ def particulars(
     return {unit: Particulars(*said) for unit, *said in told}
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that a unit bore from some day on."""
-
-    unit: str
-    name: str
-
-
-def names_of_units(host: str, *, known_by: datetime | None) -> tuple[Named, ...]:
-    """Every name that the host's units bore, as known by a moment (None: now), a unit's last one last. One query."""
-    rows = Standing.objects.known(known_by).filter(unit__host=host).order_by("unit__code", "day")
-    return tuple(Named(*said) for said in rows.values_list("unit__code", "name"))
+def last_names(
+    host: str, units: Collection[str], *, known_by: datetime | None
+) -> dict[str, str]:
+    """The name that each of some units bears last, as known by a moment (None: now), by its code. One query."""
+    rows = Standing.objects.known(known_by).filter(unit__host=host, unit__code__in=list(units))
+    return dict(rows.order_by("day").values_list("unit__code", "name"))
 
 
 def successions(host: str, *, known_by: datetime) -> Successions:

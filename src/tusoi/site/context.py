@@ -44,7 +44,8 @@ TOLD = Wording(vi="Báo cáo, công khai", en="Telling")
 KEPT = Wording(vi="Quản lý đợt", en="Keeping")
 SECTIONS = (
     Section("wall", Wording(vi="Tiến độ", en="Progress"), FOLLOWED),
-    Section("tree", Wording(vi="Cây tổ chức", en="Tree of units"), FOLLOWED, also=("search",)),
+    Section("tree", Wording(vi="Cây tổ chức", en="Tree of units"), FOLLOWED),
+    Section("search", Wording(vi="Tìm kiếm", en="Search"), FOLLOWED),
     Section(
         "figures", Wording(vi="Số liệu", en="Figures"), FOLLOWED, also=("compare", "disclosure")
     ),

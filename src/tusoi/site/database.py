@@ -68,9 +68,11 @@ def _migrate(lang: str) -> None:
 
 def _derive() -> None:
     """What is derived from facts and an update began to keep is worked out at once."""
-    from tusoi.figures.upkeep import renew_missing
+    from tusoi.figures import upkeep as figures
+    from tusoi.search import upkeep as search
 
-    renew_missing()
+    figures.renew_missing()
+    search.renew_missing()
 
 
 def _set_up() -> None:

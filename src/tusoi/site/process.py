@@ -146,6 +146,14 @@ STAGES = (
         ),
     ),
     Stage(
+        "search",
+        Wording(vi="Tìm kiếm", en="Search"),
+        Wording(
+            vi="Điều ấy được ghi ở đâu?",
+            en="Where does it stand written?",
+        ),
+    ),
+    Stage(
         "figures",
         Wording(vi="Số liệu", en="Figures"),
         Wording(

@@ -79,7 +79,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
 
-ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow",)
+ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow", "tusoi.search.upkeep.follow")
 """What is derived from facts, in the transaction that writes them (`ledger.actions.act`)."""
 
 ERRANDS = ("tusoi.desk.bundle.kind.REVIEW_FILES", "tusoi.desk.letters.LETTERS")

@@ -12,6 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Model
 
 from tusoi.ledger import triggers
+from tusoi.search import engines
 
 ONLY_LOOKS = ("app_label", "plan", "check_unapplied", "fake", "prune")
 """Options with which not every migration is meant to be done."""
@@ -44,4 +45,5 @@ def make_tables(connection: BaseDatabaseWrapper) -> None:
         for app, name in MigrationLoader(connection).disk_migrations:
             recorder.record_applied(app, name)
         triggers.install(connection)
+        engines.install(connection)
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
