@@ -15,14 +15,14 @@ from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.exchange.beside import Ready, is_large, prepared
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
-from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.checked import CheckedFolder
+from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
 from tusoi.exchange.raw import SENT, Limits
-from tusoi.exchange.reader import Folder, read_folder, workbook_paths
+from tusoi.exchange.reader import read_folder, workbook_paths
 from tusoi.exchange.seats import Seats
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree

@@ -1,6 +1,7 @@
 """A large return is prepared beside the database: people go on working, and a load that was cut off goes on from where it was."""
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.models import HOST_TREE, Erasure, Redaction
 from tusoi.ledger.staging import (
+    NoRoom,
     StagedAct,
     Staging,
     entries_of,
@@ -30,6 +32,7 @@ from tusoi.ledger.staging import (
 )
 from tusoi.values.clock import now
 from tusoi.values.pace import Progress
+from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 MANY_ROWS = 50_000
@@ -92,6 +95,9 @@ def prepared(
             ready = _tell(staging, checked, seen, by=by, told_at=told_at, progress=progress)
             with looked_into(staging):
                 yield ready
+        except sqlite3.Error as error:
+            staging.close()
+            raise _refusal(error, file) from error
         except BaseException:
             staging.close()
             raise
@@ -148,11 +154,26 @@ def _tell(
     return Ready(staging, load, opened.told_at, told, json.loads(said["entries"]), progress)
 
 
+def _refusal(error: sqlite3.Error, file: Path) -> Refused:
+    """What the file beside the database complains of, as a sentence with a way out."""
+    if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+        return NoRoom(_NO_ROOM.filled(file=str(file)))
+    return Refused(_NOT_PREPARED.filled(file=str(file), reason=str(error)[:200]))
+
+
 def _held_against(staging: Staging) -> tuple[str, ...]:
     """The tables that a load reads to know what is new."""
     return (*staging.told(), *(one._meta.label_lower for one in (Erasure, Redaction)))
 
 
+_NO_ROOM = Wording(
+    vi="Đĩa hết chỗ khi chuẩn bị {file}; chưa đưa gì vào cơ sở dữ liệu. Giải phóng chỗ trống rồi chạy lại đúng lệnh này: nạp tiếp từ chỗ đang dở.",
+    en="The disk is full while {file} is prepared; nothing has gone into the database. Free some room and give the same command again: it goes on from where it was.",
+)
+_NOT_PREPARED = Wording(
+    vi="Không ghi được {file}: {reason}. Chưa đưa gì vào cơ sở dữ liệu; kiểm tra đĩa và quyền ghi rồi chạy lại, hoặc xóa tệp này để chuẩn bị lại từ đầu.",
+    en="{file} cannot be written: {reason}. Nothing has gone into the database; check the disk and the right to write and give the command again, or remove that file to begin anew.",
+)
 _TAKING = Wording(
     vi="đang đưa vào cơ sở dữ liệu; lúc này người khác chưa ghi được",
     en="taking it into the database; others wait with what they write",

@@ -21,7 +21,6 @@ from tusoi.ledger.inserting import values_of
 from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
 from tusoi.ledger.tree import Growing, leaf_hash
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
 
 _PIECE = 20_000
 """Rows after which what is prepared is put on the disk: at most so many are made again."""
@@ -118,7 +117,9 @@ class Staging:
         """So far it has come; now and then, and at its end, all of it is put on the disk."""
         told = begun.told
         counts = (begun.seen, told.new, told.changed, told.withdrawn, told.same, begun.whole)
-        self._db.execute("INSERT OR REPLACE INTO begun VALUES (?, ?, ?, ?, ?, ?, ?)", (table, *counts))
+        self._db.execute(
+            "INSERT OR REPLACE INTO begun VALUES (?, ?, ?, ?, ?, ?, ?)", (table, *counts)
+        )
         if begun.whole or self._since >= _PIECE:
             self.put_down()
 
@@ -162,7 +163,11 @@ class Staging:
             by_attname = {one.attname: one for one in model._meta.concrete_fields}
             columns = [
                 _quoted(by_attname[one].column)
-                + (" PRIMARY KEY" if by_attname[one].primary_key and not issubclass(model, Fact) else "")
+                + (
+                    " PRIMARY KEY"
+                    if by_attname[one].primary_key and not issubclass(model, Fact)
+                    else ""
+                )
                 for one in names
             ]
             self._db.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(columns)})")
@@ -252,7 +257,7 @@ def take_over(opened: Act, staging: Staging) -> None:
     """Copy what is prepared into its tables, as rows that this open act has written."""
     with connection.cursor() as cursor:
         for name in staging.tables():
-            cursor.execute(f"SELECT name FROM pragma_table_info(%s, '{_HERE}')", [name])
+            cursor.execute(_COLUMNS, [name])
             columns = ", ".join(_quoted(column) for (column,) in cursor.fetchall())
             table = _quoted(name)
             cursor.execute(
@@ -280,7 +285,9 @@ def entries_of(trees: Collection[str]) -> dict[str, int]:
 def told_since(entries: Mapping[str, int], tables: Collection[str]) -> bool:
     """Whether an entry after so many of its tree commits to a row of one of these tables."""
     return any(
-        RowDigest.objects.filter(entry__tree=tree, entry__position__gte=size, table__in=tables).exists()
+        RowDigest.objects.filter(
+            entry__tree=tree, entry__position__gte=size, table__in=tables
+        ).exists()
         for tree, size in entries.items()
     )
 
@@ -294,6 +301,7 @@ def _take_away(file: Path) -> None:
         one.unlink(missing_ok=True)
 
 
+_COLUMNS = f"SELECT name FROM pragma_table_info(%s, '{_HERE}')"  # noqa: S608 (our names)
 _BEGUN = "INSERT OR IGNORE INTO begun VALUES (?, 0, 0, 0, 0, 0, 0)"
 _WITNESS = (
     f'INSERT INTO {RowDigest._meta.db_table} (entry_id, number, "table", "row", digest)'  # noqa: S608 (our names)
