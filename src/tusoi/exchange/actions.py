@@ -12,15 +12,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tusoi.campaigns.models import Campaign, campaign_tree
+from tusoi.exchange.beside import Ready, is_large, prepared
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
+from tusoi.exchange.checked import CheckedFolder
 from tusoi.exchange.checks import check, vanished
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
 from tusoi.exchange.raw import SENT, Limits
-from tusoi.exchange.reader import Folder, read_folder, workbook_paths
+from tusoi.exchange.reader import read_folder, workbook_paths
 from tusoi.exchange.seats import Seats
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
@@ -49,17 +51,6 @@ class FolderFaulty(Refused):
 
 class ToldTooEarly(Refused):
     """A return may not be told before the one loaded last, nor in the future."""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedFolder:
-    """A folder that was read and checked, with the digest of its files and what was noticed on the way."""
-
-    campaign: CampaignFile
-    folder: Folder
-    seats: Seats
-    digest: str
-    findings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +83,13 @@ def load_folder(
     by: UUID,
     told_at: datetime | None = None,
     limits: Limits = SENT,
+    beside: bool = False,
     progress: Progress = lambda _: None,
 ) -> Loaded:
     """Load a campaign folder, all or nothing. The same folder again changes nothing.
 
     `limits` are those of a .csv. `told_at` is the return's own moment (now, if None); the ledger entry keeps the real one.
+    `beside`: the rows of a large folder are prepared beside the database (`exchange.beside`), and a load that was cut off goes on.
 
     Raises:
         FolderFaulty: the folder has faults; they are all named.
@@ -115,7 +108,10 @@ def load_folder(
     if checked.campaign.as_of > moment.astimezone(ZONE).date():
         said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
         checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
-    return _tell(checked, seen, by=by, moment=moment, progress=progress)
+    if not beside or not is_large(checked.folder):
+        return _tell(checked, seen, by=by, moment=moment, progress=progress)
+    with prepared(checked, seen, by=by, told_at=told_at, progress=progress) as ready:
+        return _tell(checked, seen, by=by, moment=ready.moment, progress=progress, ready=ready)
 
 
 def _tell(
@@ -125,9 +121,13 @@ def _tell(
     by: UUID,
     moment: datetime,
     progress: Progress,
+    ready: Ready | None = None,
 ) -> Loaded:
-    """The one transaction of a load; a return not `seen` yet is looked at once both trees are held."""
-    code, load = checked.campaign.code, uuid4()
+    """The one transaction of a load; a return not `seen` yet is looked at once both trees are held.
+
+    What is `ready` is taken over, unless something was told meanwhile that it was not held against: then all is told anew.
+    """
+    code, load = checked.campaign.code, ready.load if ready else uuid4()
     with (
         transaction.atomic(),
         act(
@@ -144,9 +144,12 @@ def _tell(
         hold_tree(HOST_TREE)
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
-        loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
-        teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
-        told = teller.tell(opened, loads=loads)
+        if ready and ready.still_holds():
+            told = ready.take_over(opened)
+        else:
+            loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
+            teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
+            told = teller.tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
             progress(_WITNESSING)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import count, groupby, islice
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -39,6 +39,7 @@ from tusoi.values.wording import Wording, same
 
 _BATCH = 500
 C = TypeVar("C", bound=Committed)
+MANY = 10_000
 F = TypeVar("F", bound=Fact)
 K = TypeVar("K")
 
@@ -92,6 +93,27 @@ class Written(NamedTuple):
             yield self.table, key, self.digests[32 * number : 32 * (number + 1)]
 
 
+class Prepared(Protocol):
+    """Rows that an act takes into its tables as they were prepared beside them, and what its entries say of these."""
+
+    def trees(self) -> Collection[str]:
+        """The trees that bear witness to them."""
+
+    def leaves(self, tree: str) -> Growing:
+        """Their digests, as leaves in order."""
+
+    def witness(self, tree: str, entry: int) -> None:
+        """Record the digest of each under its entry."""
+
+
+class Begun(NamedTuple):
+    """How much of one telling is written: facts gone through, what came of them, and whether that was all."""
+
+    seen: int = 0
+    told: Told = Told()
+    whole: bool = False
+
+
 @dataclass(slots=True)
 class Act:
     """An open act: who does it, the moment it tells, and the rows it has written so far, tree by tree."""
@@ -104,29 +126,43 @@ class Act:
     roles: tuple[str, ...] = ()
     sworn: bool = False
     written: dict[str, list["Written"]] = field(default_factory=lambda: defaultdict(list))
+    taken: "Prepared | None" = None
+    """What was prepared beside the database and stands in it now (`ledger.staging`)."""
     touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
-    """What the rows written or erased are about, by their table; for those who follow acts."""
+    """What the rows written or erased are about, by their table; for those who follow acts. Of what a table says of one
+    campaign some `MANY` at most: whoever follows takes the whole campaign long before."""
+    noted: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How much is noted there, by table and campaign."""
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
         for some in _in_batches(rows):
-            insert_rows(some)
-            for tree, alike in groupby(some, key=lambda row: row.tree):
-                self.written[tree].append(Written.of(list(alike)))
+            self._write(some)
             self._note_concerned(some)
+
+    def _write(self, rows: Sequence[Committed]) -> None:
+        insert_rows(rows)
+        for tree, written in written_by_tree(rows):
+            self.written[tree].append(written)
 
     def _note_concerned(self, rows: Sequence[Committed]) -> None:
         about = {concerned for row in rows if (concerned := row.concerns) is not None}
         if about:
-            self.touched[rows[0]._meta.label_lower] |= about
+            table = rows[0]._meta.label_lower
+            few = [one for one in about if not one[0] or self.noted[table, one[0]] < MANY]
+            self.touched[table].update(few)
+            self.noted.update((table, campaign) for campaign, _ in few)
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
         for some in _in_batches(rows):
             wanted = {row.pk: row for row in some}
-            known = type(some[0])._default_manager.filter(pk__in=wanted)
-            there = set(known.values_list("pk", flat=True))
+            there = self._there(type(some[0]), wanted)
             self.insert([row for key, row in wanted.items() if key not in there])
+
+    def _there(self, model: type[Committed], keys: Collection[Any]) -> set[Any]:
+        known = model._default_manager.filter(pk__in=keys)
+        return set(known.values_list("pk", flat=True))
 
     def erase(self, rows: Sequence[Committed], *, ground: str) -> None:
         """Take recorded rows of one model out of the database, leaving an `Erasure` for each in its tree.
@@ -185,30 +221,25 @@ class Act:
         says something new (`_ToldByHand.stays`). Facts are written a few at a time, so that no more of them
         need be there at once.
         """
+        begun = self._begun(current.model)
+        if begun.whole:
+            return begun.told
         standing = {fact.key: fact for fact in current.known()}
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
         gone: _WordsGone | None = None
-        new = changed = kept = 0
+        seen, told = 0, begun.told
         for some in _in_batches(facts):
+            seen += len(some)
+            if seen <= begun.seen:
+                _pass_over(some, standing)
+                continue
             if self.load is not None:
                 gone = gone or _WordsGone.of(some[0])
                 gone.keep(some)
-            added: list[F] = []
-            for fact in some:
-                earlier = standing.pop(fact.key, None)
-                hand = by_hand.get(fact.key)
-                stays = hand is not None and hand.stays(fact)
-                if stays or (earlier is not None and earlier.says() == fact.says()):
-                    kept += 1
-                    continue
-                if earlier is None:
-                    new += 1
-                else:
-                    changed += 1
-                    self._refuse_the_past(earlier)
-                    _take_the_place(fact, earlier)
-                added.append(fact)
+            added, came_of_it = self._held_against(some, standing, by_hand)
             self._insert_told(added)
+            told += came_of_it
+            self._note_begun(current.model, Begun(seen, told))
         withdrawals = [
             _withdrawal(fact)
             for fact in standing.values()
@@ -217,7 +248,35 @@ class Act:
         for withdrawn in withdrawals:
             self._refuse_the_past(withdrawn)
         self._insert_told(withdrawals)
-        return Told(new, changed, len(withdrawals), kept)
+        told += Told(withdrawn=len(withdrawals))
+        self._note_begun(current.model, Begun(seen, told, whole=True))
+        return told
+
+    def _begun(self, model: type[Fact]) -> Begun:
+        """How much of a telling was written before this process began; an act in one transaction always begins."""
+        return Begun()
+
+    def _note_begun(self, model: type[Fact], begun: Begun) -> None:
+        """So much is written; an act in one transaction keeps no place."""
+
+    def _held_against(
+        self, facts: Sequence[F], standing: dict[str, F], by_hand: Mapping[str, "_ToldByHand"]
+    ) -> tuple[list[F], Told]:
+        """Which of the facts say something new; each takes its place off what was `standing`."""
+        added: list[F] = []
+        changed = 0
+        for fact in facts:
+            earlier = standing.pop(fact.key, None)
+            hand = by_hand.get(fact.key)
+            stays = hand is not None and hand.stays(fact)
+            if stays or (earlier is not None and earlier.says() == fact.says()):
+                continue
+            if earlier is not None:
+                changed += 1
+                self._refuse_the_past(earlier)
+                _take_the_place(fact, earlier)
+            added.append(fact)
+        return added, Told(len(added) - changed, changed, 0, len(facts) - len(added))
 
     def _insert_told(self, facts: Sequence[Fact]) -> None:
         for fact in facts:
@@ -245,6 +304,18 @@ def _redacted_before(rows: Sequence[Committed]) -> Counter[str]:
         told = Redaction.objects.filter(table=rows[0]._meta.label_lower, row__in=keys)
         before.update(told.values_list("row", flat=True))
     return before
+
+
+def written_by_tree(rows: Sequence[Committed]) -> Iterator[tuple[str, Written]]:
+    """Rows of one model, stretch by stretch of those in one tree."""
+    for tree, alike in groupby(rows, key=lambda row: row.tree):
+        yield tree, Written.of(list(alike))
+
+
+def _pass_over(facts: Iterable[F], standing: dict[str, F]) -> None:
+    """Facts that are written already stand against nothing any more."""
+    for fact in facts:
+        standing.pop(fact.key, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,11 +433,12 @@ def act(
             yield opened
             for follow in _followers():
                 follow(opened)
-            for tree, rows in sorted(opened.written.items()):
-                _append(tree, opened, rows)
+            trees = {*opened.written, *(opened.taken.trees() if opened.taken else ())}
+            for tree in sorted(trees):
+                _append(tree, opened)
             if opened.sworn:
                 # Robust: the act is done and acknowledged, whatever comes of the signing; the hourly one tells.
-                follow = partial(checkpoint_after_act, sorted(opened.written))
+                follow = partial(checkpoint_after_act, sorted(trees))
                 transaction.on_commit(follow, robust=True)
         finally:
             _open.reset(token)
@@ -378,9 +450,10 @@ def _followers() -> tuple[Callable[[Act], None], ...]:
     return tuple(import_string(path) for path in settings.ACTS_ARE_FOLLOWED_BY)
 
 
-def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
-    """Add the act's entry to one tree, with the digests it commits to."""
-    leaves = Growing()
+def _append(tree: str, opened: Act) -> None:
+    """Add the act's entry to one tree, with the digests it commits to: those of what it took over first."""
+    leaves = opened.taken.leaves(tree) if opened.taken else Growing()
+    written, number = opened.written[tree], count(leaves.size)
     for some in written:
         for _, _, digest in some.each():
             leaves.add(leaf_hash(digest))
@@ -400,7 +473,8 @@ def _append(tree: str, opened: Act, written: Sequence[Written]) -> None:
     entry = Entry.objects.create(
         tree=tree, position=position, body=line.decode(), leaf=leaf_hash(line)
     )
-    number = count()
+    if opened.taken:
+        opened.taken.witness(tree, entry.pk)
     for some in written:
         values = ((entry.pk, next(number), *row) for row in some.each())
         insert_values(RowDigest, ("entry", "number", "table", "row", "digest"), values)

@@ -4,7 +4,7 @@
 the rest of a load.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -27,13 +27,15 @@ class _Column(NamedTuple):
 
 def insert_rows(rows: Sequence[Model]) -> None:
     """Insert rows of one model, whose keys are made already."""
-    model = type(rows[0])
-    columns = _columns(model, connection.vendor)
-    insert_values(
-        model, [column.name for column in columns], (_values(row, columns) for row in rows)
-    )
+    insert_values(type(rows[0]), *values_of(rows))
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def values_of(rows: Sequence[Model]) -> tuple[list[str], Iterator[tuple[Value, ...]]]:
+    """The columns of rows of one model, by name, and each row's values as the database takes them."""
+    columns = _columns(type(rows[0]), connection.vendor)
+    return [column.name for column in columns], (_values(row, columns) for row in rows)
 
 
 def insert_values(

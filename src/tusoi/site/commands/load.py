@@ -78,7 +78,12 @@ def load(folder: Path, *, by: UUID, told_at: datetime | None, asked: Asked) -> N
     from tusoi.exchange.raw import COUNTRY
 
     loaded = load_folder(
-        folder, by=by, told_at=told_at, limits=COUNTRY, progress=progress(asked.lang)
+        folder,
+        by=by,
+        told_at=told_at,
+        limits=COUNTRY,
+        beside=True,
+        progress=progress(asked.lang),
     )
     _show(loaded.findings, asked)
     answer(_outcome(loaded).in_(asked.lang))

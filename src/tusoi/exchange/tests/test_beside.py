@@ -1,0 +1,311 @@
+"""A large return is prepared beside the database: nothing of it is seen before all is, and a load that was cut off goes on."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import connection, transaction
+from pytest_django import Settings
+
+from tusoi.campaigns.events import UNIT_ADDED
+from tusoi.campaigns.models import Campaign
+from tusoi.campaigns.tallying import kept_reached, kept_tallies
+from tusoi.exchange import beside
+from tusoi.exchange.actions import Loaded, load_folder
+from tusoi.exchange.beside import GOES_ON_FOR
+from tusoi.exchange.country.folder import write_country
+from tusoi.exchange.models import Load
+from tusoi.exchange.tests.folders import mai
+from tusoi.figures.upkeep import renew
+from tusoi.ledger import staging
+from tusoi.ledger.actions import act
+from tusoi.ledger.models import Committed, Entry, Fact
+from tusoi.ledger.queries import committed_models, discrepancies
+from tusoi.ledger.staging import NoRoom, Staging
+from tusoi.organisation.actions import add_account
+from tusoi.organisation.models import Host, Unit
+from tusoi.values.moment import parse_moment
+from tusoi.values.wording import Wording
+
+CODE = "nuoc-gia-dinh"
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has many writers"),
+]
+
+
+class Cut(Exception):
+    """What stands for a process that is killed: nothing is tidied up after it."""
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+    settings.HOME = tmp_path / "home"
+    monkeypatch.setattr(beside, "MANY_ROWS", 0)
+    monkeypatch.setattr(staging, "_PIECE", 500)
+    return settings.HOME / "prepared" / f"{CODE}.sqlite3"
+
+
+@pytest.fixture
+def country(tmp_path: Path) -> Path:
+    write_country(tmp_path / "nuoc", units=120, people=480, seed=1)
+    return tmp_path / "nuoc"
+
+
+@pytest.fixture
+def by() -> UUID:
+    return mai().id
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def load(country: Path, by: UUID, said: list[str]) -> Callable[[], Loaded]:
+    def again() -> Loaded:
+        said.clear()
+        return load_folder(country, by=by, beside=True, progress=lambda one: said.append(one.en))
+
+    return again
+
+
+@contextmanager
+def cut_off_after(rows: int) -> Iterator[None]:
+    """The process dies at the first row after so many; what is on the disk stays as it is."""
+    kept = Staging.keep
+
+    def keep(self: Staging, some: Sequence[Committed]) -> None:
+        if self.rows >= rows:
+            raise Cut
+        kept(self, some)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Staging, "keep", keep)
+        yield
+
+
+def prepared_rows(file: Path) -> int:
+    with sqlite3.connect(file) as there:
+        return int(there.execute("SELECT coalesce(sum(size), 0) FROM tree").fetchone()[0])
+
+
+def facts() -> set[tuple[str, str, str]]:
+    """What every fact says, without how it was told."""
+    return {
+        (model._meta.label, fact.key, repr(sorted(fact.says().items())))
+        for model in committed_models()
+        if issubclass(model, Fact)
+        for fact in model._default_manager.all()
+    }
+
+
+def tallied() -> tuple[list[object], list[object]]:
+    return sorted(kept_reached(CODE).items()), list(kept_tallies(CODE))
+
+
+def nothing_is_seen() -> bool:
+    return not Load.objects.exists() and not facts() and not Campaign.objects.exists()
+
+
+def all_is_there(loaded: Loaded) -> bool:
+    """One load, one entry in each tree, every row witnessed, every figure as the facts say."""
+    entries = Entry.objects.filter(body__contains="return_loaded")
+    assert sorted(entries.values_list("tree", flat=True)) == [f"campaign/{CODE}", "host"]
+    assert Load.objects.count() == 1
+    assert next(discrepancies(), None) is None
+    assert len(facts()) == loaded.told.new
+    before = tallied()
+    renew(CODE)
+    return tallied() == before
+
+
+def test_what_is_prepared_beside_is_what_one_transaction_would_have_told(
+    home: Path, country: Path, by: UUID, load: Callable[[], Loaded]
+) -> None:
+    with transaction.atomic():
+        at_once = load_folder(country, by=by).told
+        facts_at_once, tallied_at_once = facts(), tallied()
+        transaction.set_rollback(True)
+    assert nothing_is_seen()
+    loaded = load()
+    assert loaded.told == at_once
+    assert facts() == facts_at_once
+    assert tallied() == tallied_at_once
+    assert all_is_there(loaded)
+    assert [file.suffix for file in home.parent.iterdir()] == [".lock"]
+    assert load().told.changes == 0
+
+
+def test_nobody_is_kept_waiting_while_it_is_prepared(
+    home: Path, country: Path, by: UUID, said: list[str]
+) -> None:
+    held: dict[str, bool] = {}
+    load_folder(
+        country,
+        by=by,
+        beside=True,
+        progress=lambda one: held.update({one.en: connection.in_atomic_block}),
+    )
+    assert held["writing, rows gone through"] is False
+    assert held["taking it into the database; others wait with what they write"] is True
+
+
+@pytest.mark.parametrize("rows", [1, 700, 1_900])
+def test_one_that_was_cut_off_left_nothing_to_be_seen_and_goes_on(
+    rows: int, home: Path, load: Callable[[], Loaded], said: list[str]
+) -> None:
+    with cut_off_after(rows), pytest.raises(Cut):
+        load()
+    assert nothing_is_seen()
+    there = prepared_rows(home)
+    loaded = load()
+    assert (
+        f"an earlier load was cut off; going on after {there} rows that are prepared" in said
+    ) is (there > 0)
+    assert there > rows - 1_000
+    assert all_is_there(loaded)
+
+
+def test_one_that_is_cut_off_again_and_again_comes_to_its_end(
+    home: Path, load: Callable[[], Loaded]
+) -> None:
+    for rows in range(400, 2_001, 400):
+        with cut_off_after(rows), pytest.raises(Cut):
+            load()
+    assert nothing_is_seen()
+    assert all_is_there(load())
+
+
+def test_one_that_is_cut_off_while_it_is_taken_over_makes_nothing_anew(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Staging, "witness", _dies)
+        with pytest.raises(Cut):
+            load()
+    assert nothing_is_seen()
+    with cut_off_after(0):  # would a row be made, it would be cut off
+        loaded = load()
+    assert all_is_there(loaded)
+
+
+def _dies(_: Staging, _tree: str, _entry: int) -> None:
+    raise Cut
+
+
+def test_another_folder_another_account_and_another_moment_begin_anew(
+    home: Path, country: Path, load: Callable[[], Loaded], by: UUID, said: list[str]
+) -> None:
+    def again(**other: Any) -> None:
+        said.clear()
+        asked = {"by": by, "beside": True, "progress": lambda one: said.append(one.en)}
+        with cut_off_after(1_200), pytest.raises(Cut):
+            load_folder(country, **{**asked, **other})
+
+    def it_began_anew() -> bool:
+        return any("beginning anew, nothing is lost" in one for one in said)
+
+    again()
+    assert not it_began_anew()
+    again(by=add_account("hoa").id)
+    assert it_began_anew()
+    again(told_at=parse_moment("2026-01-05T08:00+07:00"))
+    assert it_began_anew()
+    file = country / "goi-y.csv"
+    file.write_text(file.read_text("utf-8").replace("dựng lại", "văn bản", 1), "utf-8")
+    again()
+    assert it_began_anew()
+    assert all_is_there(load())
+
+
+def test_after_a_day_it_begins_anew_for_it_tells_as_of_its_beginning(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    with cut_off_after(1_200), pytest.raises(Cut):
+        load()
+    later = beside.now() + GOES_ON_FOR + timedelta(minutes=1)
+    monkeypatch.setattr(beside, "now", lambda: later)
+    with cut_off_after(0), pytest.raises(Cut):
+        load()
+    assert any("beginning anew" in one for one in said)
+
+
+def test_what_somebody_records_meanwhile_is_not_passed_over(
+    home: Path, country: Path, by: UUID, said: list[str]
+) -> None:
+    def meanwhile(one: Wording) -> None:
+        said.append(one.en)
+        if one.en.startswith("writing, rows gone through") and not Unit.objects.exists():
+            with act(UNIT_ADDED, by=by, unit="G1") as opened:
+                opened.insert_missing([Host(code=CODE)])
+                opened.insert_missing([Unit.called(CODE, "G1")])
+
+    loaded = load_folder(country, by=by, beside=True, progress=meanwhile)
+    assert any("compared and written anew" in one for one in said)
+    assert Unit.objects.filter(code="G1").exists()
+    assert all_is_there(loaded)
+
+
+def test_what_a_load_does_not_read_may_be_recorded_meanwhile(
+    home: Path, country: Path, by: UUID, said: list[str]
+) -> None:
+    def meanwhile(one: Wording) -> None:
+        said.append(one.en)
+        if one.en == "writing, rows gone through":
+            add_account("hoa")
+
+    assert all_is_there(load_folder(country, by=by, beside=True, progress=meanwhile))
+    assert not any("anew" in one for one in said)
+
+
+def test_a_file_that_is_no_database_is_begun_anew(home: Path, load: Callable[[], Loaded]) -> None:
+    home.parent.mkdir(parents=True)
+    home.write_bytes(b"half a page" * 1_000)
+    assert all_is_there(load())
+
+
+def test_only_the_account_of_the_program_may_read_what_is_prepared(
+    home: Path, load: Callable[[], Loaded]
+) -> None:
+    with cut_off_after(1_200), pytest.raises(Cut):
+        load()
+    files = [file for file in home.parent.iterdir() if file.suffix != ".lock"]
+    assert files
+    assert {file.stat().st_mode & 0o077 for file in (home.parent, *files)} == {0}
+
+
+def test_of_a_disk_that_fills_what_is_prepared_stays_and_goes_on(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    settle = Staging._settle
+
+    def of_few_pages(self: Staging) -> None:
+        settle(self)
+        self._db.execute("PRAGMA max_page_count=100")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Staging, "_settle", of_few_pages)
+        with pytest.raises(NoRoom) as refused:
+            load()
+    assert "goes on from where it was" in refused.value.wording.en
+    assert refused.value.exit_code == 6
+    assert nothing_is_seen()
+    loaded = load()
+    assert any("going on after" in one for one in said)
+    assert all_is_there(loaded)
+
+
+def test_a_small_folder_is_told_at_once(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "MANY_ROWS", 50_000)
+    load()
+    assert not home.parent.exists()
