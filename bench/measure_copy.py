@@ -81,7 +81,6 @@ def steps(units: int, folder: Path) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
 
     from tusoi.exchange.actions import load_folder
     from tusoi.exchange.country.folder import write_country
