@@ -63,6 +63,8 @@ class IntakeServer:
     processes: int = 1
     fault: str = ""
     """Python that runs before the program: a fault that a test must notice."""
+    database: str = ""
+    """The DATABASE_URL of a PostgreSQL; without, the embedded database."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -70,7 +72,8 @@ class IntakeServer:
         path = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
         settings = {"DJANGO_SETTINGS_MODULE": "tusoi.site.settings", "PYTHONPATH": path}
         clean = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        return {**clean, **own, **settings}
+        database = {"DATABASE_URL": self.database} if self.database else {}
+        return {**clean, **own, **settings, **database}
 
     def prepare(self) -> None:
         """Load the campaign and open its channel."""

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,9 +29,47 @@ def programs() -> Path | None:
     return newest.parent if newest else None
 
 
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A server's own folder, and the options it runs with."""
+
+    programs: Path
+    folder: Path
+    options: str
+    account: str | None
+
+    @property
+    def url(self) -> str:
+        """Its DATABASE_URL."""
+        return f"postgres://postgres@{quote(str(self.folder), safe='')}/tusoi"
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        options = [f"--log={self.folder / 'log'}", f"--options={self.options}"]
+        self._control("start", "--wait", *options)
+
+    def stop(self) -> None:
+        """End it at once, as a fault of the machine does: what was not committed is gone."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            self._control("stop", "--mode=immediate")
+
+    def make(self) -> None:
+        """Lay its files down."""
+        login = ["--username=postgres", "--auth=trust"]
+        form = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+        self._run("initdb", *login, *form)
+
+    def _control(self, *words: str) -> None:
+        self._run("pg_ctl", *words)
+
+    def _run(self, program: str, *words: str) -> None:
+        where = f"--pgdata={self.folder / 'data'}"
+        _call([self.programs / program, *words, where], account=self.account)
+
+
 @contextmanager
-def server(*, durable: bool = False) -> Iterator[str]:
-    """Start a server, give its DATABASE_URL, and stop it whatever happens; `durable`: it writes to the disk as one in use does.
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Start a server, and stop it whatever happens; `durable`: it writes to the disk as one in use does.
 
     PostgreSQL refuses to run as root: then it runs as `postgres`, in a folder handed over to that
     account. The folder lies directly in /tmp because a private one of root's cannot be entered and
@@ -43,21 +82,22 @@ def server(*, durable: bool = False) -> Iterator[str]:
     account = "postgres" if os.geteuid() == 0 else None
     if account:
         shutil.chown(folder, account, account)
-    data = folder / "data"
+    options = WHERE.format(folder=folder) + ("" if durable else FORGETFUL)
+    made = Cluster(where, folder, options, account)
     try:
-        login = ["--username=postgres", "--auth=trust"]
-        form = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
-        _call([where / "initdb", f"--pgdata={data}", *login, *form], account=account)
-        asked = WHERE.format(folder=folder) + ("" if durable else FORGETFUL)
-        options = [f"--log={folder / 'log'}", f"--options={asked}"]
-        _call([where / "pg_ctl", "start", "--wait", f"--pgdata={data}", *options], account=account)
-        yield f"postgres://postgres@{quote(str(folder), safe='')}/tusoi"
+        made.make()
+        made.start()
+        yield made
     finally:
-        if (data / "postmaster.pid").exists():
-            _call(
-                [where / "pg_ctl", "stop", "--mode=immediate", f"--pgdata={data}"], account=account
-            )
+        made.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def server(*, durable: bool = False) -> Iterator[str]:
+    """The same, by its DATABASE_URL."""
+    with cluster(durable=durable) as made:
+        yield made.url
 
 
 def _call(command: Sequence[str | Path], *, account: str | None) -> None:

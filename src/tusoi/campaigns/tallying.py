@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from tusoi.campaigns.models import STAGES, STILL, Campaign, StageReached, StageTally
+from tusoi.ledger.inserting import add_values, insert_values
 from tusoi.ledger.models import derived_key
 from tusoi.values.period import ALWAYS
 
@@ -197,10 +198,8 @@ def _replace(
         for unit, steps in reached.items()
         for one in steps
     ]
-    if rows:
-        # Not through the model: of a country's two million rows most of the time would go there.
-        with connection.cursor() as cursor:
-            cursor.executemany(_KEEP, rows)
+    # Not through the model: of a country's two million rows most of the time would go there.
+    insert_values(StageReached, _OF_UNITS, rows)
 
 
 def _grow(campaign: str, growth: Growth) -> None:
@@ -208,9 +207,7 @@ def _grow(campaign: str, growth: Growth) -> None:
     _name_tops(campaign, growth.tops)
     # By span and place, so that a page reads a country's provinces in one piece.
     rows = sorted(growth.rows(), key=_in_order)
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(_GROW, [_row(campaign, *row) for row in rows])
+    add_values(StageTally, _COLUMNS, [_row(campaign, *row) for row in rows], adding=STAGES)
 
 
 def _in_order(row: tuple[Place, str, date, Counts]) -> tuple[Any, ...]:
@@ -261,14 +258,4 @@ def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 _OF_UNITS = ("id", "campaign_id", "unit", "path", "parent", "block", "since", "until", *STAGES)
-_KEEP = (
-    f"INSERT INTO {StageReached._meta.db_table} ({', '.join(_OF_UNITS)})"  # noqa: S608 (our names)
-    f" VALUES ({', '.join(['%s'] * len(_OF_UNITS))})"
-)
-_TABLE = StageTally._meta.db_table
 _COLUMNS = ("id", "campaign_id", "parent", "node", "block", "level", "span", "day", *STAGES)
-_GROW = (
-    f"INSERT INTO {_TABLE} ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))}) "  # noqa: S608 (our names)
-    "ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{stage} = {_TABLE}.{stage} + excluded.{stage}" for stage in STAGES)
-)

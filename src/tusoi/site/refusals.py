@@ -1,11 +1,13 @@
 """What is shown when something cannot be: a sentence and a way out, never a traceback."""
 
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from traceback import walk_tb
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
@@ -53,6 +55,8 @@ class RefusalMiddleware:
             return redirect_to_login(request.get_full_path(), resolve_url("second-step"))
         if isinstance(error, NotSignedIn):
             return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
+        if is_gone(error):
+            return gone(request, error)
         if isinstance(error, DatabaseError):
             return refusal_page(request, closed(error).wording, 503)
         if not isinstance(error, Refused):
@@ -89,13 +93,39 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Something of ours broke."""
+    """Something of ours broke; or the database went while who is signed in was looked up, before any page was asked."""
+    error = sys.exc_info()[1]
+    if error is not None and is_gone(error):
+        return gone(request, error)
     return _alone(request, _BROKEN, 500)
 
 
 def unreadable(request: HttpRequest) -> HttpResponse:
     """What was sent cannot be read, and nobody has looked yet who sent it."""
     return _alone(request, _BAD, 400)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether the database's server does not answer, or broke off: it is being started anew, or cannot be reached."""
+    return connection.vendor == "postgresql" and isinstance(
+        error, OperationalError | InterfaceError
+    )
+
+
+def gone(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The page for it: come again, and whether what was sent may have been written, which only a lost commit leaves open."""
+    wording = _MAY_BE_WRITTEN if _was_committing(error) else _NOT_WRITTEN
+    if request.method in ("GET", "HEAD"):
+        wording = _COME_AGAIN
+    page = _alone(request, wording, HTTPStatus.SERVICE_UNAVAILABLE)
+    page["Retry-After"] = "10"
+    return page
+
+
+def _was_committing(error: BaseException) -> bool:
+    """Whether the answer to a commit is what is missing: the server may have kept everything and not said so."""
+    frames = walk_tb(error.__traceback__)
+    return any(frame.f_code.co_name == "_commit" for frame, _ in frames)
 
 
 def _alone(request: HttpRequest, wording: Wording, status: int) -> HttpResponse:
@@ -115,6 +145,18 @@ _NOT_SO = Wording(
 _FORGED = Wording(
     vi="Yêu cầu gửi lên không đến từ một biểu mẫu của trang này. Mở lại trang rồi gửi lại.",
     en="What was sent did not come from a form of this site. Open the page again and send it again.",
+)
+_COME_AGAIN = Wording(
+    vi="Lúc này cơ sở dữ liệu chưa trả lời; không có dữ liệu nào bị thay đổi. Mở lại trang này sau ít phút; nếu vẫn vậy thì báo người quản trị.",
+    en="The database does not answer at the moment; nothing was changed. Open this page again in a few minutes, and tell the administrator if it stays so.",
+)
+_NOT_WRITTEN = Wording(
+    vi="Lúc này cơ sở dữ liệu chưa trả lời. Điều vừa gửi chưa được ghi. Bấm nút quay lại của trình duyệt, chờ ít phút rồi gửi lại; nếu vẫn vậy thì báo người quản trị.",
+    en="The database does not answer at the moment. Nothing of what you sent was written. Press your browser's back button, wait a few minutes and send it again; tell the administrator if it stays so.",
+)
+_MAY_BE_WRITTEN = Wording(
+    vi="Cơ sở dữ liệu ngắt đúng lúc đang ghi, nên chưa rõ điều vừa gửi đã được ghi hay chưa. Chờ ít phút, mở lại trang xem đã có chưa; nếu chưa có thì gửi lại.",
+    en="The database broke off just as it was writing, so it is not known whether what you sent was written. Wait a few minutes, open the page and look; if it is not there, send it again.",
 )
 _BROKEN = Wording(
     vi="Có trục trặc trong phần mềm; không có dữ liệu nào bị thay đổi. Hãy thử lại, nếu vẫn vậy thì báo người quản trị.",

@@ -118,8 +118,12 @@ EMBEDDED: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     },
 }
+# PostgreSQL: one connection for each thread that serves, looked at before a request uses it: after a restart of the
+# database no request pays for a connection that is gone (docs/decisions/0059-postgresql-in-production.md).
 DATABASES = {
-    "default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=60)
+    "default": dj_database_url.parse(
+        os.environ["DATABASE_URL"], conn_max_age=60, conn_health_checks=True
+    )
     if os.environ.get("DATABASE_URL")
     else EMBEDDED
 }
