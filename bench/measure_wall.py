@@ -23,10 +23,11 @@ WALL = f"/dot/{country.CODE}/?as_of={country.DAY}"
 
 
 class Step(NamedTuple):
-    """Milliseconds of each answer, and the queries of one; where the time goes of the last."""
+    """Milliseconds of each answer; the queries of one, and what they alone took; where the time goes."""
 
     spent: list[float]
     queries: int
+    database: float
     profile: str
 
 
@@ -50,8 +51,8 @@ def row(step: str, small: Step, large: Step, units: int) -> lines.Row:
         ratio=lines.spread([value.middle / lines.spread(small.spent).middle]),
         goal=f"at most {LIMIT_MS:.0f} ms, as many queries" if limited else "as many queries",
         reached=not grew and not (limited and value.middle > LIMIT_MS),
-        limit="that of bytes already made: the least of a kept page of the board is 0.08 ms",
-        distance=f"{value.middle / 0.08:,.0f} times that; {counted} queries",
+        limit=f"its {counted} queries alone, {lines.figure(large.database)} ms",
+        distance=f"{value.middle / large.database:.1f} times that",
         note=large.profile,
     )
 
@@ -59,8 +60,8 @@ def row(step: str, small: Step, large: Step, units: int) -> lines.Row:
 def asked_at(units: int) -> dict[str, Step]:
     """What each step costs, in a process of its own."""
     return {
-        step: Step([float(one) for one in spent.split()], int(queries), profile)
-        for step, spent, queries, profile in country.in_a_process(__file__, str(units))
+        step: Step([float(one) for one in spent.split()], int(queries), float(alone), profile)
+        for step, spent, queries, alone, profile in country.in_a_process(__file__, str(units))
     }
 
 
@@ -97,7 +98,6 @@ def show(
     from time import process_time
 
     from django.db import connection
-    from django.test.utils import CaptureQueriesContext
 
     spent = []
     for _ in range(times):
@@ -106,11 +106,19 @@ def show(
         ask()
         spent.append((process_time() - started) * 1000)
     before()
-    with CaptureQueriesContext(connection) as asked:
+    queries = []
+
+    def count(execute: Callable[..., object], *rest: object) -> object:
+        began = process_time()
+        found = execute(*rest)
+        queries.append((process_time() - began) * 1000)
+        return found
+
+    with connection.execute_wrapper(count):
         ask()
     before()
-    profile = lines.where_time_goes(ask)
-    print(step, " ".join(map(str, spent)), len(asked), profile, sep="|")
+    profile, times = lines.where_time_goes(ask), " ".join(map(str, spent))
+    print(step, times, len(queries), sum(queries), profile, sep="|")
 
 
 if __name__ == "__main__":
