@@ -19,7 +19,8 @@ import lines
 SIZES = {"22k": (1_000, 21), "4k": (200, 19), "220k": (10_000, 21)}
 """Units, and people of each."""
 ROUNDS, TIMES, OF_BARE = 3, 5.0, 0.4
-FILES = ("don-vi", "nhan-su")
+FILES, EMPTY = ("don-vi", "nhan-su"), "kiem-diem"
+"""What is loaded; the reviews, which no folder goes without, are headings alone."""
 
 
 def measured(size: tuple[int, int]) -> list[lines.Row]:
@@ -80,8 +81,10 @@ def play(units: int, people: int, folder: Path) -> None:
     country.prepare()
     books = write(folder, units, people)
     tables = {name: list(_read(folder / f"{name}.csv")) for name in FILES}
-    for name, rows in tables.items():
-        _write_book(books / f"{name}.xlsx", rows)
+    for name in (*FILES, EMPTY):
+        _write_book(
+            books / f"{name}.xlsx", tables.get(name) or list(_read(folder / f"{EMPTY}.csv"))
+        )
     print("rows", sum(len(rows) - 1 for rows in tables.values()), sep="|")
     ways = ways_to_load(folder, books, tables)
     fresh = emptied()
@@ -102,7 +105,9 @@ def write(folder: Path, units: int, people: int) -> Path:
 
     write_country(folder, units=units, people=units * people, seed=1)
     for file in folder.glob("*.csv"):
-        if file.stem not in FILES:
+        if file.stem == EMPTY:
+            file.write_text(file.read_text(encoding="utf-8").partition("\n")[0] + "\n")
+        elif file.stem not in FILES:
             file.unlink()
     books = folder.with_name("so")
     shutil.copytree(folder, books, ignore=shutil.ignore_patterns("*.csv"))
