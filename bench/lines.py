@@ -249,7 +249,10 @@ def _place(file: str, function: str) -> str:
     """Whose code that is: a room of ours, a package, a built-in by its owner."""
     if file == "~":  # built in: <method 'execute' of 'sqlite3.Cursor' objects>
         owner = function.partition(" of '")[2].partition("'")[0]
-        return f"built in: {owner or function.strip('<>').removeprefix('built-in method ')}"
+        named = owner or function.strip("<>").removeprefix("built-in method ").removeprefix(
+            "function "
+        )
+        return f"built in: {named.partition(' at 0x')[0]}"
     parts = Path(file).parts
     for root, depth in (("tusoi", 2), ("site-packages", 2), (STANDARD, 1), ("bench", 1)):
         if root in parts[:-1]:

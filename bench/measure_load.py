@@ -26,14 +26,17 @@ FILES, EMPTY = ("don-vi", "nhan-su"), "kiem-diem"
 def measured(size: tuple[int, int]) -> list[lines.Row]:
     """The two kinds of file, each beside its peers."""
     took: dict[str, list[float]] = {}
-    profile, count = "", 0
+    profile, count, facts = "", 0, 0
     for what, said, *_ in country.in_a_process(__file__, *map(str, size)):
         if what == "profile":
             profile = said
         elif what == "rows":
             count = int(said)
+        elif what == "facts":
+            facts = int(said)
         else:
             took.setdefault(what, []).append(count / float(said))
+    profile = f"The load records {facts:,} facts, each with its digest. {profile}"
     return list(_rows(took, count, profile))
 
 
@@ -97,6 +100,9 @@ def play(units: int, people: int, folder: Path) -> None:
                 print(what, time.process_time() - began, sep="|")
     fresh()
     print("profile", lines.where_time_goes(ways["csv"]), sep="|")
+    from tusoi.ledger.models import RowDigest
+
+    print("facts", RowDigest.objects.count(), sep="|")
 
 
 def write(folder: Path, units: int, people: int) -> Path:
