@@ -1,95 +1,84 @@
 """How a load, the figures and the ledger's check grow with the units: ten times the units, at most twelve times the time.
 
-An invented country of 3,000 and one of 25,000 units, four people a unit (`tusoi generate`), each in a process and a database of its
-own. Time is that of the processor, which other work on the machine moves less; elapsed time stands beside it. Run: ./run bench growth, or
-with sizes of your own (250,000 takes the better part of an hour): python bench/measure_growth.py 3000 250000
-Writes results/<day>-growth.md.
+Two invented countries, four people a unit (`tusoi generate`), each in a process and a database of its own. Time is that of the
+processor, which other work on the machine moves less; elapsed time stands beside it. 250,000 units take the better part of an hour.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from platform import python_version
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 
-BENCH = Path(__file__).resolve().parent
-SIZES = (3_000, 25_000)
+import country
+import lines
+
+SIZES = {"25k": (3_000, 25_000), "250k": (25_000, 250_000), "3k": (300, 3_000)}
 PEOPLE_EACH = 4
 PER_TEN = 12.0
 STEPS = ("generate", "load", "figures", "check")
 
 
-def main(sizes: list[int]) -> int:
-    """Measure every size, print and write the table; 1 if a step grew faster than it may."""
-    measured = {units: of_size(units) for units in sorted(sizes)}
-    table = "\n".join(lines(measured))
-    sys.stdout.write(table + "\n")
-    day = datetime.now(UTC).date()
-    head = f"# Growth, {day:%d %B %Y}\n\n{os.cpu_count()} processors, load {os.getloadavg()[1]:.0f}, Python {python_version()}, SQLite (WAL, synchronous FULL).\n\n"
-    (BENCH / "results" / f"{day}-growth.md").write_text(head + table + "\n", encoding="utf-8")
-    return int(any(ratio > PER_TEN for ratio in ratios(measured).values()))
+def measured(sizes: tuple[int, int]) -> list[lines.Row]:
+    """A row a step: the large country beside the small one."""
+    small, large = (of_size(units) for units in sizes)
+    return [row(step, small, large, sizes) for step in STEPS]
 
 
-def ratios(measured: dict[int, dict[str, float]]) -> dict[str, float]:
-    """By step: how many times the time ten times the units take, from the smallest size to the largest."""
-    small, large = min(measured), max(measured)
-    times = large / small
-    return {
-        step: measured[large][step] / measured[small][step] / times * 10
-        for step in ("load", "check")
-        if times > 1
-    }
-
-
-def lines(measured: dict[int, dict[str, float]]) -> Iterator[str]:
-    """The table, a row a size."""
-    yield (
-        "| units | rows recorded | "
-        + " | ".join(f"{step}, s" for step in STEPS)
-        + " | load, s elapsed | rows/s | memory of the load, MB | database, MB |"
+def row(
+    step: str, small: dict[str, float], large: dict[str, float], sizes: tuple[int, int]
+) -> lines.Row:
+    """What a step took of the large country; the ratio is of ten times the units."""
+    per_ten = large[step] / small[step] / (sizes[1] / sizes[0]) * 10
+    limited = step in ("load", "check")
+    parts = [f"{large['rows']:,.0f} recorded rows"]
+    if step == "load":
+        parts += [f"{large['memory']:,.0f} MB of memory", f"{large['disk']:,.0f} MB of database"]
+    return lines.Row(
+        what=f"{step} of {sizes[1]:,} units, {PEOPLE_EACH} people each",
+        unit="s of processor",
+        value=lines.spread([large[step]]),
+        against=f"itself at {sizes[0]:,} units; the ratio is for ten times the units",
+        peer=lines.spread([small[step]]),
+        ratio=lines.spread([per_ten]),
+        goal=f"at most {PER_TEN:.0f}" if limited else "",
+        reached=per_ten <= PER_TEN if limited else None,
+        limit=f"the plain insert of as many rows of that many columns, {large['bare']:.1f} s",
+        distance=f"{large[step] / large['bare']:.1f} times that; {large[f'{step}_elapsed']:.0f} s by the clock",
+        note=", ".join(parts) + ". Facts made without Django's objects would lower the load most.",
     )
-    yield "|---:" * 10 + "|"
-    for units, one in measured.items():
-        times = " | ".join(f"{one[step]:.1f}" for step in STEPS)
-        yield (
-            f"| {units:,} | {one['rows']:,.0f} | {times} | {one['load_elapsed']:.0f} | {one['rows'] / one['load']:,.0f} | "
-            f"{one['memory']:.0f} | {one['disk']:.0f} |"
-        )
-    yield ""
-    for step, ratio in ratios(measured).items():
-        yield f"- {step}: ten times the units, {ratio:.1f} times the time (limit {PER_TEN:.0f})"
 
 
 def of_size(units: int) -> dict[str, float]:
     """Seconds of processor of each step, and what the load took up, for a country of that many units."""
-    with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "TUSOI_HOME": str(Path(folder) / "home")}
-        env["DJANGO_SETTINGS_MODULE"] = "tusoi.site.settings"
-        said = subprocess.run(
-            [sys.executable, __file__, "--one", str(units), str(Path(folder) / "nuoc")],
-            env=env,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    return {name: float(value) for name, value in map(str.split, said.stdout.splitlines())}
+    said = country.in_a_process(__file__, str(units))
+    return {name: float(value) for [line] in said for name, value in [line.split()]}
 
 
-def steps(units: int, folder: Path) -> None:
+def bare(rows: int) -> None:
+    """As many rows of twelve texts into a table of the same database, nothing checked: what no load goes without."""
+    from django.db import connection
+
+    row = tuple(f"{n:032x}" for n in range(12))
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE bare ({', '.join(f'c{n} TEXT' for n in range(12))})")
+        with timed("bare"):
+            cursor.execute("BEGIN")
+            cursor.connection.executemany(
+                f"INSERT INTO bare VALUES ({', '.join('?' * 12)})",  # noqa: S608  # our own words
+                (row for _ in range(rows)),
+            )
+            cursor.execute("COMMIT")
+        cursor.execute("DROP TABLE bare")
+
+
+def play(units: int, folder: Path) -> None:
     """Run in a process of its own: write the country, load it, count, check; prints what each took."""
     import gc
 
-    import django
-
-    django.setup()
+    country.prepare()
     from django.conf import settings
-    from django.core.management import call_command
 
     from tusoi.exchange.actions import load_folder
     from tusoi.exchange.country.folder import write_country
@@ -101,8 +90,6 @@ def steps(units: int, folder: Path) -> None:
     from tusoi.organisation.actions import add_account
     from tusoi.values.clock import now
 
-    settings.HOME.mkdir(parents=True)
-    call_command("migrate", verbosity=0)
     by = add_account("bench").id
     with timed("generate"):
         write_country(folder, units=units, people=units * PEOPLE_EACH, seed=1)
@@ -112,12 +99,13 @@ def steps(units: int, folder: Path) -> None:
     gc.enable()
     print("memory", getrusage(RUSAGE_SELF).ru_maxrss / 1024)
     print("disk", sum(file.stat().st_size for file in settings.HOME.rglob("*")) / 1e6)
-    print("rows", RowDigest.objects.count())
+    print("rows", rows := RowDigest.objects.count())
     with timed("figures"):
         figures_of("nuoc-gia-dinh", as_of=AS_OF, known_by=now())
     with timed("check"):
         if next(discrepancies(), None) is not None:
             raise SystemExit("the ledger differs")
+    bare(rows)
 
 
 @contextmanager
@@ -130,7 +118,7 @@ def timed(step: str) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        steps(int(sys.argv[2]), Path(sys.argv[3]))
+    if sys.argv[1:2] == ["play"]:
+        play(int(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(main([int(size) for size in sys.argv[1:]] or list(SIZES)))
+        sys.exit(lines.run(__file__, SIZES, measured))

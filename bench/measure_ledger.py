@@ -8,21 +8,17 @@ times over. What else the machine does hits all three alike; the ratio in the mi
 *Verify*: a tree of a million entries as long as the house's, in a file of its own: reading, hashing and the tree apart, the
 whole (`tusoi ledger root`), what a checkpoint reads again, and the verifier on an export of a tenth. The processor's time
 is taken: one process, one core. The limit is that of the two million SHA-256 which no check goes without, made one by one.
-
-    measure_ledger.py [acts | verify]     both unless told otherwise; writes results/<day>-ledger.md
 """
 
 import json
 import multiprocessing
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
@@ -30,14 +26,19 @@ from urllib.parse import unquote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measure_growth import write
+import country
+import lines
 
-RESULTS = Path(__file__).parent / "results"
-UNITS, ROUNDS, BURST = 320, 15, 48
+SIZES = {"full": (15, 1_000_000), "short": (3, 50_000)}
+"""Rounds of acts, and entries verified."""
+UNITS, LOWEST, BURST = 320, 128, 48
+"""Units of the country, those of its lowest level that topics are put to, acts of a burst."""
 LEAST = {1: 0.9, 16: 0.8}
 """Of the rate without a line, by how many clients there are."""
-ENTRIES, EXPORTED, MOST_SECONDS = 1_000_000, 100_000, 3.0
-TREE, BARE = "campaign/do", "two million SHA-256 of these lengths"
+EXPORTED, MOST_SECONDS = 10, 3.0
+"""A part of the entries is exported; what a million may take."""
+TREE, BARE = f"campaign/{country.CODE}", "two SHA-256 of these lengths an entry"
+WHOLE = "tusoi ledger root, whole"
 
 
 def with_a_line() -> AbstractContextManager[object]:
@@ -64,88 +65,67 @@ MODES: dict[str, Callable[[], AbstractContextManager[object]]] = {
 }
 
 
-def main() -> int:
-    """Measure what is asked for, write it down; 1 where a limit is not kept."""
-    asked, told, over = sys.argv[1:], [], []
-    if "verify" not in asked:
-        for clients in LEAST:
-            told += acts_told(clients, acts_of(clients), over)
-    if "acts" not in asked:
-        told += verify_told(in_a_process("verify"), over)
-    print("\n".join(told))
-    keep(told, over)
-    return int(bool(over))
+def measured(size: tuple[int, int]) -> list[lines.Row]:
+    """Acts of one client and of many, then the entries."""
+    rounds, count = size
+    rows = [acts_row(clients, acts_of(clients, rounds)) for clients in LEAST]
+    return [*rows, verify_row(in_a_process("verify", str(count)), count)]
 
 
-def acts_told(clients: int, rounds: list[dict[str, float]], over: list[str]) -> list[str]:
-    """A table of the rates of every round's modes, with the ratio in the middle."""
-    rows = [
-        f"| {number} | " + " | ".join(f"{one[mode]:.0f}" for mode in MODES) + " |"
-        for number, one in enumerate(rounds, start=1)
-    ]
-    line, held = (
-        statistics.quantiles([one[mode] / one["without"] for one in rounds], n=4)
-        for mode in ("with a line", "whole tree held")
+def acts_row(clients: int, rounds: list[dict[str, float]]) -> lines.Row:
+    """The rate of the house's acts beside the same without a line."""
+    rates = {mode: [one[mode] for one in rounds] for mode in MODES}
+    ratio = lines.over(rates["with a line"], rates["without"])
+    held = lines.over(rates["whole tree held"], rates["without"])
+    engine = "SQLite" if clients == 1 else "PostgreSQL (fsync on)"
+    return lines.Row(
+        what=f"acts with their line in the ledger, {engine}, {clients} client{'s' if clients > 1 else ''}",
+        unit="acts/s",
+        value=lines.spread(rates["with a line"]),
+        against="the same act without a line (no-op)",
+        peer=lines.spread(rates["without"]),
+        ratio=ratio,
+        goal=f"at least {LEAST[clients]}",
+        reached=ratio.middle >= LEAST[clients],
+        limit="the act without a line",
+        distance=f"{ratio} of it",
+        note=f"With the whole tree held to the commit, as every act held it once: {held}. On SQLite that is nearly the same code, so its"
+        " distance from the first is the noise. The line's own part are a lock on the part decided on, one entry and a digest for each row;"
+        " numbering entries apart from the act would take the lock out of it.",
     )
-    if line[1] < LEAST[clients]:
-        over.append(f"{clients} clients: {line[1]:.2f}")
-    said = (
-        "With a line against without: {1:.2f} (quarters {0:.2f} to {2:.2f}; at least {6})."
-        " The whole tree held: {4:.2f} ({3:.2f} to {5:.2f})."
+
+
+def verify_row(seconds: dict[str, float], count: int) -> lines.Row:
+    """What the entries take, the whole beside the bare hashing."""
+    whole, bare = seconds[WHOLE], seconds[BARE]
+    goal = MOST_SECONDS * count / 1_000_000
+    parts = "; ".join(f"{what} {took:.2f} s" for what, took in seconds.items())
+    return lines.Row(
+        what=f"{count:,} entries of the ledger verified",
+        unit="s of processor",
+        value=lines.spread([whole]),
+        against=BARE,
+        peer=lines.spread([bare]),
+        ratio=lines.spread([whole / bare]),
+        goal=f"at most {goal:g} s",
+        reached=whole <= goal,
+        limit=f"the hashing alone, one by one, {bare:.2f} s",
+        distance=f"{whole / bare:.1f} times that",
+        note=f"{parts}. What is left over the hashing is SQLite handing over the texts, and Python encoding each. The verifier apart parses"
+        " JSON twice an entry; several processes would share that.",
     )
-    engine = "SQLite" if clients == 1 else "PostgreSQL"
-    return [
-        f"## {engine}, {clients} client{'s' if clients > 1 else ''}: acts a second",
-        "",
-        "| round | " + " | ".join(MODES) + " |",
-        "|---" * (1 + len(MODES)) + "|",
-        *rows,
-        "",
-        said.format(*line, *held, LEAST[clients]),
-        "",
-    ]
-
-
-def verify_told(seconds: dict[str, float], over: list[str]) -> list[str]:
-    """A table of what a million entries take, part by part."""
-    whole, bare = seconds["tusoi ledger root, whole"], seconds[BARE]
-    if whole > MOST_SECONDS:
-        over.append(f"a million entries: {whole:.1f} s")
-    rows = [f"| {what} | {took:.2f} |" for what, took in seconds.items()]
-    return [
-        f"## {ENTRIES:,} entries: seconds of one processor",
-        "",
-        "| what | seconds |",
-        "|---|---:|",
-        *rows,
-        "",
-        f"The bare hashing is {bare / whole:.2f} of the whole (at most {MOST_SECONDS:.0f} s).",
-        "",
-    ]
-
-
-def keep(lines: list[str], over: list[str]) -> None:
-    """Write it down under the day on which it was measured."""
-    day = date.today()  # noqa: DTZ011  # the machine's own day: a file name
-    load = ", ".join(f"{one:.0f}" for one in os.getloadavg())
-    said = (
-        f"{os.cpu_count()} processors shared with other work (load {load}), Python {sys.version.split()[0]}."
-        f" Over a limit: {', '.join(over) or 'none'}."
-    )
-    text = [f"# The cost of the ledger, {day:%-d %B %Y}", "", said, "", *lines]
-    (RESULTS / f"{day}-ledger.md").write_text("\n".join(text), encoding="utf-8")
 
 
 # Acts
 
 
-def acts_of(clients: int) -> list[dict[str, float]]:
+def acts_of(clients: int, rounds: int) -> list[dict[str, float]]:
     """The rates of every round, measured in a process of its own."""
     from tests import postgres
 
     there = nullcontext("") if clients == 1 else postgres.server(durable=True)
     with there as address:
-        return in_a_process("acts", str(clients), address=address)
+        return in_a_process("acts", str(clients), str(rounds), address=address)
 
 
 def in_a_process(*words: str, address: str = "") -> object:
@@ -172,7 +152,7 @@ def make_database(address: str) -> None:
         there.execute("CREATE DATABASE tusoi")
 
 
-def play_acts(clients: int, folder: Path) -> list[dict[str, float]]:
+def play_acts(clients: int, count: int, folder: Path) -> list[dict[str, float]]:
     """Load a campaign, then let the clients act in bursts; the rates of every round, by mode."""
     prepare(folder)
     fork = multiprocessing.get_context("fork")
@@ -194,7 +174,7 @@ def play_acts(clients: int, folder: Path) -> list[dict[str, float]]:
 
     rate("without", 1)
     modes, rounds, burst = list(MODES), [], max(3, BURST // clients)
-    for number in range(ROUNDS):
+    for number in range(count):
         turn = number % len(modes)
         rates = {mode: rate(mode, burst) for mode in modes[turn:] + modes[:turn]}
         rounds.append(rates)
@@ -210,15 +190,7 @@ def prepare(folder: Path) -> None:
     """A campaign of many units, and somebody of its office."""
     from django.db import connection
 
-    from tusoi.exchange.actions import load_folder
-    from tusoi.organisation.actions import add_account, grant_role
-    from tusoi.organisation.roles import Role, RoleOver
-
-    write(folder / "dot", UNITS)
-    office = add_account("bench")
-    load_folder(folder / "dot", by=office.pk)
-    over, since = RoleOver("do"), date(2026, 1, 1)
-    grant_role(Role.CAMPAIGN_OFFICE, to=office, over=over, since=since, by=office.pk)
+    country.load(folder / "nuoc", UNITS)
     connection.close()
 
 
@@ -228,8 +200,8 @@ def client(place: int, clients: int, todo: "multiprocessing.Queue", done: "multi
     from tusoi.organisation.actions import account_named
     from tusoi.preparation.explaining import suggest_topic
 
-    reach, count = reach_for(account_named("bench"), "do"), 0
-    own = [f"U{number:06d}" for number in range(UNITS) if number % clients == place]
+    reach, count = reach_for(account_named("bench"), country.CODE), 0
+    own = [f"C{number + 1:05d}" for number in range(LOWEST) if number % clients == place]
     while (asked := todo.get()) is not None:
         mode, acts = asked
         with MODES[mode]():
@@ -242,7 +214,7 @@ def client(place: int, clients: int, todo: "multiprocessing.Queue", done: "multi
 # A million entries
 
 
-def play_verify(folder: Path) -> dict[str, float]:
+def play_verify(count: int, folder: Path) -> dict[str, float]:
     """Seconds of the processor that each part takes, in a database of a million entries."""
     from django.db import connection
 
@@ -255,7 +227,7 @@ def play_verify(folder: Path) -> dict[str, float]:
         cursor.execute("BEGIN")
         cursor.executemany(
             "INSERT INTO ledger_entry (id, tree, position, body, leaf) VALUES (%s, %s, %s, %s, %s)",
-            ((n + 1, TREE, n, line.decode(), leaf) for n, line, leaf in entries()),
+            ((n + 1, TREE, n, line.decode(), leaf) for n, line, leaf in entries(count)),
         )
         cursor.execute("COMMIT")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -267,37 +239,37 @@ def play_verify(folder: Path) -> dict[str, float]:
         seconds[what] = time.process_time() - began
         print(f"{what}: {seconds[what]:.2f}", file=sys.stderr, flush=True)
 
-    line, leaves = next(entries())[1], [leaf for _, _, leaf in entries()]
+    line, leaves = next(entries(1))[1], [leaf for _, _, leaf in entries(count)]
     pair = bytes(65)
     timed(
         BARE,
-        lambda: [(sha256(line).digest(), sha256(pair).digest()) for _ in range(ENTRIES)] and None,
+        lambda: [(sha256(line).digest(), sha256(pair).digest()) for _ in range(count)] and None,
     )
     timed("reading the entries (SQLite)", lambda: sum(1 for _ in bodies()))
     timed("the tree over their leaves", lambda: root(leaves))
-    timed("tusoi ledger root, whole", lambda: head(TREE))
+    timed(WHOLE, lambda: head(TREE))
     key = make_host_key()
     timed("tusoi checkpoint: read, compared, signed", lambda: checkpoints.make_checkpoints(key))
     file = folder / "export.jsonl"
-    export(file)
-    timed(f"tusoi verify fsck, an export of {EXPORTED:,}", lambda: fsck(verify, file))
+    export(file, count // EXPORTED)
+    timed(f"tusoi verify fsck, an export of {count // EXPORTED:,}", lambda: fsck(verify, file))
     return seconds
 
 
-def entries() -> Iterator[tuple[int, bytes, bytes]]:
+def entries(count: int) -> Iterator[tuple[int, bytes, bytes]]:
     """Position, text and leaf of each entry, as a topic put by hand leaves it."""
     from tusoi.ledger.actions import rows_root
     from tusoi.ledger.commitment import canonical
     from tusoi.ledger.tree import leaf_hash
 
-    for number in range(ENTRIES):
+    for number in range(count):
         body = {
             "v": 1,
             "event": "topic_suggested",
             "by": "5d3e9c7a-2f0b-5c41-9a6e-7d1f3b8a4c20",
             "at": f"2026-11-29T08:00:00.{number:06d}+00:00",
             "told_at": "2026-11-29T08:00:00.000000+00:00",
-            "keys": {"campaign": "do", "unit": f"U{number % UNITS:06d}", "topic": f"GY{number}"},
+            "keys": {"campaign": "do", "unit": f"C{number % UNITS:06d}", "topic": f"GY{number}"},
             "rows": {"count": 1, "root": rows_root([digest(number)]).hex()},
             "roles": ["campaign_office:do"],
         }
@@ -318,18 +290,16 @@ def bodies() -> Iterator[str]:
     return there.values_list("body", flat=True).iterator()
 
 
-def export(file: Path) -> None:
+def export(file: Path, count: int) -> None:
     """The first entries as `tusoi ledger export` writes them."""
     with file.open("w", encoding="utf-8") as out:
         out.write('{"tusoi_export":{"v":1,"host":"do","rows":false}}\n')
-        for number, line, leaf in entries():
-            if number == EXPORTED:
-                break
+        for number, line, leaf in entries(count):
             rows = [["preparation.suggestedtopic", f"{number:032x}", digest(number).hex()]]
             told = {"tree": TREE, "position": number, "body": line.decode(), "leaf": leaf.hex()}
             said = json.dumps({"entry": {**told, "rows": rows}}, separators=(",", ":"))
             out.write(f"{said}\n")
-        out.write(json.dumps({"end": {"lines": EXPORTED + 1}}) + "\n")
+        out.write(json.dumps({"end": {"lines": count + 1}}) + "\n")
 
 
 def fsck(verify: object, file: Path) -> None:
@@ -343,18 +313,10 @@ def fsck(verify: object, file: Path) -> None:
 
 def play(words: list[str]) -> None:
     """Run in a process of its own: a home is made, then what is asked for is measured and told as JSON."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.HOME.mkdir(parents=True)
-    call_command("migrate", verbosity=0)
-    *asked, folder = words
-    told = (
-        play_verify(Path(folder)) if asked == ["verify"] else play_acts(int(asked[1]), Path(folder))
-    )
+    country.prepare()
+    what, *counts, folder = words
+    way = {"verify": play_verify, "acts": play_acts}[what]
+    told = way(*map(int, counts), Path(folder))
     print(json.dumps(told))
 
 
@@ -362,4 +324,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["play"]:
         play(sys.argv[2:])
     else:
-        sys.exit(main())
+        sys.exit(lines.run(__file__, SIZES, measured))

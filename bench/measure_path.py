@@ -1,30 +1,26 @@
 """Every page of the path, from the request to the last byte, at 136 and at 5,000 units side by side.
 
-Each campaign is loaded into a database of its own, and each page asked for through the whole application: a unit's
+Each country is loaded into a database of its own, and each page asked for through the whole application: a unit's
 pages and the campaign's as its office, the pages outside a campaign as whoever heads a unit. *cold*: nothing is kept,
 as after an act or a start; *warm*: nothing was written since. The processor's time is taken, so that what else the
 machine does is not counted. Limits: a page costs as many queries at 5,000 units as at 136; warm, a unit's page takes
 at most `OF_ONE_UNIT` times as long, any page under `LIMIT_MS` at 5,000 units. Cold is printed and not limited: after
-an act the figures of the whole campaign are counted anew, whichever page asks first. The table is written to
-`results/<day>-path.md` as well. Run: ./run bench path
+an act the figures of the whole campaign are counted anew, whichever page asks first.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
 from datetime import date
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parent))
-from plain_campaign import write
+import country
+import lines
 
-RESULTS = Path(__file__).parent / "results"
-SMALL, LARGE = 136, 5_000
+SMALL = 136
+SIZES = {"5k": 5_000, "1k": 1_000}
 OF_ONE_UNIT, LIMIT_MS = 3.0, 150.0
 WARM = 9
-UNIT = "U000001"
 UNIT_PAGES = (
     "",
     "goi-y/",
@@ -41,111 +37,86 @@ OUTSIDE = ("/ban-lam-viec/", "/ho-so-cua-toi/")
 
 
 class Spent(NamedTuple):
-    """Milliseconds of the processor, cold and warm, and the queries of each."""
+    """Milliseconds of the processor, cold and warm, and the queries of each; warm, what the database took of it, and where the time goes."""
 
     cold: float
-    warm: float
+    warm: list[float]
     cold_queries: int
     warm_queries: int
+    database: float
+    profile: str
 
 
-def main() -> int:
-    """Measure both sizes in one run; 1 where a page is over a limit or asks more often of more units."""
-    small, large = measured(SMALL), measured(LARGE)
-    lines = list(table(small, large))
-    print("\n".join(lines))
-    over = [page for page in small if is_over(page, small[page], large[page])]
-    print("\nover the limit: " + (", ".join(over) or "none"))
-    keep(lines, over)
-    return int(bool(over))
+def measured(units: int) -> list[lines.Row]:
+    """Both sizes in one run, a row a page."""
+    small, large = asked_at(SMALL), asked_at(units)
+    return [row(page, small[page], large[page], units) for page in small]
 
 
-def is_over(page: str, small: Spent, large: Spent) -> bool:
-    """Whether a page grows with the units as it should not."""
+def row(page: str, small: Spent, large: Spent, units: int) -> lines.Row:
+    """A page at the larger size, warm, beside itself at the smaller."""
     grew = (small.cold_queries, small.warm_queries) != (large.cold_queries, large.warm_queries)
-    of_one_unit = UNIT in page or page in OUTSIDE
-    slower = of_one_unit and large.warm > OF_ONE_UNIT * small.warm
-    return grew or slower or large.warm > LIMIT_MS
-
-
-def table(small: dict[str, Spent], large: dict[str, Spent]) -> list[str]:
-    """The rows of a table in Markdown."""
-    head = f"| page | cold, {SMALL} | cold, {LARGE:,} | ratio | warm, {SMALL} | warm, {LARGE:,} | ratio | queries |"
-    rows = [head, "|---" + "|---:" * 7 + "|"]
-    for page, one in small.items():
-        other = large[page]
-        queries = {f"{at.cold_queries} / {at.warm_queries}" for at in (one, other)}
-        rows.append(
-            f"| `{page}` | {one.cold:,.0f} | {other.cold:,.0f} | {other.cold / one.cold:.1f}"
-            f" | {one.warm:,.0f} | {other.warm:,.0f} | {other.warm / one.warm:.1f}"
-            f" | {' against '.join(sorted(queries))} |"
-        )
-    return rows
-
-
-def keep(lines: list[str], over: list[str]) -> None:
-    """Write the table down, under the day on which it was measured."""
-    day = date.today()  # noqa: DTZ011  # the machine's own day: a file name
-    said = (
-        f"{os.cpu_count()} processors shared with other work, Python {sys.version.split()[0]}, SQLite. Processor time"
-        " of one answer in milliseconds (warm: the median of nine); queries cold / warm. Limits: as many queries at both sizes; warm,"
-        f" at most {OF_ONE_UNIT:.0f} times as long for a page of one unit or one person, under {LIMIT_MS:.0f} ms for"
-        f" any page at {LARGE:,} units. Over a limit: {', '.join(over) or 'none'}."
+    of_one_unit = country.UNIT in page or page in OUTSIDE
+    ratio = lines.spread([median(large.warm) / median(small.warm)])
+    slower = of_one_unit and ratio.middle > OF_ONE_UNIT
+    queries = f"{small.cold_queries} / {small.warm_queries}"
+    if grew:
+        queries += f" against {large.cold_queries} / {large.warm_queries}"
+    reached = not grew and not slower and median(large.warm) <= LIMIT_MS
+    return lines.Row(
+        what=f"`{page}` at {units:,} units, warm",
+        unit="ms of processor",
+        value=lines.spread(large.warm),
+        against=f"itself at {SMALL} units",
+        peer=lines.spread(small.warm),
+        ratio=ratio,
+        goal=f"at most {LIMIT_MS:.0f} ms, as many queries"
+        + (f", at most {OF_ONE_UNIT:.0f} times" if of_one_unit else ""),
+        reached=reached,
+        limit=f"its queries alone, {lines.figure(large.database)} ms",
+        distance=f"warm {median(large.warm) / large.database:.1f} times that; queries {queries} cold / warm;"
+        f" cold {small.cold:,.0f} ms at {SMALL} units and {large.cold:,.0f} at {units:,}",
+        note="" if reached else f"Cold counts the whole campaign anew. {large.profile}",
     )
-    text = [f"# The pages of the path, {day:%-d %B %Y}", "", said, "", *lines, ""]
-    (RESULTS / f"{day}-path.md").write_text("\n".join(text), encoding="utf-8")
 
 
-def measured(units: int) -> dict[str, Spent]:
+def asked_at(units: int) -> dict[str, Spent]:
     """What each page costs at that many units, in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        write(Path(folder) / "dot", units)
-        env = {**os.environ, "TUSOI_HOME": str(Path(folder) / "home")}
-        env["DJANGO_SETTINGS_MODULE"] = "tusoi.site.settings"
-        said = subprocess.run(
-            [sys.executable, __file__, str(Path(folder) / "dot")],
-            env=env,
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    rows = (line.split("|") for line in said.stdout.splitlines())
     return {
-        page: Spent(float(cold), float(warm), int(first), int(again))
-        for page, cold, warm, first, again in rows
+        page: Spent(
+            float(cold),
+            [float(one) for one in warm.split()],
+            int(first),
+            int(again),
+            float(alone),
+            profile,
+        )
+        for page, cold, warm, first, again, alone, profile in country.in_a_process(
+            __file__, str(units)
+        )
     }
 
 
-def steps(folder: Path) -> None:
+def play(units: int, folder: Path) -> None:
     """Run in a process of its own: load, then ask for every page; prints a line for each."""
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    from tusoi.exchange.actions import load_folder
+    country.prepare()
     from tusoi.organisation.actions import add_account, grant_role
     from tusoi.organisation.roles import Role, RoleOver
 
-    settings.HOME.mkdir(parents=True)
-    call_command("migrate", verbosity=0)
-    office, head = add_account("bench"), add_account("bench-head")
-    load_folder(folder, by=office.pk)
+    office, head = country.load(folder, units), add_account("bench-head")
     since = date(2026, 1, 1)
-    grant_role(Role.CAMPAIGN_OFFICE, to=office, over=RoleOver("do"), since=since, by=office.pk)
-    grant_role(Role.UNIT_HEAD, to=head, over=RoleOver("do", unit=UNIT), since=since, by=office.pk)
+    over = RoleOver(country.CODE, unit=country.UNIT)
+    grant_role(Role.UNIT_HEAD, to=head, over=over, since=since, by=office.pk)
     for page in CAMPAIGN_PAGES:
-        show(office, f"/dot/do/{page}")
+        show(office, f"/dot/{country.CODE}/{page}")
     for page in UNIT_PAGES:
-        show(office, f"/dot/do/don-vi/{UNIT}/{page}")
+        show(office, f"/dot/{country.CODE}/don-vi/{country.UNIT}/{page}")
     for page in OUTSIDE:
         show(head, page)
 
 
 def show(account: object, page: str) -> None:
     """Ask for a page as somebody, once cold, then warm; print the times (warm: the median) and the queries."""
-    from statistics import median
     from time import process_time
     from typing import Any
 
@@ -157,29 +128,32 @@ def show(account: object, page: str) -> None:
     reader = Client(SERVER_NAME="localhost")
     reader.force_login(account)  # type: ignore[arg-type]  # django.contrib.auth's user is not imported before setup
 
-    def ask() -> tuple[float, int]:
-        asked = 0
+    def ask() -> tuple[float, int, float]:
+        asked, alone = 0, 0.0
 
         def count(execute: Any, *rest: Any) -> Any:
-            nonlocal asked
-            asked += 1
-            return execute(*rest)
+            nonlocal asked, alone
+            asked, began = asked + 1, process_time()
+            found = execute(*rest)
+            alone += process_time() - began
+            return found
 
         started = process_time()
         with connection.execute_wrapper(count):
             status = reader.get(page).status_code
         if status != 200:
             raise SystemExit(f"{page}: {status}")
-        return (process_time() - started) * 1000, asked
+        return (process_time() - started) * 1000, asked, alone * 1000
 
     engine.forget()
-    cold, first = ask()
+    cold, first, _ = ask()
     warm = [ask() for _ in range(WARM)]
-    print(page, cold, median(spent for spent, _ in warm), first, warm[-1][1], sep="|")
+    times, alone = " ".join(str(spent) for spent, _, _ in warm), median(one for _, _, one in warm)
+    print(page, cold, times, first, warm[-1][1], alone, lines.where_time_goes(ask), sep="|")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        steps(Path(sys.argv[1]))
+    if sys.argv[1:2] == ["play"]:
+        play(int(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(main())
+        sys.exit(lines.run(__file__, SIZES, measured))

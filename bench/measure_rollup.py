@@ -3,11 +3,10 @@
 A tree of five levels (1 / 63 / 700 / 11,400 / the rest, to scale) whose units have come some way through the stages is
 written by the same writer as a load's (`campaigns.tallying.keep_reached`), and beside it as plain tables of units and
 events. Each answers: every province, how many of its units have come to each stage; all answers are held to numpy's.
-Run: python bench/measure_rollup.py [UNITS], 25,000 by default; `./run bench` runs it so. Writes results/<day>-rollup.md.
+"tallies" are the two queries of a page (`KeptStages.below` and `.own`) with what Python makes of their rows. SQLite, one process.
 """
 
 import os
-import platform
 import random
 import sys
 import tempfile
@@ -16,25 +15,38 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
-from tusoi.values.clock import today
+import lines
 
 ROUNDS = 5
 OPENED = date(2026, 1, 5)
 DAYS = 360
 PAST = OPENED + timedelta(days=200)
 LIVE = OPENED + timedelta(days=DAYS + 20)
-LIVE_LIMIT, PAST_LIMIT = 1 / 5, 1 / 5
-"""Of the recursive CTE and of the window; at 25,000 units a small machine must at least come under these."""
+
+
+class Goal(NamedTuple):
+    """How many times as fast as its peer, and within how many milliseconds (0: any)."""
+
+    times: float
+    ms: float = 0
+
+
+SIZES = {
+    "25k": (25_000, Goal(5), Goal(5)),
+    "250k": (250_000, Goal(1_000, 1), Goal(450, 5)),
+    "3k": (3_000, Goal(5), Goal(5)),
+}
+"""Units, and the goals live and as of a past day; the issue's are those of 250,000."""
 PROVINCES = 63
 
 
-def main(units: int) -> int:
-    """Fill, ask in turn, compare; 1 if a ratio is over its limit."""
+def measured(size: tuple[int, Goal, Goal]) -> list[lines.Row]:
+    """Fill, ask in turn, hold every answer to numpy's."""
+    units, live, past = size
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"TUSOI_HOME": home, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
-        os.environ.pop("DATABASE_URL", None)
         import django
 
         django.setup()
@@ -44,24 +56,38 @@ def main(units: int) -> int:
         country = Country(units)
         filled = country.fill()
         ways = country.ways()
-        taken = measured(ways)
+        taken = asked_in_turn(ways)
         agree(country, ways)
-        size = Path(home, "tusoi.sqlite3").stat().st_size
-    lines = list(told(units, filled, taken, size))
-    print("\n".join(lines))
-    out = Path(__file__).parent / "results" / f"{today():%Y-%m-%d}-rollup.md"
-    earlier = out.read_text(encoding="utf-8") + "\n" if out.exists() else f"{HEAD}\n"
-    out.write_text(earlier + "\n".join(lines) + "\n", encoding="utf-8")
-    live = median(taken["tallies, live"]) / median(taken["recursive CTE, live"])
-    past = median(taken["tallies, past day"]) / median(taken["window over events, past day"])
-    return int(live > LIVE_LIMIT or past > PAST_LIMIT)
+        room = Path(home, "tusoi.sqlite3").stat().st_size / 2**20
+        profile = lines.where_time_goes(ways["tallies, past day"])
+    province = lines.spread(taken["tallies, one province live"])
+    note = f"One province live: {province} ms. Written in bulk in {filled:.0f} s; the database {room:.0f} MiB. {profile}"
+    return [
+        row(units, "live", "recursive CTE", taken, live, note),
+        row(units, "past day", "window over events", taken, past, note),
+    ]
 
 
-HEAD = """# The country by province
-
-Milliseconds, median of 5 rounds in turn, with the shortest and the longest; every answer is held to numpy's. SQLite, one
-process. “tallies” are the two queries of a page (`KeptStages.below` and `.own`) with what Python makes of their rows.
-"""
+def row(
+    units: int, when: str, peer: str, taken: dict[str, list[float]], goal: Goal, note: str
+) -> lines.Row:
+    """The tallies beside one peer; the ratio is how many times as fast they are."""
+    ours, theirs = taken[f"tallies, {when}"], taken[f"{peer}, {when}"]
+    numpy, faster = taken[f"numpy in memory, {when}"], lines.over(theirs, ours)
+    slow = goal.ms and lines.spread(ours).middle > goal.ms
+    return lines.Row(
+        what=f"the country of {units:,} units by province, {when}",
+        unit="ms",
+        value=lines.spread(ours),
+        against=peer,
+        peer=lines.spread(theirs),
+        ratio=faster,
+        goal=f"at least {goal.times:,.0f} times as fast" + (f", {goal.ms:g} ms" if goal.ms else ""),
+        reached=faster.middle >= goal.times and not slow,
+        limit=f"numpy over arrays in memory, {lines.spread(numpy)} ms",
+        distance=f"{lines.over(ours, numpy)} times that",
+        note=note,
+    )
 
 
 class Country:
@@ -235,7 +261,7 @@ def _asked(question: str, *values: Any) -> Any:
         return cursor.fetchall()
 
 
-def measured(ways: dict[str, Callable[[], Any]]) -> dict[str, list[float]]:
+def asked_in_turn(ways: dict[str, Callable[[], Any]]) -> dict[str, list[float]]:
     """Milliseconds of each way, round by round in turn; each was asked once before."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for number in range(ROUNDS + 1):
@@ -268,20 +294,5 @@ def agree(country: Country, ways: dict[str, Callable[[], Any]]) -> None:
                 assert summed[come] == at_least, (when, province, come)
 
 
-def told(units: int, filled: float, taken: dict[str, list[float]], size: int) -> Iterator[str]:
-    """The table of one size."""
-    yield f"## {units:,} units, {today():%Y-%m-%d}"
-    yield ""
-    load = f"load {os.getloadavg()[0]:.0f}"
-    yield f"{platform.machine()}, {os.cpu_count()} cores ({load}), Python {platform.python_version()}. Written in bulk in {filled:.1f} s; the database {size / 2**20:.0f} MiB."
-    yield ""
-    yield "| way | ms | shortest–longest | times the tallies |"
-    yield "|---|---|---|---|"
-    for name, each in taken.items():
-        base = "tallies, live" if name.endswith("live") else "tallies, past day"
-        ratio = median(each) / median(taken[base])
-        yield f"| {name} | {median(each):.2f} | {min(each):.2f}–{max(each):.2f} | {ratio:.2g} |"
-
-
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 25_000))
+    sys.exit(lines.run(__file__, SIZES, measured))

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
-from bench.plain_campaign import write
+from bench import country
 from tests.cast import (
     figures_kept,
     kept_for_a_module,
@@ -18,7 +18,6 @@ from tests.cast import (
     mai_loads_the_hospital,
     mai_loads_the_seed,
 )
-from tusoi.exchange.actions import load_folder
 from tusoi.figures import engine
 from tusoi.organisation.actions import add_account, grant_role
 from tusoi.organisation.roles import Role, RoleOver
@@ -57,8 +56,8 @@ MORE = {
     ("hospital-2026", "don-vi/UNIT/"): 2,
     ("hospital-2026", "don-vi/UNIT/khuyet-diem/"): 4,
     ("hospital-2026", "don-vi/UNIT/bien-ban/"): 17,
-    ("do", "don-vi/UNIT/bien-ban/"): 17,
-    ("do", "don-vi/UNIT/khuyet-diem/"): 2,
+    (country.CODE, "don-vi/UNIT/bien-ban/"): 17,
+    (country.CODE, "don-vi/UNIT/khuyet-diem/"): 2,
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
@@ -112,13 +111,13 @@ def expected_of(campaign: str, page: str) -> tuple[int, int]:
 
 @pytest.mark.slow
 def test_a_page_asks_as_often_for_5000_units(tmp_path: Path) -> None:
-    write(tmp_path / "do", 5_000)
-    load_folder(tmp_path / "do", by=mai().pk)
-    client = signed_in(Role.CAMPAIGN_OFFICE, "do")
+    client = Client()
+    client.force_login(country.load(tmp_path / "nuoc", 5_000))
     counted = {
-        page: both_times(client, f"/dot/do/{page.replace('UNIT', 'U000001')}") for page in QUERIES
+        page: both_times(client, f"/dot/{country.CODE}/{page.replace('UNIT', country.UNIT)}")
+        for page in QUERIES
     }
-    assert counted == {page: expected_of("do", page) for page in QUERIES}
+    assert counted == {page: expected_of(country.CODE, page) for page in QUERIES}
 
 
 @pytest.mark.parametrize("page", QUERIES)

@@ -1,0 +1,63 @@
+"""The invented country (`tusoi generate`) in a home of its own, with somebody of its office: what pages are measured on."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+CODE = "nuoc-gia-dinh"
+UNIT = "C00001"
+"""A unit of the lowest level, whose file is the same in a country of any size."""
+DAY = date(2026, 10, 31)
+"""On which the country counts."""
+
+
+def prepare() -> None:
+    """Make the home that `TUSOI_HOME` names, with an empty database."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.FULL_SIGN_IN = False  # readers show no second factor here
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0)
+
+
+def load(folder: Path, units: int, *, people_each: int = 2) -> Any:
+    """Write a country into a folder and load it, as the command does; the account of its office."""
+    import gc
+
+    from tusoi.exchange.actions import load_folder
+    from tusoi.exchange.country.folder import write_country
+    from tusoi.exchange.raw import COUNTRY
+    from tusoi.organisation.actions import add_account, grant_role
+    from tusoi.organisation.roles import Role, RoleOver
+
+    write_country(folder, units=units, people=units * people_each, seed=1)
+    office = add_account("bench")
+    gc.disable()
+    load_folder(folder, by=office.pk, limits=COUNTRY)
+    gc.enable()
+    over, since = RoleOver(CODE), date(2026, 1, 1)
+    grant_role(Role.CAMPAIGN_OFFICE, to=office, over=over, since=since, by=office.pk)
+    return office
+
+
+def in_a_process(script: str, *words: str) -> list[list[str]]:
+    """What a script says, field by field, when it is started with those words in a home of its own; a folder comes last."""
+    env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    with tempfile.TemporaryDirectory() as folder:
+        env |= {"TUSOI_HOME": f"{folder}/home", "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
+        said = subprocess.run(
+            [sys.executable, script, "play", *words, f"{folder}/nuoc"],
+            env=env,
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    return [line.split("|") for line in said.stdout.splitlines()]

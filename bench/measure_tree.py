@@ -1,0 +1,154 @@
+"""The country's counts as JSON and as a page, over loopback HTTP beside a Django view that does nothing, in one run.
+
+Both servers are the one of `tusoi serve`, as in `measure_board.py`. The reader is of the office; nothing is written meanwhile.
+Within the program, in a process without a server, the queries are told apart from what Python makes of their rows.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from statistics import median, quantiles
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+import country  # noqa: E402  # the path comes first
+import lines  # noqa: E402
+from measure_board import CLIENTS, NOTHING, SERVED, Server, asked, rate  # noqa: E402
+
+SIZES = {"25k": 25_000, "5k": 5_000, "250k": 250_000}
+ROUNDS, SECONDS, PAGES = 3, 4.0, 200
+LEAST, SLOWEST_MS = 0.5, 100.0
+JSON, PAGE = f"/dot/{country.CODE}/cay-json/", f"/dot/{country.CODE}/cay/"
+
+
+def measured(units: int) -> list[lines.Row]:
+    """Rates of the JSON in turn with those of nothing; then each page's time, one reader alone."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ |= {"TUSOI_SECRET": secrets.token_urlsafe(48), "TUSOI_HOME": home}
+        told = subprocess.run(
+            [sys.executable, __file__, "play", str(units), f"{home}/nuoc"],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"},
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        cookie, *inside = told.stdout.splitlines()
+        servers = [Server(SERVED, home), Server(NOTHING, home)]
+        try:
+            for one in servers:
+                one.ready("/")
+            rounds = [
+                (rate(servers[0].port, JSON, SECONDS, cookie), rate(servers[1].port, "/", SECONDS))
+                for _ in range(ROUNDS)
+            ]
+            pages, nothing = (
+                took(one.port, address, cookie)
+                for one, address in zip(servers, (PAGE, "/"), strict=True)
+            )
+        finally:
+            for one in servers:
+                one.stop()
+    parts = {
+        name: (float(spent), int(queries), float(alone), profile)
+        for name, spent, queries, alone, profile in (line.split("|") for line in inside)
+    }
+    return [json_row(units, rounds, parts["json"]), page_row(units, pages, nothing, parts["page"])]
+
+
+Part = tuple[float, int, float, str]
+"""Milliseconds within the program, the queries, what they alone took, and where the time goes."""
+
+
+def json_row(units: int, rounds: list[tuple[float, float]], part: Part) -> lines.Row:
+    """The rate of the JSON."""
+    ours, nothing = zip(*rounds, strict=True)
+    ratio = lines.over(ours, nothing)
+    spent, queries, alone, profile = part
+    return lines.Row(
+        what=f"a country of {units:,} units by province as JSON, {CLIENTS} clients",
+        unit="answers/s",
+        value=lines.spread(ours),
+        against="a Django view that does nothing (no-op)",
+        peer=lines.spread(nothing),
+        ratio=ratio,
+        goal=f"at least {LEAST}",
+        reached=ratio.middle >= LEAST,
+        limit=f"its {queries} queries alone, {alone:.1f} ms of the {spent:.1f} ms within the program",
+        distance=f"{spent / alone:.1f} times that",
+        note=f"{profile} Session, rights and reach are asked anew at each answer; the answer kept until the ledger's tip moves, as the board's"
+        " pages are, would leave those of the session.",
+    )
+
+
+def page_row(units: int, pages: list[float], nothing: list[float], part: Part) -> lines.Row:
+    """The time of the page, one reader alone."""
+    slow = quantiles(pages, n=20)[18]
+    spent, queries, alone, profile = part
+    return lines.Row(
+        what=f"the same as a page, one reader alone: the slowest twentieth of {len(pages)}",
+        unit="ms",
+        value=lines.spread([slow]),
+        against="a Django view that does nothing, its slowest twentieth",
+        peer=lines.spread([quantiles(nothing, n=20)[18]]),
+        ratio=lines.spread([median(pages) / median(nothing)]),
+        goal=f"at most {SLOWEST_MS:.0f} ms",
+        reached=slow <= SLOWEST_MS,
+        limit=f"its {queries} queries alone, {alone:.1f} ms of the {spent:.1f} ms within the program",
+        distance=f"{spent / alone:.1f} times that",
+        note=f"The median {median(pages):.1f} ms; the ratio is of medians. {profile}",
+    )
+
+
+def took(port: int, address: str, cookie: str) -> list[float]:
+    """Milliseconds of each of many answers, one after the other."""
+    client, spent = HTTPConnection("127.0.0.1", port, timeout=60), []
+    for _ in range(PAGES):
+        began = time.perf_counter()
+        assert asked(client, address, cookie) == 200
+        spent.append((time.perf_counter() - began) * 1000)
+    return spent
+
+
+def play(units: int, folder: Path) -> None:
+    """Run in a process of its own: load, print the office's cookie and what each answer takes within the program."""
+    country.prepare()
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    settings.ALLOWED_HOSTS = ["testserver"]
+    reader = Client()
+    reader.force_login(country.load(folder, units))
+    print(f"sessionid={reader.cookies['sessionid'].value}")
+    for name, address in (("json", JSON), ("page", PAGE)):
+        queries: list[float] = []
+
+        def count(execute, *rest, queries=queries):  # type: ignore[no-untyped-def]
+            began = time.process_time()
+            found = execute(*rest)
+            queries.append((time.process_time() - began) * 1000)
+            return found
+
+        def ask(address: str = address) -> float:
+            began = time.process_time()
+            assert reader.get(address).status_code == 200, address
+            return (time.process_time() - began) * 1000
+
+        ask()
+        spent = median(ask() for _ in range(20))
+        with connection.execute_wrapper(count):
+            ask()
+        print(name, spent, len(queries), sum(queries), lines.where_time_goes(ask), sep="|")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["play"]:
+        play(int(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        sys.exit(lines.run(__file__, SIZES, measured))
