@@ -2,6 +2,8 @@
 
 Both servers are the one of `tusoi serve` (waitress, 8 threads), each its own process, asked in turn by the same clients
 of a third, and each kept to one processor. The view that does nothing is Django alone: one address, no middleware, no database.
+It states its length, so that its connections stay open as the board's do. The board is asked as browsers ask (gzip), and as it is.
+Beside the rate, which the clients' one process holds down too, stands what an answer takes of the server's processor.
 
     measure_board.py [SECONDS]     5 a round unless told otherwise
 """
@@ -17,6 +19,7 @@ import time
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
@@ -36,7 +39,7 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
 from waitress import serve
-urlpatterns = [path("", lambda request: HttpResponse("ok"))]
+urlpatterns = [path("", lambda request: HttpResponse("ok", headers={"Content-Length": "2"}))]
 from tusoi.site.commands.serve import one_processor
 with one_processor():
     serve(get_wsgi_application(), port=int(sys.argv[1]), threads=8, ident="")
@@ -53,6 +56,13 @@ serve(application, port=int(sys.argv[1]), threads=8, ident="")
 """
 
 
+class Rate(NamedTuple):
+    """Answers a second, and microseconds of the server's processor for each."""
+
+    a_second: float
+    each: float
+
+
 class Server:
     """A process that serves one of the two."""
 
@@ -61,6 +71,11 @@ class Server:
         env = {**os.environ, "TUSOI_HOME": home, "PYTHONPATH": str(ROOT / "src")}
         env["DJANGO_SETTINGS_MODULE"] = "tusoi.site.settings"
         self.process = subprocess.Popen([sys.executable, "-c", program, str(port)], env=env)
+
+    def took(self) -> float:
+        """Seconds of the processor until now."""
+        told = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        return sum(map(int, told.split()[11:13])) / os.sysconf("SC_CLK_TCK")
 
     def ready(self, address: str) -> None:
         """Wait until it answers; the first page after a start reads every module."""
@@ -74,22 +89,23 @@ class Server:
         raise SystemExit(f"nothing answers on port {self.port}")
 
 
-def asked(client: HTTPConnection, address: str, cookie: str = "") -> int:
+def asked(client: HTTPConnection, address: str, cookie: str = "", takes: str = "identity") -> int:
     """The status of an answer, read whole."""
-    client.request("GET", address, headers={"Cookie": cookie} if cookie else {})
+    headers = {"Accept-Encoding": takes, **({"Cookie": cookie} if cookie else {})}
+    client.request("GET", address, headers=headers)
     response = client.getresponse()
     response.read()
     return response.status
 
 
-def rate(port: int, address: str, seconds: float) -> float:
-    """Answers a second that the clients get."""
-    counts, until = [0] * CLIENTS, time.perf_counter() + seconds
+def rate(server: Server, address: str, seconds: float, takes: str = "identity") -> Rate:
+    """Answers a second that the clients get, and what each takes of the server's processor."""
+    counts, until, before = [0] * CLIENTS, time.perf_counter() + seconds, server.took()
 
     def ask(place: int) -> None:
-        client = HTTPConnection("127.0.0.1", port, timeout=60)
+        client = HTTPConnection("127.0.0.1", server.port, timeout=60)
         while time.perf_counter() < until:
-            assert asked(client, address) == 200
+            assert asked(client, address, takes=takes) == 200
             counts[place] += 1
 
     threads = [threading.Thread(target=ask, args=(place,)) for place in range(CLIENTS)]
@@ -97,7 +113,7 @@ def rate(port: int, address: str, seconds: float) -> float:
         one.start()
     for one in threads:
         one.join()
-    return sum(counts) / seconds
+    return Rate(sum(counts) / seconds, (server.took() - before) / sum(counts) * 1e6)
 
 
 def wall_took(port: int, cookie: str, times: int = 15) -> float:
@@ -166,6 +182,15 @@ def fill(home: str) -> str:
     return f"sessionid={client.cookies['sessionid'].value}"
 
 
+def in_words(rates: tuple[Rate, Rate, Rate]) -> str:
+    """A round: the view that does nothing, the board packed and as it is."""
+    told = [
+        f"{name} {one.a_second:5.0f}/s, {one.each:4.0f} µs each"
+        for name, one in zip(("nothing", "board", "as it is"), rates, strict=True)
+    ]
+    return "   ".join(told)
+
+
 def main() -> int:
     """Print what was measured; 1 where a limit is passed."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
@@ -175,11 +200,17 @@ def main() -> int:
         try:
             for one, address in zip(servers, ("/", BOARD), strict=True):
                 one.ready(address)
+            nothing, board = servers
             rounds = [
-                (rate(8_917, "/", seconds), rate(8_918, BOARD, seconds)) for _ in range(ROUNDS)
+                (
+                    rate(nothing, "/", seconds),
+                    rate(board, BOARD, seconds, "gzip, deflate, br"),
+                    rate(board, BOARD, seconds),
+                )
+                for _ in range(ROUNDS)
             ]
-            for nothing, board in rounds:
-                print(f"nothing {nothing:5.0f}/s   board {board:5.0f}/s   {board / nothing:.2f}x")
+            for one in rounds:
+                print(in_words(one))
             sys.stdout.flush()
             alone = wall_took(8_918, cookie)
             meanwhile = wall_meanwhile(8_918, cookie, 100, seconds)
@@ -187,9 +218,11 @@ def main() -> int:
             for one in servers:
                 one.process.terminate()
                 one.process.wait()
-    ratio = statistics.median(board / nothing for nothing, board in rounds)
+    ratio = statistics.median(packed.a_second / nothing.a_second for nothing, packed, _ in rounds)
+    each = statistics.median(nothing.each / packed.each for nothing, packed, _ in rounds)
     slower = meanwhile / alone
     print(f"the board at {ratio:.2f} times a view that does nothing (at least {LEAST})")
+    print(f"by what an answer takes of the server's processor: {each:.2f} times")
     print(
         f"the wall: {alone * 1000:.0f} ms alone, {meanwhile * 1000:.0f} ms while 100 a second read the board:"
         f" {slower:.2f} times (at most {MOST_SLOWER})"
