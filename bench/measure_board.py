@@ -209,8 +209,8 @@ def main() -> int:
                 )
                 for _ in range(ROUNDS)
             ]
-            for one in rounds:
-                print(in_words(one))
+            for measured in rounds:
+                print(in_words(measured))
             sys.stdout.flush()
             alone = wall_took(8_918, cookie)
             meanwhile = wall_meanwhile(8_918, cookie, 100, seconds)

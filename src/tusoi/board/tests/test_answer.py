@@ -156,7 +156,7 @@ def test_head_is_answered_as_get_without_the_body(address: str) -> None:
         response = application(environ, lambda status, headers, *_: told.extend((status, headers)))
         return told[0], dict(told[1]), b"".join(response)
 
-    application = WSGIHandler()
+    application: Any = WSGIHandler()
     status, headers, body = asked("GET")
     assert headers["Content-Length"] == str(len(body)) != "0"
     again, same, none = asked("HEAD")

@@ -203,7 +203,7 @@ def ask_whatever_is_allowed(examples: int, word: str = "") -> None:
             _keep_to_it(strategy, examples, headers)
 
 
-def unpacking(application: WSGIHandler) -> Callable[..., list[bytes]]:
+def unpacking(application: Any) -> Callable[..., list[bytes]]:
     """Does what Schemathesis leaves out over WSGI: it says that it takes gzip, and does not unpack it."""
 
     def answers(environ: Any, start_response: Any) -> list[bytes]:
