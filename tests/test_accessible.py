@@ -110,6 +110,7 @@ NO_PAGE = {
     "items-write",
     "units-download",
     "units-write",
+    "unit-write",
     "item-file",
     "item-file-add",
     "compare-csv",

@@ -109,6 +109,7 @@ PAGES = {
     "exchange-blank": {"mai"},
     "units-workbook": {"mai"},
     "units-download": {"mai"},
+    "unit-new": {"mai"},
     "items-workbook": READERS - DECIDERS - TRUSTEES,
     "items-download": READERS - DECIDERS - TRUSTEES,
     "sealed-trustees": {"mai", "ngan"},
@@ -131,6 +132,7 @@ ACTS = {
 UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "tree-of": TREES,
     "tree-of-json": TREES,
+    "unit-edit": {unit: {"mai"} for unit in UNITS},
     "topics": REVIEWS,
     "self-review": REVIEWS,
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
@@ -166,6 +168,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
+    "unit-edit": {unit: {"mai"} for unit in UNITS},
     "topics": {unit: {"mai", "dung"} for unit in ("A47", "B02", "A01")},
     "self-review": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
@@ -202,6 +205,8 @@ WRITES = {
     "exchange": {"mai"},
     "units-workbook": {"mai"},
     "units-write": {"mai"},
+    "unit-new": {"mai"},
+    "unit-write": {"mai"},
     "items-workbook": {"mai"} | UNITS_OWN | {"binh"},
     "items-write": {"mai"} | UNITS_OWN | {"binh"},
     "case-open": {"dung"},
@@ -493,7 +498,11 @@ def test_whoever_is_not_signed_in_is_led_to_the_door_whatever_the_address() -> N
 
 def test_every_address_is_in_the_table() -> None:
     named = set(_names(get_resolver()))
-    sent_alone = {"items-write", "units-write"}  # no page: what their previews confirm
+    sent_alone = {
+        "items-write",
+        "units-write",
+        "unit-write",
+    }  # no page: what their previews confirm
     assert sent_alone <= set(WRITES)
     assert (
         named

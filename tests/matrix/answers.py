@@ -66,8 +66,15 @@ BESIDE = {
         "WWW-Authenticate",
     },
     "dared": {"Content-Type", "Content-Length"},
-    "public": {"Content-Type", "ETag"},
-    "data": {"Content-Type", "Content-Disposition", "ETag"},
+    "public": {"Content-Type", "Content-Length", "Content-Encoding", "ETag", "Vary"},
+    "data": {
+        "Content-Type",
+        "Content-Length",
+        "Content-Encoding",
+        "Content-Disposition",
+        "ETag",
+        "Vary",
+    },
     "file": {"Content-Type", "Content-Length", "Vary", "Content-Disposition"},
     "static": {"Content-Type", "Content-Length", "Vary", "Last-Modified", "ETag", "Expires"},
 }

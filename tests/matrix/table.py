@@ -348,6 +348,9 @@ ROUTES: Mapping[str, Route] = {
     "units-workbook": Route(EXCHANGE, EXCHANGE, over="campaign"),
     "units-download": Route(EXCHANGE, over="campaign", file=True),
     "units-write": Route(None, EXCHANGE, over="campaign"),
+    "unit-new": Route(EXCHANGE, EXCHANGE, over="campaign"),
+    "unit-edit": Route(EXCHANGE, EXCHANGE, over="unit"),
+    "unit-write": Route(None, EXCHANGE, over="campaign"),
     # What is gone leads whoever sends it back to the page it came from.
     "exchange-sent": Route(nobody, EXCHANGE, over="campaign", parts=({"key": "khong-co"},)),
     "exchange-annotated": Route(

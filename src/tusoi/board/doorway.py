@@ -57,16 +57,24 @@ class BoardDoorMiddleware:
         request.COOKIES = {}
         request.lang = LANGUAGES[0]  # type: ignore[attr-defined]
         if request.method == "HEAD":
-            request.method = "GET"  # the same is made; the server leaves the body out
+            request.method = (
+                "GET"  # the same is made; its body is left out at the end (`site/headers.py`)
+            )
         try:
             _read(request)
-            return _answer(request)
+            response = _answer(request)
         except Exception as error:  # noqa: BLE001  # Django's own report of it would hold who asked
-            return _refused(request, error)
+            response = _refused(request, error)
+        if isinstance(response, HttpResponse) and not response.has_header("Content-Length"):
+            # Without, the connection is closed; where there is no body the server leaves it out.
+            response["Content-Length"] = str(len(response.content))
+        return response
 
 
 def _read(request: HttpRequest) -> None:
     """Leave of the address what is read, once each, and take the language from it."""
+    if not request.META.get("QUERY_STRING"):
+        return
     kept = QueryDict(mutable=True)
     of_an_office = request.path_info.startswith(FOR_THE_OFFICE)
     for name in READ_FOR_THE_OFFICE if of_an_office else READ:

@@ -5,14 +5,13 @@ host's, and on what witnesses have vouched for. Whether anything was recorded at
 connection costs more than a page); only where something was are the two entries asked for.
 """
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Hashable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from tusoi.board.answer import Answer, answer_of
 from tusoi.board.limits import MADE, take_turn
 from tusoi.campaigns.queries import tree_of
 from tusoi.figures.shelf import Shelf
@@ -23,26 +22,6 @@ from tusoi.values.clock import ticking, today
 PLACES = 256
 LARGEST = 2 * 1024 * 1024
 """Bytes of an answer that is kept; a larger one is made each time."""
-_NAMES = ("Content-Type", "Content-Disposition")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is answered: the body, its headers, and the tag by which a reader says what they have already."""
-
-    body: bytes
-    headers: Mapping[str, str]
-    tag: str
-
-    def to(self, request: HttpRequest) -> HttpResponse:
-        """The response; without a body for whoever has this very one."""
-        if self.tag in request.headers.get("If-None-Match", ""):
-            response = HttpResponse(status=304)
-            del response["Content-Type"]
-        else:
-            response = HttpResponse(self.body, headers=dict(self.headers))
-        response["ETag"] = self.tag
-        return response
 
 
 class _NotKept(Exception):
@@ -116,7 +95,4 @@ def _made(make: Callable[[], HttpResponseBase]) -> Answer:
         raise _NotKept(response)
     if len(response.content) > LARGEST:
         raise _NotKept(response)
-    headers = {name: response[name] for name in _NAMES if name in response}
-    parts = (*headers.values(), "")
-    digest = sha256("\n".join(parts).encode() + response.content).hexdigest()
-    return Answer(response.content, headers, f'"{digest[:32]}"')
+    return answer_of(response)

@@ -115,7 +115,12 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
     page = unit_found(asked_of(request, code), unit)
-    shown = {"page": page, "acts": open_acts(page), "last_time": last_time(page)}
+    shown = {
+        "page": page,
+        "acts": open_acts(page),
+        "last_time": last_time(page),
+        "keeps_units": page.asked.reach.may(Right.EXCHANGE),
+    }
     return render(request, "desk/unit.html", shown)
 
 

@@ -43,7 +43,7 @@ class Trip:
     """One register: its workbook, its addresses, the pages that tell of it, who has it and who may send it up.
 
     `above` is the page it hangs on, `home` the one to which a workbook that was written leads; `offered` the words that
-    a cell offers.
+    a cell offers; `one` the page that adds a single row by form.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Trip:
     writes: Callable[[Reach], bool]
     called: "Called"
     offered: Callable[[Reach], dict[str, tuple[str, ...]]] = lambda _reach: {}
+    one: str = ""
 
     @property
     def form(self) -> str:
@@ -121,7 +122,7 @@ def write(request: HttpRequest, code: str, trip: Trip) -> HttpResponse:
     if not trip.writes(asked.reach):
         raise NotThere
     try:
-        planned, conflicts = _signed_for(asked, trip, request.POST.get("plan", ""))
+        planned, conflicts = signed_for(asked, trip.name, request.POST.get("plan", ""))
     except Refused as refused:
         return _form(request, asked, trip, refused, 422)
     over = request.POST.getlist("over")
@@ -148,7 +149,8 @@ def _receive(request: HttpRequest, asked: Asked, trip: Trip) -> HttpResponse:
     compared = compare(trip.register(asked.reach), said)
     if len(compared.planned) > MOST_ROWS:
         return _form(request, asked, trip, NotTaken(_TOO_MANY.filled(most=MOST_ROWS)), 422)
-    shown = {"compared": compared, "plan": _plan(asked, trip, compared), "trip": trip}
+    plan = plan_of(asked, trip.name, compared)
+    shown = {"compared": compared, "plan": plan, "trip": trip, "label": _IN_THE_WORKBOOK}
     return render(request, "exchange/round_trip.html", shown)
 
 
@@ -190,22 +192,22 @@ def _form(
     return render(request, "exchange/round_trip_form.html", shown, status=status)
 
 
-def _plan(asked: Asked, trip: Trip, compared: Compared) -> str:
+def plan_of(asked: Asked, name: str, compared: Compared) -> str:
     """What was previewed, signed: nothing else can be confirmed, by nobody else, and for a day."""
     rows = [asdict(one) for one in compared.planned]
     conflicts = [one.key for one in compared.conflicts]
     said = [asked.campaign.code, str(asked.reach.asker.id), rows, conflicts]
-    return signing.dumps(said, salt=f"{_SALT}.{trip.name}", compress=True)
+    return signing.dumps(said, salt=f"{_SALT}.{name}", compress=True)
 
 
-def _signed_for(asked: Asked, trip: Trip, plan: str) -> tuple[list[Planned], list[str]]:
-    """The rows of a plan that this very reader previewed.
+def signed_for(asked: Asked, name: str, plan: str) -> tuple[list[Planned], list[str]]:
+    """The rows of a plan that this very reader previewed, and of them those in conflict.
 
     Raises:
         NotTaken: it is not theirs, or older than a day.
     """
     try:
-        salt = f"{_SALT}.{trip.name}"
+        salt = f"{_SALT}.{name}"
         code, account, rows, conflicts = signing.loads(plan, salt=salt, max_age=_A_DAY)
     except signing.BadSignature:
         raise NotTaken(_NO_PLAN) from None
@@ -242,4 +244,5 @@ _NO_PLAN = Wording(
     vi="Bản xem trước này không còn dùng được: đã quá một ngày, bị sửa, hoặc của người khác. Chưa ghi gì; hãy gửi sổ lên lại.",
     en="This preview can be used no more: it is older than a day, changed, or somebody else's. Nothing was written; send the workbook again.",
 )
+_IN_THE_WORKBOOK = Wording(vi="Trong sổ gửi lên", en="In the workbook")
 _MORE = Wording(vi="Còn {more} hàng nữa chưa ghi.", en="{more} more were not written.")

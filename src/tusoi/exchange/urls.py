@@ -4,6 +4,7 @@ from django.urls import path
 
 from tusoi.exchange import pages, pages_below, round_trip, word_pages
 from tusoi.exchange.items.trip import TRIP as ITEMS
+from tusoi.exchange.units import by_form
 from tusoi.exchange.units.trip import TRIP as UNITS
 
 urlpatterns = [
@@ -29,6 +30,9 @@ urlpatterns = [
         {"trip": UNITS},
         name="units-download",
     ),
+    path("dot/<code:code>/bang/don-vi/them/", by_form.new_unit, name="unit-new"),
+    path("dot/<code:code>/bang/don-vi/sua/<str:unit>/", by_form.edit_unit, name="unit-edit"),
+    path("dot/<code:code>/bang/don-vi/ghi-mot/", by_form.write_unit, name="unit-write"),
     path("dot/<code:code>/bang/don-vi/ghi/", round_trip.write, {"trip": UNITS}, name="units-write"),
     path(
         "dot/<code:code>/bang/gui/<slug:key>/<str:file>/",

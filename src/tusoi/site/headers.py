@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from tusoi.board.address import DATA, FOR_THE_OFFICE, PAGES
 from tusoi.opinions.sealed.address import PREFIX
@@ -70,7 +70,8 @@ SETS: Mapping[Kind, Mapping[str, str]] = {
         "Cache-Control": "no-store",
     },
     # The same for everybody: whoever stands between may keep it, so that a crowd asks us once a minute. The two buttons of
-    # an item are held to their Origin by nothing, for nobody is signed in.
+    # an item are held to their Origin by nothing, for nobody is signed in. These and the open data alone are packed, and
+    # say `Vary` where they are (`board/answer.py`): a page with a form's token or a session never is (BREACH).
     Kind.PUBLIC: _ALWAYS
     | {
         "Content-Security-Policy": _DARED_POLICY,
@@ -105,12 +106,18 @@ def headers_of(kind: Kind, *, https: bool) -> Mapping[str, str]:
 
 
 class HeadersMiddleware:
-    """Gives every answer the set of its kind, over whatever was set further in."""
+    """Gives every answer the set of its kind, over whatever was set further in; to HEAD, no body.
+
+    The body is left out here, for the server of `tusoi serve` would send it: its reader would take it for the next answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        without_body = (
+            request.method == "HEAD"
+        )  # asked now: a door further in makes the same as for GET
         response = self.get_response(request)
         kind = _kind(request, response)
         for name, value in headers_of(kind, https=settings.HTTPS).items():
@@ -118,6 +125,8 @@ class HeadersMiddleware:
         if kind is not Kind.STATIC:
             # Some of Django's own pages say it; what is not stored never expires.
             del response["Expires"]
+        if without_body and isinstance(response, HttpResponse):
+            response.content = b""
         return response
 
 

@@ -1,5 +1,6 @@
 """The host's working days: set on a page, and what is due goes by them day by day."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -200,3 +201,10 @@ def test_what_was_set_later_moves_nothing_of_what_was_known_before() -> None:
         set_workday(reach_for(mai()), date(2013, 1, 28), "nghỉ bù", works=False)
         assert is_overdue(lives(HCMC_CAMPAIGN, known_by=before)["12"], date(2013, 1, 29))
         assert not is_overdue(lives(HCMC_CAMPAIGN, known_by=now())["12"], date(2013, 1, 29))
+
+
+def test_a_form_that_is_refused_comes_back_with_the_weekdays_that_there_are() -> None:
+    answered = page(mai, {**WEEK, "since": "", "weekdays": ["1", "", "12"]})
+    assert answered.status_code == 422
+    ticked = re.findall(r'name="weekdays" value="(\d)"[^>]*checked', answered.content.decode())
+    assert ticked == ["1"]

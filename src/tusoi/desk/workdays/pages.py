@@ -116,7 +116,7 @@ def _page(request: HttpRequest, asked: Asked, refused: Refused | None = None) ->
     faults = refused.faults if isinstance(refused, NotAsAsked) else {}
     typed = request.POST.dict() if refused else {"since": today().isoformat(), "kind": OFF}
     stands = calendar.week_on(today())
-    ticked = {int(one) for one in request.POST.getlist("weekdays") if one in "1234567"}
+    ticked = {one for one in WEEKDAYS if str(one) in request.POST.getlist("weekdays")}
     shown = {
         "calendar": calendar,
         "year": year,

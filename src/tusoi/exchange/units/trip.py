@@ -43,4 +43,5 @@ TRIP = Trip(
         ),
     ),
     offered=_blocks,
+    one="unit-new",
 )
