@@ -70,7 +70,9 @@ from waitress import serve
 import logging
 logging.getLogger("waitress").setLevel("ERROR")
 settings.FULL_SIGN_IN = False  # the office's reader shows no second factor here
-serve(application, port=int(sys.argv[1]), threads=8, ident="")
+from tusoi.site.commands.serve import one_processor
+with one_processor(0):
+    serve(application, port=int(sys.argv[1]), threads=8, ident="")
 """
 
 

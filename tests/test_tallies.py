@@ -98,6 +98,7 @@ def as_kept(stages: KeptStages | StagesOf, day: date) -> dict[tuple[str, str], C
     level: list[str] = [""]
     seen: set[str] = set()
     while level:
+        by_block_and_level(stages, level[:1], day)
         below, own = stages.below(level, day), stages.own(level, day)
         counted = [((place.parent, place.node), counts) for place, counts in below]
         counted += [((one.parent, one.unit), one.counts) for one in own]
@@ -107,6 +108,15 @@ def as_kept(stages: KeptStages | StagesOf, day: date) -> dict[tuple[str, str], C
         tops = stages.tops() if level == [""] else ()
         level = sorted(({node for (_, node), _ in counted} | set(tops)) - seen)
     return found
+
+
+def by_block_and_level(stages: KeptStages | StagesOf, units: list[str], day: date) -> None:
+    """Hold the parts below some units to the wholes of those directly below them."""
+    if units == [""]:
+        return
+    parts = added(counts for _, _, counts in stages.within(units, day))
+    further = [counts for _, counts in stages.below(units, day)]
+    assert parts == added([*further, *(one.counts for one in stages.own(units, day))]), (units, day)
 
 
 def agree(days: Collection[date]) -> None:
@@ -282,12 +292,18 @@ def test_whatever_is_told_every_node_agrees_on_every_day(number: int) -> None:
 def test_the_tallies_are_sought_by_their_index_and_never_scanned(day: date) -> None:
     with CaptureQueriesContext(connection) as asked:
         KeptStages(HCMC_CAMPAIGN).below(["TU", "A22"], day)
-    (query,) = asked.captured_queries
+        KeptStages(HCMC_CAMPAIGN).within(["A22"], day)
+        KeptStages(HCMC_CAMPAIGN).own(["TU"], day)
+    steps = []
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
-        steps = [row[3] for row in cursor.fetchall() if "stagetally" in row[3]]
-    assert len(steps) == 3
-    assert all(step.startswith("SEARCH") and "tally_below" in step for step in steps)
+        for query in asked.captured_queries:
+            cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+            steps += [
+                row[3] for row in cursor.fetchall() if row[3].startswith(("SEARCH", "SCAN c"))
+            ]
+    sought = [step.split("INDEX ")[-1].split()[0] for step in steps]
+    assert sought == [*["tally_below"] * 4, *["tally_within"] * 3, "reached_below"]
+    assert all(step.startswith("SEARCH") for step in steps)
 
 
 # What is kept wrongly

@@ -297,7 +297,7 @@ class StageReached(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["campaign", "unit"], name="reached_by_unit"),
-            models.Index(fields=["campaign", "parent", "unit"], name="reached_below"),
+            models.Index(fields=["campaign", "parent", "until"], name="reached_below"),
         ]
 
     def __str__(self) -> str:
@@ -308,7 +308,8 @@ class StageTally(models.Model):
     """By how many units each stage grew on a day, or in a month, or in all, strictly below `node` while it stood below `parent`.
 
     Derived as `StageReached` is. There is none for a unit at the top, a country: every act would wait for that one
-    row. A top's row, whose parent is "", only says that it is there.
+    row. A top's row, whose parent is "", only says that it is there. A row of level 0 and no block is the whole of them:
+    pages ask it of every unit, and the parts by block and level of one.
     """
 
     class Span(models.TextChoices):
@@ -339,7 +340,16 @@ class StageTally(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["campaign", "parent", "span", "day"], name="tally_below"),
+            models.Index(
+                fields=["campaign", "parent", "span", "day"],
+                name="tally_below",
+                condition=models.Q(level=0),
+            ),
+            models.Index(
+                fields=["campaign", "node", "span", "day"],
+                name="tally_within",
+                condition=models.Q(level__gt=0),
+            ),
         ]
 
     def __str__(self) -> str:

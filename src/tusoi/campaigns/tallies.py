@@ -1,21 +1,22 @@
 """How many units had reached each stage by the end of a day, below any unit, by the tree of that day.
 
-Asked of what is kept, two small queries answer whatever the number of units; `StagesOf` answers the same of what
-somebody has worked out from the facts, as they were known by a moment of the past.
+Asked of what is kept, two small queries answer whatever the number of units: a page's units each by its whole, and
+by block and level only the unit it is about. `StagesOf` answers the same of what somebody has worked out from the
+facts, as they were known by a moment of the past.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
 from django.db import connection
-from django.db.models import QuerySet
 
 from tusoi.campaigns.models import STAGES, StageReached, StageTally
-from tusoi.campaigns.tallying import Counts, Place, Reached
+from tusoi.campaigns.tallying import Counts, Place, Reached, whole
 
 NOTHING: Counts = (0,) * len(STAGES)
 
@@ -45,6 +46,10 @@ class Own:
         return len(self.above) + 1
 
 
+Split = tuple[str, int, Counts]
+"""A block and a level, and how many units of them had reached each stage."""
+
+
 class Stages(Protocol):
     """Where the counts of a campaign are asked for."""
 
@@ -53,6 +58,9 @@ class Stages(Protocol):
 
     def below(self, parents: Collection[str], day: date) -> list[tuple[Place, Counts]]:
         """Of each unit directly below these, how many strictly below it had reached each stage by the end of a day."""
+
+    def within(self, units: Collection[str], day: date) -> list[Split]:
+        """The same of all strictly below these units, by block and level; none of them stands below another."""
 
     def own(self, parents: Collection[str], day: date) -> list[Own]:
         """Of each unit directly below these that owes a review on the day, its own; in order of codes."""
@@ -69,34 +77,45 @@ class KeptStages:
 
     def tops(self) -> tuple[str, ...]:
         """One query."""
-        rows = StageTally.objects.filter(campaign=self.campaign, parent="")
-        return tuple(rows.order_by("node").values_list("node", flat=True))
+        return tuple(node for (node,) in _rows(_TOPS, [self.campaign]))
 
     def below(self, parents: Collection[str], day: date) -> list[tuple[Place, Counts]]:
         """One query: all there ever was, less what came after the day; today nothing did."""
         if not parents:
             return []
-        with connection.cursor() as cursor:
-            cursor.execute(_below(len(parents), day), _asked(self.campaign, sorted(parents), day))
-            found = cursor.fetchall()
-        return [(Place(*row[:4]), tuple(map(int, row[4:]))) for row in found if any(row[4:])]
+        found = _rows(
+            _grown(_BELOW, len(parents), late=_is_late(day)), _asked(self.campaign, parents, day)
+        )
+        return [(whole(row[0], row[1]), row[2:]) for row in found if any(row[2:])]
+
+    def within(self, units: Collection[str], day: date) -> list[Split]:
+        """Two queries. Of a top nothing is kept: it is added up from the units below it, by four more."""
+        tops = set(self.tops()) & set(units)
+        below = {place.node for place, _ in self.below(tops, day)}
+        found = [(one.block, one.level, one.counts) for one in self.own(tops, day)] if tops else []
+        for some in _in_batches(sorted({*units, *below} - tops)):
+            asked = _asked(self.campaign, some, day)
+            found += [
+                (row[0], row[1], row[2:])
+                for row in _rows(_grown(_WITHIN, len(some), late=_is_late(day)), asked)
+            ]
+        return [(block, level, counts) for block, level, counts in found if any(counts)]
 
     def own(self, parents: Collection[str], day: date) -> list[Own]:
         """One query."""
-        rows = StageReached.objects.filter(
-            campaign=self.campaign, parent__in=parents, since__lte=day, until__gte=day
-        )
-        return list(_each_own(rows))
+        return self._each_own("parent", parents, day) if parents else []
 
     def of(self, units: Collection[str], day: date) -> list[Own]:
         """One query for each 500."""
         found: list[Own] = []
         for some in _in_batches(sorted(units)):
-            rows = StageReached.objects.filter(
-                campaign=self.campaign, unit__in=some, since__lte=day, until__gte=day
-            )
-            found += _each_own(rows)
+            found += self._each_own("unit", some, day)
         return found
+
+    def _each_own(self, column: str, codes: Collection[str], day: date) -> list[Own]:
+        asked = [self.campaign, *codes, day.isoformat(), day.isoformat()]
+        rows = _rows(_OWN.format(column=column, listed=_listed(len(codes))), asked)
+        return [Own(row[0], row[1], row[2], row[3:]) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -117,9 +136,18 @@ class StagesOf:
             codes = one.codes
             for above, node in pairwise(codes[:-1]):
                 if above in parents:
-                    place = Place(above, node, one.block, len(codes))
+                    place = whole(above, node)
                     found[place] = added((found[place], one.counts))
         return list(found.items())
+
+    def within(self, units: Collection[str], day: date) -> list[Split]:
+        """Every unit is looked at."""
+        above = set(units)
+        found: dict[tuple[str, int], Counts] = defaultdict(lambda: NOTHING)
+        for one in self._standing(day).values():
+            if above.intersection(one.codes[:-1]):
+                found[one.block, one.level] = added((found[one.block, one.level], one.counts))
+        return [(block, level, counts) for (block, level), counts in found.items()]
 
     def own(self, parents: Collection[str], day: date) -> list[Own]:
         """Every unit is looked at."""
@@ -162,52 +190,71 @@ def added(counts: Iterable[Counts]) -> Counts:
     return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
 
 
-def _each_own(rows: QuerySet[StageReached]) -> Iterator[Own]:
-    asked = rows.order_by("unit").values_list("unit", "path", "block", *STAGES)
-    for unit, path, block, *counts in asked:
-        yield Own(unit, path, block, tuple(counts))
-
-
 def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(units), 500):
         yield units[start : start + 500]
 
 
-_PLACE = "parent, node, block, level"
+def _rows(question: str, asked: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Plain rows: a model of each would take longer than all the database does."""
+    with connection.cursor() as cursor:
+        cursor.execute(question, asked)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
+
+
+def _listed(many: int) -> str:
+    return ", ".join(["%s"] * many)
+
+
+_TALLIES, _REACHED = StageTally._meta.db_table, StageReached._meta.db_table
 _SUMMED = ", ".join(f"SUM({stage})" for stage in STAGES)
+_SIGNED = {sign: ", ".join(f"{sign}{stage} AS {stage}" for stage in STAGES) for sign in ("", "-")}
+_TOPS = (
+    f"SELECT node FROM {_TALLIES} WHERE campaign_id = %s AND parent = '' AND level = 0"  # noqa: S608 (our names)
+    " ORDER BY node"
+)
+_OWN = (
+    f"SELECT unit, path, block, {', '.join(STAGES)} FROM {_REACHED} WHERE campaign_id = %s"  # noqa: S608 (our names)
+    " AND {column} IN ({listed}) AND until >= %s AND since <= %s ORDER BY unit"
+)
+_Question = tuple[str, str]
+_BELOW: _Question = ("parent, node", "level = 0 AND parent")
+_WITHIN: _Question = ("block, level", "level > 0 AND node")
+"""What is told apart, and of which rows: wholes by the unit above them, parts by the unit they are of."""
 
 
-def _part(sign: str, within: str, parents: int) -> str:
-    """Some rows of the tallies below some parents, added or taken away."""
-    counts = ", ".join(f"{sign}{stage} AS {stage}" for stage in STAGES)
-    listed = ", ".join(["%s"] * parents)
-    return (
-        f"SELECT {_PLACE}, {counts} FROM {StageTally._meta.db_table}"  # noqa: S608 (our names)
-        f" WHERE campaign_id = %s AND parent IN ({listed}) AND {within}"
-    )
-
-
-def _below(parents: int, day: date) -> str:
+@lru_cache(maxsize=256)
+def _grown(question: _Question, many: int, *, late: bool) -> str:
     """All, less the months after the day's, less the days after it in its month; early in a month, less that month but its first days."""
-    late = day.day > _MIDDLE
+    told_apart, of = question
     parts = (
-        _part("", "span = 'A'", parents),
-        _part("-", f"span = 'M' AND day {'>' if late else '>='} %s", parents),
-        _part("-" if late else "", "span = 'D' AND day >= %s AND day < %s", parents),
+        ("", "span = 'A'"),
+        ("-", f"span = 'M' AND day {'>' if late else '>='} %s"),
+        ("-" if late else "", "span = 'D' AND day >= %s AND day < %s"),
+    )
+    every = " UNION ALL ".join(
+        f"SELECT {told_apart}, {_SIGNED[sign]} FROM {_TALLIES}"  # noqa: S608 (our names)
+        f" WHERE campaign_id = %s AND {of} IN ({_listed(many)}) AND {within}"
+        for sign, within in parts
     )
     return (
-        f"SELECT {_PLACE}, {_SUMMED} FROM ({' UNION ALL '.join(parts)}) AS grown"  # noqa: S608 (our names)
-        f" GROUP BY {_PLACE} ORDER BY {_PLACE}"
+        f"SELECT {told_apart}, {_SUMMED} FROM ({every}) AS grown"  # noqa: S608 (our names)
+        f" GROUP BY {told_apart} ORDER BY {told_apart}"
     )
 
 
-def _asked(campaign: str, parents: Sequence[str], day: date) -> list[Any]:
-    """What `_below` leaves open: the month, and the days after the day or up to it, whichever are fewer."""
+def _asked(campaign: str, units: Collection[str], day: date) -> list[Any]:
+    """What `_grown` leaves open: the month, and the days after the day or up to it, whichever are fewer."""
     first = day.replace(day=1)
     after, next_month = day + timedelta(days=1), (first + timedelta(days=31)).replace(day=1)
-    days = (after, next_month) if day.day > _MIDDLE else (first, after)
-    about = [campaign, *parents]
+    days = (after, next_month) if _is_late(day) else (first, after)
+    about = [campaign, *units]
     return [*about, *about, first.isoformat(), *about, *(one.isoformat() for one in days)]
+
+
+def _is_late(day: date) -> bool:
+    return day.day > _MIDDLE
 
 
 _MIDDLE = 15

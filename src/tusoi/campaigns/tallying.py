@@ -5,9 +5,11 @@ whatever order, and neither reads what the other wrote.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 from uuid import UUID, uuid4
@@ -59,12 +61,20 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a tally is of: the units of a block and level strictly below `node`, which stands below `parent`."""
+    """What a tally is of: the units of a block and level strictly below `node`, which stands below `parent`.
+
+    Level 0 is the whole of it, whatever the block and level: a page asks that of each of its units.
+    """
 
     parent: str
     node: str
     block: str
     level: int
+
+
+def whole(parent: str, node: str) -> Place:
+    """All that is strictly below `node` while it stands below `parent`."""
+    return Place(parent, node, "", 0)
 
 
 @dataclass(slots=True)
@@ -82,17 +92,20 @@ class Growth:
             codes = one.codes
             self.tops.add(codes[0])
             places = [
-                Place(above, node, one.block, len(codes)) for above, node in pairwise(codes[:-1])
+                place
+                for above, node in pairwise(codes[:-1])
+                for place in (whole(above, node), Place(above, node, one.block, len(codes)))
             ]
             self._add(places, one.since, one.counts, sign)
             if one.until != STILL:
                 self._add(places, one.until + timedelta(days=1), one.counts, -sign)
 
     def _add(self, places: Iterable[Place], day: date, counts: Counts, sign: int) -> None:
+        moved = [number for number, count in enumerate(counts) if count]
         for place in places:
             grown = self.by_place[place, day]
-            for number, count in enumerate(counts):
-                grown[number] += sign * count
+            for number in moved:
+                grown[number] += sign * counts[number]
 
     def rows(self) -> Iterator[tuple[Place, str, date, Counts]]:
         """Every row that grows, by place: what it adds up over, its first day, by how much."""
@@ -183,9 +196,10 @@ def _replace(
     before = [unit for unit in reached if unit in kept]
     if before:
         StageReached.objects.filter(campaign=campaign, unit__in=before).delete()
+    stored = _stored()
     rows = [
         [
-            _stored(uuid4()),
+            stored(uuid4()),
             campaign,
             unit,
             one.path,
@@ -205,28 +219,43 @@ def _replace(
 def _grow(campaign: str, growth: Growth) -> None:
     """Add to the rows, in one order for everybody, so that no two acts wait for each other in a circle."""
     _name_tops(campaign, growth.tops)
-    # By span and place, so that a page reads a country's provinces in one piece.
+    # By the unit above, so that a page reads a country's provinces in one piece.
     rows = sorted(growth.rows(), key=_in_order)
-    add_values(StageTally, _COLUMNS, [_row(campaign, *row) for row in rows], adding=STAGES)
+    stored = _stored()
+    told = [
+        [
+            stored(_key(campaign, place, span, day)),
+            campaign,
+            place.parent,
+            place.node,
+            place.block,
+            place.level,
+            span,
+            day.isoformat(),
+            *counts,
+        ]
+        for place, span, day, counts in rows
+    ]
+    add_values(StageTally, _COLUMNS, told, adding=STAGES)
 
 
 def _in_order(row: tuple[Place, str, date, Counts]) -> tuple[Any, ...]:
     place, span, day, _ = row
-    return span, place.parent, day, place.node, place.block, place.level
+    return place.parent, place.level, span, day, place.node, place.block
 
 
 def _name_tops(campaign: str, tops: Collection[str]) -> None:
     """Say which units are tops; a row that is there is not touched."""
     there = StageTally.objects.filter(campaign=campaign, parent="").values_list("node", flat=True)
     new = sorted(set(tops) - set(there)) if tops else []
-    places = [Place("", top, "", 1) for top in new]
+    places = [whole("", top) for top in new]
     StageTally.objects.bulk_create(
         (
             StageTally(
                 id=_key(campaign, place, StageTally.Span.ALL, ALWAYS),
                 campaign_id=campaign,
                 node=place.node,
-                level=1,
+                level=0,
                 span=StageTally.Span.ALL,
                 day=ALWAYS,
             )
@@ -236,20 +265,21 @@ def _name_tops(campaign: str, tops: Collection[str]) -> None:
     )
 
 
-def _row(campaign: str, place: Place, span: str, day: date, counts: Counts) -> list[Any]:
-    key = _stored(_key(campaign, place, span, day))
-    first = day.isoformat()
-    return [key, campaign, place.parent, place.node, place.block, place.level, span, first, *counts]
-
-
-def _stored(key: UUID) -> Any:
-    """A key as the database at hand writes it."""
-    return key.hex if connection.vendor == "sqlite" else key
+def _stored() -> Callable[[UUID], Any]:
+    """How the database at hand writes a key."""
+    return (lambda key: key.hex) if connection.vendor == "sqlite" else (lambda key: key)
 
 
 def _key(campaign: str, place: Place, span: str, day: date) -> UUID:
-    about = (place.parent, place.node, place.block, str(place.level))
-    return derived_key("tally", campaign, *about, span, day.isoformat())
+    """Begins alike for all of one unit: a load of a country writes them side by side, not all over the index."""
+    about = (campaign, place.parent, place.node, place.block, str(place.level), span)
+    key = sha256("\x1f".join((*about, day.isoformat())).encode()).digest()
+    return UUID(bytes=_beginning(campaign, place.parent) + key[:10])
+
+
+@lru_cache(maxsize=1024)
+def _beginning(campaign: str, parent: str) -> bytes:
+    return derived_key("tally", campaign, parent).bytes[:6]
 
 
 def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:

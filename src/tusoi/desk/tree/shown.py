@@ -11,8 +11,8 @@ from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
 from tusoi.campaigns.asked import Asked
-from tusoi.campaigns.tallies import NOTHING, Own, Stages, added
-from tusoi.campaigns.tallying import Counts, Place
+from tusoi.campaigns.tallies import NOTHING, Own, Split, Stages, added
+from tusoi.campaigns.tallying import Counts
 from tusoi.desk.wall import natural
 from tusoi.figures.reached import STAGE_SAID
 from tusoi.figures.tallied import stages_of
@@ -93,12 +93,19 @@ class _Found:
 
     below: Mapping[str, Counts]
     own: Mapping[str, Own]
-    blocks: Mapping[str, Counts]
-    levels: Mapping[int, Counts]
+    split: Sequence[Split]
 
     @property
     def total(self) -> Counts:
-        return added(self.blocks.values())
+        return added(counts for _, _, counts in self.split)
+
+    @property
+    def blocks(self) -> dict[str, Counts]:
+        return _sums((block, counts) for block, _, counts in self.split)
+
+    @property
+    def levels(self) -> dict[int, Counts]:
+        return _sums((level, counts) for _, level, counts in self.split)
 
     def at_or_below(self, unit: str) -> Counts:
         """What is counted of a unit itself and all below it."""
@@ -109,7 +116,7 @@ class _Found:
 def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     """The page of a unit; without one that of the unit at the top, or of all that the reader sees.
 
-    At most seven queries, whatever the number of units; without a unit and within bounds one more for each 500 in them.
+    At most thirteen queries, whatever the number of units; without a unit and within bounds one more for each 500 in them.
 
     Raises:
         NotThere: there is no such unit, or the reader does not see all below it.
@@ -187,8 +194,9 @@ def as_json(asked: Asked, found: TreePage) -> dict[str, Any]:
 
 def _below(stages: Stages, unit: str, own: Own | None, day: date) -> _Found:
     """What stands directly below a unit; its own review is in the sums by block and by level."""
-    below = ((place.node, place, counts) for place, counts in stages.below([unit], day))
-    return _found(below, stages.own([unit], day), [own] if own else [])
+    below = _sums((place.node, counts) for place, counts in stages.below([unit], day))
+    itself = [_split(own)] if own else []
+    return _Found(below, _by_unit(stages.own([unit], day)), [*stages.within([unit], day), *itself])
 
 
 def _at_the_top(stages: Stages, asked: Asked, trees: Collection[str] | None) -> _Found:
@@ -200,12 +208,9 @@ def _at_the_top(stages: Stages, asked: Asked, trees: Collection[str] | None) -> 
         tops = _topmost(asked, trees)
         seen = stages.of(asked.units or (), day)
         own = [one for one in seen if not set(one.above) & set(tops)]
-    found = [(place.parent, place, counts) for place, counts in stages.below(tops, day)]
-    found += [
-        (one.parent, Place(one.parent, one.unit, one.block, one.level), one.counts)
-        for one in stages.own(tops, day)
-    ]
-    return _found(found, own)
+    found = [(place.parent, counts) for place, counts in stages.below(tops, day)]
+    found += [(one.parent, one.counts) for one in stages.own(tops, day)]
+    return _Found(_sums(found), _by_unit(own), [*stages.within(tops, day), *map(_split, own)])
 
 
 def _topmost(asked: Asked, trees: Collection[str]) -> list[str]:
@@ -215,24 +220,19 @@ def _topmost(asked: Asked, trees: Collection[str]) -> list[str]:
     return sorted(unit for unit in trees if not set(paths.get(unit, ())[:-1]) & set(trees))
 
 
-def _found(
-    below: Iterable[tuple[str, Place, Counts]], own: Sequence[Own], itself: Sequence[Own] = ()
-) -> _Found:
-    by_unit: dict[str, list[Counts]] = defaultdict(list)
-    blocks: dict[str, list[Counts]] = defaultdict(list)
-    levels: dict[int, list[Counts]] = defaultdict(list)
-    for unit, place, counts in below:
-        by_unit[unit].append(counts)
-        blocks[place.block].append(counts)
-        levels[place.level].append(counts)
-    for one in (*own, *itself):
-        blocks[one.block].append(one.counts)
-        levels[one.level].append(one.counts)
-    return _Found(_sums(by_unit), {one.unit: one for one in own}, _sums(blocks), _sums(levels))
+def _by_unit(own: Iterable[Own]) -> dict[str, Own]:
+    return {one.unit: one for one in own}
 
 
-def _sums(counts: Mapping[Key, Iterable[Counts]]) -> dict[Key, Counts]:
-    return {key: added(some) for key, some in counts.items()}
+def _split(own: Own) -> Split:
+    return own.block, own.level, own.counts
+
+
+def _sums(counts: Iterable[tuple[Key, Counts]]) -> dict[Key, Counts]:
+    found: dict[Key, list[Counts]] = defaultdict(list)
+    for key, some in counts:
+        found[key].append(some)
+    return {key: added(some) for key, some in found.items()}
 
 
 def _refuse_unseen(
