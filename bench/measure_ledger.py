@@ -30,7 +30,7 @@ from urllib.parse import unquote
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from measure_growth import write
+from plain_campaign import write
 
 RESULTS = Path(__file__).parent / "results"
 UNITS, ROUNDS, BURST = 320, 15, 48
