@@ -403,6 +403,23 @@ def test_a_clock_that_ran_backwards_is_told_of_and_the_checkpoint_is_made(
     assert run("checkpoint", home=signed).code == 0, "nothing new, and nothing to tell"
 
 
+def test_a_checkpoint_without_room_says_so_and_is_made_once_there_is_some(signed: Path) -> None:
+    assert run("account", "add", "Thảo", home=signed).code == 0
+    ended = subprocess.run(
+        [sys.executable, "-m", "tusoi.site.cli", "checkpoint", "--home", str(signed)],
+        env=embedded(),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (33_000, 33_000)),
+        capture_output=True,
+        check=False,
+    )
+    assert ended.returncode == NO_ROOM, ended.stderr.decode()
+    assert b"Traceback" not in ended.stderr
+    assert "Đĩa hết chỗ" in ended.stderr.decode()
+    said = run("checkpoint", home=signed)
+    assert said.code == 0
+    assert said.out.startswith("host")
+
+
 def test_an_export_without_room_says_so_and_leaves_no_file(home: Path, tmp_path: Path) -> None:
     file = tmp_path / "ledger.jsonl"
     ended = subprocess.run(

@@ -270,7 +270,7 @@ def _rows(kind: Kind, **wanted: object) -> Sequence[CampaignFact]:
     rows = kind.model.legible().filter(withdrawn=False, **wanted)
     rows = rows.order_by("-told_at", "pk")
     of_a_review = issubclass(kind.model, ReviewFact)
-    return list(rows.select_related("review__unit") if of_a_review else rows)  # type: ignore[misc] # of the fact's own review
+    return list(rows.select_related("review__unit") if of_a_review else rows)
 
 
 def _words(kind: Kind, rows: Sequence[CampaignFact]) -> Iterator[Words]:

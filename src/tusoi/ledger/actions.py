@@ -7,8 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from hashlib import sha256
-from itertools import count, groupby, islice
+from itertools import groupby, islice
 from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from django.utils.module_loading import import_string
 from tusoi.ledger.checkpoints import checkpoint_after_act
 from tusoi.ledger.commitment import canonical, new_salt
 from tusoi.ledger.event import Event
-from tusoi.ledger.inserting import insert_rows, insert_values
+from tusoi.ledger.inserting import insert_rows
 from tusoi.ledger.models import (
     Committed,
     Entry,
@@ -27,9 +26,8 @@ from tusoi.ledger.models import (
     Fact,
     FactQuerySet,
     Redaction,
-    RowDigest,
 )
-from tusoi.ledger.reading import moment_of
+from tusoi.ledger.placing import lock_number, next_place, place
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import Growing, leaf_hash, root
 from tusoi.values.clock import now
@@ -453,11 +451,11 @@ def _followers() -> tuple[Callable[[Act], None], ...]:
 def _append(tree: str, opened: Act) -> None:
     """Add the act's entry to one tree, with the digests it commits to: those of what it took over first."""
     leaves = opened.taken.leaves(tree) if opened.taken else Growing()
-    written, number = opened.written[tree], count(leaves.size)
+    written, taken = opened.written[tree], leaves.size
     for some in written:
         for _, _, digest in some.each():
             leaves.add(leaf_hash(digest))
-    position, at = _next_place(tree)
+    position, at = next_place(tree)
     body: dict[str, Any] = {
         "v": 1,
         "event": opened.event.code,
@@ -470,14 +468,10 @@ def _append(tree: str, opened: Act) -> None:
     if opened.roles:
         body["roles"] = list(opened.roles)
     line = canonical(body)
-    entry = Entry.objects.create(
-        tree=tree, position=position, body=line.decode(), leaf=leaf_hash(line)
-    )
+    entry = Entry(tree=tree, position=position, body=line.decode(), leaf=leaf_hash(line))
+    place(entry, (row for some in written for row in some.each()), after=taken)
     if opened.taken:
         opened.taken.witness(tree, entry.pk)
-    for some in written:
-        values = ((entry.pk, next(number), *row) for row in some.each())
-        insert_values(RowDigest, ("entry", "number", "table", "row", "digest"), values)
 
 
 def rows_root(digests: Iterable[bytes]) -> bytes:
@@ -504,27 +498,11 @@ def hold_part(tree: str, part: str) -> None:
 
 def _lock(what: str, *, shared: bool = False) -> None:
     if connection.vendor == "postgresql":
-        number = int.from_bytes(sha256(what.encode()).digest()[:8], "big", signed=True)
         with connection.cursor() as cursor:
-            cursor.execute(_SHARED if shared else _ALONE, [number])
+            cursor.execute(_SHARED if shared else _ALONE, [lock_number(what)])
 
 
 _ALONE, _SHARED = "SELECT pg_advisory_xact_lock(%s)", "SELECT pg_advisory_xact_lock_shared(%s)"
-
-
-def _next_place(tree: str) -> tuple[int, datetime]:
-    """The next free position of a tree, and the moment of what will stand there: never before that of the last entry.
-
-    One lock for all trees, held from here to the commit, and so as short as can be: entries are committed in the
-    order of their keys, and whoever sees the newest key has seen all there is. What decides was locked before.
-    """
-    _lock("append")
-    last = Entry.objects.filter(tree=tree).order_by("-position")
-    before = last.values_list("position", "body").first()
-    if before is None:
-        return 0, now()
-    position, body = before
-    return position + 1, max(now(), moment_of(body) or now())
 
 
 def _take_the_place(fact: Fact, earlier: Fact) -> None:

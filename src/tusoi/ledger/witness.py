@@ -4,7 +4,8 @@ It takes a checkpoint from a file or from the host's address, sees that the log 
 saw last, remembers that, and only then adds its own line. What it adds goes back to the host by any way. It needs
 `verify.py` beside it, Python, and PyNaCl to sign; its key and what it remembers lie in one folder that is its own.
 
-It ends with 0 cosigned, 1 not signed by a log of the policy, 2 fork or rollback, 4 unreadable, 5 its clock ran backwards.
+It ends with 0 cosigned, 1 not signed by a log of the policy, 2 fork or rollback, 4 unreadable, 5 its clock ran backwards,
+6 nothing could be written.
 """
 
 import argparse
@@ -70,7 +71,7 @@ else:  # copied out, with verify.py in the same folder
         whole,
     )
 
-COSIGNED, CLOCK = 0, 5
+COSIGNED, CLOCK, NO_ROOM = 0, 5, 6
 KEY, SEEN, POLICY = "witness.key", "seen.json", "policy"
 WAIT = 30
 """Seconds a host has to answer."""
@@ -212,7 +213,8 @@ class Witness:
             draft.replace(self.folder / name)
             _sync(self.folder)
         except OSError:
-            raise NotCosigned(UNREADABLE, _NOT_WRITTEN.of(file=self.folder / name)) from None
+            draft.unlink(missing_ok=True)
+            raise NotCosigned(NO_ROOM, _NOT_WRITTEN.of(file=self.folder / name)) from None
 
 
 def _sync(folder: Path) -> None:
@@ -306,10 +308,17 @@ def _cosigned(witness: Witness, asked: argparse.Namespace) -> Said:
         text = fetched(asked.source, seen["size"])
     cosigned = witness.cosign(text, at=int(time.time()))  # noqa: TID251 (a program apart, without the house's clock)
     if asked.out:
-        Path(asked.out).write_text(cosigned, encoding="utf-8", newline="\n")
+        _hand_out(Path(asked.out), cosigned)
     else:
         sys.stdout.write(cosigned)
     return _DONE.of(origin=checkpoint.origin, size=checkpoint.size)
+
+
+def _hand_out(file: Path, cosigned: str) -> None:
+    try:
+        file.write_text(cosigned, encoding="utf-8", newline="\n")
+    except OSError:
+        raise NotCosigned(NO_ROOM, _NOT_HANDED_OUT.of(file=file)) from None
 
 
 _DONE = Said(
@@ -331,6 +340,10 @@ _NO_KEY = Said("{file} không phải tệp khóa.", "{file} is no key file.")
 _NO_FILE = Said("Không đọc được tệp {file}.", "The file {file} cannot be read.")
 _NOT_WRITTEN = Said(
     "Không ghi được {file}, nên không ký gì.", "{file} cannot be written, so nothing was signed."
+)
+_NOT_HANDED_OUT = Said(
+    "Đã ký và ghi nhớ, nhưng không ghi được tệp {file}. Chạy lại với nơi khác: cùng điểm chốt ấy được ký lại như trước.",
+    "It was signed and is remembered, but the file {file} cannot be written. Run it again for another place: the same checkpoint is signed as before.",
 )
 _SEEN_BROKEN = Said(
     "Tệp ghi nhớ {file} hỏng. Không ký gì: lấy lại từ bản sao lưu, đừng xóa.",

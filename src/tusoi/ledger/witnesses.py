@@ -15,6 +15,9 @@ from django.db.models import Max
 from tusoi.ledger.models import Checkpoint, Cosignature, RowDigest
 from tusoi.ledger.tree import consistency
 from tusoi.ledger.verify import (
+    FEW,
+    FORK,
+    UNREADABLE,
     Policy,
     Unreadable,
     cosigned_at,
@@ -31,9 +34,29 @@ log = logging.getLogger("tusoi.ledger")
 class PolicyUnreadable(Refused):
     """The file that names the witnesses cannot be read, or names none whom one could believe."""
 
+    exit_code = UNREADABLE
+
 
 class CosignatureUnfit(Refused):
     """What was brought is no cosignature of a witness that the policy names, on a checkpoint of this host."""
+
+
+class CosignatureUnreadable(CosignatureUnfit):
+    """What was brought is no checkpoint at all, or cut short."""
+
+    exit_code = UNREADABLE
+
+
+class AnotherVersion(CosignatureUnfit):
+    """A checkpoint signed by a log of the policy and not among those here: somebody was handed another version, or this one went back."""
+
+    exit_code = FORK
+
+
+class NoWitnessOfOurs(CosignatureUnfit):
+    """No witness whom the policy names has signed it rightly."""
+
+    exit_code = FEW
 
 
 class NoCheckpoint(Refused):
@@ -87,7 +110,8 @@ def take_cosignatures(text: str) -> list[Cosignature]:
     """Keep what a witness brings: the checkpoint it was handed, with its line added; brought twice it is kept once.
 
     Raises:
-        CosignatureUnfit: it is no checkpoint of this host's, or bears no right line of a witness of the policy.
+        CosignatureUnreadable: it is no checkpoint. AnotherVersion: it contradicts the one that was signed here.
+        CosignatureUnfit: it is another host's. NoWitnessOfOurs: it bears no right line of a witness of the policy.
         PolicyUnreadable: the policy cannot be read.
     """
     told = policy()
@@ -96,11 +120,13 @@ def take_cosignatures(text: str) -> list[Cosignature]:
     try:
         brought = read_checkpoint(text)
     except Unreadable as unreadable:
-        raise CosignatureUnfit(Wording(vi=unreadable.said.vi, en=unreadable.said.en)) from None
+        said = Wording(vi=unreadable.said.vi, en=unreadable.said.en)
+        raise CosignatureUnreadable(said) from None
     ours = Checkpoint.objects.filter(size=brought.size, root=brought.root)
     kept = next((one for one in ours if _text(one) == brought.text), None)
     if kept is None:
-        raise CosignatureUnfit(_NOT_OURS.filled(origin=brought.origin, size=brought.size))
+        refusal = AnotherVersion if told.believes(brought) else CosignatureUnfit
+        raise refusal(_NOT_OURS.filled(origin=brought.origin, size=brought.size))
     lines = [
         (key.vkey, signature.line, at)
         for key in told.witnesses.values()
@@ -109,7 +135,7 @@ def take_cosignatures(text: str) -> list[Cosignature]:
         if (at := cosigned_at(brought._replace(signatures=(signature,)), key)) is not None
     ]
     if not lines:
-        raise CosignatureUnfit(_NO_WITNESS.filled(origin=brought.origin, size=brought.size))
+        raise NoWitnessOfOurs(_NO_WITNESS.filled(origin=brought.origin, size=brought.size))
     return [_kept(kept, key, line, at) for key, line, at in lines]
 
 

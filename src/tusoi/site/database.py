@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_FULL, SQLITE_IOERR_WRITE
 
 import django
 from django.conf import settings
@@ -20,6 +21,12 @@ from tusoi.values.wording import Wording
 
 class DatabaseClosed(Refused):
     """The database cannot be reached, read or written."""
+
+
+class NoRoomLeft(DatabaseClosed):
+    """The disk is full."""
+
+    exit_code = 6
 
 
 def open_database(*, lang: str) -> None:
@@ -92,7 +99,21 @@ def closed(error: DatabaseError) -> DatabaseClosed:
     embedded = connection.vendor == "sqlite"
     where = str(connection.settings_dict["NAME"]) if embedded else "PostgreSQL"
     reason = " ".join(str(error).split()) or type(error).__name__
+    if _found_no_room(error):
+        return NoRoomLeft(_NO_ROOM.filled(where=where, reason=reason[:200]))
     return DatabaseClosed(_CLOSED.filled(where=where, reason=reason[:200]))
+
+
+def _found_no_room(error: DatabaseError) -> bool:
+    """Whether the disk took no more: SQLite says that it is full or that a write failed, PostgreSQL has a code for it."""
+    cause = error.__cause__
+    of_sqlite = getattr(cause, "sqlite_errorcode", None)
+    return of_sqlite in (SQLITE_FULL, SQLITE_IOERR_WRITE) or (
+        getattr(cause, "sqlstate", None) == _DISK_FULL
+    )
+
+
+_DISK_FULL = "53100"
 
 
 def _make_home(home: Path) -> None:
@@ -109,6 +130,10 @@ _UPDATING = Wording(vi="đang cập nhật cơ sở dữ liệu", en="bringing t
 _CLOSED = Wording(
     vi="Không dùng được cơ sở dữ liệu {where}: {reason}. Kiểm tra tệp, quyền ghi hoặc DATABASE_URL rồi thử lại; dữ liệu chưa bị thay đổi.",
     en="The database {where} cannot be used: {reason}. Check the file, the right to write or DATABASE_URL and try again; nothing was changed.",
+)
+_NO_ROOM = Wording(
+    vi="Đĩa hết chỗ: không ghi được vào cơ sở dữ liệu {where} ({reason}). Dọn chỗ rồi làm lại; việc này chưa ghi gì, điều đã ghi trước vẫn còn.",
+    en="The disk is full: the database {where} cannot be written ({reason}). Make room and do it again; nothing of this was recorded, and what was before stands.",
 )
 _BAD_ADDRESS = Wording(
     vi="DATABASE_URL không phải địa chỉ của một PostgreSQL; viết như postgres://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu, hoặc bỏ biến này để dùng cơ sở dữ liệu đi kèm.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from tests.cast import kept_for_a_module, lan, mai_loads_the_seed
 from tests.matrix.answers import header_faults
+from tests.outside import everybody_vouches, three_outside
 from tusoi.board import pages
 from tusoi.board.answering import Gathered
 from tusoi.board.kept import put_away
@@ -103,6 +105,27 @@ def test_a_report_is_there_as_it_was_approved_without_the_names_of_who_approved_
     assert "Mai," not in page
     assert "SHA-256" in page
     shown(f"{BOARD}bao-cao/{'0' * 32}/", 404)
+
+
+def test_a_report_says_whether_witnesses_outside_vouch_for_it_as_soon_as_they_do(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.HOME, settings.BOARD_LOOKS_AGAIN_AFTER = tmp_path / "home", 0
+    settings.HOME.mkdir()
+    record = published_report()
+    page = f"{BOARD}bao-cao/{record}/"
+    assert "Người làm chứng" not in shown(page), "nobody was named"
+    three = three_outside(settings.HOME, tmp_path)
+    put_away()
+    waiting = shown(page)
+    assert "chờ người làm chứng" in waiting
+    assert "mới được xác nhận bởi 0/3" in waiting
+    everybody_vouches(three, at=1_800_000_000)
+    vouched = shown(page)
+    assert (
+        "đã được xác nhận bởi 2/3 người làm chứng ở ngoài cơ quan: inspection, superior" in vouched
+    )
+    assert "vouched for by 2/3 witnesses outside the office" in shown(f"{page}?lang=en")
 
 
 def test_the_figures_are_those_of_the_published_report() -> None:

@@ -18,11 +18,12 @@ from tusoi.figures.feeling import felt_by_receipt
 from tusoi.figures.thresholds import rules_of
 from tusoi.issues.receiving import digests_waiting, receive_digests
 from tusoi.opinions.asking.queries import topics_asked
-from tusoi.opinions.sealed.batches import batch_file, batches, release_batch
+from tusoi.opinions.sealed.batches import BatchKnown, batch_file, batches, release_batch
 from tusoi.opinions.sealed.channel import Channel, NoChannel, ToOpen, channel_of, open_channel
 from tusoi.opinions.sealed.concerned import concern_of, refuse_concerned_by_batch
 from tusoi.opinions.sealed.crowds import read_crowds
 from tusoi.opinions.sealed.felt import ANSWERS, felt_counts
+from tusoi.opinions.sealed.promised import Owed, owed
 from tusoi.opinions.sealed.protocol.batch import as_json
 from tusoi.opinions.sealed.protocol.result import NotSigned
 from tusoi.opinions.sealed.results import digests_for, reply_to_digest, retaliations, take_result
@@ -134,7 +135,8 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
     rules = rules_of(code, known_by=asked.known_by)
     shown = {
         "channel": channel,
-        "batches": batches(code) if channel else (),
+        "batches": _batches(code) if channel else (),
+        "overdue": [one for one in owed(code) if one.is_overdue_on(today())] if channel else [],
         "holds_key": asked.reach.may(Right.HOLD_KEY),
         "opens": asked.reach.may(Right.OPEN_CHANNEL),
         "kept_until": kept_until(channel) if channel else None,
@@ -151,6 +153,12 @@ def _shown(request: HttpRequest, asked: Asked, refused: Refused | None = None) -
     }
     status = 422 if refused else 200
     return render(request, "desk/sealed/trustees.html", shown, status=status)
+
+
+def _batches(code: str) -> list[tuple[BatchKnown, Owed | None]]:
+    """Each batch with the answer that is owed to it; none where its opinions are no longer kept."""
+    by_batch = {one.batch: one for one in owed(code)}
+    return [(one, by_batch.get(one.number)) for one in batches(code)]
 
 
 def _days_of(channel: Channel | None) -> dict[str, str]:

@@ -25,7 +25,7 @@ from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.event import Event
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, RowDigest
 from tusoi.ledger.queries import committed_models, head
-from tusoi.ledger.reading import newest
+from tusoi.ledger.reading import Newest, newest
 from tusoi.values.wording import Wording
 
 LAN = UUID("00000000-0000-4000-8000-000000000001")
@@ -156,7 +156,7 @@ def test_sixteen_writers_on_postgresql_leave_no_gap() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_whoever_sees_the_newest_entry_has_seen_all_there_is_on_postgresql() -> None:
     """What is kept of a page is kept as long as the newest entry is the same, whichever tree it is of."""
-    seen: list[tuple[bytes, int]] = []
+    seen: list[tuple[Newest, int]] = []
 
     def tell_in_another_tree() -> None:
         try:

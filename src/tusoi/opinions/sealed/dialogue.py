@@ -1,6 +1,7 @@
 """Dialogue by receipt: how far an opinion is, replies, and further messages, both ways through the batches."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 
@@ -13,6 +14,7 @@ from tusoi.opinions.sealed.models import (
     SealedOpinion,
     Spooled,
 )
+from tusoi.opinions.sealed.promised import answer_by
 from tusoi.opinions.sealed.protocol.envelope import MESSAGE, RETALIATION, Altered, fingerprint
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.protocol.replies import read_reply
@@ -68,6 +70,15 @@ class Dialogue:
     def digests(self) -> tuple[str, ...]:
         """The codes of the digests that the opinion went into."""
         return tuple(dict.fromkeys(one.digest for one in self.replies if one.digest))
+
+    @property
+    def answer_by(self) -> date:
+        """By which day it is answered."""
+        return answer_by(self.week)
+
+    def is_overdue_on(self, day: date) -> bool:
+        """Whether its day has passed without an answer."""
+        return self.answer_by < day and not self.replies
 
     @property
     def written(self) -> tuple[Reply, ...]:

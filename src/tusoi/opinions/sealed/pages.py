@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.queries import CampaignView
 from tusoi.opinions.sealed.batches import batches
-from tusoi.opinions.sealed.channel import Channel, channel_of
+from tusoi.opinions.sealed.channel import Channel, channel_of, week_of
 from tusoi.opinions.sealed.channel_words import ABOUT_WORDING
 from tusoi.opinions.sealed.dialogue import (
     Dialogue,
@@ -21,6 +21,7 @@ from tusoi.opinions.sealed.dialogue import (
 )
 from tusoi.opinions.sealed.felt import ANSWERS, Board, answer_by_receipt, asked_by_receipt
 from tusoi.opinions.sealed.intake import Received, receive_message, receive_opinion
+from tusoi.opinions.sealed.promised import answer_by
 from tusoi.opinions.sealed.protocol.envelope import TextTooLong
 from tusoi.opinions.sealed.protocol.receipt import ReceiptNotReadable
 from tusoi.opinions.sealed.retention import destructions, kept_until
@@ -50,7 +51,8 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
     except TextTooLong as refused:
         form.faults["words"] = refused.wording
         return _form(request, channel, form, 422)
-    page = _receipt_page(channel, language_of(request), received.again, form.urgent)
+    told = received.again, form.urgent, week_of(today())
+    page = _receipt_page(channel, language_of(request), *told)
     shown = page.replace(_RECEIPT, str(form.receipt)).replace(_PRINT, received.fingerprint)
     return HttpResponse(shown)
 
@@ -59,13 +61,14 @@ _RECEIPT, _PRINT = "{receipt}", "{fingerprint}"
 
 
 @lru_cache(maxsize=64)
-def _receipt_page(channel: Channel, lang: str, again: bool, urgent: bool) -> str:
-    """The page with a receipt, the same for everybody but for two places: rendered once, and of no request."""
+def _receipt_page(channel: Channel, lang: str, again: bool, urgent: bool, week: str) -> str:
+    """The page with a receipt, the same for everybody of a week but for two places: rendered once, and of no request."""
     shown = {
         "channel": channel,
         "receipt": _RECEIPT,
         "received": Received("" if again else _PRINT, again),
         "urgent": urgent,
+        "answer_by": answer_by(week),
         "lang": lang,
         "other_lang": other_than(lang),
     }
@@ -142,7 +145,7 @@ def dialogue(request: HttpRequest, code: str, became_of: BecameOf, board: Board)
         lines = [(one, became_of(channel.campaign, one)) for one in found.digests]
         asked = asked_by_receipt(channel, found, board)
         shown = {"channel": channel, "found": found, "form": form, "said": said, "became": lines}
-        shown |= {"asked": asked, "answers": ANSWERS}
+        shown |= {"asked": asked, "answers": ANSWERS, "overdue": found.is_overdue_on(today())}
         return render(request, "opinions/sealed/dialogue.html", shown, status=status)
 
     if "felt" in request.POST:

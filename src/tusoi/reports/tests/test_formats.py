@@ -9,12 +9,14 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 
 from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.ledger.queries import Head
 from tusoi.reports.actions import interim_document
-from tusoi.reports.document import Chart, Document, Number, Table
+from tusoi.reports.document import Chart, Document, Number, Paragraph, Table
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.frozen import as_json, document_of
 from tusoi.reports.pdf import pdf_of
@@ -216,3 +218,32 @@ def test_a_moment_in_any_zone_dates_a_pdf() -> None:
     made = document()
     local = replace(made, made_as_known_by=made.made_as_known_by.astimezone(ZONE))
     assert pdf_of(local) == pdf_of(made)
+
+
+@pytest.mark.parametrize("where", ["blocks", "appendices"])
+def test_the_square_never_stands_on_a_page_of_a_pdf_alone(where: str) -> None:
+    """Lines are added until they fill the page to its foot and beyond: text is on the last page whatever their number."""
+    made = replace(document(), blocks=(), appendices=())
+    counted = set()
+    for count in range(8, 40, 4) if where == "blocks" else range(30, 50, 2):
+        lines = tuple(Paragraph(f"Dòng {number}.") for number in range(count))
+        there = pages(pdf_of(replace(made, **{where: lines})))
+        counted.add(len(there))
+        assert "Dòng" in there[-1] or "Nơi nhận" in there[-1]
+    assert len(counted) > 1, "the end went from one page to the next"
+
+
+def test_the_square_of_a_word_file_stays_with_the_text_before_it() -> None:
+    for made in (document(), replace(document(), appendices=())):
+        *before, table = list(opened(word_of(made)).iter_inner_content())
+        assert isinstance(table, WordTable)
+        paragraph = before.pop()
+        while isinstance(paragraph, WordParagraph) and not paragraph.text.strip():
+            assert paragraph.paragraph_format.keep_with_next
+            paragraph = before.pop()
+        last = (
+            [one for cell in paragraph.rows[-1].cells for one in cell.paragraphs]
+            if isinstance(paragraph, WordTable)
+            else [paragraph]
+        )
+        assert all(one.paragraph_format.keep_with_next for one in last)

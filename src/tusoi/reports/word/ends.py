@@ -118,13 +118,14 @@ def _add_signature_line(paragraph: Paragraph, line: SignatureLine, layout: Layou
 
 
 def add_witness(word: WordDocument, document: Document) -> None:
-    """What bears witness, beside the square that a phone reads where there is one."""
+    """What bears witness, beside the square that a phone reads where there is one; on one page with the text before it."""
+    _keep_the_end_with_what_follows(word)
     if not document.scanned:
         for line in document.witness:
             add_styled(word, line, "Small Print")
         return
     layout = document.layout
-    word.add_paragraph()
+    word.add_paragraph().paragraph_format.keep_with_next = True
     table = plain_table(word, (SQUARE_MM + 4, layout.text_width_mm - SQUARE_MM - 4))
     left, right = table.rows[0].cells
     drawn = BytesIO(png(square(document.scanned), ppi=600))
@@ -135,6 +136,19 @@ def add_witness(word: WordDocument, document: Document) -> None:
         paragraph = _next_paragraph(right)
         paragraph.style = word.styles["Small Print"]
         paragraph.add_run(plain(line))
+
+
+def _keep_the_end_with_what_follows(word: WordDocument) -> None:
+    """The last paragraph, or the last row of the last table, and whatever empty paragraphs come after it."""
+    for element in reversed(list(word.iter_inner_content())):
+        if isinstance(element, Table):
+            paragraphs = [one for cell in element.rows[-1].cells for one in cell.paragraphs]
+        else:
+            paragraphs = [element]
+        for paragraph in paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+        if any(paragraph.text.strip() for paragraph in paragraphs):
+            return
 
 
 def _next_paragraph(cell: _Cell) -> Paragraph:

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.text.words import BREAK, LONGEST_WORD, MOST_WORDS, Sought, looked_through, pieces, words_in
+from tusoi.text.words import (
+    BREAK,
+    LONGEST_WORD,
+    MOST_WORDS,
+    Sought,
+    looked_through,
+    pieces,
+    words_in,
+)
 
 TEXT = "Quận ủy Đống Đa chậm thu hồi đất công, trách nhiệm của người đứng đầu chưa rõ."
 
