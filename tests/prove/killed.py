@@ -6,8 +6,11 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import count, islice
 from pathlib import Path
 from shutil import copy, copytree, rmtree
+from threading import Timer
 from traceback import print_exc
 from typing import Any
 
@@ -27,8 +30,11 @@ class Apart:
         read, write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
+            os.setpgid(0, 0)
             os.close(read)
             os._exit(_worked(work, write))
+        with suppress(OSError):  # whichever of the two is first
+            os.setpgid(self.pid, self.pid)
         os.close(write)
         self._heard = os.fdopen(read, encoding="utf-8")
 
@@ -44,7 +50,9 @@ class Apart:
         return said
 
     def kill(self) -> None:
-        os.kill(self.pid, signal.SIGKILL)
+        """Kill it, and what it has begun."""
+        with suppress(ProcessLookupError):  # it has not begun, or has ended
+            os.killpg(self.pid, signal.SIGKILL)
 
     def end(self) -> int:
         self._heard.close()
@@ -73,13 +81,31 @@ def said(work: Callable[[Say], object]) -> list[Any]:
     return heard
 
 
-def killed_after(work: Callable[[Say], object], seconds: float) -> list[Any]:
-    """What a process said before it was killed, so long after the first thing that it said."""
+def killed_after(work: Callable[[Say], object], seconds: float, *, least: int = 1) -> list[Any]:
+    """What a process said before it was killed, so long after it had said as much as `least`."""
     apart = Apart(work)
-    first = apart.hear()
+    heard = list(islice(iter(apart.hear, None), least))
     time.sleep(seconds)
     apart.kill()
-    return [first, *apart.rest()] if first is not None else apart.rest()
+    return [*heard, *apart.rest()]
+
+
+def kills_itself_at(statement: int, later: float) -> Callable[..., Any]:
+    """Counts what is asked of the database, and kills this process so many seconds after that one has begun.
+
+    By count and not by the clock, so that it meets the same place on a machine that has much else to do; in a
+    thread, so that it meets it in the middle.
+    """
+    counted = count(1)
+
+    def asked(
+        execute: Any, sql: str, params: Any, many: bool, context: Any
+    ) -> Any:  # Django's order
+        if next(counted) == statement:
+            Timer(later, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        return execute(sql, params, many, context)
+
+    return asked
 
 
 def made(prepare: Callable[[], object]) -> Path:

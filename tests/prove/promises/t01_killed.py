@@ -1,5 +1,6 @@
 """T1: the program is killed while people send, speak, load and publish; nothing that was acknowledged is missing."""
 
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import count, cycle, islice
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid5
@@ -122,10 +123,10 @@ def looked_at(kind: Kind, acknowledged: int) -> Callable[[Say], None]:
 
 
 def kill_acts(name: str, kept_home: Path, seconds: float, together: int = 0) -> Reached:
-    """One kill while acts of a kind are done."""
+    """One kill while acts of a kind are done; where many go together, after some of them were acknowledged."""
     again(kept_home)
-    kind = KINDS[name]
-    acknowledged = len(killed_after(in_turn(kind, together), seconds)[1:])
+    kind, least = KINDS[name], together // 2
+    acknowledged = len(killed_after(in_turn(kind, together), seconds, least=1 + least)[1:])
     ((there, faults, after),) = said(looked_at(kind, acknowledged))
     lost = max(0, acknowledged - there)
     wrong = [*faults, *([f"{name}: {lost} lost"] if lost else [])]
@@ -141,22 +142,25 @@ def kill_acts(name: str, kept_home: Path, seconds: float, together: int = 0) -> 
 Fault = AbstractContextManager[Any]
 
 
-def serving(port: int, fault: Fault) -> Callable[[Say], None]:
+def serving(port: int, fault: Fault, processes: int) -> Callable[[Say], None]:
     def work(_: Say) -> None:
         from tusoi.site.cli import main
 
         with fault:
-            main(["serve", "--port", str(port)])
+            main(["serve", "--port", str(port), "--processes", str(processes)])
 
     return work
 
 
 def kill_server(
-    server: IntakeServer, seconds: float, spared: list[Letter], fault: Fault
+    server: IntakeServer, seconds: float, spared: list[Letter], fault: Fault, processes: int = 1
 ) -> Reached:
-    """One kill of a server to which many send; those of `spared` were acknowledged before, and are sent once more first."""
+    """One kill of a server to which many send, so long after the first of it was acknowledged.
+
+    Those of `spared` were acknowledged before, and are sent once more first.
+    """
     server.take_a_free_port()
-    apart, stood = Apart(serving(server.port, fault)), kept(server.home)
+    apart, stood = Apart(serving(server.port, fault, processes)), kept(server.home)
     server.wait()
     if spared:
         Load(server.port, deque(spared)).run(1, 30)
@@ -164,10 +168,10 @@ def kill_server(
     warm_up(server)
     drawn = letters(server, 2_000)
     of_key, load = {one.key: one for one in drawn}, Load(server.port, drawn)
-    timer = Timer(seconds, apart.kill)
-    timer.start()
+    killer = Thread(target=kill_during, args=(apart, load, seconds))
+    killer.start()
     load.run(16, 30)
-    timer.join()
+    killer.join()
     apart.end()
     lost = len(set(load.acknowledged) - kept(server.home))
     spared[:] = [of_key[one] for one in load.acknowledged[-SPARED:]] or spared
@@ -177,9 +181,18 @@ def kill_server(
     return Reached(figures, wrong)
 
 
+def kill_during(apart: Apart, load: Load, seconds: float) -> None:
+    """Kill it so long after something was acknowledged; after half a minute in any case."""
+    began = time.monotonic()
+    while not load.acknowledged and time.monotonic() < began + 30:
+        time.sleep(0.005)
+    time.sleep(seconds)
+    apart.kill()
+
+
 def early(self: Committer[Any, bool], row: Any) -> bool:
-    """The answer goes out, the row is committed a little later."""
-    later = Timer(0.3, taken, (self, row))
+    """The answer goes out, the row is committed some time later."""
+    later = Timer(3, taken, (self, row))
     later.daemon = True
     later.start()
     return False
@@ -206,8 +219,8 @@ def measure(sample: int, seed: int) -> Reached:
     server, chance, spared = home(), moments(seed), list[Letter]()
     aside, found = Path(settings.HOME).with_name("kept"), list[Reached]()
     found += [
-        kill_server(server, chance.uniform(0.1, 1.0), spared, nullcontext())
-        for _ in range(sample - 3 * (sample // 4))
+        kill_server(server, chance.uniform(0.1, 1.0), spared, nullcontext(), 1 + number % 2)
+        for number in range(sample - 3 * (sample // 4))
     ]
     found += [
         kill_acts(name, aside, chance.uniform(0, KINDS[name].seconds))
@@ -230,8 +243,8 @@ def with_fault(seed: int) -> Reached:
     server = home()
     aside, fault = Path(settings.HOME).with_name("kept"), patch.object(Committer, "take", early)
     again(aside)
-    sent = kill_server(server, 1.0, [], fault)
-    spoken = kill_acts("sessions", aside, 0.4, together=20)
+    sent = kill_server(server, 0.1, [], fault)
+    spoken = kill_acts("sessions", aside, 0, together=20)
     if sent.holds or spoken.holds:
         return Reached({**added([sent, spoken]).figures}, [])
     return added([sent, spoken])

@@ -1,13 +1,15 @@
 """T5: a load that is killed leaves all of it or nothing, and the same file again brings it to the same end."""
 
-import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from hashlib import sha256
 from typing import Any
 from unittest.mock import patch
 
+from django.db import connection
+
 from tests.cast import FIRST, RETURNS
-from tests.prove.killed import Apart, Say, again, killed_after, made, moments, said
+from tests.prove.killed import Apart, Say, again, kills_itself_at, made, moments, said
 from tests.prove.promise import Promise, Reached
 from tusoi.exchange.actions import load_folder
 from tusoi.ledger.checking import discrepancies
@@ -20,14 +22,34 @@ State = dict[str, list[Any]]
 
 
 def load(say: Say) -> None:
-    """Mai loads the first return of the seed; says when it begins to write, and what it changed."""
-
-    def progress(what: Wording) -> None:
-        if what.en == "writing":
-            say(what.en)
-
-    told = load_folder(RETURNS[0], by=account_named("Mai").pk, told_at=FIRST, progress=progress)
+    """Mai loads the first return of the seed; says what it changed."""
+    told = load_folder(RETURNS[0], by=account_named("Mai").pk, told_at=FIRST)
     say(told.told.changes)
+
+
+def cut_off(statement: int, later: float) -> Callable[[Say], None]:
+    """The same, killed so long after a statement has begun."""
+
+    def work(say: Say) -> None:
+        with connection.execute_wrapper(kills_itself_at(statement, later)):
+            load(say)
+
+    return work
+
+
+def counted(say: Say) -> None:
+    """The same, whole: after which statement the first and the last is written, and how many there are."""
+    asked = list[bool]()
+
+    def noted(
+        execute: Any, sql: str, params: Any, many: bool, context: Any
+    ) -> Any:  # Django's order
+        asked.append(sql.startswith("INSERT"))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(noted):
+        load(lambda _: None)
+    say([asked.index(True), len(asked)])
 
 
 def state(say: Say) -> None:
@@ -49,20 +71,18 @@ def _words(model: Any) -> list[str]:
 
 
 def killed(count: int, seed: int, fault: AbstractContextManager[Any]) -> Reached:
-    """Kill so many loads, at moments spread over the time that one takes to write."""
+    """Kill so many loads, at statements drawn from all of those from the first that writes to the end."""
     kept, chance = made(lambda: add_account("Mai")), moments(seed)
     ((before, _),) = said(state)
-    apart = Apart(load)
-    apart.hear()
-    began = time.monotonic()
-    apart.rest()
-    lasts = 1.1 * (time.monotonic() - began)
+    ((first, last),) = said(counted)
     ((whole, _),) = said(state)
     figures, wrong = {"kills": count, "nothing": 0, "all": 0, "half": 0}, []
     with fault:
         for number in range(count):
             again(kept)
-            killed_after(load, chance.uniform(0, lasts))
+            at_the_end = number % 4 == 3  # around the commit
+            where = last if at_the_end else chance.randint(first, last)
+            Apart(cut_off(where, chance.uniform(0, 0.1 if at_the_end else 0.003))).rest()
             ((found, faults),) = said(state)
             one = {True: "half"} | {found == before: "nothing"} | {found == whole: "all"}
             left = one[True] if not faults else "half"
