@@ -86,7 +86,7 @@ class IntakeServer:
         self.take_a_free_port()
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*self._program, "serve", "--port", str(self.port)],
+                [*self._program, "serve", "--alone", "--port", str(self.port)],
                 env=self.environment,
                 stdout=log,
                 stderr=log,

@@ -146,7 +146,7 @@ def serving(port: int, fault: Fault) -> Callable[[Say], None]:
         from tusoi.site.cli import main
 
         with fault:
-            main(["serve", "--port", str(port)])
+            main(["serve", "--alone", "--port", str(port)])
 
     return work
 

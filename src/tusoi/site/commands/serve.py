@@ -4,11 +4,12 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 
+from tusoi.site.beside import worker_beside
 from tusoi.site.commands.command import Arguments, Asked, Command
 from tusoi.site.secret import keep_the_secret
 from tusoi.values.refusal import Refused
@@ -21,15 +22,22 @@ IN_MEMORY = 16 * 1024 * 1024
 
 def _arguments(parser: Arguments) -> None:
     parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="không kèm tiến trình làm việc nền (đã có “tusoi work”) / without a worker (“tusoi work” is one)",
+    )
 
 
 def _run(asked: Asked) -> int:
-    serve(asked.port, lang=asked.lang)
+    serve(asked.port, lang=asked.lang, alone=asked.alone)
     return 0
 
 
-def serve(port: int, *, lang: str) -> None:
+def serve(port: int, *, lang: str, alone: bool = False) -> None:
     """Serve until interrupted, on the port asked for or the next free one; its address is printed.
+
+    Beside it runs a worker, so that what pages ask for is made; `alone`, none does.
 
     Raises:
         Refused: there is no such port.
@@ -45,7 +53,7 @@ def serve(port: int, *, lang: str) -> None:
     taken = bound.getsockname()[1]
     if taken != port:
         sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
-    with one_processor():
+    with nullcontext() if alone else worker_beside(), one_processor():
         server = _server(application, bound)
         get_resolver().resolve(
             "/"
