@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pytest_django.live_server_helper import LiveServer
 
-from tests.test_docs import ROOT
+from tests.layers import ROOT
 from tusoi.site import settings
 from tusoi.site.cli import parser
 
