@@ -250,7 +250,8 @@ USE_I18N = False
 # them mails the whole request.
 JSON_LOG = os.environ.get("TUSOI_LOG") == "json"
 if JSON_LOG:
-    MIDDLEWARE.insert(0, "tusoi.site.logs.RequestLogMiddleware")
+    watched = MIDDLEWARE.index("tusoi.site.health.HealthMiddleware") + 1
+    MIDDLEWARE.insert(watched, "tusoi.site.logs.RequestLogMiddleware")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
