@@ -156,6 +156,9 @@ def test_whoever_reads_no_minutes_finds_no_page() -> None:
     assert not Errand.objects.exists()
     assert FILES not in text(as_(khanh()).get("/dot/hcmc-2012/"))
     assert FILES in text(as_(mai()).get("/dot/hcmc-2012/"))
+    groups = "/dot/hcmc-2012/to-cong-tac/"
+    assert FILES in text(as_(tuan()).get(groups))
+    assert FILES not in text(as_(khanh()).get(groups))
 
 
 def _no_longer_of_the_office(name: str) -> None:
