@@ -92,7 +92,7 @@ class IntakeServer:
         self.take_a_free_port()
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*self._program, "serve", "--port", str(self.port), *self._many],
+                [*self._program, "serve", "--alone", "--port", str(self.port), *self._many],
                 env=self.environment,
                 stdout=log,
                 stderr=log,

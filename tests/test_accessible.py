@@ -47,6 +47,8 @@ from tusoi.campaigns.handing_over import hand_over_post
 from tusoi.campaigns.models import Review
 from tusoi.campaigns.removing import propose_removal
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.errands.folder import put_together
+from tusoi.errands.models import Errand
 from tusoi.meetings.minutes.correcting import ask_correction
 from tusoi.meetings.minutes.writing import draw_minutes, write_section
 from tusoi.organisation.models import Account
@@ -103,6 +105,9 @@ NO_PAGE = {
     "report-file",
     "draft-file",
     "draft-approve",
+    "review-files-file",
+    "alive",
+    "ready",
     "exchange-export",
     "exchange-blank",
     "exchange-annotated",
@@ -224,9 +229,29 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
         "draft": reverse("draft", args=[HCMC_CAMPAIGN, draft]),
         "handover": reverse("handover", args=[HCMC_CAMPAIGN, "A02"]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
+        **files_put_together(),
         "exchange-sent": sent_up(client, suggested_on(date(2012, 9, 30))),
         "exchange-sent faulty": sent_up(client, suggested_on("31/02/2012")),
     }
+
+
+def files_put_together() -> dict[str, str]:
+    """Where she follows review files: being made, stopped, there, and gone."""
+    why = {"vi": "Đĩa của máy đã đầy.", "en": "The machine’s disk is full."}
+    half, moment = {"pieces": 136, "begun_at": now()}, now()
+    found = {}
+    for name, how_far in {
+        "review-files-made": half,
+        "review-files-made stopped": {**half, "failed_at": moment, "why": why},
+        "review-files-made there": {**half, "done_at": moment},
+        "review-files-made gone": {**half, "done_at": moment},
+    }.items():
+        whose = {"kind": "review-files", "campaign_code": HCMC_CAMPAIGN, "asked_by": mai()}
+        errand = Errand.objects.create(**whose, lang="vi", asked_at=moment, **how_far)
+        if name.endswith("there"):
+            put_together(errand.pk, [], {"00-danh-muc.txt": b""})
+        found[name] = reverse("review-files-made", args=[HCMC_CAMPAIGN, errand.pk])
+    return found
 
 
 def minutes_are_drawn() -> dict[str, str]:

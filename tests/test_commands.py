@@ -13,12 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -36,6 +36,7 @@ from tusoi.site.headers import SETS, Kind
 
 pytestmark = pytest.mark.django_db
 
+T = TypeVar("T")
 TOLD = "2026-10-20T17:00+07:00"
 NOW = datetime(2026, 10, 21, tzinfo=UTC)
 
@@ -536,6 +537,55 @@ def test_serve_refuses_a_number_of_processes_that_there_cannot_be(made: Path) ->
         told = run("serve", "--processes", number, "--lang", "en", home=made)
         assert told.code == 1
         assert f"There cannot be {number} processes" in told.err
+
+
+def _until(found: Callable[[], T | None]) -> T:
+    """What is found once it is there; five minutes are long enough for a busy machine."""
+    over = time.monotonic() + 300
+    while time.monotonic() < over:
+        if (there := found()) is not None:
+            return there
+        time.sleep(0.1)
+    raise AssertionError("it never came")
+
+
+def _worker_of(served: "subprocess.Popen[str]") -> int | None:
+    """The process that `tusoi serve` runs beside itself; None before it began."""
+    for thread in Path(f"/proc/{served.pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            if b"--beside" in Path(f"/proc/{child}/cmdline").read_bytes():
+                return int(child)
+    return None
+
+
+ONE_LEFT_HALF_DONE = """
+INSERT INTO errands_errand (id, kind, campaign_code, lang, wanted, asked_at, why)
+ VALUES (hex(zeroblob(16)), 'digest', '', 'vi', '{"on": "2026-03-02"}', '2026-03-02 08:00:00', '{}');
+INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kwargs, priority, task_path, worker_ids,
+ queue_name, backend_name, run_after, exception_class_path, traceback)
+ VALUES (hex(zeroblob(16)), 'RUNNING', '2026-03-02 08:00:00',
+ '{"args": ["00000000-0000-0000-0000-000000000000"], "kwargs": {}}', 0, 'tusoi.errands.tasks.carry_out',
+ '[]', 'default', 'default', '2026-03-02 08:00:00', '', '');
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no such list on this system")
+def test_beside_serve_a_worker_makes_what_waits_and_ends_with_it_however_it_ends(
+    tmp_path: Path,
+) -> None:
+    run("ledger", "root", home=tmp_path)
+    with closing(sqlite3.connect(tmp_path / "tusoi.sqlite3")) as before:
+        before.executescript(ONE_LEFT_HALF_DONE)
+    with (
+        closing(sqlite3.connect(tmp_path / "tusoi.sqlite3", timeout=20)) as looked_at,
+        opened("serve", "--port", "8931", home=tmp_path) as (served, _),
+    ):
+        worker = _until(lambda: _worker_of(served))
+        failed = "SELECT why FROM errands_errand WHERE failed_at IS NOT NULL"
+        (why,) = _until(lambda: looked_at.execute(failed).fetchone())
+        assert "TUSOI_MAIL" in why  # what was left half done went on, and says why it cannot
+        served.kill()
+        _until(lambda: None if Path(f"/proc/{worker}").exists() else True)
 
 
 def test_the_trustees_room_opens_to_its_word_alone_and_says_what_every_page_says(

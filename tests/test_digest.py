@@ -27,6 +27,7 @@ from tests.cast import (
 )
 from tests.mail_server import Server
 from tusoi.desk import letters
+from tusoi.desk.actions import record_digest_sent
 from tusoi.desk.digest import Digest, digests, week_of
 from tusoi.desk.models import DigestSent
 from tusoi.errands import worker
@@ -242,7 +243,7 @@ def test_killed_between_two_letters_each_goes_once(
     for account in (lan(), minh(), tuan()):
         reads_mail(account)
     with monkeypatch.context() as cut:
-        told = letters.record_digest_sent
+        told = record_digest_sent
 
         def then_killed(*args: Any, **keys: Any) -> None:
             told(*args, **keys)

@@ -97,6 +97,7 @@ PAGES = {
     "handovers": OFFICE,
     "report": OFFICE,
     "conferences": OFFICE,
+    "review-files": {"mai", "dung"} | UNITS_OWN | GROUPS | {"vinh", "binh"},
     "publishing": {"mai", "dung"},
     "removals": OFFICE,
     "ledger": OFFICE,
@@ -202,6 +203,7 @@ WRITES = {
     "open-below": {"mai"},
     "report": {"mai"},
     "conferences": {"mai"},
+    "review-files": {"mai", "dung"} | UNITS_OWN | GROUPS | {"vinh", "binh"},
     "exchange": {"mai"},
     "units-workbook": {"mai"},
     "units-write": {"mai"},
@@ -221,7 +223,7 @@ WRITES = {
 """Pages that also take something, and from whom."""
 FORMATS = ("html", "docx", "pdf", "xlsx")
 
-OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start"}
+OPEN_TO_ALL = {"campaigns", "sign-in", "sign-out", "enter-as", "start", "alive", "ready"}
 OPEN_TO_ALL |= {"my-desk", "my-file", "my-file-download", "my-file-word", "contact"}
 OPEN_TO_ALL |= {"second-step", "forgotten", "new-password", "account", "application", "passkeys"}
 OPEN_TO_ALL |= {"paper-codes", "sessions-of-mine", "change-password", "resets"}
@@ -276,6 +278,8 @@ BY_PART = {
     "publication",
     "removal",
     "removal-new",
+    "review-files-made",
+    "review-files-file",
 }
 """Addresses of a part of a campaign: a unit, a figure, a draft, something sent up, a part of minutes."""
 NO_DRAFT = "00000000-0000-4000-8000-000000000000"
@@ -366,6 +370,7 @@ def parts() -> Iterator[Cell]:
         yield "get", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
     for name in ("draft-approve", "role-decide", "role-end"):
         yield "post", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    yield from files_of_nobody()
     yield "get", reverse("exchange-sent", args=[HCMC_CAMPAIGN, "khong-co"]), set()
     kept = [HCMC_CAMPAIGN, "khong-co", "kiem-diem.xlsx"]
     yield "get", reverse("exchange-annotated", args=kept), set()
@@ -382,6 +387,13 @@ def parts() -> Iterator[Cell]:
     yield from removals_of_nothing()
     for figure in ("units_reviewed", "units_reviewed.done", "remediation_items.overdue"):
         yield "get", reverse("figure", args=[HCMC_CAMPAIGN, figure]), READERS
+
+
+def files_of_nobody() -> Iterator[Cell]:
+    """Review files that nobody asked for; the desk's own test has some that somebody did."""
+    for method in ("get", "post"):
+        yield method, reverse("review-files-made", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    yield "get", reverse("review-files-file", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
 
 
 def removals_of_nothing() -> Iterator[Cell]:

@@ -289,6 +289,7 @@ ROUTES: Mapping[str, Route] = {
     # The door: `test_entry.py`
     **{name: Route(anybody, anybody, over="site", elsewhere=True) for name in THE_DOOR},
     "paper-codes": Route(None, anybody, over="site", elsewhere=True),
+    **{name: Route(anybody, over="site", elsewhere=True) for name in ("alive", "ready")},
     "new-password": Route(
         anybody, anybody, over="site", parts=({"about": "khong-co", "token": "khong-co"},),
         elsewhere=True,
@@ -338,6 +339,11 @@ ROUTES: Mapping[str, Route] = {
         SEE_WHOLE, over="campaign", parts=tuple({"format": one} for one in FORMATS), file=True
     ),
     "conferences": Route(SEE_WHOLE, right(Right.HOLD_CONFERENCE), over="campaign"),
+    "review-files": Route(
+        somewhere(Right.SEE_MINUTES), somewhere(Right.SEE_MINUTES), over="campaign"
+    ),
+    "review-files-made": Route(nobody, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "review-files-file": Route(nobody, over="campaign", parts=({"id": NO_DRAFT},), file=True),
     "ledger": Route(right(Right.SEE_LEDGER), over="campaign"),
     "exchange": Route(EXCHANGE, EXCHANGE, over="campaign"),
     "exchange-export": Route(EXCHANGE, over="campaign", file=True),

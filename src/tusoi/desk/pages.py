@@ -14,6 +14,7 @@ from tusoi.campaigns.queries import tree_of, work_tree_of
 from tusoi.campaigns.tallies import KeptStages, owing_on
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.acts import Act, Shown, act_called, open_acts
+from tusoi.desk.bundle.kind import may_ask
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.found import receipt_for, unit_found
 from tusoi.desk.last_time import last_time
@@ -256,7 +257,8 @@ def groups(request: HttpRequest, code: str) -> HttpResponse:
     """The working groups, their units with stage and verdict."""
     asked = asked_of(request, code)
     found = _figures(asked)
-    return render(request, "desk/groups.html", {"figures": found, "groups": groups_of(found)})
+    shown = {"figures": found, "groups": groups_of(found), "reads_minutes": may_ask(asked.reach)}
+    return render(request, "desk/groups.html", shown)
 
 
 @require_safe

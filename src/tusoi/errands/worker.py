@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from tusoi.errands.actions import sweep
 from tusoi.errands.heard import note_heard
 from tusoi.errands.tasks import Paused
+from tusoi.values.clock import ticking
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -27,7 +28,8 @@ logger = logging.getLogger(__name__)
 
 LOOKS_EVERY = 1.0
 AGAIN_AFTER = 5.0
-"""Seconds: between two looks into an empty queue, and after the database went away."""
+SWEEPS_EVERY = 600.0
+"""Seconds: between two looks into an empty queue, after the database went away, and between two takings away."""
 LOCK = 0x7475736F69  # "tusoi"
 Still = Callable[[], None]
 """Raises OperationalError where the lock is no longer held."""
@@ -69,11 +71,14 @@ def work_once(stop: Event) -> int:
 
 def _go_on(stop: Event, still: Still) -> None:
     _take_back()
+    swept = -SWEEPS_EVERY
     while not stop.is_set():
         still()
         note_heard()
-        if not _carry_out_next(stop):
+        if ticking() - swept > SWEEPS_EVERY:
             sweep()
+            swept = ticking()
+        if not _carry_out_next(stop):
             stop.wait(LOOKS_EVERY)
 
 
@@ -86,7 +91,12 @@ def _take_back() -> None:
 
 
 def _carry_out_next(stop: Event) -> bool:
-    """Take the next errand and carry it out; whether there was one. Asked to stop, it is put back."""
+    """Take the next errand and carry it out; whether there was one. Asked to stop, it is put back.
+
+    Nothing waits on an empty queue: it is looked into without the lock of a write.
+    """
+    if not DBTaskResult.objects.ready().exists():
+        return False
     with transaction.atomic():
         row = DBTaskResult.objects.ready().get_locked()
         if row is None:

@@ -13,6 +13,7 @@ TUSOI_OIDC     sign-in by the organisation's own service beside the password: th
                TUSOI_OIDC_ID and TUSOI_OIDC_SECRET as it gave them out; off without
 TUSOI_OIDC_TITLE  what the button says (default: "OpenID"); TUSOI_OIDC_CLAIM  what names the account (preferred_username)
 TUSOI_DATA_LICENCE  the licence under which the open data may be used, as every page and file of it states (CC BY 4.0)
+TUSOI_LOG      "json": one JSON object a line on standard error, each request and each fault, with nothing of anybody
 TUSOI_DEMONSTRATION  "1" offers the cast at the door, without a password; set by `tusoi demo`
 """
 
@@ -130,6 +131,7 @@ DATABASES = {
 
 MIDDLEWARE = [
     "tusoi.site.headers.HeadersMiddleware",  # the outermost: no answer leaves without it
+    "tusoi.site.health.HealthMiddleware",  # whoever watches asks by any name, and without HTTPS
     "tusoi.site.signs.OneEncodingMiddleware",  # nothing that is not UTF-8 is read by anybody below
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -250,14 +252,23 @@ USE_I18N = False
 
 # What broke is told on standard error, with where; the page shows a sentence alone. Django's own handlers go: one of
 # them mails the whole request.
+JSON_LOG = os.environ.get("TUSOI_LOG") == "json"
+if JSON_LOG:
+    watched = MIDDLEWARE.index("tusoi.site.health.HealthMiddleware") + 1
+    MIDDLEWARE.insert(watched, "tusoi.site.logs.RequestLogMiddleware")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"()": "tusoi.site.logs.OneObjectALine"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line" if JSON_LOG else None}
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        "django.request": {"handlers": ["stderr"], "level": "ERROR"},
-        "axes": {"handlers": ["stderr"], "level": "ERROR"},  # its warnings name nobody to look for
+        "django.request": {"level": "ERROR"},
+        "axes": {"level": "ERROR"},  # its warnings name nobody to look for
+        "tusoi.requests": {"level": "INFO"},
         "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits for a thread
     },
 }

@@ -5,7 +5,7 @@ from django.urls import include, path, register_converter
 from tusoi.board.by_receipt import BOARD
 from tusoi.desk.asking.shown import digest_became
 from tusoi.opinions.sealed.pages import dialogue
-from tusoi.site import demonstration, pages, starting
+from tusoi.site import demonstration, health, pages, starting
 
 
 class Code:
@@ -32,6 +32,8 @@ urlpatterns = [
         {"became_of": digest_became, "board": BOARD},
         name="sealed-dialogue",
     ),
+    path("suc-khoe/", health.alive, name="alive"),
+    path("suc-khoe/san-sang/", health.ready, name="ready"),
     path("", pages.campaigns, name="campaigns"),
     path("mo-dot/", starting.start, name="start"),
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),

@@ -147,7 +147,8 @@ def serving(port: int, fault: Fault, processes: int) -> Callable[[Say], None]:
         from tusoi.site.cli import main
 
         with fault:
-            main(["serve", "--port", str(port), "--processes", str(processes)])
+            many = ["--processes", str(processes)]
+            main(["serve", "--alone", "--port", str(port), *many])
 
     return work
 

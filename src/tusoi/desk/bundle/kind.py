@@ -25,6 +25,7 @@ from tusoi.values.wording import Wording
 
 WANTED_RIGHTS = (Right.SEE_REVIEW, Right.SEE_MINUTES)
 CODE = "review-files"
+NOBODY = UUID(int=0)
 
 
 class NothingToRead(Refused):
@@ -114,7 +115,7 @@ def _asked(asking: Asking) -> Asked:
     """
     try:
         campaign = campaign_view(asking.campaign, known_by=now())
-        account = Account.objects.get(pk=asking.by)
+        account = Account.objects.get(pk=asking.by or NOBODY)
     except (UnknownCampaign, Account.DoesNotExist):
         raise NothingToRead(_NOTHING) from None
     on = today()

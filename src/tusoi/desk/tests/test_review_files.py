@@ -31,6 +31,7 @@ from tests.cast import (
 from tests.in_the_room import cleared, met
 from tests.pages import text
 from tusoi.campaigns.models import Reading
+from tusoi.campaigns.queries import members
 from tusoi.desk.bundle import kind
 from tusoi.errands.heard import note_heard
 from tusoi.errands.models import Errand
@@ -61,9 +62,8 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 def _few_units_in_a_home(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Three units of the campaign: in a test's transaction the figures are counted anew for each."""
     settings.HOME = tmp_path
-    every = kind.members
     monkeypatch.setattr(
-        kind, "members", lambda *one, **two: [m for m in every(*one, **two) if m.unit in THREE]
+        kind, "members", lambda *one, **two: [m for m in members(*one, **two) if m.unit in THREE]
     )
 
 
@@ -156,6 +156,9 @@ def test_whoever_reads_no_minutes_finds_no_page() -> None:
     assert not Errand.objects.exists()
     assert FILES not in text(as_(khanh()).get("/dot/hcmc-2012/"))
     assert FILES in text(as_(mai()).get("/dot/hcmc-2012/"))
+    groups = "/dot/hcmc-2012/to-cong-tac/"
+    assert FILES in text(as_(tuan()).get(groups))
+    assert FILES not in text(as_(khanh()).get(groups))
 
 
 def _no_longer_of_the_office(name: str) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 import time_machine
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django_tasks_db.models import DBTaskResult
 
 from tusoi.errands import worker
@@ -271,8 +271,16 @@ def test_while_the_database_is_away_it_is_waited_for(monkeypatch: pytest.MonkeyP
     errand, stop = asked(), Event()
     IN_THE_WAY["A47"] = OperationalError("server closed the connection")
     monkeypatch.setattr(worker, "AGAIN_AFTER", 0)
-    monkeypatch.setattr(worker, "sweep", stop.set)  # which is what an empty queue leads to
-    monkeypatch.setattr(worker.connection, "close", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    once = worker._carry_out_next
+
+    def until_empty(asked: Event) -> bool:
+        found = once(asked)
+        if not found:
+            stop.set()
+        return found
+
+    monkeypatch.setattr(worker, "_carry_out_next", until_empty)
     work(stop)
     assert MADE == KEYS
     assert seen(errand).done_at is not None

@@ -4,11 +4,12 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 
+from tusoi.site.beside import worker_beside
 from tusoi.site.commands.command import Arguments, Asked, Command
 from tusoi.site.forked import in_processes
 from tusoi.site.secret import keep_the_secret
@@ -24,15 +25,22 @@ IN_MEMORY = 16 * 1024 * 1024
 def _arguments(parser: Arguments) -> None:
     parser.add_argument("--port", type=int, default=FIRST_PORT, metavar="N")
     parser.add_argument("--processes", type=int, default=1, metavar="N")
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="không kèm tiến trình làm việc nền (đã có “tusoi work”) / without a worker (“tusoi work” is one)",
+    )
 
 
 def _run(asked: Asked) -> int:
-    serve(asked.port, processes=asked.processes, lang=asked.lang)
+    serve(asked.port, processes=asked.processes, lang=asked.lang, alone=asked.alone)
     return 0
 
 
-def serve(port: int, *, processes: int = 1, lang: str) -> None:
+def serve(port: int, *, processes: int = 1, lang: str, alone: bool = False) -> None:
     """Serve until interrupted, on the port asked for or the next free one; its address is printed.
+
+    Beside it runs a worker, so that what pages ask for is made; `alone`, none does.
 
     Raises:
         Refused: there is no such port, or no such number of processes.
@@ -54,14 +62,16 @@ def serve(port: int, *, processes: int = 1, lang: str) -> None:
     sys.stdout.write(_ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang) + "\n")
     sys.stdout.flush()
     if processes == 1:
-        _answer(application, bound, os.getpid())
-    else:
-        in_processes(processes, lambda number: _answer(application, bound, number))
+        _answer(application, bound, os.getpid(), alone=alone)
+        return
+    in_processes(
+        processes, lambda number: _answer(application, bound, number, alone=alone or number > 0)
+    )
 
 
-def _answer(application: WSGIHandler, bound: socket.socket, number: int) -> None:
+def _answer(application: WSGIHandler, bound: socket.socket, number: int, *, alone: bool) -> None:
     """Answer in this process until interrupted."""
-    with one_processor(number):
+    with nullcontext() if alone else worker_beside(), one_processor(number):
         server = _server(application, bound)
         try:
             server.run()
