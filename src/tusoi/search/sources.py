@@ -16,7 +16,6 @@ from django.db.models import Min
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import MinutesDrafted, MinutesSigned, RedoMinutesSigned
-from tusoi.search.engines import marks
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
 from tusoi.text.words import looked_through
@@ -72,7 +71,7 @@ class Source:
                 told_at=told_at,
                 replaced_at=replaced.get(row),
                 text=text,
-                words=_words(place, self.kind, unit, code, text),
+                words=looked_through(code, *text.split("\n")),
             )
 
 
@@ -163,9 +162,6 @@ def _sections(text: MinutesDrafted, day: date, told_at: datetime) -> Iterator[Pa
             day=day,
             told_at=told_at,
             text=f"{section['title']}\n{section['text']}",
-            words=_words(scope, Kind.MINUTES, unit, "", section["text"]),
+            words=looked_through(*section["text"].split("\n")),
         )
 
-
-def _words(scope: str, kind: Kind, unit: str, code: str, text: str) -> str:
-    return " ".join([*marks(scope, kind.value, unit), looked_through(code, *text.split("\n"))])
