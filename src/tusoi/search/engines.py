@@ -153,13 +153,11 @@ class Where:
 
 
 class Hit(NamedTuple):
-    """A passage that was found: its key, of which unit, under which code, what it says, and the day from which it holds."""
+    """A passage that was found: of which unit, under which code, and what it says."""
 
-    key: int
     unit: str
     code: str
     text: str
-    day: date
 
 
 def hits(
@@ -173,16 +171,10 @@ def hits(
     newest = "f.rowid" if _walks_fts5(where) else "p.id"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT p.id, p.unit, p.code, p.text, p.day {asked}"
-            f" ORDER BY {newest} DESC LIMIT %s OFFSET %s",
+            f"SELECT p.unit, p.code, p.text {asked} ORDER BY {newest} DESC LIMIT %s OFFSET %s",
             [*values, count, first],
         )
-        return [Hit(*row, _day(day)) for *row, day in cursor.fetchall()]
-
-
-def _day(stored: "date | str") -> date:
-    """A day as SQLite keeps it, or PostgreSQL gives it."""
-    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+        return list(map(Hit._make, cursor.fetchall()))
 
 
 def count_found(sought: Sought, where: Where, *, together: bool | None, most: int) -> int:

@@ -24,6 +24,8 @@ from tusoi.search.sources import (
 )
 
 _AT_ONCE = 500
+_MANY = 5_000
+"""Passages after which the index is written in one piece: a question costs about twice as much over five pieces."""
 _BY_TABLE = {source.table: source for source in SOURCES}
 _SIGNINGS = {model._meta.label_lower: model for model in SIGNINGS}
 _WENT = {model._meta.label_lower: model for model in (Erasure, Redaction)}
@@ -35,15 +37,17 @@ def follow(opened: Act) -> None:
     Where the act took words out, they are out of the index too, and out of what the database keeps of it.
     """
     written = _written(opened)
-    gone = _gone(written)
+    gone, told = _gone(written), 0
     for table, source in _BY_TABLE.items():
         for rows in _in_batches(written.get(table, ())):
-            _told(source, rows)
+            told += _told(source, rows)
     for table, model in _SIGNINGS.items():
         for rows in _in_batches(written.get(table, ())):
             _keep_minutes(reviews_behind(model, rows))
-    if any([_went(table, rows) for table, rows in gone.items()]):
+    went = [_went(table, rows) for table, rows in gone.items()]
+    if any(went):
         overwrite_what_goes()
+    if any(went) or told > _MANY:
         engines.write_anew()
 
 
@@ -108,15 +112,17 @@ def _named(model: type[OfARow], keys: Sequence[UUID]) -> Iterator[OfARow]:
     yield from model._default_manager.filter(pk__in=keys)
 
 
-def _told(source: Source, rows: Sequence[UUID]) -> None:
-    """Add the passages of new facts; those of the facts they replace are what is known no longer."""
+def _told(source: Source, rows: Sequence[UUID]) -> int:
+    """Add the passages of new facts, and say how many; those of the facts they replace are what is known no longer."""
     replaced = source.model._default_manager.filter(pk__in=rows).exclude(replaces=None)
     by_moment = defaultdict(list)
     for told_at, before in replaced.values_list("told_at", "replaces"):
         by_moment[told_at].append(before)
     for told_at, before in by_moment.items():
         Passage.objects.filter(row__in=before, replaced_at=None).update(replaced_at=told_at)
-    engines.put(list(source.passages(rows)))
+    passages = list(source.passages(rows))
+    engines.put(passages)
+    return len(passages)
 
 
 def _keep_minutes(reviews: Collection[UUID]) -> None:
