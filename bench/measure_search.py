@@ -70,7 +70,7 @@ def measured(count: int) -> list[lines.Row]:
 
 def load_ours() -> None:
     """The product's modules, once Django is set up."""
-    global engines, Sought, KIND  # noqa: PLW0603 (imported in a question they would be part of what is measured)
+    global engines, Sought, KIND
     from tusoi.search import engines
     from tusoi.search.kinds import Kind
     from tusoi.text.words import Sought
@@ -139,7 +139,9 @@ def built_bare(texts: Sequence[str]) -> float:
             cursor.executemany("INSERT INTO bare (text) VALUES (%s)", [(text,) for text in texts])
             cursor.execute("INSERT INTO bare (bare) VALUES ('optimize')")
         else:
-            cursor.execute("CREATE TABLE bare (rowid bigserial PRIMARY KEY, text text, folded text)")
+            cursor.execute(
+                "CREATE TABLE bare (rowid bigserial PRIMARY KEY, text text, folded text)"
+            )
             cursor.executemany(
                 "INSERT INTO bare (text, folded) VALUES (%s, %s)",
                 [(text, " ".join(bare_words(text))) for text in texts],
@@ -156,7 +158,9 @@ def ask_bare(typed: str, count: int = 20) -> list[tuple[Any, ...]]:
 
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            question = "SELECT rowid, text FROM bare WHERE bare MATCH %s ORDER BY rowid DESC LIMIT %s"
+            question = (
+                "SELECT rowid, text FROM bare WHERE bare MATCH %s ORDER BY rowid DESC LIMIT %s"
+            )
             cursor.execute(question, [f'"{typed}"', count])
         else:
             question = (
@@ -193,7 +197,9 @@ def recall(texts: Sequence[str]) -> tuple[int, int, int]:
     return wrong, total, bare_missed
 
 
-def in_turn(ways: Mapping[str, Callable[[str], object]], asked: Sequence[str]) -> dict[str, list[float]]:
+def in_turn(
+    ways: Mapping[str, Callable[[str], object]], asked: Sequence[str]
+) -> dict[str, list[float]]:
     """Milliseconds a question, each way in turn, `ROUNDS` rounds of all that is sought, after one that is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in ways}
     for turn in range(ROUNDS + 1):
@@ -270,7 +276,9 @@ def row_of_recall(count: int, wrong: int, total: int, bare_missed: int) -> lines
         reached=wrong == 0,
         limit="looking at every text: none",
         distance=f"{wrong} of {total:,}",
-        note="" if wrong == 0 else "The words are cut otherwise than looking at every text cuts them.",
+        note=""
+        if wrong == 0
+        else "The words are cut otherwise than looking at every text cuts them.",
     )
 
 

@@ -116,7 +116,9 @@ def test_what_is_said_in_the_room_is_in_the_index_only_as_signed_minutes_say_it(
     for field in IN_MINUTES:
         there = Passage.objects.filter(words__contains=f"zq{field}")
         assert set(there.values_list("kind", flat=True)) <= {Kind.MINUTES.value}
-        assert set(there.values_list("unit", flat=True)) <= {one.unit for one in PLACES if one.state in SIGNED}
+        assert set(there.values_list("unit", flat=True)) <= {
+            one.unit for one in PLACES if one.state in SIGNED
+        }
 
 
 def opened(who: Who) -> Client:

@@ -20,8 +20,8 @@ from tusoi.desk.removals import pages as removals
 from tusoi.desk.retention import retention
 from tusoi.desk.roles import pages as roles
 from tusoi.desk.room import pages as room
-from tusoi.desk.search import pages as search
 from tusoi.desk.sealed.urls import urlpatterns as sealed
+from tusoi.desk.search import pages as search
 from tusoi.desk.supervising import consistency, reading
 from tusoi.desk.supervising import pages as supervising
 from tusoi.desk.tree import pages as tree

@@ -224,7 +224,9 @@ def _in_fts5(sought: Sought, where: Where, together: bool | None) -> tuple[str, 
     words = {True: said, False: f"({each}) NOT {said}", None: each}[together]
     index = _index(where.kind)
     # CROSS: the index is walked, newest first, and of the table no more is read than is shown.
-    walked = f"FROM {index} f CROSS JOIN search_passage p ON p.id = f.rowid WHERE f.{index} MATCH %s"
+    walked = (
+        f"FROM {index} f CROSS JOIN search_passage p ON p.id = f.rowid WHERE f.{index} MATCH %s"
+    )
     return walked, [words]
 
 

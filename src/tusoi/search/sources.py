@@ -51,14 +51,17 @@ class Source:
         return found
 
     def passages(self, rows: Collection[UUID]) -> Iterator[Passage]:
-        """The passages of some facts, those that were replaced among them; none of a withdrawal. Two queries."""
+        """The passages of some facts, those that were replaced among them; none of a withdrawal. Two queries.
+
+        What was told at once is in backward order: found the newest first, A40 stands before A41.
+        """
         keys = list(rows)
         later = self.model._default_manager.filter(replaces__in=keys).values("replaces")
         replaced = dict(later.values_list("replaces", Min("told_at")))
         columns = ("pk", "told_at", "day", self.scope, self.unit, self.code, *self.texts)
         there = self.model._default_manager.filter(pk__in=keys, withdrawn=False)
         for row, told_at, day, scope, unit, code, *said in there.order_by(
-            "told_at", "key"
+            "told_at", "-key"
         ).values_list(*columns):
             place, text = scope_of(self.kind, scope), "\n".join(filter(None, said))
             yield Passage(
@@ -164,4 +167,3 @@ def _sections(text: MinutesDrafted, day: date, told_at: datetime) -> Iterator[Pa
             text=f"{section['title']}\n{section['text']}",
             words=looked_through(*section["text"].split("\n")),
         )
-

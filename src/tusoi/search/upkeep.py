@@ -39,7 +39,7 @@ def follow(opened: Act) -> None:
     written = _written(opened)
     gone, told = _gone(written), 0
     for table, source in _BY_TABLE.items():
-        for rows in _in_batches(written.get(table, ())):
+        for rows in _in_batches(reversed(written.get(table, []))):
             told += _told(source, rows)
     for table, model in _SIGNINGS.items():
         for rows in _in_batches(written.get(table, ())):
@@ -139,7 +139,7 @@ def _went(table: str, rows: Sequence[UUID]) -> bool:
 
 
 def _all_rows(source: Source) -> Iterator[UUID]:
-    rows = source.model._default_manager.order_by("told_at", "key")
+    rows = source.model._default_manager.order_by("told_at", "-key")
     yield from rows.values_list("pk", flat=True).iterator()
 
 

@@ -18,8 +18,8 @@ from tusoi.desk.tree.shown import joined
 from tusoi.figures.reached import STAGE_SAID
 from tusoi.figures.tallied import stages_of
 from tusoi.organisation.queries import last_names
-from tusoi.search.kinds import KINDS, Kind, units_read
 from tusoi.search.engines import Hit
+from tusoi.search.kinds import KINDS, Kind, units_read
 from tusoi.search.queries import A_PAGE, FoundPage, Moment, search
 from tusoi.text.words import Piece, Sought, pieces
 from tusoi.values.wording import Wording
@@ -95,7 +95,10 @@ def search_page(asked: Asked, said: QueryDict) -> SearchPage:
         typed,
         chosen,
         tuple((kind, KINDS[kind].name, _address(asked, typed, kind)) for kind in theirs),
-        tuple(_of_a_kind(asked, typed, sought, kind, page, names, bool(chosen)) for kind, page in found),
+        tuple(
+            _of_a_kind(asked, typed, sought, kind, page, names, bool(chosen))
+            for kind, page in found
+        ),
         joined(asked, q=typed),
         f"?{urlencode({'q': typed})}",
     )
@@ -129,9 +132,7 @@ def as_json(shown: SearchPage) -> dict[str, Any]:
     }
 
 
-def _page(
-    asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | None
-) -> FoundPage:
+def _page(asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | None) -> FoundPage:
     at = Moment(asked.as_of, None if asked.known_now else asked.known_by)
     if chosen is None:
         return search(asked.reach, kind, sought, at, a_page=FIRST_OF_A_KIND)
@@ -196,9 +197,7 @@ def _reached(own: Own | None) -> Wording:
     """The last of the stages that a unit's review has come to."""
     if own is None:
         return _OWES_NONE
-    come = [
-        STAGE_SAID[stage] for stage, count in zip(STAGE_SAID, own.counts, strict=True) if count
-    ]
+    come = [STAGE_SAID[stage] for stage, count in zip(STAGE_SAID, own.counts, strict=True) if count]
     return come[-1] if come[1:] else _NOT_BEGUN
 
 
@@ -215,7 +214,7 @@ def _texts(
             unit_name=names.get(one.unit, ""),
             url=_leads_to(asked, kind, one),
             heading=heading,
-            pieces=pieces(text, sought) if _may_show(asked, kind, one) else (),
+            pieces=pieces(text.replace("\n", " · "), sought) if _may_show(asked, kind, one) else (),
         )
 
 

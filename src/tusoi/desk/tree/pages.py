@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tusoi.campaigns.asked import asked_of
 from tusoi.desk.tree.shown import as_json, joined, tree_page
 
+
 @require_safe
 def tree(request: HttpRequest, code: str, unit: str = "") -> HttpResponse:
     """A unit with those directly below it, fifty on a page, and by block and level; without one, from the top."""

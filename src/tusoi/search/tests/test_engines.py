@@ -87,7 +87,9 @@ def written(random: Random) -> str:
     return text.upper() if form == "upper" else unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("where", [HERE, Where(SCOPE, KIND, frozenset({"A1"}))], ids=["many", "few"])
+@pytest.mark.parametrize(
+    "where", [HERE, Where(SCOPE, KIND, frozenset({"A1"}))], ids=["many", "few"]
+)
 def test_everything_is_found_that_looking_at_every_text_finds(where: Where) -> None:
     random = Random(4)
     texts = [written(random) for _ in range(400)]
@@ -112,7 +114,9 @@ def test_the_end_of_a_line_and_the_start_of_the_next_are_not_next_to_each_other(
     assert texts_found("trách nhiệm") == ["chịu trách\nnhiệm vụ"]
 
 
-@pytest.mark.parametrize("typed", ["§", "¶", '"', "a OR b", "NOT", "words: x", "a*", "x'); --", "'x' | 'y'"])
+@pytest.mark.parametrize(
+    "typed", ["§", "¶", '"', "a OR b", "NOT", "words: x", "a*", "x'); --", "'x' | 'y'"]
+)
 def test_signs_of_the_engines_mean_nothing(typed: str) -> None:
     texts_put(["không có gì"])
     sought = Sought.of(typed)

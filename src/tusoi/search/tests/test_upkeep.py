@@ -30,9 +30,9 @@ from tusoi.ledger.models import Fact
 from tusoi.organisation.events import EVENTS
 from tusoi.remediation.models import Item
 from tusoi.search import upkeep
+from tusoi.search.engines import Hit
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
-from tusoi.search.engines import Hit
 from tusoi.search.queries import Moment, search
 from tusoi.search.sources import SOURCES
 from tusoi.search.upkeep import disagreements, renew, renew_missing
@@ -155,7 +155,9 @@ def test_the_database_keeps_nothing_of_words_that_were_taken_out() -> None:
     # FTS5 writes a word as the signs it shares with the word before, and the rest.
     assert b"zqbimat" in blocks
     with connection.cursor() as cursor:
-        cursor.execute("CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_words_finding, row)")
+        cursor.execute(
+            "CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_words_finding, row)"
+        )
         cursor.execute("SELECT term FROM temp.seen WHERE term LIKE 'zqbimat%%'")
         terms = {term for (term,) in cursor.fetchall()}
         cursor.execute("DROP TABLE temp.seen")
