@@ -52,8 +52,6 @@ def measured(count: int) -> list[lines.Row]:
         django.setup()
         from django.core.management import call_command
 
-        load_ours()
-
         call_command("migrate", verbosity=0)
         drawn = random.Random(1)  # noqa: S311 (no secret: the same texts each time)
         texts = [written(drawn) for _ in range(count)]
@@ -66,16 +64,6 @@ def measured(count: int) -> list[lines.Row]:
         rows += [page_row(count, how) for how in ASKED]
         rows.append(few_units_row(count))
     return rows
-
-
-def load_ours() -> None:
-    """The product's modules, once Django is set up."""
-    global engines, Sought, KIND
-    from tusoi.search import engines
-    from tusoi.search.kinds import Kind
-    from tusoi.text.words import Sought
-
-    KIND = Kind.TOPIC
 
 
 def written(drawn: random.Random) -> str:
@@ -173,8 +161,12 @@ def ask_bare(typed: str, count: int = 20) -> list[tuple[Any, ...]]:
 
 def ask_ours(typed: str, units: frozenset[str] | None = None, count: int = 20) -> list[Any]:
     """The same of the product: what was typed is cut and folded, the campaign, the kind and the rights are held to."""
-    where = engines.Where("campaign/x", KIND, units, as_of=DAY)
-    return engines.hits(Sought.of(typed), where, together=True, first=0, count=count)
+    from tusoi.search.engines import Where, hits
+    from tusoi.search.kinds import Kind
+    from tusoi.text.words import Sought
+
+    where = Where("campaign/x", Kind.TOPIC, units, as_of=DAY)
+    return list(hits(Sought.of(typed), where, together=True, first=0, count=count))
 
 
 def recall(texts: Sequence[str]) -> tuple[int, int, int]:

@@ -65,7 +65,7 @@ def put(passages: Sequence[Passage]) -> None:
         insert_rows(passages)
         for kind in {passage.kind for passage in passages}:
             cursor.execute(
-                f"INSERT INTO {_index(kind)} (rowid, words)"
+                f"INSERT INTO {_index(kind)} (rowid, words)"  # noqa: S608 (our names)
                 f" SELECT id, words FROM {_texts(kind)} WHERE id > %s",
                 [last],
             )
@@ -90,7 +90,7 @@ def _take_words(kinds: Mapping[int, str]) -> None:
         for kind in set(kinds.values()):
             keys = dumps([key for key, one in kinds.items() if one == kind])
             cursor.execute(
-                f"INSERT INTO {_index(kind)} ({_index(kind)}, rowid, words)"
+                f"INSERT INTO {_index(kind)} ({_index(kind)}, rowid, words)"  # noqa: S608 (our names)
                 f" SELECT 'delete', id, words FROM {_texts(kind)}"
                 " WHERE id IN (SELECT value FROM json_each(%s))",
                 [keys],
@@ -120,7 +120,7 @@ def _tell_index(what: str) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             for index in map(_index, Kind):
-                cursor.execute(f"INSERT INTO {index} ({index}) VALUES (%s)", [what])
+                cursor.execute(f"INSERT INTO {index} ({index}) VALUES (%s)", [what])  # noqa: S608 (our names)
 
 
 def is_whole() -> bool:
@@ -130,7 +130,7 @@ def is_whole() -> bool:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             for index in map(_index, Kind):
-                cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+                cursor.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608 (our names)
     except DatabaseError:
         return False
     return True
@@ -181,7 +181,7 @@ def count_found(sought: Sought, where: Where, *, together: bool | None, most: in
     """How many there are; never more than `most`, however many there are."""
     asked, values = _asked(sought, where, together)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {asked} LIMIT %s) found", [*values, most])
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {asked} LIMIT %s) found", [*values, most])  # noqa: S608 (our names)
         return int(cursor.fetchone()[0])
 
 
@@ -255,14 +255,21 @@ def _next_to_each_other(together: bool) -> str:
 _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
 _MADE_ON = {
     "sqlite": (
-        "CREATE VIEW IF NOT EXISTS {texts} AS"
-        " SELECT id, words FROM search_passage WHERE kind = '{kind}'",
-        "CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5("
-        "words, content = '{texts}', content_rowid = 'id', tokenize = 'ascii')",
+        """
+        CREATE VIEW IF NOT EXISTS {texts} AS
+            SELECT id, words FROM search_passage WHERE kind = '{kind}'
+        """,
+        """
+        CREATE VIRTUAL TABLE IF NOT EXISTS {index} USING fts5(
+            words, content = '{texts}', content_rowid = 'id', tokenize = 'ascii'
+        )
+        """,
     ),
     "postgresql": (
-        "CREATE INDEX IF NOT EXISTS {index} ON search_passage"
-        f" USING gin ({_VECTOR}) WHERE kind = '{{kind}}'",
+        f"""
+        CREATE INDEX IF NOT EXISTS {{index}} ON search_passage
+            USING gin ({_VECTOR}) WHERE kind = '{{kind}}'
+        """,
     ),
 }
 _REMOVED_FROM = {

@@ -146,8 +146,9 @@ def minutes_passages(reviews: Collection[UUID]) -> Iterator[Passage]:
         return
     first = MinutesSigned.objects.known().filter(review__in=keys).order_by("told_at")
     again = RedoMinutesSigned.objects.known().filter(review__in=keys).order_by("told_at")
-    signed = {(one.review_id, 0): one for one in first}
-    signed |= {(one.review_id, one.redo_number): one for one in again}
+    signed: dict[tuple[UUID, int], MinutesSigned | RedoMinutesSigned] = {}
+    signed |= {(one.review_id, 0): one for one in first}
+    signed |= {(other.review_id, other.redo_number): other for other in again}
     for about in sorted(texts.keys() & signed.keys()):
         yield from _sections(texts[about], signed[about].day, signed[about].told_at)
 

@@ -1,7 +1,8 @@
 """Keeping the passages in line with the facts: after every act in its transaction, anew by command, and held against them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
@@ -115,11 +116,12 @@ def _named(model: type[OfARow], keys: Sequence[UUID]) -> Iterator[OfARow]:
 def _told(source: Source, rows: Sequence[UUID]) -> int:
     """Add the passages of new facts, and say how many; those of the facts they replace are what is known no longer."""
     replaced = source.model._default_manager.filter(pk__in=rows).exclude(replaces=None)
-    by_moment = defaultdict(list)
+    by_moment: dict[datetime, list[UUID]] = defaultdict(list)
     for told_at, before in replaced.values_list("told_at", "replaces"):
-        by_moment[told_at].append(before)
-    for told_at, before in by_moment.items():
-        Passage.objects.filter(row__in=before, replaced_at=None).update(replaced_at=told_at)
+        if before is not None:
+            by_moment[told_at].append(before)
+    for told_at, gone in by_moment.items():
+        Passage.objects.filter(row__in=gone, replaced_at=None).update(replaced_at=told_at)
     passages = list(source.passages(rows))
     engines.put(passages)
     return len(passages)
@@ -159,7 +161,7 @@ def _differing(passages: Sequence[Passage]) -> int:
     )
 
 
-def _in_batches(keys: "Collection[UUID] | Iterator[UUID]") -> Iterator[list[UUID]]:
+def _in_batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
     left = iter(keys)
     while some := list(islice(left, _AT_ONCE)):
         yield some

@@ -29,7 +29,7 @@ from tusoi.ledger.actions import Act
 from tusoi.ledger.models import Fact
 from tusoi.organisation.events import EVENTS
 from tusoi.remediation.models import Item
-from tusoi.search import upkeep
+from tusoi.search import engines, upkeep
 from tusoi.search.engines import Hit
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
@@ -183,7 +183,7 @@ def test_the_index_is_made_where_there_is_none_and_only_there(
     renew_missing()
     monkeypatch.undo()
     before = Passage.objects.count()
-    upkeep.engines.empty()
+    engines.empty()
     renew_missing()
     assert Passage.objects.count() == before
     assert found("đất công")
