@@ -17,7 +17,7 @@ from tests.matrix.principals import (
     of_unit,
 )
 from tests.matrix.table import FIELDS
-from tests.matrix.world import CAMPAIGN, HOST, PLACES, STATES, TODAY, Place, build
+from tests.matrix.world import CAMPAIGN, PLACES, STATES, TODAY, Place, build
 from tusoi.campaigns.access import Reach
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Right
@@ -44,6 +44,8 @@ NOT_FOUND = {
     "min": set[str](),
 }
 """Who reads a field on a page of their own that a search does not lead to."""
+IN_MINUTES = {"spe", "sec"}
+"""What was noted in the room, of which signed minutes repeat a part."""
 SIGNED = {"minutes signed", "judged", "to redo", "remedy planned"}
 
 
@@ -105,14 +107,18 @@ def test_minutes_are_found_once_they_are_signed() -> None:
 def test_of_nothing_else_is_there_a_word_in_the_index() -> None:
     """What was dared, what a case says, drafts, speeches, opinions, contacts: nobody finds them, the commission neither."""
     words = "\n".join(Passage.objects.values_list("words", flat=True))
-    not_searched = set(FIELDS) - set(FOUND_AS) - {"spe"}
+    not_searched = set(FIELDS) - set(FOUND_AS) - IN_MINUTES
     assert {field for field in not_searched if f"zq{field}" in words} == set()
     assert all(f"zq{field}" in words for field in FOUND_AS)
 
 
 def test_what_is_said_in_the_room_is_in_the_index_only_as_signed_minutes_say_it() -> None:
-    kinds = Passage.objects.filter(words__contains="zqspe").values_list("kind", flat=True)
-    assert set(kinds) <= {Kind.MINUTES.value}
+    for field in IN_MINUTES:
+        there = Passage.objects.filter(words__contains=f"zq{field}")
+        assert set(there.values_list("kind", flat=True)) <= {Kind.MINUTES.value}
+        assert set(there.values_list("unit", flat=True)) <= {
+            one.unit for one in PLACES if one.state in SIGNED
+        }
 
 
 def opened(who: Who) -> Client:
@@ -124,16 +130,20 @@ def opened(who: Who) -> Client:
 @pytest.mark.parametrize(
     "who",
     [
-        *of_unit(STATES["remedy planned"]),
-        *of_group("D3"),
-        *of_unit(STATES["judged"])[1:],
-        *OF_THE_HOST,
+        of_unit(STATES["remedy planned"])[0],
+        of_group("D3")[0],
+        of_unit(STATES["judged"])[2],
+        Who("office"),
+        Who("commission"),
+        Who("verifier"),
+        Who("auditor"),
+        Who("head BV"),
     ],
     ids=lambda who: str(who.name),
 )
 def test_every_page_that_a_search_leads_to_opens(who: Who) -> None:
     client, led = opened(who), 0
-    for typed in ("zqitm10", "zqfin10", "zqmin08", "zqtop08", "khoa", "phong"):
+    for typed in ("zqitm10", "zqfin10", "zqmin08", "zqtop08", "khoa"):
         found = client.get(AS_JSON, {"q": typed}).json()
         for one in (one for kind in found["kinds"] for one in kind["found"] if one["url"]):
             assert client.get(one["url"]).status_code == 200, (typed, one)
@@ -161,7 +171,7 @@ def test_whoever_has_no_part_finds_no_page(who: Who, address: str) -> None:
         client.force_login(_account(who))
     answer = client.get(address, {"q": "zqfin10"})
     assert answer.status_code in (302, 404)
-    assert b"zqfin" not in answer.content
+    assert b"<mark>" not in answer.content
 
 
 def _account(who: Who) -> Account:
@@ -188,4 +198,3 @@ def test_a_verifier_finds_an_item_and_not_by_where_it_comes_from() -> None:
     assert finds(verifier, Kind.ITEM, place.mark("itm"))
     comes_from = Passage.objects.filter(kind=Kind.ITEM.value, text__contains="KD01")
     assert not comes_from.exists()
-    assert HOST

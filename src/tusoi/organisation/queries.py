@@ -113,9 +113,7 @@ def particulars(
     return {unit: Particulars(*said) for unit, *said in told}
 
 
-def last_names(
-    host: str, units: Collection[str], *, known_by: datetime | None
-) -> dict[str, str]:
+def last_names(host: str, units: Collection[str], *, known_by: datetime | None) -> dict[str, str]:
     """The name that each of some units bears last, as known by a moment (None: now), by its code. One query."""
     rows = Standing.objects.known(known_by).filter(unit__host=host, unit__code__in=list(units))
     return dict(rows.order_by("day").values_list("unit__code", "name"))

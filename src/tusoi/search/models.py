@@ -7,7 +7,7 @@ class Passage(models.Model):
     """A text as it is looked through: part `part` of what the recorded row `row` says, of a unit, in a campaign or a host.
 
     `told_at` and `replaced_at` say between which moments it was what is known, `day` the day from which it holds. `words` is
-    the text without marks, behind the marks of its place (`engines.py`).
+    the text without marks, as it is looked through.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -22,6 +22,9 @@ class Passage(models.Model):
     replaced_at = models.DateTimeField(null=True, default=None)
     text = models.TextField()
     words = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "kind", "unit"], name="passage_place")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"

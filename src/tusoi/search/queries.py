@@ -1,13 +1,11 @@
 """What a search finds: passages of one kind, twenty on a page, out of those that the asker could open."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from tusoi.campaigns.access import Reach
-from tusoi.search.engines import Where, count_found, keys_found
+from tusoi.search.engines import Hit, Where, count_found, hits
 from tusoi.search.kinds import Kind, units_read
-from tusoi.search.models import Passage
 from tusoi.search.sources import scope_of
 from tusoi.text.words import Sought
 
@@ -17,21 +15,10 @@ MOST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A passage that was found: of which unit, under which code, what it says, and the day from which it holds."""
-
-    kind: Kind
-    unit: str
-    code: str
-    text: str
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
 class FoundPage:
     """A page of what was found. `count` is how many there are, at most `MOST`: then `is_more` says that there are more."""
 
-    found: tuple[Found, ...]
+    found: tuple[Hit, ...]
     count: int
     is_more: bool
     page: int
@@ -54,43 +41,31 @@ def search(
 ) -> FoundPage:
     """Passages in which all words stand: first where they stand next to each other as typed, then all others; the newest first.
 
-    Units are found by every name they ever bore, whatever the day. At most five queries; none where the asker reads nothing of the kind.
+    Units are found by every name they ever bore, whatever the day. At most four queries; none where the asker reads nothing of the kind.
     """
     units = units_read(reach, kind)
     if not sought or units == frozenset():
         return NOTHING
     of_units = kind is Kind.UNIT
     scope = scope_of(kind, reach.campaign.host if of_units else reach.campaign.code)
-    where = Where(scope, kind.value, units, None if of_units else at.as_of, at.known_by)
+    where = Where(scope, kind, units, None if of_units else at.as_of, at.known_by)
     there = count_found(sought, where, together=None, most=MOST + 1)
     count = min(there, MOST)
     pages = max(1, -(-count // a_page))
     page = min(max(1, page), pages)
     first = (page - 1) * a_page
-    keys = _keys(sought, where, first, min(a_page, count - first)) if count else []
-    return FoundPage(_passages(keys), count, there > MOST, page, pages)
+    found = _hits(sought, where, first, min(a_page, count - first)) if count else []
+    return FoundPage(tuple(found), count, there > MOST, page, pages)
 
 
-def _keys(sought: Sought, where: Where, first: int, count: int) -> list[int]:
+def _hits(sought: Sought, where: Where, first: int, count: int) -> list[Hit]:
     if sought.is_plain:
-        return keys_found(sought, where, together=None, first=first, count=count)
-    keys = keys_found(sought, where, together=True, first=first, count=count)
-    if len(keys) < count:
-        before = len(keys) + first if keys else _together(sought, where)
-        left = count - len(keys)
-        keys += keys_found(
-            sought, where, together=False, first=max(0, first - before), count=left
-        )
-    return keys
-
-
-def _together(sought: Sought, where: Where) -> int:
-    return count_found(sought, where, together=True, most=MOST)
-
-
-def _passages(keys: Sequence[int]) -> tuple[Found, ...]:
-    there = Passage.objects.in_bulk(list(keys))
-    return tuple(
-        Found(Kind(one.kind), one.unit, one.code, one.text, one.day)
-        for one in map(there.__getitem__, keys)
-    )
+        return hits(sought, where, together=None, first=first, count=count)
+    found = hits(sought, where, together=True, first=first, count=count)
+    if len(found) == count:
+        return found
+    before = first + len(found)
+    if first and not found:
+        before = count_found(sought, where, together=True, most=MOST)
+    rest = max(0, first - before)
+    return found + hits(sought, where, together=False, first=rest, count=count - len(found))

@@ -16,7 +16,6 @@ from django.db.models import Min
 from tusoi.campaigns.models import campaign_tree
 from tusoi.ledger.models import Fact
 from tusoi.meetings.models import MinutesDrafted, MinutesSigned, RedoMinutesSigned
-from tusoi.search.engines import marks
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
 from tusoi.text.words import looked_through
@@ -52,14 +51,17 @@ class Source:
         return found
 
     def passages(self, rows: Collection[UUID]) -> Iterator[Passage]:
-        """The passages of some facts, those that were replaced among them; none of a withdrawal. Two queries."""
+        """The passages of some facts, those that were replaced among them; none of a withdrawal. Two queries.
+
+        What was told at once is in backward order: found the newest first, A40 stands before A41.
+        """
         keys = list(rows)
         later = self.model._default_manager.filter(replaces__in=keys).values("replaces")
         replaced = dict(later.values_list("replaces", Min("told_at")))
         columns = ("pk", "told_at", "day", self.scope, self.unit, self.code, *self.texts)
         there = self.model._default_manager.filter(pk__in=keys, withdrawn=False)
         for row, told_at, day, scope, unit, code, *said in there.order_by(
-            "told_at", "key"
+            "told_at", "-key"
         ).values_list(*columns):
             place, text = scope_of(self.kind, scope), "\n".join(filter(None, said))
             yield Passage(
@@ -72,7 +74,7 @@ class Source:
                 told_at=told_at,
                 replaced_at=replaced.get(row),
                 text=text,
-                words=_words(place, self.kind, unit, code, text),
+                words=looked_through(code, *text.split("\n")),
             )
 
 
@@ -144,8 +146,9 @@ def minutes_passages(reviews: Collection[UUID]) -> Iterator[Passage]:
         return
     first = MinutesSigned.objects.known().filter(review__in=keys).order_by("told_at")
     again = RedoMinutesSigned.objects.known().filter(review__in=keys).order_by("told_at")
-    signed = {(one.review_id, 0): one for one in first}
-    signed |= {(one.review_id, one.redo_number): one for one in again}
+    signed: dict[tuple[UUID, int], MinutesSigned | RedoMinutesSigned] = {}
+    signed |= {(one.review_id, 0): one for one in first}
+    signed |= {(other.review_id, other.redo_number): other for other in again}
     for about in sorted(texts.keys() & signed.keys()):
         yield from _sections(texts[about], signed[about].day, signed[about].told_at)
 
@@ -163,9 +166,5 @@ def _sections(text: MinutesDrafted, day: date, told_at: datetime) -> Iterator[Pa
             day=day,
             told_at=told_at,
             text=f"{section['title']}\n{section['text']}",
-            words=_words(scope, Kind.MINUTES, unit, "", section["text"]),
+            words=looked_through(*section["text"].split("\n")),
         )
-
-
-def _words(scope: str, kind: Kind, unit: str, code: str, text: str) -> str:
-    return " ".join([*marks(scope, kind.value, unit), looked_through(code, *text.split("\n"))])

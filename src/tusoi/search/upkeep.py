@@ -1,7 +1,8 @@
 """Keeping the passages in line with the facts: after every act in its transaction, anew by command, and held against them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from tusoi.search.sources import (
 )
 
 _AT_ONCE = 500
+_MANY = 5_000
+"""Passages after which the index is written in one piece: a question costs about twice as much over five pieces."""
 _BY_TABLE = {source.table: source for source in SOURCES}
 _SIGNINGS = {model._meta.label_lower: model for model in SIGNINGS}
 _WENT = {model._meta.label_lower: model for model in (Erasure, Redaction)}
@@ -35,15 +38,17 @@ def follow(opened: Act) -> None:
     Where the act took words out, they are out of the index too, and out of what the database keeps of it.
     """
     written = _written(opened)
-    gone = _gone(written)
+    gone, told = _gone(written), 0
     for table, source in _BY_TABLE.items():
-        for rows in _in_batches(written.get(table, ())):
-            _told(source, rows)
+        for rows in _in_batches(reversed(written.get(table, []))):
+            told += _told(source, rows)
     for table, model in _SIGNINGS.items():
         for rows in _in_batches(written.get(table, ())):
             _keep_minutes(reviews_behind(model, rows))
-    if any([_went(table, rows) for table, rows in gone.items()]):
+    went = [_went(table, rows) for table, rows in gone.items()]
+    if any(went):
         overwrite_what_goes()
+    if any(went) or told > _MANY:
         engines.write_anew()
 
 
@@ -108,15 +113,18 @@ def _named(model: type[OfARow], keys: Sequence[UUID]) -> Iterator[OfARow]:
     yield from model._default_manager.filter(pk__in=keys)
 
 
-def _told(source: Source, rows: Sequence[UUID]) -> None:
-    """Add the passages of new facts; those of the facts they replace are what is known no longer."""
+def _told(source: Source, rows: Sequence[UUID]) -> int:
+    """Add the passages of new facts, and say how many; those of the facts they replace are what is known no longer."""
     replaced = source.model._default_manager.filter(pk__in=rows).exclude(replaces=None)
-    by_moment = defaultdict(list)
+    by_moment: dict[datetime, list[UUID]] = defaultdict(list)
     for told_at, before in replaced.values_list("told_at", "replaces"):
-        by_moment[told_at].append(before)
-    for told_at, before in by_moment.items():
-        Passage.objects.filter(row__in=before, replaced_at=None).update(replaced_at=told_at)
-    engines.put(list(source.passages(rows)))
+        if before is not None:
+            by_moment[told_at].append(before)
+    for told_at, gone in by_moment.items():
+        Passage.objects.filter(row__in=gone, replaced_at=None).update(replaced_at=told_at)
+    passages = list(source.passages(rows))
+    engines.put(passages)
+    return len(passages)
 
 
 def _keep_minutes(reviews: Collection[UUID]) -> None:
@@ -133,7 +141,7 @@ def _went(table: str, rows: Sequence[UUID]) -> bool:
 
 
 def _all_rows(source: Source) -> Iterator[UUID]:
-    rows = source.model._default_manager.order_by("told_at", "key")
+    rows = source.model._default_manager.order_by("told_at", "-key")
     yield from rows.values_list("pk", flat=True).iterator()
 
 
@@ -153,7 +161,7 @@ def _differing(passages: Sequence[Passage]) -> int:
     )
 
 
-def _in_batches(keys: "Collection[UUID] | Iterator[UUID]") -> Iterator[list[UUID]]:
+def _in_batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
     left = iter(keys)
     while some := list(islice(left, _AT_ONCE)):
         yield some

@@ -60,7 +60,9 @@ class Sought:
 
     def hits(self, word: str) -> bool:
         """Whether a word of a text is one of those that are sought."""
-        return any(word == one or (begins_a_code(one) and word.startswith(one)) for one in self.words)
+        return any(
+            word == one or (begins_a_code(one) and word.startswith(one)) for one in self.words
+        )
 
 
 def begins_a_code(word: str) -> bool:
@@ -90,7 +92,7 @@ def pieces(text: str, sought: Sought, *, around: int = _AROUND) -> tuple[Piece, 
     if end - start > 2 * around:
         end = max(text.rfind(" ", start, start + 2 * around + len(sought.said)), start + 1)
     hits = [(left, right) for left, right, hit in spans if hit and left >= start and right <= end]
-    return tuple(_cut(text, hits, start, end))
+    return tuple(_cut(text, _joined(text, hits), start, end))
 
 
 def _first(text: str, spans: Sequence[tuple[int, int, bool]], sought: Sought) -> int:
@@ -103,13 +105,22 @@ def _first(text: str, spans: Sequence[tuple[int, int, bool]], sought: Sought) ->
     return next((left for left, _, hit in spans if hit), 0)
 
 
+def _joined(text: str, hits: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Hits with nothing but a space between them as one."""
+    joined: list[tuple[int, int]] = []
+    for left, right in hits:
+        if joined and text[joined[-1][1] : left] == " ":
+            joined[-1] = (joined[-1][0], right)
+        else:
+            joined.append((left, right))
+    return joined
+
+
 def _at_a_space(text: str, start: int) -> int:
     return text.find(" ", start) + 1
 
 
-def _cut(
-    text: str, hits: Sequence[tuple[int, int]], start: int, end: int
-) -> Iterator[Piece]:
+def _cut(text: str, hits: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[Piece]:
     if start:
         yield Piece("… ")
     at = start

@@ -18,8 +18,9 @@ from tusoi.desk.tree.shown import joined
 from tusoi.figures.reached import STAGE_SAID
 from tusoi.figures.tallied import stages_of
 from tusoi.organisation.queries import last_names
+from tusoi.search.engines import Hit
 from tusoi.search.kinds import KINDS, Kind, units_read
-from tusoi.search.queries import A_PAGE, Found, FoundPage, Moment, search
+from tusoi.search.queries import A_PAGE, FoundPage, Moment, search
 from tusoi.text.words import Piece, Sought, pieces
 from tusoi.values.wording import Wording
 
@@ -94,7 +95,10 @@ def search_page(asked: Asked, said: QueryDict) -> SearchPage:
         typed,
         chosen,
         tuple((kind, KINDS[kind].name, _address(asked, typed, kind)) for kind in theirs),
-        tuple(_of_a_kind(asked, typed, sought, kind, page, names, bool(chosen)) for kind, page in found),
+        tuple(
+            _of_a_kind(asked, typed, sought, kind, page, names, bool(chosen))
+            for kind, page in found
+        ),
         joined(asked, q=typed),
         f"?{urlencode({'q': typed})}",
     )
@@ -128,9 +132,7 @@ def as_json(shown: SearchPage) -> dict[str, Any]:
     }
 
 
-def _page(
-    asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | None
-) -> FoundPage:
+def _page(asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | None) -> FoundPage:
     at = Moment(asked.as_of, None if asked.known_now else asked.known_by)
     if chosen is None:
         return search(asked.reach, kind, sought, at, a_page=FIRST_OF_A_KIND)
@@ -156,7 +158,7 @@ def _of_a_kind(
     before, after = page.page - 1, page.page + 1
     return OfAKind(
         kind,
-        tuple(make(asked, sought, page, names)),
+        tuple(make(asked, kind, sought, page, names)),
         page,
         _address(asked, typed, kind),
         _address(asked, typed, kind, trang=before) if before and one_kind else "",
@@ -169,10 +171,10 @@ def _address(asked: Asked, typed: str, kind: Kind, **more: object) -> str:
 
 
 def _units(
-    asked: Asked, sought: Sought, page: FoundPage, names: Mapping[str, str]
+    asked: Asked, _kind: Kind, sought: Sought, page: FoundPage, names: Mapping[str, str]
 ) -> Iterator[Result]:
     """Units, each once: by the name it bears last where it was found by that. One query."""
-    by_unit: dict[str, Found] = {}
+    by_unit: dict[str, Hit] = {}
     for one in page.found:
         if one.unit not in by_unit or one.text == names.get(one.unit):
             by_unit[one.unit] = one
@@ -195,43 +197,41 @@ def _reached(own: Own | None) -> Wording:
     """The last of the stages that a unit's review has come to."""
     if own is None:
         return _OWES_NONE
-    come = [
-        STAGE_SAID[stage] for stage, count in zip(STAGE_SAID, own.counts, strict=True) if count
-    ]
+    come = [STAGE_SAID[stage] for stage, count in zip(STAGE_SAID, own.counts, strict=True) if count]
     return come[-1] if come[1:] else _NOT_BEGUN
 
 
 def _texts(
-    asked: Asked, sought: Sought, page: FoundPage, names: Mapping[str, str]
+    asked: Asked, kind: Kind, sought: Sought, page: FoundPage, names: Mapping[str, str]
 ) -> Iterator[Result]:
     for one in page.found:
         heading, text = "", one.text
-        if one.kind is Kind.MINUTES:
+        if kind is Kind.MINUTES:
             heading, _, text = one.text.partition("\n")
         yield Result(
-            code="" if one.kind is Kind.MINUTES else one.code,
+            code="" if kind is Kind.MINUTES else one.code,
             unit=one.unit,
             unit_name=names.get(one.unit, ""),
-            url=_leads_to(asked, one),
+            url=_leads_to(asked, kind, one),
             heading=heading,
-            pieces=pieces(text, sought) if _may_show(asked, one) else (),
+            pieces=pieces(text.replace("\n", " · "), sought) if _may_show(asked, kind, one) else (),
         )
 
 
-def _may_show(asked: Asked, one: Found) -> bool:
+def _may_show(asked: Asked, kind: Kind, one: Hit) -> bool:
     """Whether the words may be shown without its being recorded that they were read."""
     grants = asked.reach.asker.grants_in(asked.campaign.host, asked.campaign.code)
-    return one.kind is not Kind.MINUTES or any(grant.unit == one.unit for grant in grants)
+    return kind is not Kind.MINUTES or any(grant.unit == one.unit for grant in grants)
 
 
-def _leads_to(asked: Asked, one: Found) -> str:
-    if one.kind is Kind.ITEM:
+def _leads_to(asked: Asked, kind: Kind, one: Hit) -> str:
+    if kind is Kind.ITEM:
         return _url("item", asked, one.code)
-    if one.kind is Kind.MINUTES:
+    if kind is Kind.MINUTES:
         redo = one.code.partition("/")[0]
         more = joined(asked, lan=redo) if redo != "0" else asked.query
         return reverse("minutes", args=[asked.campaign.code, one.unit]) + more
-    return _url("topics" if one.kind is Kind.TOPIC else "findings", asked, one.unit)
+    return _url("topics" if kind is Kind.TOPIC else "findings", asked, one.unit)
 
 
 def _url(name: str, asked: Asked, code: str) -> str:

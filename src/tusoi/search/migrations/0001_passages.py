@@ -33,6 +33,9 @@ class Migration(migrations.Migration):
                 ("text", models.TextField()),
                 ("words", models.TextField()),
             ],
+            options={
+                "indexes": [models.Index(fields=["scope", "kind", "unit"], name="passage_place")]
+            },
         ),
         migrations.RunPython(install, remove),
     ]

@@ -29,10 +29,11 @@ from tusoi.ledger.actions import Act
 from tusoi.ledger.models import Fact
 from tusoi.organisation.events import EVENTS
 from tusoi.remediation.models import Item
-from tusoi.search import upkeep
+from tusoi.search import engines, upkeep
+from tusoi.search.engines import Hit
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
-from tusoi.search.queries import Found, Moment, search
+from tusoi.search.queries import Moment, search
 from tusoi.search.sources import SOURCES
 from tusoi.search.upkeep import disagreements, renew, renew_missing
 from tusoi.text.words import Sought
@@ -50,9 +51,13 @@ def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         yield
 
 
-def found(typed: str, kind: Kind = Kind.FINDING, **at: object) -> tuple[Found, ...]:
+def found(typed: str, kind: Kind = Kind.FINDING, **at: object) -> tuple[Hit, ...]:
     moment = Moment(**{"as_of": today(), "known_by": None, **at})  # type: ignore[arg-type]
     return search(reach_for(mai()), kind, Sought.of(typed), moment).found
+
+
+def texts(typed: str, kind: Kind) -> list[tuple[str, str]]:
+    return [(one.unit, one.text) for one in found(typed, kind)]
 
 
 def recorded(words: str, *, amends: str = "", on: date = DEC_17) -> None:
@@ -144,13 +149,15 @@ def test_the_database_keeps_nothing_of_words_that_were_taken_out() -> None:
         removed(Finding.objects.get(shortcoming__contains="zqbimat7 ").pk)
         assert b"zqbimat7 " not in pages()
         assert b"zqbimat7\x01" not in pages()
-        shadow = "SELECT block FROM search_words_data"
+        shadow = "SELECT block FROM search_words_finding_data"
         cursor.execute(shadow)
         blocks = b"".join(block for (block,) in cursor.fetchall())
     # FTS5 writes a word as the signs it shares with the word before, and the rest.
     assert b"zqbimat" in blocks
     with connection.cursor() as cursor:
-        cursor.execute("CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_words, row)")
+        cursor.execute(
+            "CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_words_finding, row)"
+        )
         cursor.execute("SELECT term FROM temp.seen WHERE term LIKE 'zqbimat%%'")
         terms = {term for (term,) in cursor.fetchall()}
         cursor.execute("DROP TABLE temp.seen")
@@ -176,7 +183,7 @@ def test_the_index_is_made_where_there_is_none_and_only_there(
     renew_missing()
     monkeypatch.undo()
     before = Passage.objects.count()
-    upkeep.engines.empty()
+    engines.empty()
     renew_missing()
     assert Passage.objects.count() == before
     assert found("đất công")
@@ -185,9 +192,9 @@ def test_the_index_is_made_where_there_is_none_and_only_there(
 def test_anew_finds_the_same_in_the_same_order() -> None:
     recorded("Chậm thu hồi đất công ở khu phố 3")
     asked = ("đất công", "viec so", "a0", "quan")
-    before = [[found(typed, kind) for kind in Kind] for typed in asked]
+    before = [[texts(typed, kind) for kind in Kind] for typed in asked]
     renew()
-    assert [[found(typed, kind) for kind in Kind] for typed in asked] == before
+    assert [[texts(typed, kind) for kind in Kind] for typed in asked] == before
 
 
 def test_an_act_on_something_else_costs_nothing(django_assert_num_queries: Any) -> None:
