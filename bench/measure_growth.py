@@ -17,6 +17,10 @@ from pathlib import Path
 from platform import python_version
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tusoi.values.wording import Wording
 
 BENCH = Path(__file__).resolve().parent
 SIZES = (3_000, 25_000)
@@ -52,13 +56,13 @@ def lines(measured: dict[int, dict[str, float]]) -> Iterator[str]:
     yield (
         "| units | rows recorded | "
         + " | ".join(f"{step}, s" for step in STEPS)
-        + " | load, s elapsed | rows/s | memory of the load, MB | database, MB |"
+        + " | others wait, s | load, s elapsed | rows/s | memory of the load, MB | database, MB |"
     )
-    yield "|---:" * 10 + "|"
+    yield "|---:" * 11 + "|"
     for units, one in measured.items():
         times = " | ".join(f"{one[step]:.1f}" for step in STEPS)
         yield (
-            f"| {units:,} | {one['rows']:,.0f} | {times} | {one['load_elapsed']:.0f} | {one['rows'] / one['load']:,.0f} | "
+            f"| {units:,} | {one['rows']:,.0f} | {times} | {one['held']:.1f} | {one['load_elapsed']:.0f} | {one['rows'] / one['load']:,.0f} | "
             f"{one['memory']:.0f} | {one['disk']:.0f} |"
         )
     yield ""
@@ -107,9 +111,12 @@ def steps(units: int, folder: Path) -> None:
     with timed("generate"):
         write_country(folder, units=units, people=units * PEOPLE_EACH, seed=1)
     gc.disable()  # as the command does
+    held = Held()
     with timed("load"):
-        load_folder(folder, by=by, limits=COUNTRY)
+        load_folder(folder, by=by, limits=COUNTRY, beside=True, progress=held.note)
+        held.note(None)
     gc.enable()
+    print("held", held.seconds)
     print("memory", getrusage(RUSAGE_SELF).ru_maxrss / 1024)
     print("disk", sum(file.stat().st_size for file in settings.HOME.rglob("*")) / 1e6)
     print("rows", RowDigest.objects.count())
@@ -118,6 +125,20 @@ def steps(units: int, folder: Path) -> None:
     with timed("check"):
         if next(discrepancies(), None) is not None:
             raise SystemExit("the ledger differs")
+
+
+class Held:
+    """Seconds of processor for which a load kept others from writing: from its last but one saying to its end."""
+
+    def __init__(self) -> None:
+        self.seconds = self._since = 0.0
+
+    def note(self, said: "Wording | None") -> None:
+        """What the load says of itself; None: it has ended."""
+        if said is None:
+            self.seconds = process_time() - self._since
+        elif said.en in ("writing, rows gone through", "taking it into the database; others wait"):
+            self._since = process_time()
 
 
 @contextmanager

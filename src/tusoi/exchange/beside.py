@@ -175,8 +175,8 @@ _NOT_PREPARED = Wording(
     en="{file} cannot be written: {reason}. Nothing has gone into the database; check the disk and the right to write and give the command again, or remove that file to begin anew.",
 )
 _TAKING = Wording(
-    vi="đang đưa vào cơ sở dữ liệu; lúc này người khác chưa ghi được",
-    en="taking it into the database; others wait with what they write",
+    vi="đang đưa vào cơ sở dữ liệu; người khác chờ",
+    en="taking it into the database; others wait",
 )
 _GOES_ON = Wording(
     vi="lần nạp trước bị ngắt; nạp tiếp sau {rows} hàng đã chuẩn bị",

@@ -292,7 +292,7 @@ def told_since(entries: Mapping[str, int], tables: Collection[str]) -> bool:
     )
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str | None) -> str:
     return f'"{name}"'
 
 

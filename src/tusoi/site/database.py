@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,12 @@ from tusoi.values.wording import Wording
 
 class DatabaseClosed(Refused):
     """The database cannot be reached, read or written."""
+
+
+class NoRoom(DatabaseClosed):
+    """The disk is full, or what the database may take of it."""
+
+    exit_code = 6
 
 
 def open_database(*, lang: str) -> None:
@@ -90,7 +97,16 @@ def closed(error: DatabaseError) -> DatabaseClosed:
     embedded = connection.vendor == "sqlite"
     where = str(connection.settings_dict["NAME"]) if embedded else "PostgreSQL"
     reason = " ".join(str(error).split()) or type(error).__name__
+    if _is_full(error):
+        return NoRoom(_FULL.filled(where=where))
     return DatabaseClosed(_CLOSED.filled(where=where, reason=reason[:200]))
+
+
+def _is_full(error: DatabaseError) -> bool:
+    """Whether it found no room: SQLite by its code, PostgreSQL by its class (53100)."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code == sqlite3.SQLITE_FULL or getattr(cause, "sqlstate", None) == "53100"
 
 
 def _make_home(home: Path) -> None:
@@ -107,6 +123,10 @@ _UPDATING = Wording(vi="đang cập nhật cơ sở dữ liệu", en="bringing t
 _CLOSED = Wording(
     vi="Không dùng được cơ sở dữ liệu {where}: {reason}. Kiểm tra tệp, quyền ghi hoặc DATABASE_URL rồi thử lại; dữ liệu chưa bị thay đổi.",
     en="The database {where} cannot be used: {reason}. Check the file, the right to write or DATABASE_URL and try again; nothing was changed.",
+)
+_FULL = Wording(
+    vi="Đĩa hết chỗ cho cơ sở dữ liệu {where}; dữ liệu chưa bị thay đổi. Giải phóng chỗ trống rồi chạy lại đúng lệnh này; một lần nạp lớn sẽ đi tiếp từ chỗ đang dở.",
+    en="The disk has no room for the database {where}; nothing was changed. Free some room and give the same command again; a large load goes on from where it was.",
 )
 _BAD_ADDRESS = Wording(
     vi="DATABASE_URL không phải địa chỉ của một PostgreSQL; viết như postgres://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu, hoặc bỏ biến này để dùng cơ sở dữ liệu đi kèm.",
