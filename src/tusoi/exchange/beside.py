@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -27,6 +27,7 @@ from tusoi.ledger.staging import (
     entries_of,
     held_alone,
     looked_into,
+    take_away,
     take_over,
     told_since,
 )
@@ -90,6 +91,7 @@ def prepared(
     """
     file = Path(settings.HOME) / "prepared" / f"{checked.campaign.code}.sqlite3"
     with held_alone(file):
+        _sweep(file.parent)
         staging = _begun(file, checked, seen, by=by, told_at=told_at, progress=progress)
         try:
             ready = _tell(staging, checked, seen, by=by, told_at=told_at, progress=progress)
@@ -152,6 +154,13 @@ def _tell(
     teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
     told = teller.tell(opened, loads=seen)
     return Ready(staging, load, opened.told_at, told, json.loads(said["entries"]), progress)
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what no load will go on with any more."""
+    for file in folder.glob("*.sqlite3"):
+        if now() - datetime.fromtimestamp(file.stat().st_mtime, UTC) > 2 * GOES_ON_FOR:
+            take_away(file)
 
 
 def _refusal(error: sqlite3.Error, file: Path) -> Refused:

@@ -1,5 +1,6 @@
 """A large return is prepared beside the database: nothing of it is seen before all is, and a load that was cut off goes on."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -302,6 +303,16 @@ def test_of_a_disk_that_fills_what_is_prepared_stays_and_goes_on(
     loaded = load()
     assert any("going on after" in one for one in said)
     assert all_is_there(loaded)
+
+
+def test_what_nobody_goes_on_with_is_swept_away(home: Path, load: Callable[[], Loaded]) -> None:
+    home.parent.mkdir(parents=True)
+    left, fresh = (home.parent / f"{name}.sqlite3" for name in ("dot-cu", "dot-moi"))
+    for file in (left, fresh):
+        file.write_bytes(b"")
+    os.utime(left, (0, 0))
+    load()
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_small_folder_is_told_at_once(
