@@ -10,9 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
 
 import country
 import lines
+
+if TYPE_CHECKING:
+    from tusoi.values.wording import Wording
 
 SIZES = {"25k": (3_000, 25_000), "250k": (25_000, 250_000), "3k": (300, 3_000)}
 PEOPLE_EACH = 4
@@ -34,7 +38,11 @@ def row(
     limited = step in ("load", "check")
     parts = [f"{large['rows']:,.0f} recorded rows"]
     if step == "load":
-        parts += [f"{large['memory']:,.0f} MB of memory", f"{large['disk']:,.0f} MB of database"]
+        parts += [
+            f"{large['memory']:,.0f} MB of memory",
+            f"{large['disk']:,.0f} MB of database",
+            f"others waited {large['held']:.1f} s",
+        ]
     return lines.Row(
         what=f"{step} of {sizes[1]:,} units, {PEOPLE_EACH} people each",
         unit="s of processor",
@@ -94,9 +102,12 @@ def play(units: int, folder: Path) -> None:
     with timed("generate"):
         write_country(folder, units=units, people=units * PEOPLE_EACH, seed=1)
     gc.disable()  # as the command does
+    held = Held()
     with timed("load"):
-        load_folder(folder, by=by, limits=COUNTRY)
+        load_folder(folder, by=by, limits=COUNTRY, beside=True, progress=held.note)
+        held.note(None)
     gc.enable()
+    print("held", held.seconds)
     print("memory", getrusage(RUSAGE_SELF).ru_maxrss / 1024)
     print("disk", sum(file.stat().st_size for file in settings.HOME.rglob("*")) / 1e6)
     print("rows", rows := RowDigest.objects.count())
@@ -106,6 +117,20 @@ def play(units: int, folder: Path) -> None:
         if next(discrepancies(), None) is not None:
             raise SystemExit("the ledger differs")
     bare(rows)
+
+
+class Held:
+    """Seconds of processor for which a load kept others from writing: from its last but one saying to its end."""
+
+    def __init__(self) -> None:
+        self.seconds = self._since = 0.0
+
+    def note(self, said: "Wording | None") -> None:
+        """What the load says of itself; None: it has ended."""
+        if said is None:
+            self.seconds = process_time() - self._since
+        elif said.en in ("writing, rows gone through", "taking it into the database; others wait"):
+            self._since = process_time()
 
 
 @contextmanager

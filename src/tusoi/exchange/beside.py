@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -27,6 +27,7 @@ from tusoi.ledger.staging import (
     entries_of,
     held_alone,
     looked_into,
+    take_away,
     take_over,
     told_since,
 )
@@ -90,6 +91,7 @@ def prepared(
     """
     file = Path(settings.HOME) / "prepared" / f"{checked.campaign.code}.sqlite3"
     with held_alone(file):
+        _sweep(file.parent)
         staging = _begun(file, checked, seen, by=by, told_at=told_at, progress=progress)
         try:
             ready = _tell(staging, checked, seen, by=by, told_at=told_at, progress=progress)
@@ -154,6 +156,13 @@ def _tell(
     return Ready(staging, load, opened.told_at, told, json.loads(said["entries"]), progress)
 
 
+def _sweep(folder: Path) -> None:
+    """Take away what no load will go on with any more."""
+    for file in folder.glob("*.sqlite3"):
+        if now() - datetime.fromtimestamp(file.stat().st_mtime, UTC) > 2 * GOES_ON_FOR:
+            take_away(file)
+
+
 def _refusal(error: sqlite3.Error, file: Path) -> Refused:
     """What the file beside the database complains of, as a sentence with a way out."""
     if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
@@ -175,8 +184,8 @@ _NOT_PREPARED = Wording(
     en="{file} cannot be written: {reason}. Nothing has gone into the database; check the disk and the right to write and give the command again, or remove that file to begin anew.",
 )
 _TAKING = Wording(
-    vi="đang đưa vào cơ sở dữ liệu; lúc này người khác chưa ghi được",
-    en="taking it into the database; others wait with what they write",
+    vi="đang đưa vào cơ sở dữ liệu; người khác chờ",
+    en="taking it into the database; others wait",
 )
 _GOES_ON = Wording(
     vi="lần nạp trước bị ngắt; nạp tiếp sau {rows} hàng đã chuẩn bị",

@@ -170,7 +170,7 @@ def _records(told: FolderRetold, sheet: Sheet, units: frozenset[str] | None) -> 
 
 def _with(record: Record, column: str, value: Value) -> Record:
     values = {**record.values, column: value}
-    return Record(record.key, record.row, record.raw, record.positions, values)
+    return Record.of(record.key, record.number, record.raw, record.positions, values)
 
 
 def _row(record: Record) -> Row:

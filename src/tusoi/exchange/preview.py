@@ -152,7 +152,7 @@ def _cells(
 ) -> Iterator[Change]:
     """The cells of one row that would read otherwise."""
     for column in columns:
-        was, said = (row.record.values.get(column.key) for row in (earlier, later))
+        was, said = (row.record.value(column.key) for row in (earlier, later))
         if was != said:
             yield Change(
                 file=later.sheet.file,
@@ -186,7 +186,7 @@ def _by_hand(
     if later is not None and later.pk == earlier.pk:
         return None
     who = same(names.get(earlier.told_by_id, str(earlier.told_by_id)))
-    if before.record.values.get("via") == Via.LINK:
+    if before.record.value("via") == Via.LINK:
         who = BY_LINK.filled(name=who)
     told_at = earlier.told_at.astimezone(ZONE)
     return _RECORDED.filled(who=who, clock=f"{told_at:%H:%M}", day=told_at.date())

@@ -6,14 +6,17 @@ No input makes this module raise: whatever is damaged, locked, disguised or over
 import codecs
 import csv
 import io
+import json
 import struct
 import zlib
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
@@ -101,6 +104,56 @@ class RawRow:
     cells: tuple[RawCell, ...]
 
 
+class PackedRows(Sequence[RawRow]):
+    """The rows of a text file, some hundred packed into one: a country's are looked at once, and then only those at fault."""
+
+    def __init__(self) -> None:
+        self._numbers = array("L")
+        self._packed: list[bytes] = []
+        self._loose: list[Sequence[str]] = []
+        self._unpacked: tuple[int, list[list[str]]] = (-1, [])
+
+    def append(self, number: int, written: Sequence[str]) -> None:
+        """One row more, as it is written, with a text for each heading."""
+        self._numbers.append(number)
+        self._loose.append(written)
+        if len(self._loose) == _PACKED:
+            written_out = json.dumps(self._loose, ensure_ascii=False, check_circular=False)
+            self._packed.append(zlib.compress(written_out.encode(), 1))
+            self._loose = []
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    @overload
+    def __getitem__(self, index: int) -> RawRow: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[RawRow]: ...
+
+    def __getitem__(self, index: int | slice) -> RawRow | list[RawRow]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        package, place = divmod(index, _PACKED)
+        return RawRow(self._numbers[index], tuple(map(text_cell, self._lines(package)[place])))
+
+    def numbered(self, number: int) -> RawRow:
+        """The row of a number, as a spreadsheet would show it."""
+        return self[bisect_left(self._numbers, number)]
+
+    def _lines(self, package: int) -> Sequence[Sequence[str]]:
+        if package == len(self._packed):
+            return self._loose
+        if self._unpacked[0] != package:
+            self._unpacked = package, json.loads(zlib.decompress(self._packed[package]))
+        return self._unpacked[1]
+
+
+_PACKED = 512
+
+
 @dataclass(frozen=True, slots=True)
 class RawSheet:
     """The first sheet of a file: headings of row 1, tidied, and the rows that hold something.
@@ -111,15 +164,20 @@ class RawSheet:
     file: str
     sheet_name: str
     headings: tuple[str, ...]
-    rows: tuple[RawRow, ...]
+    rows: Sequence[RawRow]
 
-    def place(self, row: RawRow | None, column: int | None = None) -> Place:
-        """Where a cell stands; without a row the column, without a column the row or the sheet."""
-        number = row.number if row else None
+    def row(self, number: int) -> RawRow:
+        """The row of a number that is there."""
+        if isinstance(self.rows, PackedRows):
+            return self.rows.numbered(number)
+        return self.rows[bisect_left(self.rows, number, key=lambda row: row.number)]
+
+    def place(self, row: int | None, column: int | None = None) -> Place:
+        """Where a cell stands, by its row's number; without a row the column, without a column the row or the sheet."""
         if column is None:
-            return Place(self.file, self.sheet_name, number)
+            return Place(self.file, self.sheet_name, row)
         heading = self.headings[column]
-        return Place(self.file, self.sheet_name, number, column_letter(column + 1), heading)
+        return Place(self.file, self.sheet_name, row, column_letter(column + 1), heading)
 
     def snippet(self, row: RawRow, column: int) -> Snippet:
         """The row as a picture around one of its cells."""
@@ -314,7 +372,9 @@ def _name_formulas(sheet: RawSheet, heading_row: RawRow, findings: Findings) -> 
                 problem = problems.FORMULA_ERROR.filled(error=shortened(cell.text, 20))
             else:
                 continue
-            findings.add(problem, sheet.place(row, column), cell.text, sheet.snippet(row, column))
+            findings.add(
+                problem, sheet.place(row.number, column), cell.text, sheet.snippet(row, column)
+            )
 
 
 def read_csv(
@@ -397,7 +457,7 @@ class _Csv:
     limits: Limits
     far: Callable[[], None]
     first: dict[int, RawCell] = field(default_factory=dict)
-    rows: list[RawRow] = field(default_factory=list)
+    rows: PackedRows = field(default_factory=PackedRows)
     astray: Cells = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
 
@@ -418,7 +478,7 @@ class _Csv:
             return None
         headings = _headings(self.place, self.first, self.used, findings)
         _name_values_under_no_heading(self.place, len(headings), self.astray, findings)
-        return RawSheet(self.place.file, "", headings, tuple(self.rows))
+        return RawSheet(self.place.file, "", headings, self.rows)
 
     def _read(self, lines: Iterable[list[str]]) -> Problem | None:
         """Take in every row; what is against the size of the whole, if anything."""
@@ -446,7 +506,7 @@ class _Csv:
         if beyond := _filled_cells(written[width:], start=width + 1):
             self.astray[number] = beyond
         if any(cell is not EMPTY for cell in cells):
-            self.rows.append(RawRow(number, cells))
+            self.rows.append(number, [*written[:width], *[""] * (width - len(written))])
             self.used.update(column for column in gaps if cells[column - 1] is not EMPTY)
         return len(written) - written.count("")
 

@@ -6,9 +6,10 @@ is the same as an empty cell. Whatever does not fit is a fault with its place, a
 
 import difflib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 from tusoi.exchange.cells import (
@@ -49,44 +50,70 @@ Value = str | int | date | NotStated | tuple[str, ...] | tuple[date, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row of a workbook: its values by column key, and where it stands. `key` tells it apart in its sheet."""
+    """One row of a workbook: its values by column, and where it stands. `key` tells it apart in its sheet.
+
+    A country has millions: what all rows of a sheet share, which column comes where, is kept once for all of them.
+    """
 
     key: str
-    row: RawRow
+    number: int
+    """The row as Excel shows it."""
     raw: RawSheet
     positions: Mapping[str, int]
-    values: Mapping[str, Value]
+    """Where each column stands in the sheet."""
+    places: Mapping[str, int]
+    """Where each column stands in `told`."""
+    told: tuple[Value, ...]
+
+    @classmethod
+    def of(
+        cls,
+        key: str,
+        number: int,
+        raw: RawSheet,
+        positions: Mapping[str, int],
+        values: Mapping[str, Value],
+    ) -> "Record":
+        """A row alone, with its values by column."""
+        places = {column: place for place, column in enumerate(values)}
+        return cls(key, number, raw, positions, places, tuple(values.values()))
 
     @property
-    def number(self) -> int:
-        """The row as Excel shows it."""
-        return self.row.number
+    def values(self) -> dict[str, Value]:
+        """What the row says by column; a column whose cell is empty is not there."""
+        return {column: self.told[place] for column, place in self.places.items()}
+
+    def value(self, column: str) -> Value:
+        """What a cell says; None where it is empty."""
+        place = self.places.get(column)
+        return None if place is None else self.told[place]
 
     def text(self, column: str) -> str:
         """A code, word or text; "" where the cell is empty or not stated."""
-        value = self.values.get(column)
+        place = self.places.get(column)  # not through `value`: this is asked most of all
+        value = None if place is None else self.told[place]
         return value if isinstance(value, str) else ""
 
     def several(self, column: str) -> tuple[str, ...]:
         """The codes of a cell that holds several."""
-        value = self.values.get(column)
+        value = self.value(column)
         return (
             tuple(one for one in value if isinstance(one, str)) if isinstance(value, tuple) else ()
         )
 
     def count(self, column: str) -> int:
         """A number; 0 where the cell is empty or not stated."""
-        value = self.values.get(column)
+        value = self.value(column)
         return value if isinstance(value, int) else 0
 
     def day(self, column: str) -> date | None:
         """A stated day; None where the cell is empty or not stated."""
-        value = self.values.get(column)
+        value = self.value(column)
         return value if isinstance(value, date) else None
 
     def days(self, column: str) -> tuple[date, ...]:
         """The stated days of a cell that holds several, in order."""
-        value = self.values.get(column)
+        value = self.value(column)
         found = value if isinstance(value, tuple) else ()
         if not found:
             return ()
@@ -94,7 +121,7 @@ class Record:
 
     def silent(self, column: str) -> bool:
         """Whether the cell says "not stated"."""
-        return self.values.get(column) is NOT_STATED
+        return self.value(column) is NOT_STATED
 
     @property
     def withdrawn(self) -> bool:
@@ -103,14 +130,17 @@ class Record:
 
     def place(self, column: str | None = None) -> Place:
         """Where the row, or its cell in a column, stands."""
-        return self.raw.place(self.row, self.positions.get(column or ""))
+        return self.raw.place(self.number, self.positions.get(column or ""))
 
     def fault(self, findings: Findings, problem: Problem, column: str | None = None) -> None:
         """Name a fault of this row, at the cell of a column if one is to blame."""
         position = self.positions.get(column or "")
-        found = self.row.cells[position].text if position is not None else ""
-        snippet = self.raw.snippet(self.row, position) if position is not None else ()
-        findings.add(problem, self.raw.place(self.row, position), found, snippet)
+        place = self.raw.place(self.number, position)
+        if position is None:
+            findings.add(problem, place)
+            return
+        row = self.raw.row(self.number)
+        findings.add(problem, place, row.cells[position].text, self.raw.snippet(row, position))
 
 
 @dataclass(slots=True)
@@ -232,10 +262,11 @@ def _records(
     """
     positions = {column.key: position for position, column in columns.items()}
     cells = _Cells(raw, columns, findings)
-    read = [
-        Record(_key(sheet, values), row, raw, positions, values)
-        for row, values in ((row, cells.values(row)) for row in raw.rows)
-    ]
+    filled = _Filled([column.key for column in columns.values()])
+    read = []
+    for row in raw.rows:
+        places, told = filled.alone(cells.told(row))
+        read.append(Record(_key(sheet, told, places), row.number, raw, positions, places, told))
     if not sheet.several_rows_per_key:
         whole = [record for record in read if has_whole_key(sheet, record)]
         times = Counter(record.key for record in whole)
@@ -246,12 +277,28 @@ def _records(
     return tuple(read)
 
 
-def _key(sheet: Sheet, values: Mapping[str, Value]) -> str:
-    parts = (values.get(column) for column in sheet.row_key)
+class _Filled:
+    """Which columns the rows of a sheet fill: what rows that fill the same ones share, and what each says of its own."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self.columns = columns
+        self.known: dict[tuple[bool, ...], Mapping[str, int]] = {}
+
+    def alone(self, told: Sequence[Value]) -> tuple[Mapping[str, int], tuple[Value, ...]]:
+        """Where each filled column stands among the values of those that are filled, and these values."""
+        filled = tuple([value is not None for value in told])
+        if filled not in self.known:
+            columns = compress(self.columns, filled)
+            self.known[filled] = {column: place for place, column in enumerate(columns)}
+        return self.known[filled], tuple(compress(told, filled))
+
+
+def _key(sheet: Sheet, told: tuple[Value, ...], places: Mapping[str, int]) -> str:
+    parts = (told[places[column]] for column in sheet.row_key if column in places)
     key = "/".join(part for part in parts if part and isinstance(part, str))
     if not sheet.several_rows_per_key:
         return key
-    since = values.get("since")
+    since = told[places["since"]] if "since" in places else None
     return f"{key}#{since.isoformat() if isinstance(since, date) else ''}"
 
 
@@ -326,35 +373,35 @@ class _Cells:
     def __init__(self, raw: RawSheet, columns: Mapping[int, Column], findings: Findings) -> None:
         self.raw, self.findings = raw, findings
         self.csv = not raw.sheet_name
-        self.columns = tuple(columns.items())
-        self.known: dict[int, dict[str, Value]] = {position: {} for position in columns}
+        self.columns: tuple[tuple[int, Column, dict[str, Value]], ...] = tuple(
+            (position, column, {}) for position, column in columns.items()
+        )
 
-    def values(self, row: RawRow) -> dict[str, Value]:
-        """What the row says by column; a column whose cell is empty is not there."""
-        values: dict[str, Value] = {}
-        for position, column in self.columns:
-            cell = row.cells[position]
+    def told(self, row: RawRow) -> list[Value]:
+        """What the row says, column by column; None for an empty cell."""
+        cells = row.cells
+        told: list[Value] = []
+        for position, column, known in self.columns:
+            cell = cells[position]
             if cell is EMPTY:
                 if column.required:
                     self._missing(row, position, column)
-                continue
-            known = self.known[position]
-            if cell.kind == "text" and cell.text in known:
-                values[column.key] = known[cell.text]
-                continue
-            value = self._read(row, position, column)
-            if value is not None:
-                values[column.key] = value
-        return values
+                told.append(None)
+            elif cell.kind == "text" and cell.text in known:
+                told.append(known[cell.text])
+            else:
+                told.append(self._read(row, cell, position, column, known))
+        return told
 
-    def _read(self, row: RawRow, position: int, column: Column) -> Value:
-        cell = row.cells[position]
+    def _read(
+        self, row: RawRow, cell: RawCell, position: int, column: Column, known: dict[str, Value]
+    ) -> Value:
         said: list[str] = []
         value = _value(cell, column, said, csv=self.csv)
         if self.csv:  # all is text there: that a number is needs no saying
             said = [code for code in said if code != "number-as-text"]
         for code in said:
-            self.findings.note(code, self.raw.place(row, position), MENDED[code])
+            self.findings.note(code, self.raw.place(row.number, position), MENDED[code])
         if isinstance(value, Problem):
             self._fault(row, position, value)
             return NOT_STATED  # so that no check draws a second fault from it
@@ -363,7 +410,6 @@ class _Cells:
         if column.required and not _is_filled(value, column):
             self._missing(row, position, column)
         elif cell.kind == "text" and not said:
-            known = self.known[position]
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[cell.text] = value
@@ -373,7 +419,7 @@ class _Cells:
         self._fault(row, position, problems.CELL_MISSING.filled(heading=column.heading))
 
     def _fault(self, row: RawRow, position: int, problem: Problem) -> None:
-        place, snippet = self.raw.place(row, position), self.raw.snippet(row, position)
+        place, snippet = self.raw.place(row.number, position), self.raw.snippet(row, position)
         self.findings.add(problem, place, row.cells[position].text, snippet)
 
 

@@ -36,7 +36,7 @@ from tusoi.exchange.columns import (
     Sheet,
 )
 from tusoi.exchange.models import Load
-from tusoi.exchange.raw import RawRow, RawSheet
+from tusoi.exchange.raw import RawSheet
 from tusoi.exchange.reader import Folder, Record, Value, bare_key
 from tusoi.exchange.seats import Seats, owes_review, seat_of
 from tusoi.ledger.models import Fact
@@ -154,7 +154,7 @@ def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
         values["citation"] = last.citation
     number = last.source_row if last and last.source_row else 0
     raw = RawSheet(sheet.file, sheet.title.vi, (), ())
-    record = Record(key, RawRow(number, ()), raw, {}, _shortened(values))
+    record = Record.of(key, number, raw, {}, _shortened(values))
     return RowRetold(sheet, record, by_column)
 
 
@@ -201,7 +201,7 @@ class _Sitting:
         if seat:
             values["post"] = self._post(unit, seat, row.record)
         old = row.record
-        record = Record(old.key, old.row, old.raw, old.positions, _shortened(values))
+        record = Record.of(old.key, old.number, old.raw, old.positions, _shortened(values))
         return RowRetold(row.sheet, record, {**row.facts, "unit": fact})
 
     def _post(self, unit: str, seat: str, record: Record) -> str:

@@ -284,7 +284,7 @@ class Teller:
 
     def evidence(self) -> Iterator[EvidenceTold]:
         for record in self.folder.of(EVIDENCE):
-            people = record.values.get("people")
+            people = record.value("people")
             yield EvidenceTold(
                 code=record.text("evidence_code"),
                 unit=record.text("unit"),

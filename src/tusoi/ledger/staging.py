@@ -61,7 +61,7 @@ class Staging:
                 there._go_on()
                 return there
             there.close()
-        _take_away(file)
+        take_away(file)
         file.touch(mode=0o600)
         begins = cls(file)
         begins._begin(about)
@@ -93,7 +93,7 @@ class Staging:
     def away(self) -> None:
         """It has been taken over, or is wanted no more."""
         self.close()
-        _take_away(self.file)
+        take_away(self.file)
 
     # How far it has come
 
@@ -292,11 +292,12 @@ def told_since(entries: Mapping[str, int], tables: Collection[str]) -> bool:
     )
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str | None) -> str:
     return f'"{name}"'
 
 
-def _take_away(file: Path) -> None:
+def take_away(file: Path) -> None:
+    """A file of what was prepared, with its log."""
     for one in (file, *(file.with_name(f"{file.name}-{end}") for end in ("wal", "shm"))):
         one.unlink(missing_ok=True)
 

@@ -132,8 +132,8 @@ _CLOSED = Wording(
     en="The database {where} cannot be used: {reason}. Check the file, the right to write or DATABASE_URL and try again; nothing was changed.",
 )
 _NO_ROOM = Wording(
-    vi="Đĩa hết chỗ: không ghi được vào cơ sở dữ liệu {where} ({reason}). Dọn chỗ rồi làm lại; việc này chưa ghi gì, điều đã ghi trước vẫn còn.",
-    en="The disk is full: the database {where} cannot be written ({reason}). Make room and do it again; nothing of this was recorded, and what was before stands.",
+    vi="Đĩa hết chỗ: không ghi được vào cơ sở dữ liệu {where} ({reason}). Dọn chỗ rồi làm lại đúng như cũ; việc này chưa ghi gì, điều đã ghi trước vẫn còn; một lần nạp lớn sẽ đi tiếp từ chỗ đang dở.",
+    en="The disk is full: the database {where} cannot be written ({reason}). Make room and do the same again; nothing of this was recorded, and what was before stands; a large load goes on from where it was.",
 )
 _BAD_ADDRESS = Wording(
     vi="DATABASE_URL không phải địa chỉ của một PostgreSQL; viết như postgres://tên:mật-khẩu@máy:5432/cơ-sở-dữ-liệu, hoặc bỏ biến này để dùng cơ sở dữ liệu đi kèm.",

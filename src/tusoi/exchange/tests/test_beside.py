@@ -1,5 +1,6 @@
 """A large return is prepared beside the database: nothing of it is seen before all is, and a load that was cut off goes on."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -29,6 +30,7 @@ from tusoi.ledger.queries import committed_models, discrepancies
 from tusoi.ledger.staging import NoRoom, Staging
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Host, Unit
+from tusoi.values import clock
 from tusoi.values.moment import parse_moment
 from tusoi.values.wording import Wording
 
@@ -49,7 +51,7 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     settings.HOME = tmp_path / "home"
     monkeypatch.setattr(beside, "MANY_ROWS", 0)
     monkeypatch.setattr(staging, "_PIECE", 500)
-    return settings.HOME / "prepared" / f"{CODE}.sqlite3"
+    return tmp_path / "home" / "prepared" / f"{CODE}.sqlite3"
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def facts() -> set[tuple[str, str, str]]:
     }
 
 
-def tallied() -> tuple[list[object], list[object]]:
+def tallied() -> tuple[object, object]:
     return sorted(kept_reached(CODE).items()), list(kept_tallies(CODE))
 
 
@@ -155,7 +157,7 @@ def test_nobody_is_kept_waiting_while_it_is_prepared(
         progress=lambda one: held.update({one.en: connection.in_atomic_block}),
     )
     assert held["writing, rows gone through"] is False
-    assert held["taking it into the database; others wait with what they write"] is True
+    assert held["taking it into the database; others wait"] is True
 
 
 @pytest.mark.parametrize("rows", [1, 700, 1_900])
@@ -231,7 +233,7 @@ def test_after_a_day_it_begins_anew_for_it_tells_as_of_its_beginning(
 ) -> None:
     with cut_off_after(1_200), pytest.raises(Cut):
         load()
-    later = beside.now() + GOES_ON_FOR + timedelta(minutes=1)
+    later = clock.now() + GOES_ON_FOR + timedelta(minutes=1)
     monkeypatch.setattr(beside, "now", lambda: later)
     with cut_off_after(0), pytest.raises(Cut):
         load()
@@ -301,6 +303,16 @@ def test_of_a_disk_that_fills_what_is_prepared_stays_and_goes_on(
     loaded = load()
     assert any("going on after" in one for one in said)
     assert all_is_there(loaded)
+
+
+def test_what_nobody_goes_on_with_is_swept_away(home: Path, load: Callable[[], Loaded]) -> None:
+    home.parent.mkdir(parents=True)
+    left, fresh = (home.parent / f"{name}.sqlite3" for name in ("dot-cu", "dot-moi"))
+    for file in (left, fresh):
+        file.write_bytes(b"")
+    os.utime(left, (0, 0))
+    load()
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_a_small_folder_is_told_at_once(

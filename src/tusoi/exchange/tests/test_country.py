@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tusoi.exchange.actions import load_folder
+from tusoi.exchange.actions import FolderFaulty, load_folder
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.country.folder import NoSuchCountry, write_country
 from tusoi.exchange.country.rows import LEVELS, Country
+from tusoi.exchange.raw import COUNTRY
 from tusoi.exchange.tell import Teller
-from tusoi.exchange.tests.folders import load, mai
+from tusoi.exchange.tests.folders import load, mai, state
 from tusoi.exchange.workbooks import FolderNotEmpty
 from tusoi.ledger.checking import discrepancies
 from tusoi.values.wording import Wording
@@ -119,6 +120,41 @@ def test_a_country_loads_without_a_fault_and_its_ledger_holds(tmp_path: Path) ->
     assert not loaded.findings.notes
     assert next(discrepancies(), None) is None
     assert load(folder, told_at=None).told.changes == 0
+
+
+def one_in_a_hundred_wrong(file: Path, heading: str, wrong: str) -> set[int]:
+    """Write that into every hundredth row's column; the numbers of these rows."""
+    with file.open(encoding="utf-8", newline="") as text:
+        lines = list(csv.reader(text))
+    column = lines[0].index(heading)
+    chosen = range(50, len(lines), 100)
+    for number in chosen:
+        lines[number][column] = wrong
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows(lines)
+    return {number + 1 for number in chosen}
+
+
+@pytest.mark.django_db
+def test_of_one_wrong_row_in_a_hundred_all_are_named_and_nothing_is_loaded(tmp_path: Path) -> None:
+    folder = written(tmp_path / "nuoc", units=1_200, people=2_400)
+    wrong = {
+        ("don-vi.csv", row, "unknown-unit")
+        for row in one_in_a_hundred_wrong(folder / "don-vi.csv", "Mã cấp trên", "KHONG-CO")
+    } | {
+        ("kiem-diem.csv", row, "no-such-day")
+        for row in one_in_a_hundred_wrong(
+            folder / "kiem-diem.csv", "Ngày ký biên bản", "31/02/2026"
+        )
+    }
+    assert len(wrong) > 30
+    by = mai().id
+    before = state()
+    with pytest.raises(FolderFaulty) as faulty:
+        load_folder(folder, by=by, limits=COUNTRY, beside=True)
+    named = {(one.place.file, one.place.row, one.code) for one in faulty.value.findings.faults}
+    assert named == wrong
+    assert state() == before
 
 
 @pytest.mark.django_db

@@ -71,7 +71,7 @@ def test_a_sound_workbook_is_read_with_its_row_numbers(tmp_path: Path) -> None:
     assert [row.number for row in sheet.rows] == [2, 3, 6]
     assert sheet.rows[1].cells[2].value == date(2012, 12, 17)
     assert [cell.kind for cell in sheet.rows[2].cells] == ["text", "empty", "number"]
-    place = sheet.place(sheet.rows[1], 2)
+    place = sheet.place(sheet.rows[1].number, 2)
     assert place.text("vi") == ("don-vi.xlsx › trang “Kiểm điểm” › hàng 3 › cột C (Ngày kiểm điểm)")
 
 
