@@ -179,7 +179,7 @@ def _of_sqlite(sql: str, details: list[str]) -> Iterator[Use]:
         how, name, index, by_key = read.groups()
         table = called.get(name, name)
         # Django's keys that are no integers are an index of SQLite's own making.
-        yield Use(table, "" if how == "SCAN" else (index or by_key or ""))
+        yield Use(str(table), "" if how == "SCAN" else (index or by_key or ""))
 
 
 def columns_of(use: Use) -> tuple[str, ...]:

@@ -47,10 +47,12 @@ def what_is_unique_holds_the_column_that_spreads_it(given: Iterable[Model]) -> I
             if field.unique and not field.primary_key and field.column != place.column:
                 yield f"{model._meta.label}.{field.name} is unique"
         for one in model._meta.constraints:
-            names = getattr(one, "fields", ())
-            columns = {str(model._meta.get_field(name).column) for name in names}  # type: ignore[attr-defined]
-            if isinstance(one, models.UniqueConstraint) and place.column not in columns:
-                yield f"{model._meta.label} is unique by {sorted(columns)}"
+            if isinstance(one, models.UniqueConstraint):
+                columns = {
+                    getattr(model._meta.get_field(name), "column", "") for name in one.fields
+                }
+                if place.column not in columns:
+                    yield f"{model._meta.label} is unique by {sorted(columns)}"
 
 
 def what_it_refers_to_is_everywhere_or_beside_it(given: Iterable[Model]) -> Iterator[str]:

@@ -105,28 +105,17 @@ def asked(
 ) -> Iterator[dict[str, plans.Noted]]:
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
-        for name in (mai, lan, dung):
-            name()
+        for known in (mai, lan, dung):
+            known()
         clear_to_meet()
         with at_noon(DURING):
             channel_opens()
         reads(f"{HOME}/don-vi/A47/")()
-        found = {}
+        found: dict[str, plans.Noted] = {}
         for name, ask in QUESTIONS.items():
             with plans.noted() as found[name]:
                 ask()
         plans.multiply(COPIES, dict.fromkeys((Spooled, SealedOpinion, StageTally), MANY))
-        for name, noted in found.items():
-            print("==", name, len(noted.statements))
-            for k in sorted(
-                {
-                    (u.table, plans.columns_of(u))
-                    for s in noted.statements.items()
-                    for u in plans.uses(s)
-                    if u.table in plans.big_tables()
-                }
-            ):
-                print("  ", k)
         yield found
 
 

@@ -7,6 +7,7 @@ references to it go; then reviews are spread, then what hangs on them, and the r
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -83,14 +84,14 @@ def standing(of: Iterable[Place]) -> Standing:
     return Standing(distributed, keys, sequential)
 
 
-def _key(place: Place, there: Mapping[str, Mapping[str, object]]) -> Key:
-    name, columns, reference = "", (), ""
-    for called, one in there.items():
-        if one["primary_key"]:
-            name, columns = called, tuple(one["columns"])  # type: ignore[arg-type]
-        if one["foreign_key"] and one["columns"] == [place.column]:
-            reference = called
-    return Key(name, columns, reference)
+def _key(place: Place, there: Mapping[str, Any]) -> Key:
+    (key,) = ((name, one["columns"]) for name, one in there.items() if one["primary_key"])
+    references = (
+        name
+        for name, one in there.items()
+        if one["foreign_key"] and one["columns"] == [place.column]
+    )
+    return Key(key[0], tuple(key[1]), next(references, ""))
 
 
 def statements(of: Sequence[Place], there: Standing) -> Iterator[str]:
