@@ -132,10 +132,10 @@ def test_no_big_table_is_read_whole(asked: dict[str, plans.Noted], question: str
 
 
 BY: list[tuple[str, str, tuple[str, ...]]] = [
-    ("the tree", "campaigns_stagetally", ("campaign_id", "parent", "span", "day")),
-    ("the tree", "campaigns_stagereached", ("campaign_id", "parent", "unit")),
-    ("the tree on a day", "campaigns_stagetally", ("campaign_id", "parent", "span", "day")),
-    ("the tree on a day", "campaigns_stagereached", ("campaign_id", "parent", "unit")),
+    ("the tree", "campaigns_stagetally", ("campaign_id", "parent", "span")),
+    ("the tree", "campaigns_stagereached", ("campaign_id", "parent")),
+    ("the tree on a day", "campaigns_stagetally", ("campaign_id", "parent", "span")),
+    ("the tree on a day", "campaigns_stagereached", ("campaign_id", "parent")),
     ("the wall", "meetings_session", ("campaign_id",)),
     ("the wall", "organisation_standing", ("unit_id",)),
     ("an act", "meetings_session", ("review_id",)),
@@ -143,34 +143,38 @@ BY: list[tuple[str, str, tuple[str, ...]]] = [
     ("an act", "campaigns_stagereached", ("campaign_id", "unit")),
     ("the ledger", "ledger_entry", ("tree", "position")),
     ("the ledger", "ledger_rowdigest", ("table", "row")),
-    ("the ledger", "ledger_rowdigest", ("entry_id", "number")),
+    ("the ledger", "ledger_rowdigest", ("entry_id",)),
     ("sealed intake", "opinions_spooled", ("id",)),
     ("sealed intake", "opinions_sealedopinion", ("id",)),
 ]
-"""By question and table: the columns of the index by which its rows are found."""
+"""By question and table: with which columns the index begins by which its rows are found."""
 
 
-def found_by(asked: plans.Noted, table: str) -> set[tuple[str, ...]]:
-    return {
-        plans.columns_of(use)
+CONSTRAINTS = {("tree", "position"), ("entry_id",), ("id",)}
+"""Those that SQLite cannot drop, for they hold what is unique."""
+
+
+def are_found_by(asked: plans.Noted, table: str, columns: tuple[str, ...]) -> bool:
+    return any(
+        plans.begins(plans.columns_of(use), columns)
         for statement in asked.statements.items()
         for use in plans.uses(statement)
         if use.table == table
-    }
+    )
 
 
 @pytest.mark.parametrize(("question", "table", "columns"), BY)
 def test_rows_are_found_by_the_index_that_is_declared(
     asked: dict[str, plans.Noted], question: str, table: str, columns: tuple[str, ...]
 ) -> None:
-    assert columns in found_by(asked[question], table)
+    assert are_found_by(asked[question], table, columns)
 
 
 @pytest.mark.parametrize(("question", "table", "columns"), BY)
 def test_without_that_index_it_would_be_seen(
     asked: dict[str, plans.Noted], question: str, table: str, columns: tuple[str, ...]
 ) -> None:
-    if connection.vendor == "sqlite" and columns[-1] in {"position", "number", "id"}:
+    if connection.vendor == "sqlite" and columns in CONSTRAINTS:
         pytest.skip("SQLite drops no index that holds a constraint; on PostgreSQL it is dropped")
     plans.drop_indexes(table, columns)
-    assert columns not in found_by(asked[question], table)
+    assert not are_found_by(asked[question], table, columns)
