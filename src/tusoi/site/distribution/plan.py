@@ -72,6 +72,7 @@ def standing(of: Iterable[Place]) -> Standing:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name::text, citus_table_type, distribution_column FROM citus_tables"
+            " WHERE citus_table_type <> 'local'"  # it notes those that refer to a table that stands everywhere
         )
         distributed = {name.strip('"'): (kind, column) for name, kind, column in cursor.fetchall()}
         cursor.execute("SELECT current_setting(%s, true)", [MODE])
