@@ -25,6 +25,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
+NO_CITUS = "no Citus here; TUSOI_CITUS=1 with a DATABASE_URL of one (docs/operating.md)"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What the machine lacks is skipped by name."""
@@ -34,6 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="no Chromium; apt install chromium"))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="not on PostgreSQL; ./run test starts one"))
+        if item.get_closest_marker("citus") and not (on_postgres and os.environ.get("TUSOI_CITUS")):
+            item.add_marker(pytest.mark.skip(reason=NO_CITUS))
 
 
 @pytest.fixture(scope="session")

@@ -28,10 +28,9 @@ from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.figures import engine
 from tusoi.ledger.exporting import leaves_of
 from tusoi.ledger.inserting import insert_rows
-from tusoi.ledger.models import Entry
+from tusoi.ledger.models import Entry, RowDigest
 from tusoi.ledger.queries import last_lines
 from tusoi.ledger.reading import newest, tip
-from tusoi.ledger.witnesses import witnessed
 from tusoi.meetings.actions import hold_session
 from tusoi.meetings.models import Session
 from tusoi.opinions.sealed.models import SealedOpinion, Spooled
@@ -41,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 TREE = campaign_tree(HCMC_CAMPAIGN)
 HOME = f"/dot/{HCMC_CAMPAIGN}"
-COPIES, MANY = 8, 2_000
+COPIES, MANY = 6, 2_000
 
 
 def reads(address: str) -> Callable[[], None]:
@@ -66,7 +65,7 @@ def ledger_is_asked() -> None:
     tip(TREE)
     last_lines(TREE, most=20)
     leaves_of(TREE, 2)
-    witnessed("meetings.session", str(Session.objects.all()[0].pk))
+    list(RowDigest.objects.filter(table="meetings.session", row=str(Session.objects.all()[0].pk)))
     entry = Entry.objects.get(tree=TREE, position=0)
     list(entry.rows.order_by("number").values_list("digest", flat=True))
 
@@ -106,28 +105,17 @@ def asked(
 ) -> Iterator[dict[str, plans.Noted]]:
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
-        for name in (mai, lan, dung):
-            name()
+        for known in (mai, lan, dung):
+            known()
         clear_to_meet()
         with at_noon(DURING):
             channel_opens()
         reads(f"{HOME}/don-vi/A47/")()
-        found = {}
+        found: dict[str, plans.Noted] = {}
         for name, ask in QUESTIONS.items():
             with plans.noted() as found[name]:
                 ask()
         plans.multiply(COPIES, dict.fromkeys((Spooled, SealedOpinion, StageTally), MANY))
-        for name, noted in found.items():
-            print("==", name, len(noted.statements))
-            for k in sorted(
-                {
-                    (u.table, plans.columns_of(u))
-                    for s in noted.statements.items()
-                    for u in plans.uses(s)
-                    if u.table in plans.big_tables()
-                }
-            ):
-                print("  ", k)
         yield found
 
 
@@ -144,10 +132,10 @@ def test_no_big_table_is_read_whole(asked: dict[str, plans.Noted], question: str
 
 
 BY: list[tuple[str, str, tuple[str, ...]]] = [
-    ("the tree", "campaigns_stagetally", ("campaign_id", "parent", "span", "day")),
-    ("the tree", "campaigns_stagereached", ("campaign_id", "parent", "unit")),
-    ("the tree on a day", "campaigns_stagetally", ("campaign_id", "parent", "span", "day")),
-    ("the tree on a day", "campaigns_stagereached", ("campaign_id", "parent", "unit")),
+    ("the tree", "campaigns_stagetally", ("campaign_id", "parent", "span")),
+    ("the tree", "campaigns_stagereached", ("campaign_id",)),
+    ("the tree on a day", "campaigns_stagetally", ("campaign_id", "parent", "span")),
+    ("the tree on a day", "campaigns_stagereached", ("campaign_id",)),
     ("the wall", "meetings_session", ("campaign_id",)),
     ("the wall", "organisation_standing", ("unit_id",)),
     ("an act", "meetings_session", ("review_id",)),
@@ -155,34 +143,38 @@ BY: list[tuple[str, str, tuple[str, ...]]] = [
     ("an act", "campaigns_stagereached", ("campaign_id", "unit")),
     ("the ledger", "ledger_entry", ("tree", "position")),
     ("the ledger", "ledger_rowdigest", ("table", "row")),
-    ("the ledger", "ledger_rowdigest", ("entry_id", "number")),
+    ("the ledger", "ledger_rowdigest", ("entry_id",)),
     ("sealed intake", "opinions_spooled", ("id",)),
     ("sealed intake", "opinions_sealedopinion", ("id",)),
 ]
-"""By question and table: the columns of the index by which its rows are found."""
+"""By question and table: with which columns the index begins by which its rows are found."""
 
 
-def found_by(asked: plans.Noted, table: str) -> set[tuple[str, ...]]:
-    return {
-        plans.columns_of(use)
+CONSTRAINTS = {("tree", "position"), ("entry_id",), ("id",)}
+"""Those that SQLite cannot drop, for they hold what is unique."""
+
+
+def are_found_by(asked: plans.Noted, table: str, columns: tuple[str, ...]) -> bool:
+    return any(
+        plans.begins(plans.columns_of(use), columns)
         for statement in asked.statements.items()
         for use in plans.uses(statement)
         if use.table == table
-    }
+    )
 
 
 @pytest.mark.parametrize(("question", "table", "columns"), BY)
 def test_rows_are_found_by_the_index_that_is_declared(
     asked: dict[str, plans.Noted], question: str, table: str, columns: tuple[str, ...]
 ) -> None:
-    assert columns in found_by(asked[question], table)
+    assert are_found_by(asked[question], table, columns)
 
 
 @pytest.mark.parametrize(("question", "table", "columns"), BY)
 def test_without_that_index_it_would_be_seen(
     asked: dict[str, plans.Noted], question: str, table: str, columns: tuple[str, ...]
 ) -> None:
-    if connection.vendor == "sqlite" and columns[-1] in {"position", "number", "id"}:
+    if connection.vendor == "sqlite" and columns in CONSTRAINTS:
         pytest.skip("SQLite drops no index that holds a constraint; on PostgreSQL it is dropped")
     plans.drop_indexes(table, columns)
-    assert columns not in found_by(asked[question], table)
+    assert not are_found_by(asked[question], table, columns)

@@ -48,7 +48,7 @@ class Sender(Thread):
             line.close()
             self.answers[letter.key] = status, told.decode()
             if status != 200:
-                self.enough.wait(0.1)
+                self.enough.wait(0.5)
 
 
 @pytest.fixture
