@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any, NamedTuple
 
 import lines
