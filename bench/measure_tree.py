@@ -21,7 +21,7 @@ import country  # noqa: E402  # the path comes first
 import lines  # noqa: E402
 from measure_board import CLIENTS, NOTHING, SERVED, Server, asked, rate  # noqa: E402
 
-SIZES = {"25k": 25_000, "5k": 5_000, "250k": 250_000}
+SIZES = {"25k": 25_000, "5k": 5_000, "250k": 250_000, "1k": 1_000}
 ROUNDS, SECONDS, PAGES = 3, 4.0, 200
 LEAST, SLOWEST_MS = 0.5, 100.0
 JSON, PAGE = f"/dot/{country.CODE}/cay-json/", f"/dot/{country.CODE}/cay/"
