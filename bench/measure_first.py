@@ -6,7 +6,6 @@ sets Django up. What `./run` installs before, once, is not counted: it is the pa
 page of one word from the same machine, held alike.
 """
 
-import os
 import socket
 import subprocess
 import sys
@@ -58,12 +57,6 @@ class Start(NamedTuple):
     clock: float
 
 
-def processor_seconds(process: int) -> float:
-    """What a process has taken of the processors so far."""
-    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
 @contextmanager
 def demonstration(home: str) -> Iterator[tuple[int, Start]]:
     """`tusoi demo` until the block ends: its port, and what its first page took."""
@@ -87,7 +80,7 @@ def demonstration(home: str) -> Iterator[tuple[int, Start]]:
                 if server.poll() is not None:
                     raise SystemExit("the demonstration did not start") from None
                 time.sleep(0.02)
-        yield port, Start(processor_seconds(server.pid), time.perf_counter() - began)
+        yield port, Start(lines.processor_seconds(server.pid), time.perf_counter() - began)
     finally:
         server.terminate()
         server.wait(30)
