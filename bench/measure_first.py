@@ -100,7 +100,7 @@ def starts(first: list[Start], again: list[Start], bare: list[float]) -> Iterato
         (
             "a home that holds the example",
             again,
-            "Most are the modules of Django, allauth and Ninja read in, and the report set anew.",
+            "What of it are modules read in and what the report set anew was not told apart.",
         ),
     ):
         spent = [one.processor for one in ours]
