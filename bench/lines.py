@@ -232,6 +232,12 @@ def row_of(told: Mapping[str, Any]) -> Row:
     return Row(**{**told, **spreads})
 
 
+def processor_seconds(process: int) -> float:
+    """What a process has taken of the processors so far."""
+    told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def where_time_goes(step: Callable[[], object], most: int = 6) -> str:
     """A sentence on one run of the step under the profiler: the shares of the packages, and of our rooms, the profiler's own cost in it."""
     watched = cProfile.Profile()

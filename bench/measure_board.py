@@ -103,7 +103,7 @@ class Server:
 
     def ready(self, address: str, takes: str = "identity") -> int:
         """Wait until it answers, as the first page after a start reads every module; the bytes of that page."""
-        for _ in range(200):
+        while self.process.poll() is None:
             client = HTTPConnection("127.0.0.1", self.port, timeout=60)
             try:
                 client.request("GET", address, headers={"Accept-Encoding": takes})

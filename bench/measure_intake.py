@@ -48,14 +48,6 @@ def raw_commits(home: Path, seconds: float) -> float:
         return count / (time.perf_counter() - began)
 
 
-def processor_seconds(server: IntakeServer) -> float:
-    """What the server has taken of the processors so far."""
-    if server.process is None:
-        return 0.0
-    told = Path(f"/proc/{server.process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-
-
 @dataclass(frozen=True, slots=True)
 class Round:
     """One round at one count of clients. Times of one request in milliseconds."""
@@ -76,9 +68,10 @@ def one_round(server: IntakeServer, clients: int) -> Round:
     """Raw commits, the clients, raw commits again; then the spool is looked into."""
     load = Load(server.port, letters(server, 20_000))
     raw = raw_commits(server.home, RAW_SECONDS)
-    served, mine = processor_seconds(server), time.process_time()
+    served, mine = lines.processor_seconds(server.process.pid), time.process_time()
     rate = load.run(clients, SECONDS)
-    served, mine = processor_seconds(server) - served, time.process_time() - mine
+    served = lines.processor_seconds(server.process.pid) - served
+    mine = time.process_time() - mine
     raw = (raw + raw_commits(server.home, RAW_SECONDS)) / 2
     count, waits = max(1, len(load.acknowledged)), sorted(load.waits) or [0.0]
     return Round(

@@ -1,12 +1,14 @@
 """What is measured has one shape, and each day's table keeps all its lines."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bench import lines
+from tests.layers import ROOT
 
 ROW = lines.Row(
     what="a page",
@@ -87,3 +89,9 @@ def test_time_is_told_by_whose_code_it_was_spent_in() -> None:
     told = lines.where_time_goes(lambda: sorted(json.loads("[3, 1, 2]") for _ in range(2_000)))
     assert told.startswith("By profile: ")
     assert "json" in told
+
+
+def test_the_readme_names_every_line_and_no_other() -> None:
+    told = (ROOT / "bench" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"^\| `(\w+)` \|", told, flags=re.MULTILINE))
+    assert named == {path.stem.removeprefix("measure_") for path in ROOT.glob("bench/measure_*.py")}
