@@ -53,8 +53,13 @@ class FigureCompared:
         """How the two stand to each other."""
         if self.differs:
             return Held.APART
-        same = all((one.then, one.whole_then) == (one.is_now, one.whole_now) for one in self.lines)
-        return Held.SAME if same else Held.CHANGED
+        return Held.CHANGED if self.moved else Held.SAME
+
+    @property
+    def moved(self) -> int:
+        """How many of its numbers are not told alike."""
+        pairs = [((one.then, one.whole_then), (one.is_now, one.whole_now)) for one in self.lines]
+        return sum(1 for then, is_now in pairs if then != is_now)
 
 
 def compared(then: Disclosed, now: Disclosed) -> tuple[FigureCompared, ...]:
