@@ -25,6 +25,8 @@ from tests.cast import (
     thao,
 )
 from tests.pages import text
+from tusoi.board.rules.standing import Piece, PublicWords
+from tusoi.board.tests.told import published, taken_back
 from tusoi.issues.standing import Destination, Outcome
 from tusoi.issues.working import ToRaise, answer_issue, give_issue, raise_issue, send_on
 from tusoi.ledger.actions import Told
@@ -191,3 +193,21 @@ def test_what_is_no_answer_is_not_taken(sent: dict[str, Any]) -> None:
         assert Client().post(link_page(), sent).status_code == 404
         assert as_(binh()).post(SIGNED_IN, sent).status_code == 404
         assert counts() == (0, 0)
+
+
+def both() -> tuple[str, str]:
+    """The page by the link, and the one of who is signed in."""
+    return text(Client().get(link_page())), text(as_(binh()).get(SIGNED_IN))
+
+
+def test_an_item_is_called_as_the_public_knows_it_and_else_by_its_number() -> None:
+    asked()
+    with at_noon(APR_2):
+        title = "Giải quyết đơn thư tồn đọng"
+        assert [title in page for page in both()] == [False, False]
+        published(ITEM, PublicWords(title, "Dân nguyện", "Giám đốc Sở"))
+        assert [title in page for page in both()] == [True, True]
+        Client().post(link_page(), {"item": ITEM, "felt": "chua"})
+        assert f"“{title}” <span" in both()[0], "it is called so once it was answered, too"
+        taken_back(Piece.TITLE, number=ITEM)
+        assert [title in page for page in both()] == [False, False]

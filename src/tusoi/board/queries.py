@@ -18,9 +18,11 @@ from tusoi.board.rules.standing import (
     Piece,
     Proposed,
     PublicWords,
+    public_of,
 )
 from tusoi.ledger.witnesses import Witnessed, witnessed
 from tusoi.organisation.queries import account_names
+from tusoi.values.wording import Wording
 
 Steps = tuple[Proposed, ...]
 
@@ -61,6 +63,20 @@ def _steps(
         pieces = frozenset(map(Piece, one.pieces))
         back = Proposed(*telling, pieces=pieces, ground=Ground(one.ground), reason=one.reason)
         yield (Kind(one.kind), one.record), back
+
+
+def titles_published(campaign: str) -> dict[str, Wording]:
+    """The public's titles of the items that have one, by number; none of an item or a title that was taken back. Three queries."""
+    shown = {
+        number: public_of(steps)
+        for (kind, number), steps in publications(campaign).items()
+        if kind is Kind.ITEM
+    }
+    return {
+        number: Wording(vi=one.words.title, en=one.words.title_en or one.words.title)
+        for number, one in shown.items()
+        if one is not None and one.words is not None and one.words.title
+    }
 
 
 def campaigns_published() -> frozenset[str]:

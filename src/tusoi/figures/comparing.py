@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tusoi.figures.disclosed import Disclosed
 from tusoi.figures.disclosure.words import Said
@@ -28,6 +29,14 @@ class LineCompared:
     says: Wording
 
 
+class Held(StrEnum):
+    """How a figure of one campaign stands to that of another; in the order in which a summary gives them."""
+
+    CHANGED = "changed"
+    APART = "apart"
+    SAME = "same"
+
+
 @dataclass(frozen=True, slots=True)
 class FigureCompared:
     """A figure in both campaigns. `differs` are the sentences on what it rests on and is not the same; `rule` is the one
@@ -38,6 +47,19 @@ class FigureCompared:
     lines: tuple[LineCompared, ...]
     differs: tuple[Wording, ...]
     rule: Wording | None = None
+
+    @property
+    def held(self) -> Held:
+        """How the two stand to each other."""
+        if self.differs:
+            return Held.APART
+        return Held.CHANGED if self.moved else Held.SAME
+
+    @property
+    def moved(self) -> int:
+        """How many of its numbers are not told alike."""
+        pairs = [((one.then, one.whole_then), (one.is_now, one.whole_now)) for one in self.lines]
+        return sum(1 for then, is_now in pairs if then != is_now)
 
 
 def compared(then: Disclosed, now: Disclosed) -> tuple[FigureCompared, ...]:

@@ -3,6 +3,8 @@
 from django.urls import include, path, register_converter
 
 from tusoi.board.by_receipt import BOARD
+from tusoi.board.queries import titles_published
+from tusoi.desk.asking.giving import by_link, invited_answer
 from tusoi.desk.asking.shown import digest_became
 from tusoi.opinions.sealed.pages import dialogue
 from tusoi.site import demonstration, health, pages, starting
@@ -34,6 +36,14 @@ urlpatterns = [
     ),
     path("suc-khoe/", health.alive, name="alive"),
     path("suc-khoe/san-sang/", health.ready, name="ready"),
+    # These too: what came of an answer on record is asked about by its public title.
+    path("thu-moi/<str:word>/", by_link, {"titles": titles_published}, name="answer-by-link"),
+    path(
+        "dot/<code:code>/don-vi/<str:unit>/duoc-moi/<code:invitation>/",
+        invited_answer,
+        {"titles": titles_published},
+        name="invited-answer",
+    ),
     path("", pages.campaigns, name="campaigns"),
     path("mo-dot/", starting.start, name="start"),
     path("vao/thu/<slug:slug>/", demonstration.enter_as, name="enter-as"),

@@ -10,7 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.queries import CampaignView
 from tusoi.desk.asking.form import AnswerForm, points_sent, topic_fields
-from tusoi.desk.asking.shown import invited_shown, points_shown, readers, units_called, what_became
+from tusoi.desk.asking.shown import (
+    Titles,
+    invited_shown,
+    points_shown,
+    readers,
+    units_called,
+    what_became,
+)
 from tusoi.ledger.actions import Told
 from tusoi.opinions.asking.answering import (
     AnsweredMeanwhile,
@@ -30,8 +37,11 @@ from tusoi.values.wording import Wording
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def by_link(request: HttpRequest, word: str) -> HttpResponse:
-    """What an invited body is asked, what it said, what became of it; until the due day its form. No account is needed."""
+def by_link(request: HttpRequest, word: str, titles: Titles) -> HttpResponse:
+    """What an invited body is asked, what it said, what became of it; until the due day its form. No account is needed.
+
+    `titles` are those by which the public knows a campaign's items: an item that came of an answer is called so, or by its number alone.
+    """
     try:
         opened = opened_by_link(word)
     except LinkRevoked as revoked:
@@ -53,7 +63,7 @@ def by_link(request: HttpRequest, word: str) -> HttpResponse:
             said = _SENT if told.changes else _SENT_BEFORE
             messages.success(request, said.in_(language_of(request)))
             return redirect("answer-by-link", word)
-    shown = _giving(request, opened.campaign, opened.invited, refused)
+    shown = _giving(request, opened.campaign, opened.invited, titles, refused)
     status = 422 if refused else 200
     # The address is the key: that no cache keeps the page and no other site is told it, the headers of every page see to.
     return render(request, "desk/asking/by_link.html", shown, status=status)
@@ -76,8 +86,10 @@ def invited(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invited_answer(request: HttpRequest, code: str, unit: str, invitation: str) -> HttpResponse:
-    """Somebody of an invited unit answers, signed in."""
+def invited_answer(
+    request: HttpRequest, code: str, unit: str, invitation: str, titles: Titles
+) -> HttpResponse:
+    """Somebody of an invited unit answers, signed in; `titles` as by the link."""
     asked = asked_of(request, code)
     asked.reach.require(Right.ANSWER_INVITATION, unit)
     one = next((one for one in invitations_to(code, unit) if one.code == invitation), None)
@@ -86,7 +98,7 @@ def invited_answer(request: HttpRequest, code: str, unit: str, invitation: str) 
     if request.method != "POST":
         if asked.query:
             return redirect("invited-answer", code, unit, invitation)
-        return _signed_in(request, asked, unit, one)
+        return _signed_in(request, asked, unit, one, titles)
     if "felt" in request.POST:
         number, put_right = _felt(request)
         told = answer_felt_signed_in(asked.reach, unit, invitation, number, put_right=put_right)
@@ -98,7 +110,7 @@ def invited_answer(request: HttpRequest, code: str, unit: str, invitation: str) 
     except NotThere:
         raise
     except Refused as refused:
-        return _signed_in(request, asked, unit, one, refused)
+        return _signed_in(request, asked, unit, one, titles, refused)
     messages.success(request, (_SENT if told.changes else _SENT_BEFORE).in_(asked.lang))
     return redirect("invited-answer", code, unit, invitation)
 
@@ -125,15 +137,20 @@ def _signed_in(
     asked: Asked,
     unit: str,
     one: Invited,
+    titles: Titles,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    shown = {**_giving(request, asked.campaign, one, refused), "unit": unit}
+    shown = {**_giving(request, asked.campaign, one, titles, refused), "unit": unit}
     status = 422 if refused else 200
     return render(request, "desk/asking/invited_answer.html", shown, status=status)
 
 
 def _giving(
-    request: HttpRequest, campaign: CampaignView, one: Invited, refused: Refused | None
+    request: HttpRequest,
+    campaign: CampaignView,
+    one: Invited,
+    titles: Titles,
+    refused: Refused | None,
 ) -> Mapping[str, object]:
     """Whatever both pages show; a form that was refused is filled as it was sent."""
     topics = topics_asked(campaign, known_by=now())
@@ -148,7 +165,7 @@ def _giving(
         "called": called,
         "readers": readers(campaign, called.name),
         "answer": AnswerForm(topic_fields(topics, points), seen, refused),
-        "became": what_became(campaign, one, answer.points, topics),
+        "became": what_became(campaign, one, answer.points, topics, titles),
         "stands": points_shown(answer.points, topics) if moved else (),
         "longest": TEXT_LENGTH,
     }

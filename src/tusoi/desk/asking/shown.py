@@ -1,6 +1,6 @@
 """What the pages of opinions asked for show."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -202,30 +202,39 @@ def units_called(
     }
 
 
+Titles = Callable[[str], Mapping[str, Wording]]
+"""The titles of a campaign's items that the public reads, by number."""
+
+
 @dataclass(frozen=True, slots=True)
 class WhatBecame:
     """What became of what was said on one topic: a few plain sentences; none where it is in no issue yet. `asked` are the items
-    that came of it and that the body is asked about.
+    that came of it and that the body is asked about, each with the title that the public reads, where it has one.
     """
 
     said: SaidOn
     sentences: list[Wording]
-    asked: Sequence[AskedOnRecord]
+    asked: Sequence[tuple[AskedOnRecord, Wording | None]]
 
 
 def what_became(
-    campaign: CampaignView, invited: Invited, points: Iterable[Point], topics: Mapping[str, Wording]
+    campaign: CampaignView,
+    invited: Invited,
+    points: Iterable[Point],
+    topics: Mapping[str, Wording],
+    titles: Titles,
 ) -> list[WhatBecame]:
-    """Of each point, the issues in which it lives on, in plain words for whoever said it. At most 29 queries."""
+    """Of each point, the issues in which it lives on, in plain words for whoever said it. At most 29 queries, and the titles'."""
     issues = by_code(issues_on(campaign.code, invited.unit))
     posts = posts_held(campaign.host, known_by=now(), units=[invited.unit])
     held = posts.in_unit(invited.unit, today())
     asked = asked_on_record(campaign.code, invited)
+    called = titles(campaign.code) if asked else {}
     found = []
     for said in points_shown(points, topics):
         topic = said.point.topic
         key = f"{OriginKind.ANSWER}:{invited.code}/{topic}"
-        about = [one for one in asked if topic in one.topics]
+        about = [(one, called.get(one.number)) for one in asked if topic in one.topics]
         found.append(WhatBecame(said, _lived_on(key, issues, held), about))
     return found
 

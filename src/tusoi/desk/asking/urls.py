@@ -1,4 +1,4 @@
-"""Addresses of opinions asked for: the campaign's coverage, a unit's invitations, and the pages of the invited."""
+"""Addresses of opinions asked for: the campaign's coverage, a unit's invitations. Where the invited answer, `site/urls.py` says."""
 
 from django.urls import path
 
@@ -14,6 +14,4 @@ urlpatterns = [
     path(f"{_ONE}/ghi/", pages.entry, name="invitation-entry"),
     path(f"{_ONE}/thu/<slug:format>/", pages.letter, name="invitation-letter"),
     path(f"{_UNIT}/duoc-moi/", giving.invited, name="invited"),
-    path(f"{_UNIT}/duoc-moi/<code:invitation>/", giving.invited_answer, name="invited-answer"),
-    path("thu-moi/<str:word>/", giving.by_link, name="answer-by-link"),
 ]

@@ -1,7 +1,7 @@
 """The pages of two campaigns, one after the other: what is open from last time, and their figures side by side."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -15,7 +15,7 @@ from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.queries import views_of_host
 from tusoi.desk.cycles.shown import came_again, open_items
 from tusoi.desk.last_time import before_this
-from tusoi.figures.comparing import FigureCompared, compared, rows
+from tusoi.figures.comparing import FigureCompared, Held, compared, rows
 from tusoi.figures.disclosed import Disclosed, reader_in
 from tusoi.figures.engine import figures_unchecked
 from tusoi.organisation.access import NotThere
@@ -77,8 +77,19 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
         "others": [one.campaign for one in others.values() if _is_earlier(asked, one)],
         "two": two,
         "chosen": two.then.campaign.code if two else "",
+        "groups": _groups(two.figures) if two else [],
     }
     return render(request, "desk/cycles/compare.html", shown)
+
+
+def _groups(
+    figures: Iterable[FigureCompared],
+) -> list[tuple[str, Wording, list[FigureCompared]]]:
+    """The figures by how they stand to each other; a group of none is left out."""
+    groups: dict[Held, list[FigureCompared]] = {held: [] for held in Held}
+    for one in figures:
+        groups[one.held].append(one)
+    return [(str(held), HELD[held], there) for held, there in groups.items() if there]
 
 
 @require_safe
@@ -157,6 +168,14 @@ def _heads(then: str, day_then: date, now: str, day_now: date) -> tuple[Wording,
     )
 
 
+HELD = {
+    Held.CHANGED: Wording(vi="Có thay đổi", en="What changed"),
+    Held.APART: Wording(
+        vi="Căn cứ khác nhau nên không trừ cho nhau",
+        en="Not compared, for they rest on different terms",
+    ),
+    Held.SAME: Wording(vi="Như nhau", en="The same"),
+}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ITSELF = Wording(
     vi="Không so sánh đợt {code} với chính nó; hãy chọn một đợt trước đó.",

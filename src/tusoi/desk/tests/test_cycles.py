@@ -93,3 +93,17 @@ def test_what_cannot_be_compared_is_said_in_a_sentence(
     response = reader().get(f"/dot/{campaign}/so-sanh/", {"voi": other})
     assert response.status_code in (400, 409, 422)
     assert said.replace("with ", "") in text(response)
+
+
+def test_a_summary_leads_to_each_figure_and_says_how_the_two_stand() -> None:
+    page = text(reader().get(f"{NOW}so-sanh/", {"lang": "en"}))
+    short, _, whole = page.partition('<h2 id="summary">')[2].partition("</section>")
+    led = re.findall(r'<td><a href="#(\w+)">', short)
+    assert len(led) == len(set(led)) > 10
+    assert [f'<h3 id="{one}">' in whole for one in led] == [True] * len(led)
+    counts = re.findall(r'<h3><a href="#(\w+)">[^<]+</a>: (\d+)</h3>', short)
+    assert [held for held, _ in counts] == ["changed", "apart", "same"]
+    assert sum(int(count) for _, count in counts) == len(led)
+    apart = whole.partition('<h2 id="apart">')[2].partition("</section>")[0]
+    assert apart.count("<h3 ") == int(dict(counts)["apart"])
+    assert apart.count('class="notice warn"') >= int(dict(counts)["apart"])
