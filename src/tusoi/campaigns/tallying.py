@@ -227,7 +227,7 @@ def _grow(campaign: str, growth: Growth) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 _GROW,
-                (
+                [
                     [
                         stored(_key(campaign, place, span, day)),
                         campaign,
@@ -240,7 +240,7 @@ def _grow(campaign: str, growth: Growth) -> None:
                         *counts,
                     ]
                     for place, span, day, counts in rows
-                ),
+                ],
             )
 
 
