@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import lines
 
-ROUNDS = 5
+ROUNDS = 15
 OPENED = date(2026, 1, 5)
 DAYS = 360
 PAST = OPENED + timedelta(days=200)
@@ -228,6 +228,13 @@ class Country:
                 stages.below([self.codes[1]], LIVE),
                 stages.own([self.codes[1]], LIVE),
             ),
+            "tallies, one province past day": lambda: (
+                stages.below([self.codes[1]], PAST),
+                stages.own([self.codes[1]], PAST),
+            ),
+            "by block and level, one province live": lambda: stages.within([self.codes[1]], LIVE),
+            "by block and level, country live": lambda: stages.within([top], LIVE),
+            "by block and level, country past day": lambda: stages.within([top], PAST),
         }
 
 
@@ -283,7 +290,7 @@ def agree(country: Country, ways: dict[str, Callable[[], Any]]) -> None:
         below, own = ways[f"tallies, {when}"]()
         for province in range(1, PROVINCES + 1):
             code = country.codes[province]
-            counts = [c for place, c in below if place.node == code]
+            counts = [counted for place, counted in below if place.node == code]
             counts += [one.counts for one in own if one.unit == code]
             summed = [sum(some) for some in zip(*counts, strict=True)]
             for come in range(6):

@@ -311,9 +311,11 @@ def redos_of(
     return _redos({"campaign": campaign, "review": review}, known_by).get(review, ())
 
 
-def redos(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[PartState, ...]]:
-    """The same of every review of a campaign, by the collective's review. Two queries."""
-    return _redos({"campaign": campaign}, known_by)
+def redos(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, tuple[PartState, ...]]:
+    """The same of every review of a campaign, or of some, by the collective's review. Two queries."""
+    return _redos({"campaign": campaign} | _among(reviews), known_by)
 
 
 def _redos(
@@ -411,24 +413,32 @@ def seats_in(codes: Collection[str]) -> dict[UUID, tuple[str, str, str]]:
     return {key_of(text): (campaign, unit, seat) for text, campaign, unit, seat in asked}
 
 
-def chairs_named(code: str, *, known_by: datetime) -> dict[UUID, Chair]:
-    """The chair named for each review, by the review's key. One query."""
-    rows = ChairNamed.objects.known(known_by).filter(campaign=code)
+def chairs_named(
+    code: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, Chair]:
+    """The chair named for each review, or for some, by the review's key. One query."""
+    rows = ChairNamed.objects.known(known_by).filter(campaign=code, **_among(reviews))
     return {
         review: Chair(post, when, source)
         for when, source, review, post in read_rows(rows, "review", "post")
     }
 
 
-def reasons(code: str, *, known_by: datetime) -> dict[UUID, Reason]:
-    """Why reviews have not been held, by the review's key."""
-    rows = ReasonStated.objects.known(known_by).filter(campaign=code)
+def reasons(
+    code: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, Reason]:
+    """Why reviews, or some of them, have not been held, by the review's key. One query."""
+    rows = ReasonStated.objects.known(known_by).filter(campaign=code, **_among(reviews))
     return {
         review: Reason(reason, next_look, when, source)
         for when, source, review, reason, next_look in read_rows(
             rows, "review", "reason", "next_look"
         )
     }
+
+
+def _among(reviews: Collection[UUID] | None) -> dict[str, Any]:
+    return {} if reviews is None else {"review__in": reviews}
 
 
 def groups(code: str, *, known_by: datetime) -> tuple[Group, ...]:
@@ -484,6 +494,12 @@ def units_ever(campaign: str) -> set[str]:
     """The codes of all units that were ever told to stand in a campaign. One query."""
     told = Membership.objects.filter(campaign=campaign)
     return set(told.values_list("unit__code", flat=True))
+
+
+def units_counted(campaign: str) -> list[str]:
+    """The codes of all units that ever stood in a campaign or had a review of it; in order. Two queries."""
+    owed = Review.objects.filter(campaign=campaign, seat="").values_list("unit__code", flat=True)
+    return sorted(units_ever(campaign) | set(owed))
 
 
 def units_with(keys: Collection[UUID]) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ QUIET = timedelta(days=45)
 def chart_of_the_wall(figures: FigureSet, lang: str) -> Chart | None:
     """Progress from the campaign's first day to the day asked for; None while no unit owes a review."""
     since = min(figures.campaign.opens_on, figures.as_of)
-    points = progress_over_time(figures.records, until=figures.as_of, since=since)
+    points = progress_over_time(figures.changes, until=figures.as_of, since=since)
     *before, last = points
     if last.due == 0:
         return None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -11,25 +11,29 @@ from tusoi.campaigns.queries import NO_FAMILY, CampaignView, Family, campaign_vi
 from tusoi.figures.disclosure.rules import DEFAULTS, Rules
 from tusoi.figures.figure import (
     Figure,
+    Part,
     Parts,
     Row,
     Rows,
+    RowsApart,
     Sum,
     at,
     each_row,
+    has_rows,
     number,
     paths_of,
     rows_of,
 )
 from tusoi.figures.labels import campaign_names, part_name
+from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, counted_of, pieces_of, source_of
 from tusoi.figures.printed import PrintedComparison, compare
+from tusoi.figures.progress import Changes, changes_in
 from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records, UnitFile
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
 from tusoi.figures.thresholds import rules_of
 from tusoi.gates.queries import Gatekeeper
-from tusoi.ledger.source import Provenance
 from tusoi.values.moment import show_moment
 from tusoi.values.origin import Origin
 from tusoi.values.refusal import Refused
@@ -72,6 +76,7 @@ class FigureSet:
     `records` is what they were counted from; `units` are those within which they were counted (None: all).
     `worked_out` holds what pages have made of them; it is shared for as long as the figures are kept. `family` are
     the campaigns next to this one in a cascade, `rules` those by which numbers about persons are told (`disclosed.py`).
+    Of a campaign counted in pieces (`figures_in_pieces`) `records` has no unit's file: its `pieces` are read again for rows.
     """
 
     campaign: CampaignView
@@ -83,11 +88,17 @@ class FigureSet:
     worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     family: Family = NO_FAMILY
     rules: Rules = DEFAULTS
+    pieces: Pieces | None = field(default=None, compare=False, repr=False)
 
     @property
     def owing(self) -> int:
         """How many units owe a review on the day, by the tree of that day."""
-        return len(self.records.owing(self.as_of))
+        return self.counted("units_reviewed.due")
+
+    @property
+    def changes(self) -> Changes:
+        """By how many units those that owe a review, and those that held it, changed from day to day."""
+        return self.once("changes", lambda: changes_in(self.records))
 
     @property
     def ended(self) -> tuple[tuple[UnitFile, date], ...]:
@@ -149,18 +160,35 @@ class FigureSet:
             return None
 
     def rows(self, path: str) -> Rows:
-        """Every row behind a number, or behind all numbers of a figure."""
-        return rows_of(self._at(path))
+        """Every row behind a number, or behind all numbers of a figure; read again where they are not at hand."""
+        return rows_of(self.with_rows(path)._at(path))
+
+    def rows_in(self, path: str, units: frozenset[str]) -> Rows:
+        """Those of them that are of some units; of a campaign counted in pieces these alone are read again."""
+        if self.pieces is None or has_rows(self._at(path)):
+            return tuple(row for row in self.rows(path) if row.unit in units)
+        return rows_of(self._again(path, units)._at(path))
+
+    def with_rows(self, path: str) -> "FigureSet":
+        """The same figures with every row behind the numbers at a path at hand."""
+        return self if has_rows(self._at(path)) else self._again(path, None)
+
+    def _again(self, path: str, units: frozenset[str] | None) -> "FigureSet":
+        """The figure at a path read again from the pieces, or from some units alone."""
+        if self.pieces is None:
+            raise RowsApart(path)
+        code = path.split(".")[0]
+        again = self.pieces.part(self.definition(code), self.as_of, units)
+        return replace(self, parts={**self.parts, code: again})
 
     def basis(self, path: str) -> Basis:
         """Where the rows behind a number come from: rows of the workbooks and acts on the pages, each counted once."""
-        sources = {_source(row.provenance) for row in each_row(self._at(path))}
-        origins = Counter(origin for *_, origin in sources)
-        return Basis(
-            record=origins[Origin.RECORD],
-            derived=origins[Origin.DERIVED],
-            reconstruction=origins[Origin.RECONSTRUCTION],
-        )
+
+        def basis() -> Basis:
+            rows = each_row(self.with_rows(path)._at(path))
+            return _basis(Counter(origin for *_, origin in {source_of(row) for row in rows}))
+
+        return self.once(f"basis {path}", basis)
 
     @property
     def rests_on_reconstruction(self) -> bool:
@@ -234,13 +262,13 @@ class FigureSet:
         printed = [one.as_json(lang) for one in self.printed if one.path.split(".")[0] == code]
         return {**shown, "printed": printed} if printed else shown
 
-    def _at(self, path: str) -> "Rows | Parts":
+    def _at(self, path: str) -> Part:
         try:
             return at(self.parts, path)
         except KeyError:
             raise UnknownFigure(_UNKNOWN.filled(path=path, known=", ".join(self.parts))) from None
 
-    def _each(self, path: str) -> Iterator["Rows | Parts"]:
+    def _each(self, path: str) -> Iterator[Part]:
         """The parts a path names; "*" stands for every part at its level."""
         yield from _matching(self.parts, tuple(path.split(".")))
 
@@ -367,6 +395,66 @@ def figures_unchecked(
     return _figure_set(counted, as_of, known_by, units)
 
 
+def figures_in_pieces(
+    campaign_code: str,
+    *,
+    as_of: date,
+    known_by: datetime,
+    larger_than: int = LARGE,
+    at_once: int = AT_ONCE,
+    unchecked: bool = False,
+) -> FigureSet:
+    """All figures of a campaign, whatever its size: with more units than `larger_than` counted piece by piece, `at_once` units each.
+
+    Then a number of many rows is kept and its rows are not, and `records` has no unit's file; so it is for whoever asks
+    for numbers: reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+        FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
+    """
+    family = family_of(campaign_code)
+    pieces = pieces_of(campaign_code, known_by=known_by, larger_than=larger_than, at_once=at_once)
+    if pieces is None or family.codes:
+        whole = figures_unchecked if unchecked else figures_of
+        return whole(campaign_code, as_of=as_of, known_by=known_by)
+    position = position_of(campaign_code, known_by=known_by)
+
+    def count() -> Counted:
+        return _summed(pieces, as_of, known_by, family)
+
+    counted = (
+        count()
+        if position is None
+        else _IN_PIECES.take(
+            (position, as_of), count, if_still=lambda: _still(campaign_code, known_by, position)
+        )
+    )
+    if not unchecked:
+        _refuse_disagreeing(counted)
+    return replace(_figure_set(counted, as_of, known_by, None), pieces=pieces)
+
+
+def _summed(pieces: Pieces, as_of: date, known_by: datetime, family: Family) -> Counted:
+    """What the pieces come to, one read after the other."""
+    summing = Summing(as_of)
+    for records in pieces:
+        summing.add(records)
+    bases = {code: _basis(origins) for code, origins in summing.origins().items()}
+    worked_out: dict[str, Any] = {f"basis {code}": basis for code, basis in bases.items()}
+    worked_out |= {
+        "changes": summing.changes,
+        "ended": tuple(summing.ended),
+        "rests on reconstruction": any(one.rests_on_reconstruction for one in bases.values()),
+    }
+    campaign, records = pieces.common.campaign, pieces.common.records
+    rules = rules_of(campaign.code, known_by=known_by)
+    found = FigureSet(campaign, as_of, known_by, summing.parts, records)
+    return Counted(
+        campaign, records, summing.parts, tuple(found.disagreements()), worked_out, family, rules
+    )
+
+
 def known_of(campaign_code: str, *, known_by: datetime) -> Known:
     """A campaign's terms, records and gates, as the figures read them; nothing is counted.
 
@@ -390,6 +478,7 @@ def forget() -> None:
     _CAMPAIGNS.clear()
     _DAYS.clear()
     _NUMBERS.clear()
+    _IN_PIECES.clear()
 
 
 _CAMPAIGNS: Shelf[Known] = Shelf(4)
@@ -397,6 +486,8 @@ _DAYS: Shelf[Counted] = Shelf(16)
 """A reader moves between days and pages of one campaign; each place may hold thousands of rows."""
 _NUMBERS: Shelf[Numbers] = Shelf(512)
 """Of the campaigns below one; a place holds a hundred numbers."""
+_IN_PIECES: Shelf[Counted] = Shelf(8)
+"""Of campaigns counted in pieces; a place holds numbers and few rows."""
 
 
 def _known(code: str, known_by: datetime, position: Position | None) -> Known:
@@ -439,12 +530,6 @@ def _count(
     return Counted(known.campaign, records, parts, disagreements, {}, family, known.rules)
 
 
-def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
-    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
-    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
-    return {code: parts for code, parts in counted.items() if parts}
-
-
 def _still(code: str, known_by: datetime, position: Position) -> bool:
     """Whether nothing was written while it was read: else it may be half of each."""
     return position_of(code, known_by=known_by) == position
@@ -466,23 +551,24 @@ def _figure_set(
     )
 
 
-def _source(told: Provenance) -> tuple[str, int | None, datetime | None, Origin]:
-    """The row of a workbook, or the act on a page, that something comes from."""
-    return told.file, told.row, told.by_hand_at, told.origin
+def _basis(origins: Mapping[Origin, int]) -> Basis:
+    return Basis(
+        *(origins.get(one, 0) for one in (Origin.RECORD, Origin.DERIVED, Origin.RECONSTRUCTION))
+    )
 
 
 def _numbers(parts: Parts) -> dict[str, Any]:
     return {
-        name: number(part) if isinstance(part, tuple) else _numbers(part)
+        name: _numbers(part) if isinstance(part, Mapping) else number(part)
         for name, part in parts.items()
     }
 
 
-def _matching(part: "Rows | Parts", path: tuple[str, ...]) -> Iterator["Rows | Parts"]:
+def _matching(part: Part, path: tuple[str, ...]) -> Iterator[Part]:
     if not path:
         yield part
         return
-    if isinstance(part, tuple):
+    if not isinstance(part, Mapping):
         return
     names = part if path[0] == "*" else (path[0],)
     for name in names:

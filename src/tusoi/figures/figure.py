@@ -28,8 +28,16 @@ class Row:
 
 
 Rows = tuple[Row, ...]
-Parts = Mapping[str, Union[Rows, "Parts"]]
-"""A figure's numbers by name, nested as they are printed; each number is the sum of its rows' weights."""
+Parts = Mapping[str, Union[Rows, int, "Parts"]]
+"""A figure's numbers by name, nested as they are printed; each number is the sum of its rows' weights.
+
+Of a campaign that was counted in pieces a number of many rows stands alone; its rows are read again (`pieces.py`).
+"""
+Part = Rows | int | Parts
+
+
+class RowsApart(Exception):
+    """The rows behind a number were asked of the number alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class Figure:
 
     `counts` says whom or what its numbers count, `counts_in` where a part of it counts another. A number of persons or opinions is
     told as the rules on disclosure let, and only if its table stands in `disclosure/catalogue.py`.
+    The rows of one that counts `once` are of the whole campaign and stand in each piece of it that they touch.
     The rows behind a `sealed` figure are for the inspection commission; others are told the number alone.
     `rests_on` names the terms of a campaign (`comparing.TERMS`) without which two numbers of it do not compare.
     """
@@ -63,6 +72,7 @@ class Figure:
     sums: tuple[Sum, ...] = ()
     share: tuple[str, str] | None = None
     sealed: bool = False
+    once: bool = False
     rests_on: tuple[str, ...] = ()
 
     def whom(self, path: str) -> Whom:
@@ -71,16 +81,16 @@ class Figure:
         return self.counts_in.get(part, self.counts)
 
 
-def number(part: "Rows | Parts") -> int:
+def number(part: Part) -> int:
     """The number a part prints."""
-    if not isinstance(part, tuple):
+    if isinstance(part, Mapping):
         raise TypeError("a part with parts of its own prints no number")
-    return sum(row.weight for row in part)
+    return part if isinstance(part, int) else sum(row.weight for row in part)
 
 
-def at(parts: "Rows | Parts", path: str) -> "Rows | Parts":
+def at(parts: Part, path: str) -> Part:
     """The part at a dotted path; KeyError if there is none. A part's own name may hold dots: a block "A.1"."""
-    for name, part in {} if isinstance(parts, tuple) else parts.items():
+    for name, part in parts.items() if isinstance(parts, Mapping) else ():
         if path == name:
             return part
         if path.startswith(f"{name}."):
@@ -89,17 +99,30 @@ def at(parts: "Rows | Parts", path: str) -> "Rows | Parts":
     raise KeyError(path)
 
 
-def paths_of(prefix: str, part: "Rows | Parts") -> Iterator[str]:
+def paths_of(prefix: str, part: Part) -> Iterator[str]:
     """The dotted path of every number within a part, in printed order."""
-    if isinstance(part, tuple):
+    if not isinstance(part, Mapping):
         yield prefix
         return
     for name, inner in part.items():
         yield from paths_of(f"{prefix}.{name}", inner)
 
 
-def each_row(part: "Rows | Parts") -> Iterator[Row]:
-    """Every row behind a part, as often as it stands in one."""
+def has_rows(part: Part) -> bool:
+    """Whether the rows behind every number of a part are at hand."""
+    if isinstance(part, Mapping):
+        return all(has_rows(inner) for inner in part.values())
+    return not isinstance(part, int)
+
+
+def each_row(part: Part) -> Iterator[Row]:
+    """Every row behind a part, as often as it stands in one.
+
+    Raises:
+        RowsApart: they are not at hand.
+    """
+    if isinstance(part, int):
+        raise RowsApart
     if isinstance(part, tuple):
         yield from part
         return
@@ -107,11 +130,12 @@ def each_row(part: "Rows | Parts") -> Iterator[Row]:
         yield from each_row(inner)
 
 
-def rows_of(part: "Rows | Parts") -> Rows:
-    """Every row behind a part, and behind the parts of a part; a row that stands in two parts comes once."""
+def rows_of(part: Part) -> Rows:
+    """Every row behind a part, and behind the parts of a part; a row that stands in two parts comes once.
+
+    Raises:
+        RowsApart: they are not at hand.
+    """
     if isinstance(part, tuple):
         return part
-    found: dict[Row, None] = {}
-    for inner in part.values():
-        found.update(dict.fromkeys(rows_of(inner)))
-    return tuple(found)
+    return tuple(dict.fromkeys(each_row(part)))

@@ -52,7 +52,7 @@ def _parts(
         inner = f"{path}.{name}"
         said = part_name(name, names)
         share = shown.share(inner)
-        if isinstance(part, tuple):
+        if not isinstance(part, Mapping):
             yield Line(depth, said, shown.said(inner).text(lang), "", inner)
         elif share is not None:
             yield Line(depth, said, share.text(lang), share.percent_text(lang), inner)

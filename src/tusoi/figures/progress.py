@@ -1,8 +1,8 @@
 """How many units had held their review, day by day: the steps of the progress chart."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tusoi.figures.records import Records, UnitFile
@@ -19,24 +19,41 @@ class ProgressPoint:
     due: int
 
 
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """By how many units each number changed on a day; of several pieces of a campaign they are counted into one."""
+
+    done: Counter[date] = field(default_factory=Counter)
+    due: Counter[date] = field(default_factory=Counter)
+
+    def count(self, files: Iterable[UnitFile]) -> None:
+        """Count some units in."""
+        for file in files:
+            for start, end, held in _stretches(file):
+                self.due[start] += 1
+                if held is not None and (end is None or held <= end):
+                    self.done[max(start, held)] += 1
+                if end is not None and end < date.max:
+                    self.due[end + _DAY] -= 1
+                    self.done[end + _DAY] -= int(held is not None and held <= end)
+
+
+def changes_in(records: Records) -> Changes:
+    """All that ever changed."""
+    changes = Changes()
+    changes.count(records.units)
+    return changes
+
+
 def progress_over_time(
-    records: Records, *, until: date, since: date = ALWAYS
+    changes: Changes, *, until: date, since: date = ALWAYS
 ) -> tuple[ProgressPoint, ...]:
     """The days after `since` on which either number changed, up to `until`, which closes the line.
 
     With a `since` the line opens that day; without one, with the first change, and what has held
     since before the record begins is counted in. On each day both numbers are those of `units_reviewed`.
     """
-    done, due = Counter[date](), Counter[date]()
-    for file in records.units:
-        for start, end, held in _stretches(file):
-            due[start] += 1
-            if held is not None and (end is None or held <= end):
-                done[max(start, held)] += 1
-            if end is not None and end < until:
-                due[end + _DAY] -= 1
-                done[end + _DAY] -= int(held is not None and held <= end)
-    return tuple(_points(done, due, since, until))
+    return tuple(_points(changes.done, changes.due, since, until))
 
 
 def _stretches(file: UnitFile) -> Iterator[tuple[date, date | None, date | None]]:

@@ -1,7 +1,7 @@
 """Puts the campaign's records together, from what the rooms below answer, as known by a moment."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -40,11 +40,11 @@ from tusoi.figures.register import figures
 from tusoi.figures.stages import first_session, is_void
 from tusoi.figures.unit_files import places_of, rooms_of
 from tusoi.findings.queries import findings
-from tusoi.gates.queries import Gatekeeper, gatekeeper
+from tusoi.gates.queries import Gatekeeper, gatekeeper, gates_of_units
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled, issues_on
 from tusoi.issues.standing import IssueView
-from tusoi.meetings.queries import tallies
+from tusoi.meetings.queries import SessionHeld, sessions, tallies
 from tusoi.opinions.asking.queries import invitations
 from tusoi.opinions.queries import asked
 from tusoi.organisation.queries import work_calendar
@@ -81,44 +81,40 @@ def records_and_gates(
     """The records, with the gatekeeper that judged their sessions; `family` where it is known already."""
     owed = seats(campaign.code)
     gates = gates_with_order(campaign, known_by=known_by, owed=owed, family=family)
-    suggested = topics(campaign.code, known_by=known_by)
-    formed = groups(campaign.code, known_by=known_by)
-    keys = {seat: review for review, seat in owed.items()}
-    rooms = rooms_of(campaign, gates, keys, suggested, known_by)
-    places = places_of(campaign, gates, known_by)
-    units = tuple(rooms.file(unit, where) for unit, where in places.items())
-    files = {file.unit: file for file in units}
-    units_of = {review: unit for review, (unit, _) in owed.items()}
+    common = common_of(campaign, gates, known_by=known_by)
+    held = sessions(campaign.code, known_by=known_by)
+    return gates, _put_together(common, gates, owed, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What is read of a campaign once, however its units are read: it is of no single unit, or looked at for each.
+
+    `records` has the lists in which few units stand, and no unit's file.
+    """
+
+    campaign: CampaignView
+    known_by: datetime
+    gates: Gatekeeper
+    groups: tuple[Group, ...]
+    records: Records
+
+
+def common_of(campaign: CampaignView, gates: Gatekeeper, *, known_by: datetime) -> Common:
+    """What the pieces of a campaign have in common, with what its gates look at for every unit."""
     calendar = work_calendar(campaign.code, known_by=known_by)
     lived = lives(campaign.code, known_by=known_by, calendar=calendar)
-    issues = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
+    came_of = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
+    formed = groups(campaign.code, known_by=known_by)
     records = Records(
         due_on=campaign.due_on,
         calendar=calendar,
         blocks=campaign.blocks,
         bodies=campaign.bodies,
         criteria=tuple(one.number for one in guidance_set(campaign.guidance_set).criteria),
-        units=units,
         groups=tuple(
             GroupKnown(group.code, group.units, group.when, group.provenance, group.leader)
             for group in formed
-        ),
-        topics=tuple(_topic(topic, *owed[topic.review]) for topic in suggested),
-        cases=tuple(_case(case, files) for case in gates.cases),
-        findings=tuple(
-            FindingKnown(
-                code=one.code,
-                unit=units_of[one.review],
-                text=one.shortcoming,
-                has_address=one.has_address,
-                when=one.when,
-                provenance=one.provenance,
-                address=one.address,
-                topic=one.topic_code,
-                cause=one.cause,
-                owner_named=bool(one.owner),
-            )
-            for one in findings(campaign.code, known_by=known_by)
         ),
         asked=tuple(
             AskedKnown(
@@ -127,7 +123,7 @@ def records_and_gates(
                 unit=one.unit,
                 invited=one.invited,
                 answered=one.answered,
-                issues=issues.get(one.code, 0),
+                issues=came_of.get(one.code, 0),
                 when=one.when,
                 provenance=one.provenance,
             )
@@ -154,7 +150,114 @@ def records_and_gates(
             )
             for item in items(campaign.code, known_by=known_by)
         ),
-        breaches=tuple(_breaches(gates, units, formed)),
+        remedy_plan_days=campaign.remedy_plan_days,
+        evidence_topics=tuple(one.code for one in asks_evidence(campaign, known_by=known_by)),
+        **_voices(campaign, known_by),
+    )
+    return Common(campaign, known_by, gates, formed, records)
+
+
+def records_of_units(common: Common, units: Collection[str]) -> Records:
+    """The records of some units alone, read for them alone. Groups stand in it whole if a unit of theirs is among these."""
+    code, known_by = common.campaign.code, common.known_by
+    owed = seats(code, units)
+    held = sessions(code, known_by=known_by, reviews=list(owed))
+    there = frozenset(units)
+    given = [group for group in common.groups if there.intersection(group.units)]
+    chairs = {one.chair for met in held.values() for one in met}
+    gates = gates_of_units(
+        common.gates,
+        units,
+        owed=owed,
+        posts_in={post.partition("/")[0] for post in chairs.union(*(one.posts for one in given))},
+        known_by=known_by,
+    )
+    return _put_together(_cut(common, there), gates, owed, held, units=units)
+
+
+def records_of_no_unit(common: Common, units: frozenset[str]) -> Records:
+    """What belongs to none of the campaign's `units`, so that with the pieces of these everything is there once.
+
+    The campaign's own items are here, whoever owns them: as one list they keep their order.
+    """
+    kept = common.records
+    outside = {unit for group in common.groups for unit in group.units}
+    outside |= {one.unit for one in kept.asked} | {one.unit for one in kept.invited}
+    outside |= {one.unit for one in kept.issues} | {one.unit for one in common.gates.cases}
+    outside |= {one.owner_unit for one in kept.items if one.of_plan}
+    found = records_of_units(common, sorted(outside - units))
+    alone = tuple(one for one in kept.groups if not one.units)
+    own = tuple(one for one in kept.items if not one.of_plan)
+    return replace(
+        found,
+        groups=(*found.groups, *alone),
+        solution_groups=kept.solution_groups,
+        items=(*own, *found.items),
+    )
+
+
+def _cut(common: Common, units: frozenset[str]) -> Common:
+    """The same of some units; groups of which any is given stay whole in the records."""
+    there = common.records.within(units)
+    whole = tuple(one for one in common.records.groups if units.intersection(one.units))
+    cut = (
+        replace(group, units=tuple(unit for unit in group.units if unit in units))
+        for group in common.groups
+    )
+    known = tuple(case for case in common.gates.cases if case.unit in units)
+    return replace(
+        common,
+        gates=replace(common.gates, cases=known),
+        groups=tuple(group for group in cut if group.units),
+        records=replace(
+            there,
+            groups=whole,
+            solution_groups=(),
+            items=tuple(one for one in there.items if one.of_plan),
+        ),
+    )
+
+
+def _put_together(
+    common: Common,
+    gates: Gatekeeper,
+    owed: Mapping[UUID, tuple[str, str]],
+    held: Mapping[UUID, tuple[SessionHeld, ...]],
+    *,
+    units: Collection[str] | None = None,
+) -> Records:
+    """The records of a campaign's reviews, or of some units', from what is common and what is read of these."""
+    campaign, known_by = common.campaign, common.known_by
+    reviews = None if units is None else list(owed)
+    asked_for: dict[str, Any] = {"known_by": known_by, "reviews": reviews}
+    suggested = topics(campaign.code, **asked_for)
+    keys = {seat: review for review, seat in owed.items()}
+    rooms = rooms_of(campaign, gates, keys, suggested, held, known_by, reviews=reviews)
+    places = places_of(campaign, gates, known_by, units)
+    own = tuple(rooms.file(unit, where) for unit, where in places.items())
+    files = {file.unit: file for file in own}
+    units_of = {review: unit for review, (unit, _) in owed.items()}
+    return replace(
+        common.records,
+        units=own,
+        topics=tuple(_topic(topic, *owed[topic.review]) for topic in suggested),
+        cases=tuple(_case(case, files) for case in common.gates.cases),
+        findings=tuple(
+            FindingKnown(
+                code=one.code,
+                unit=units_of[one.review],
+                text=one.shortcoming,
+                has_address=one.has_address,
+                when=one.when,
+                provenance=one.provenance,
+                address=one.address,
+                topic=one.topic_code,
+                cause=one.cause,
+                owner_named=bool(one.owner),
+            )
+            for one in findings(campaign.code, **asked_for)
+        ),
+        breaches=tuple(_breaches(gates, own, common.groups)),
         tallies=tuple(
             TalliedKnown(
                 unit=units_of[one.review],
@@ -165,15 +268,12 @@ def records_and_gates(
                 provenance=one.provenance,
                 redo=one.redo,
             )
-            for one in tallies(campaign.code, known_by=known_by)
+            for one in tallies(campaign.code, **asked_for)
         ),
         hosts_own=rooms.hosts_own(places),
         waivers=tuple(_waivers(gates, files)),
-        remedy_plan_days=campaign.remedy_plan_days,
-        **_evidence(campaign, units_of, known_by),
-        **_voices(campaign, known_by),
+        evidence=_evidence(common, units_of, asked_for),
     )
-    return gates, records
 
 
 def _voices(campaign: CampaignView, known_by: datetime) -> dict[str, Any]:
@@ -220,28 +320,24 @@ def _issue(one: IssueView) -> IssueKnown:
 
 
 def _evidence(
-    campaign: CampaignView, units_of: Mapping[UUID, str], known_by: datetime
-) -> dict[str, Any]:
+    common: Common, units_of: Mapping[UUID, str], asked_for: Mapping[str, Any]
+) -> tuple[EvidenceKnown, ...]:
     """The evidence of a campaign that has topics with some; read of no other."""
-    topics_asked = asks_evidence(campaign, known_by=known_by)
-    if not topics_asked:
-        return {}
-    return {
-        "evidence_topics": tuple(one.code for one in topics_asked),
-        "evidence": tuple(
-            EvidenceKnown(
-                code=one.code,
-                unit=units_of[one.review],
-                topic=one.topic,
-                kind=one.kind,
-                people=one.people,
-                answered_on=one.answered_on,
-                when=one.when,
-                provenance=one.provenance,
-            )
-            for one in evidence(campaign.code, known_by=known_by)
-        ),
-    }
+    if not common.records.evidence_topics:
+        return ()
+    return tuple(
+        EvidenceKnown(
+            code=one.code,
+            unit=units_of[one.review],
+            topic=one.topic,
+            kind=one.kind,
+            people=one.people,
+            answered_on=one.answered_on,
+            when=one.when,
+            provenance=one.provenance,
+        )
+        for one in evidence(common.campaign.code, **asked_for)
+    )
 
 
 def figure_paths(

@@ -56,6 +56,7 @@ def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
 
     `path` is a figure's code or the dotted path of one number of it.
     """
+    figures = figures.with_rows(path)
     figures.rows(path)
     definition = figures.definition(path.split(".")[0])
     yield f"{definition.title.in_(lang)}  ({path})"

@@ -102,33 +102,41 @@ def rooms_of(
     gates: Gatekeeper,
     keys: Mapping[tuple[str, str], UUID],
     suggested: tuple[Topic, ...],
+    held: Mapping[UUID, tuple[SessionHeld, ...]],
     known_by: datetime,
+    *,
+    reviews: Collection[UUID] | None = None,
 ) -> Rooms:
+    """What the rooms told of all reviews, or of some; `held` are their sessions."""
     code = campaign.code
-    held, ready = sessions(code, known_by=known_by), prepared(code, known_by=known_by)
+    asked: dict[str, Any] = {"known_by": known_by, "reviews": reviews}
+    ready = prepared(code, **asked)
     return Rooms(
         campaign=campaign,
         keys=keys,
         gates=gates,
         sessions=held,
         prepared=ready,
-        minutes=minutes_signed(code, known_by=known_by),
-        attended=group_attended(code, known_by=known_by),
-        verdicts=verdicts(code, known_by=known_by),
-        marks=_by_review(marks(code, known_by=known_by)),
+        minutes=minutes_signed(code, **asked),
+        attended=group_attended(code, **asked),
+        verdicts=verdicts(code, **asked),
+        marks=_by_review(marks(code, **asked)),
         deep=_deep_since(suggested),
-        redos=redos(code, known_by=known_by),
+        redos=redos(code, **asked),
         leaders=_leaders(gates.posts, keys, held, ready),
-        plans=remedy_plans(code, known_by=known_by),
+        plans=remedy_plans(code, **asked),
     )
 
 
 def places_of(
-    campaign: CampaignView, gates: Gatekeeper, known_by: datetime
+    campaign: CampaignView,
+    gates: Gatekeeper,
+    known_by: datetime,
+    units: Collection[str] | None = None,
 ) -> dict[str, tuple[Place, ...]]:
-    """Where each unit stands in the campaign and what it is called there; in order of codes."""
+    """Where each unit, or each of some, stands in the campaign and what it is called there; in order of codes."""
     places: dict[str, tuple[Place, ...]] = {}
-    for member in members(campaign.code, known_by=known_by):
+    for member in members(campaign.code, known_by=known_by, units=units):
         name = gates.name_on(member.unit, member.period.since)
         place = Place(member.block, member.period, member.provenance, name)
         places[member.unit] = (*places.get(member.unit, ()), place)

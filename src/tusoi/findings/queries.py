@@ -32,12 +32,18 @@ class FindingView:
 
 
 def findings(
-    campaign: str, *, known_by: datetime, owners: Collection[str] | None = None
+    campaign: str,
+    *,
+    known_by: datetime,
+    owners: Collection[str] | None = None,
+    reviews: Collection[UUID] | None = None,
 ) -> tuple[FindingView, ...]:
-    """Every finding, those alone that some posts answer for where they are given; sorted by code. One query."""
+    """Every finding, or those alone that some posts answer for, or of some reviews; sorted by code. One query."""
     rows = Finding.objects.known(known_by).filter(campaign=campaign).order_by("code")
     if owners is not None:
         rows = rows.filter(owner__in=owners)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     columns = ("code", "review", "shortcoming", "cause", "owner", "address", "topic_code")
     return tuple(
         FindingView(*(*said, when, source)) for when, source, *said in read_rows(rows, *columns)

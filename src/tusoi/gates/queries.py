@@ -1,6 +1,6 @@
 """Which gates stand before a review, on a day, as known by a moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -25,6 +25,7 @@ from tusoi.gates.waiver import Step, Waiver
 from tusoi.ledger.reading import read_rows
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import (
+    PostHeld,
     Posts,
     UnitStanding,
     posts_held,
@@ -285,20 +286,79 @@ def gatekeeper(
     for row in standings(campaign.host, known_by=known_by):
         names[row.code] = (*names.get(row.code, ()), row)
     named = chairs_named(campaign.code, known_by=known_by)
-    return Gatekeeper(
-        campaign=campaign,
+    return replace(
+        gates_of_all(campaign, known_by=known_by),
         names=names,
         posts=posts_held(campaign.host, known_by=known_by),
-        cases=cases(campaign.code, known_by=known_by),
-        inspections=inspections(campaign.code, known_by=known_by),
         chairs={review: fact.post for review, fact in named.items()},
         reasons=reasons(campaign.code, known_by=known_by),
-        sealed=sealed_cases(campaign.code, known_by=known_by),
         reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
-        waivers=waivers(campaign.code, known_by=known_by),
         order=order,
+    )
+
+
+def gates_of_all(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
+    """What the gates look at whichever unit they are asked about, and nothing of any single unit: `gates_of_units` adds that."""
+    return Gatekeeper(
+        campaign=campaign,
+        names={},
+        posts=Posts({}),
+        cases=cases(campaign.code, known_by=known_by),
+        inspections=inspections(campaign.code, known_by=known_by),
+        chairs={},
+        reasons={},
+        sealed=sealed_cases(campaign.code, known_by=known_by),
+        waivers=waivers(campaign.code, known_by=known_by),
         successions=successions(campaign.host, known_by=known_by),
     )
+
+
+def gates_of_units(
+    common: Gatekeeper,
+    units: Collection[str],
+    *,
+    owed: Mapping[UUID, tuple[str, str]],
+    posts_in: Collection[str],
+    known_by: datetime,
+) -> Gatekeeper:
+    """The gatekeeper of some units alone, for judging the sessions they held.
+
+    Posts are read of the units and of `posts_in`, where their chairs come from; of those whom a case or an inspection
+    concerns too, who may chair anywhere.
+    """
+    campaign = common.campaign
+    names: dict[str, tuple[UnitStanding, ...]] = {}
+    for row in standings(campaign.host, known_by=known_by, units=units):
+        names[row.code] = (*names.get(row.code, ()), row)
+    named = chairs_named(campaign.code, known_by=known_by, reviews=list(owed))
+    chairs = {review: fact.post for review, fact in named.items()}
+    further = {post.partition("/")[0] for post in (*chairs.values(), *_concerned_posts(common))}
+    held: dict[str, tuple[PostHeld, ...]] = {}
+    for some in _in_batches(sorted({*units, *posts_in, *further})):
+        held |= posts_held(campaign.host, known_by=known_by, units=some).by_unit
+    return replace(
+        common,
+        names=names,
+        posts=Posts(held),
+        chairs=chairs,
+        reasons=reasons(campaign.code, known_by=known_by, reviews=list(owed)),
+        reviews={unit: review for review, (unit, seat) in owed.items() if not seat},
+    )
+
+
+def _concerned_posts(common: Gatekeeper) -> Iterator[str]:
+    """The posts of those whom cases and inspections concern."""
+    for case in (*common.cases, *common.sealed):
+        if case.post:
+            yield f"{case.unit}/{case.post}"
+    for view in common.inspections.values():
+        yield from view.serious_posts
+
+
+def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
+    """As many as any database takes in one question."""
+    for start in range(0, len(units), 5_000):
+        yield units[start : start + 5_000]
 
 
 def waivers(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[Waiver, ...]]:

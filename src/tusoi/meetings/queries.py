@@ -63,9 +63,13 @@ def minutes_signed(
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 
-def group_attended(campaign: str, *, known_by: datetime) -> dict[UUID, When]:
-    """The day the working group attended, by the review's key."""
+def group_attended(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, When]:
+    """The day the working group attended every review, or some, by the review's key. One query."""
     rows = GroupAttended.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return {review: when for when, _, review in read_rows(rows, "review")}
 
 
@@ -104,9 +108,13 @@ class Tally:
     provenance: Provenance
 
 
-def tallies(campaign: str, *, known_by: datetime) -> tuple[Tally, ...]:
-    """The counts of every closed room of a campaign, in order of days. One query; nobody is named in it."""
+def tallies(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> tuple[Tally, ...]:
+    """The counts of every closed room of a campaign, or of some reviews, in order of days. One query; nobody is named in it."""
     rows = SessionTallied.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return tuple(
         Tally(review, when, redo, Counts(*counts), source)
         for when, source, review, redo, *counts in read_rows(rows, "review", "redo", *COUNTS)

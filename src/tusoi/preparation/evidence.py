@@ -4,7 +4,7 @@ It counts as soon as it is recorded, and hangs on the review of the unit's colle
 a place or a body, and how many people.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
@@ -84,11 +84,13 @@ def asks_evidence(campaign: CampaignView, *, known_by: datetime) -> tuple[Campai
 
 
 def evidence(
-    campaign: str, *, known_by: datetime, review: UUID | None = None
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
 ) -> tuple[Evidence, ...]:
-    """The evidence of a campaign, or on one review of it; in order of days and codes. One query."""
-    about = {"campaign": campaign} | ({"review": review} if review else {})
-    rows = TopicEvidence.objects.known(known_by).filter(**about).order_by("day", "code")
+    """The evidence of a campaign, or on some reviews of it; in order of days and codes. One query."""
+    rows = TopicEvidence.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
+    rows = rows.order_by("day", "code")
     columns = (
         "code",
         "review",
@@ -154,7 +156,7 @@ def record_evidence(
     with campaign_act(reach, EVIDENCE_RECORDED, unit=unit, day=on.isoformat()) as opened:
         review = review_of(reach, unit)
         _refuse(reach, opened, topic, kind, said, people)
-        standing = evidence(reach.campaign.code, known_by=opened.told_at, review=review)
+        standing = evidence(reach.campaign.code, known_by=opened.told_at, reviews=[review])
         same = (topic, kind.value, place)
         code = next(
             (

@@ -77,9 +77,13 @@ class PlanAdopted:
     provenance: Provenance
 
 
-def remedy_plans(campaign: str, *, known_by: datetime) -> dict[UUID, PlanAdopted]:
-    """The plans adopted, by the key of the collective's review. One query."""
+def remedy_plans(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> dict[UUID, PlanAdopted]:
+    """The plans adopted, all or those of some reviews, by the key of the collective's review. One query."""
     rows = RemedyPlan.objects.known(known_by).filter(campaign=campaign)
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return {
         review: PlanAdopted(when, due_on, source)
         for when, source, review, due_on in read_rows(rows, "review", "due_on")

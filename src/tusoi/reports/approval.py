@@ -10,7 +10,7 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.conflicts import refuse_same_hand
 from tusoi.campaigns.models import campaign_tree
-from tusoi.figures.engine import figures_of
+from tusoi.figures.engine import figures_in_pieces
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.queries import head
 from tusoi.ledger.source import by_hand, row_key_of
@@ -113,7 +113,7 @@ def content_of(
     campaign: str, *, as_of: date, known_by: datetime, before: datetime
 ) -> dict[str, Any]:
     """The report in both languages as it would be drafted for a day and a moment, after the reports approved `before`."""
-    figures = figures_of(campaign, as_of=as_of, known_by=known_by)
+    figures = figures_in_pieces(campaign, as_of=as_of, known_by=known_by)
     earlier = told_before(figures, before)
     documents = {lang: interim_document(figures, lang=lang, earlier=earlier) for lang in LANGUAGES}
     return {lang: as_json(document) for lang, document in documents.items()}

@@ -37,7 +37,7 @@ def _lines(
     for key, part in parts.items():
         name = part_name(key, names).in_(lang)
         said = f"{above}: {name}" if above else name
-        if isinstance(part, tuple):
+        if not isinstance(part, Mapping):
             yield FigureLine(f"{path}.{key}", said, shown.said(f"{path}.{key}").number)
         else:
             yield from _lines(shown, part, f"{path}.{key}", said, names, lang)

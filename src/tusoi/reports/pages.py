@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import FigureSet, figures_in_pieces
 from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
@@ -145,7 +145,7 @@ def _asked(request: HttpRequest, code: str) -> Asked:
 
 
 def _figures(asked: Asked) -> FigureSet:
-    return figures_of(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
+    return figures_in_pieces(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
 
 
 def _document(asked: Asked, figures: FigureSet) -> Document:

@@ -71,9 +71,13 @@ def verdicts(
     return {review: tuple(found) for review, found in given.items()}
 
 
-def marks(campaign: str, *, known_by: datetime) -> tuple[MarkGiven, ...]:
-    """Every mark, sorted by sign. One query."""
+def marks(
+    campaign: str, *, known_by: datetime, reviews: Collection[UUID] | None = None
+) -> tuple[MarkGiven, ...]:
+    """Every mark, or those of some reviews, sorted by sign. One query."""
     rows = Mark.objects.known(known_by).filter(campaign=campaign).order_by("sign", "key")
+    if reviews is not None:
+        rows = rows.filter(review__in=reviews)
     return tuple(
         MarkGiven(review, sign, seen, when, source)
         for when, source, review, sign, seen in read_rows(rows, "review", "sign", "seen")

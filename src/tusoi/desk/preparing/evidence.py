@@ -119,7 +119,7 @@ def _page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     review = review_of(asked.reach, unit)
-    told = evidence(asked.campaign.code, known_by=asked.known_by, review=review)
+    told = evidence(asked.campaign.code, known_by=asked.known_by, reviews=[review])
     known = [one for one in told if one.when.surely_by(asked.as_of)]
     sent = {name: str(value) for name, value in typed.sent.items()} if typed else {}
     shown = {

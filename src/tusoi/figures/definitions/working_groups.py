@@ -38,5 +38,6 @@ FIGURE = Figure(
     count=count,
     counts=Whom.ORGANISATIONS,
     rests_on=("units",),
+    once=True,
     share=("with_verdict", "count"),
 )

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from tests.cast import on, sat, unit
 from tusoi.figures.definitions.units_reviewed import FIGURE
 from tusoi.figures.figure import number
-from tusoi.figures.progress import ProgressPoint, progress_over_time
+from tusoi.figures.progress import ProgressPoint, changes_in, progress_over_time
 from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.tests.drawn import DAYS, records, unit_files
 
@@ -23,7 +23,7 @@ def known(*sittings: tuple[str, str]) -> Records:
 
 def test_each_day_on_which_a_unit_is_done_is_a_step_and_the_last_day_closes_the_line() -> None:
     told = known(("A01", "2012-11-20"), ("A02", "2012-11-20"), ("A03", "2012-12-03"))
-    assert progress_over_time(told, until=DEC_17) == (
+    assert progress_over_time(changes_in(told), until=DEC_17) == (
         ProgressPoint(date(2012, 11, 20), 2, 4),
         ProgressPoint(date(2012, 12, 3), 3, 4),
         ProgressPoint(DEC_17, 3, 4),
@@ -32,7 +32,7 @@ def test_each_day_on_which_a_unit_is_done_is_a_step_and_the_last_day_closes_the_
 
 def test_the_line_opens_on_the_day_asked_for_with_what_was_done_by_then() -> None:
     told = known(("A01", "2012-11-20"), ("A02", "2012-12-03"))
-    line = progress_over_time(told, since=date(2012, 11, 25), until=date(2012, 12, 3))
+    line = progress_over_time(changes_in(told), since=date(2012, 11, 25), until=date(2012, 12, 3))
     assert line == (
         ProgressPoint(date(2012, 11, 25), 1, 3),
         ProgressPoint(date(2012, 12, 3), 2, 3),
@@ -40,12 +40,14 @@ def test_the_line_opens_on_the_day_asked_for_with_what_was_done_by_then() -> Non
 
 
 def test_of_nothing_there_is_the_last_day_with_nothing_done() -> None:
-    assert progress_over_time(NOTHING, until=DEC_17) == (ProgressPoint(DEC_17, 0, 0),)
+    assert progress_over_time(changes_in(NOTHING), until=DEC_17) == (ProgressPoint(DEC_17, 0, 0),)
 
 
 def test_any_last_day_there_is_closes_a_line() -> None:
     for last in (date.min, date.max):
-        assert progress_over_time(known(("A01", "2012-11-20")), until=last)[-1].day == last
+        assert (
+            progress_over_time(changes_in(known(("A01", "2012-11-20"))), until=last)[-1].day == last
+        )
 
 
 @settings(max_examples=60, deadline=None)
@@ -54,7 +56,7 @@ def test_every_day_of_the_line_says_what_units_reviewed_says(
     told: Records, one: date, other: date
 ) -> None:
     since, until = sorted((one, other))
-    line = progress_over_time(told, since=since, until=until)
+    line = progress_over_time(changes_in(told), since=since, until=until)
     assert [point.day for point in line] == sorted({point.day for point in line})
     assert (line[0].day, line[-1].day) == (since, until)
     day, at = since, line[0]
@@ -69,7 +71,7 @@ def test_every_day_of_the_line_says_what_units_reviewed_says(
 def test_a_line_without_a_first_day_has_a_point_only_where_something_changed(
     told: Records, until: date
 ) -> None:
-    line = progress_over_time(told, until=until)
+    line = progress_over_time(changes_in(told), until=until)
     for before, after in pairwise(line):
         assert (before.done, before.due) != (after.done, after.due) or after.day == until
     assert all((point.done, point.due) == counted(told, point.day) for point in line)

@@ -59,7 +59,7 @@ def _marks(due_on: date, until: date, lang: str) -> Iterator[Mark]:
 
 def _points(figures: FigureSet) -> tuple[ProgressPoint, ...]:
     since = min(figures.campaign.opens_on, figures.as_of)
-    return steps(figures.records, until=figures.as_of, since=since)
+    return steps(figures.changes, until=figures.as_of, since=since)
 
 
 _CAPTION = Wording(

@@ -14,13 +14,13 @@ def _arguments(parser: Arguments) -> None:
 
 def _run(asked: Asked) -> int:
     from tusoi.campaigns.queries import campaign_view
-    from tusoi.figures.engine import figures_unchecked
+    from tusoi.figures.engine import figures_in_pieces
     from tusoi.figures.text import explanation
     from tusoi.values.clock import now
 
     known_by = asked.known_by or now()
     as_of = asked.as_of or campaign_view(asked.campaign, known_by=known_by).as_of
-    figures = figures_unchecked(asked.campaign, as_of=as_of, known_by=known_by)
+    figures = figures_in_pieces(asked.campaign, as_of=as_of, known_by=known_by, unchecked=True)
     answer("\n".join(explanation(figures, asked.figure, asked.lang)))
     return 0
 

@@ -49,12 +49,12 @@ def _with_those_below(figures: "FigureSet") -> "RollUp":
 def figures_asked(asked: Asked) -> "FigureSet":
     """The figures a command asks for: as of the campaign's own day and as known now, if it does not say."""
     from tusoi.campaigns.queries import campaign_view
-    from tusoi.figures.engine import figures_of
+    from tusoi.figures.engine import figures_in_pieces
     from tusoi.values.clock import now
 
     known_by = asked.known_by or now()
     as_of = asked.as_of or campaign_view(asked.campaign, known_by=known_by).as_of
-    return figures_of(asked.campaign, as_of=as_of, known_by=known_by)
+    return figures_in_pieces(asked.campaign, as_of=as_of, known_by=known_by)
 
 
 def shown(figures: "FigureSet", lang: str) -> str:

@@ -1,0 +1,144 @@
+"""Figures counted a piece at a time: some thousand units are read, counted and put away before the next are.
+
+A part's number is the sum of weights of rows, and every row is of one unit, or of none; so the pieces add up to the
+whole. Of a number the rows are kept while they are few; of more the pieces are read again for whoever asks for them.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from tusoi.campaigns.queries import campaign_view, units_counted
+from tusoi.figures.figure import Figure, Part, Parts, Row, Rows, each_row, number
+from tusoi.figures.progress import Changes
+from tusoi.figures.queries import Common, common_of, records_of_no_unit, records_of_units
+from tusoi.figures.records import Records, UnitFile
+from tusoi.figures.register import figures
+from tusoi.gates.queries import gates_of_all
+from tusoi.values.origin import Origin
+
+LARGE = 5_000
+"""Units above which figures are counted in pieces where only numbers are asked for."""
+AT_ONCE = 2_000
+"""Units that are read together."""
+ROWS_KEPT = 500
+"""Rows that are kept behind one number of a campaign counted in pieces."""
+
+
+def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
+    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
+    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
+    return {code: parts for code, parts in counted.items() if parts}
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """A campaign's units in pieces, in order of codes, and what belongs to none; `at_once` units are read together."""
+
+    common: Common
+    units: tuple[str, ...]
+    at_once: int
+
+    def __iter__(self) -> Iterator[Records]:
+        """The records of each piece; each is read when it is asked for."""
+        for start in range(0, len(self.units), self.at_once):
+            yield records_of_units(self.common, self.units[start : start + self.at_once])
+        yield records_of_no_unit(self.common, frozenset(self.units))
+
+    def part(self, figure: Figure, as_of: date, units: frozenset[str] | None) -> Parts:
+        """One figure with all its rows, or with those of some units alone."""
+        read = self if units is None else (records_of_units(self.common, sorted(units)),)
+        found: Parts = {}
+        for records in read:
+            found = merged(found, figure.count(records, as_of), once=figure.once)
+        return found
+
+
+def pieces_of(
+    campaign_code: str, *, known_by: datetime, larger_than: int, at_once: int
+) -> Pieces | None:
+    """A campaign in pieces; None where it has no more units than that.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    campaign = campaign_view(campaign_code, known_by=known_by)
+    units = units_counted(campaign_code)
+    if len(units) <= larger_than:
+        return None
+    gates = gates_of_all(campaign, known_by=known_by)
+    return Pieces(common_of(campaign, gates, known_by=known_by), tuple(units), at_once)
+
+
+@dataclass
+class Summing:
+    """What the figures of some pieces come to as of a day."""
+
+    as_of: date
+    parts: dict[str, Parts] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
+    ended: list[tuple[UnitFile, date]] = field(default_factory=list)
+    _sources: dict[str, dict[Origin, "array[int]"]] = field(default_factory=dict)
+
+    def add(self, records: Records) -> None:
+        """Count a piece in."""
+        for figure in figures():
+            parts = figure.count(records, self.as_of)
+            if not parts:
+                continue
+            self._remember(figure.code, parts)
+            whole = merged(self.parts.get(figure.code, {}), parts, once=figure.once)
+            self.parts[figure.code] = whole if figure.once else lightened(whole)
+        self.changes.count(records.units)
+        self.ended += records.ended_by(self.as_of)
+
+    def origins(self) -> dict[str, Counter[Origin]]:
+        """Of each figure how many rows of workbooks, and acts on pages, it rests on, each counted once, by origin."""
+        return {
+            code: Counter({origin: len(set(found)) for origin, found in by_origin.items()})
+            for code, by_origin in self._sources.items()
+        }
+
+    def _remember(self, code: str, parts: Parts) -> None:
+        """Keep eight bytes of each source: of a country its words would take more room than all else."""
+        by_origin = self._sources.setdefault(code, {})
+        for source in {source_of(row) for row in each_row(parts)}:
+            by_origin.setdefault(source[-1], array("q")).append(hash(source))
+
+
+def source_of(row: Row) -> tuple[str, int | None, datetime | None, Origin]:
+    """The row of a workbook, or the act on a page, that a row comes from."""
+    told = row.provenance
+    return told.file, told.row, told.by_hand_at, told.origin
+
+
+def merged(first: Parts, second: Parts, *, once: bool) -> Parts:
+    """Two pieces of a figure together, part by part: every piece of a campaign has the same parts."""
+    found = {name: _together(part, second[name], once) for name, part in first.items()}
+    return found or second
+
+
+def _together(first: Part, second: Part, once: bool) -> Part:
+    if isinstance(first, Mapping) and isinstance(second, Mapping):
+        return merged(first, second, once=once)
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return _once_each((*first, *second)) if once else (*first, *second)
+    return number(first) + number(second)
+
+
+def _once_each(rows: Iterable[Row]) -> Rows:
+    return tuple(dict.fromkeys(rows))
+
+
+def lightened(part: Parts) -> Parts:
+    """The same with the number alone where its rows are many."""
+    return {name: _lightened(inner) for name, inner in part.items()}
+
+
+def _lightened(part: Part) -> Part:
+    if isinstance(part, Mapping):
+        return lightened(part)
+    many = isinstance(part, tuple) and len(part) > ROWS_KEPT
+    return number(part) if many else part

@@ -1,0 +1,145 @@
+"""A campaign counted in pieces comes to what it comes to in one, number by number and row by row."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from tests.cast import (
+    BELOW,
+    DEC_3,
+    DEC_17,
+    HCMC_CAMPAIGN,
+    kept_for_a_module,
+    mai_loads_the_grassroots,
+    mai_loads_the_seed,
+)
+from tusoi.figures import pieces
+from tusoi.figures.engine import (
+    FiguresDisagree,
+    FigureSet,
+    figures_in_pieces,
+    figures_of,
+    forget,
+)
+from tusoi.figures.figure import RowsApart, each_row, has_rows
+from tusoi.figures.progress import progress_over_time
+from tusoi.figures.text import explanation, lines
+from tusoi.reports.actions import interim_document
+from tusoi.reports.frozen import as_json
+from tusoi.values.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with kept_for_a_module(django_db_blocker):
+        mai_loads_the_seed()
+        yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    forget()
+    yield
+    forget()
+
+
+KNOWN_BY = now() + timedelta(days=1)
+
+
+def in_pieces(day: date, at_once: int) -> FigureSet:
+    return figures_in_pieces(
+        HCMC_CAMPAIGN, as_of=day, known_by=KNOWN_BY, larger_than=0, at_once=at_once
+    )
+
+
+def whole(day: date) -> FigureSet:
+    return figures_of(HCMC_CAMPAIGN, as_of=day, known_by=KNOWN_BY)
+
+
+def numbers(figures: FigureSet) -> dict[str, int]:
+    return {path: figures.counted(path) for code in figures.parts for path in figures.paths(code)}
+
+
+@pytest.mark.parametrize("rows_kept", [0, 500])
+@pytest.mark.parametrize(("day", "at_once"), [(DEC_3, 30), (DEC_17, 7), (DEC_17, 500)])
+def test_every_number_and_every_row_is_the_same(
+    day: date, at_once: int, rows_kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "ROWS_KEPT", rows_kept)
+    one, many = whole(day), in_pieces(day, at_once)
+    assert many.pieces is not None
+    assert many.records.units == ()
+    assert numbers(many) == numbers(one)
+    assert list(many.parts) == list(one.parts)
+    assert (many.owing, many.ended) == (one.owing, one.ended)
+    assert many.rests_on_reconstruction == one.rests_on_reconstruction
+    for code in one.parts:
+        assert many.basis(code) == one.basis(code), code
+    for code in one.parts if rows_kept else ("working_groups", "verdicts", "remediation_items"):
+        ours = many.with_rows(code)
+        for path in one.paths(code):
+            assert Counter(ours.rows(path)) == Counter(one.rows(path)), path
+
+
+@pytest.mark.parametrize("day", [date(2012, 9, 1), DEC_3, date(2013, 3, 1)])
+def test_progress_is_the_same(day: date) -> None:
+    one, many = whole(day), in_pieces(day, 30)
+    since = min(one.campaign.opens_on, day)
+    assert progress_over_time(many.changes, until=day, since=since) == progress_over_time(
+        one.changes, until=day, since=since
+    )
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_report_and_the_command_write_the_same(lang: str) -> None:
+    one, many = whole(DEC_17), in_pieces(DEC_17, 40)
+    assert list(lines(many, lang)) == list(lines(one, lang))
+    assert as_json(interim_document(many, lang=lang)) == as_json(interim_document(one, lang=lang))
+
+
+def test_a_number_of_many_rows_stands_alone_and_is_followed_to_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "ROWS_KEPT", 10)
+    many = in_pieces(DEC_17, 40)
+    assert many.parts["units_reviewed"]["done"] == 133
+    assert not has_rows(many.parts["units_reviewed"])
+    with pytest.raises(RowsApart):
+        list(each_row(many.parts["units_reviewed"]))
+    assert many.rows("units_reviewed.done") == whole(DEC_17).rows("units_reviewed.done")
+    assert "units_reviewed.done = 133" in list(explanation(many, "units_reviewed.done", "en"))
+
+
+def test_of_some_units_the_rows_are_read_of_these_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pieces, "ROWS_KEPT", 10)
+    some = frozenset({"A47", "B02"})
+    expected = [row for row in whole(DEC_17).rows("units_reviewed.due") if row.unit in some]
+    for figures in (whole(DEC_17), in_pieces(DEC_17, 40)):
+        assert list(figures.rows_in("units_reviewed.due", some)) == expected
+
+
+def test_a_campaign_of_few_units_or_in_a_cascade_is_read_whole() -> None:
+    mai_loads_the_grassroots()
+    assert figures_in_pieces(HCMC_CAMPAIGN, as_of=DEC_17, known_by=KNOWN_BY).pieces is None
+    found = figures_in_pieces(BELOW, as_of=date(2013, 2, 1), known_by=KNOWN_BY, larger_than=0)
+    assert found.pieces is None
+    assert found.records.units
+
+
+def test_sums_that_disagree_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = pieces.merged
+
+    def one_more(first, second, *, once):  # type: ignore[no-untyped-def]
+        found = told(first, second, once=once)
+        return {**found, "due": 137} if "due" in found else found
+
+    monkeypatch.setattr(pieces, "merged", one_more)
+    with pytest.raises(FiguresDisagree, match="137"):
+        in_pieces(DEC_17, 40)
