@@ -140,29 +140,22 @@ def test_words_taken_out_by_decision_are_found_no_more_on_no_day() -> None:
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's vacuum sees to it")
 def test_the_database_keeps_nothing_of_words_that_were_taken_out() -> None:
-    for number in range(30):
-        recorded(f"Khuyết điểm thứ {number}, người được nêu là zqbimat{number} tại phường")
+    """FTS5 writes a word without the signs that it shares with the one before it: of this name all but the first."""
+    for number in range(9):
+        recorded(f"Khuyết điểm thứ {number} tại phường")
+    recorded("Ông xqbimatnhat nhận quà tại phường")
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         pages = cursor.connection.serialize
-        assert b"zqbimat7 " in pages()
-        removed(Finding.objects.get(shortcoming__contains="zqbimat7 ").pk)
-        assert b"zqbimat7 " not in pages()
-        assert b"zqbimat7\x01" not in pages()
-        shadow = "SELECT block FROM search_words_finding_data"
-        cursor.execute(shadow)
-        blocks = b"".join(block for (block,) in cursor.fetchall())
-    # FTS5 writes a word as the signs it shares with the word before, and the rest.
-    assert b"zqbimat" in blocks
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_words_finding, row)"
-        )
-        cursor.execute("SELECT term FROM temp.seen WHERE term LIKE 'zqbimat%%'")
-        terms = {term for (term,) in cursor.fetchall()}
-        cursor.execute("DROP TABLE temp.seen")
-    assert "zqbimat8" in terms
-    assert "zqbimat7" not in terms
+
+        def blocks() -> bytes:
+            cursor.execute("SELECT block FROM search_words_finding_data")
+            return b"".join(block for (block,) in cursor.fetchall())
+
+        assert b"qbimatnhat" in blocks()
+        removed(Finding.objects.get(shortcoming__contains="xqbimatnhat").pk)
+        assert b"qbimatnhat" not in blocks()
+        assert b"qbimatnhat" not in pages()
 
 
 def test_what_was_lost_changed_or_added_by_another_hand_is_counted_and_made_anew() -> None:
