@@ -21,7 +21,7 @@ from tusoi.values.origin import Origin
 
 LARGE = 5_000
 """Units above which figures are counted in pieces where only numbers are asked for."""
-AT_ONCE = 2_000
+AT_ONCE = 1_000
 """Units that are read together."""
 ROWS_KEPT = 500
 """Rows that are kept behind one number of a campaign counted in pieces."""

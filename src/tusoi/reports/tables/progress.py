@@ -79,7 +79,8 @@ def strength(sources: Sources) -> tuple[Block, ...]:
 
 def unfinished(sources: Sources) -> tuple[Block, ...]:
     """Units that have not held the review, by name, with the reason they gave or that they gave none."""
-    rows = sources.figures.rows("units_not_reviewed.count")
+    figures = sources.figures.with_rows("units_not_reviewed")
+    rows = figures.rows("units_not_reviewed.count")
     if not rows and sources.numbers.value("units_reviewed.due") == 0:
         return ()
     if not rows:
@@ -89,7 +90,7 @@ def unfinished(sources: Sources) -> tuple[Block, ...]:
                 en="No unit is left that has not completed the review.",
             )
         )
-    early = set(sources.figures.rows("units_not_reviewed.not_due"))
+    early = set(figures.rows("units_not_reviewed.not_due"))
     lines = [
         (
             unit.unit,
