@@ -408,7 +408,7 @@ def test_a_checkpoint_without_room_says_so_and_is_made_once_there_is_some(signed
     ended = subprocess.run(
         [sys.executable, "-m", "tusoi.site.cli", "checkpoint", "--home", str(signed)],
         env=embedded(),
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (33_000, 33_000)),
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (16_000, 16_000)),
         capture_output=True,
         check=False,
     )

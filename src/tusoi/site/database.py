@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import SQLITE_FULL, SQLITE_IOERR_WRITE
+from sqlite3 import SQLITE_FULL, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE
 
 import django
 from django.conf import settings
@@ -108,7 +108,7 @@ def _found_no_room(error: DatabaseError) -> bool:
     """Whether the disk took no more: SQLite says that it is full or that a write failed, PostgreSQL has a code for it."""
     cause = error.__cause__
     of_sqlite = getattr(cause, "sqlite_errorcode", None)
-    return of_sqlite in (SQLITE_FULL, SQLITE_IOERR_WRITE) or (
+    return of_sqlite in (SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE) or (
         getattr(cause, "sqlstate", None) == _DISK_FULL
     )
 
