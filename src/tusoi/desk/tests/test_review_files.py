@@ -25,6 +25,7 @@ from tests.cast import (
     mai,
     mai_loads_the_seed,
     member,
+    reach_for,
     thao,
     tuan,
 )
@@ -32,6 +33,7 @@ from tests.in_the_room import cleared, met
 from tests.pages import text
 from tusoi.campaigns.models import Reading
 from tusoi.campaigns.queries import members
+from tusoi.campaigns.removing import decide_removal, propose_removal
 from tusoi.desk.bundle import kind
 from tusoi.errands.heard import note_heard
 from tusoi.errands.models import Errand
@@ -39,6 +41,7 @@ from tusoi.errands.worker import work_once
 from tusoi.organisation.actions import end_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
+from tusoi.preparation.models import SuggestedTopic
 from tusoi.values.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +223,22 @@ def test_reading_others_minutes_by_the_archive_is_noted_as_on_their_pages() -> N
     work_once(Event())
     read = Reading.objects.filter(what="minutes", told_by__name="Mai")
     assert read.count() == 1
+
+
+def test_words_that_go_by_decision_take_the_file_along() -> None:
+    made = asked(tuan())
+    work_once(Event())
+    assert as_(tuan()).get(f"{made}tep/").status_code == 200
+    table = SuggestedTopic._meta.label_lower
+    topic = SuggestedTopic.objects.filter(review__unit__code="A05").order_by("code")[0]
+    decided = {"decision": "12-QĐ/VPTU", "basis": "authority", "reason": "Có dữ liệu cá nhân."}
+    propose_removal(reach_for(mai()), table, topic.pk, decided_on=date(2012, 12, 10), **decided)
+    decide_removal(reach_for(dung()), 1, agreed=False, words="Chưa đủ căn cứ.")
+    assert as_(tuan()).get(made).status_code == 200
+    decided["reason"] = "Lần hai."
+    propose_removal(reach_for(mai()), table, topic.pk, decided_on=date(2012, 12, 10), **decided)
+    decide_removal(reach_for(dung()), 2, agreed=True)
+    assert as_(tuan()).get(made).status_code == 404
 
 
 def test_after_a_day_the_page_says_that_the_file_is_gone() -> None:
