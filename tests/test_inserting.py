@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from tusoi.campaigns.models import STAGES, Campaign, CampaignTerms, GroupTerms, StageTally
 from tusoi.ledger.actions import act
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.inserting import COPIED_FROM, LAID_BESIDE_FROM, add_values, insert_rows
 from tusoi.ledger.models import HOST_TREE, RowDigest
-from tusoi.ledger.queries import discrepancies
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.events import ACCOUNT_ADDED
 from tusoi.organisation.models import Host

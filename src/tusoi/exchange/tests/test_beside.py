@@ -25,8 +25,9 @@ from tusoi.exchange.tests.folders import mai
 from tusoi.figures.upkeep import renew
 from tusoi.ledger import staging
 from tusoi.ledger.actions import act
+from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Committed, Entry, Fact
-from tusoi.ledger.queries import committed_models, discrepancies
+from tusoi.ledger.queries import committed_models
 from tusoi.ledger.staging import NoRoom, Staging
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Host, Unit
