@@ -246,8 +246,9 @@ def _in_order(row: tuple[Place, str, date, Counts]) -> tuple[Any, ...]:
 
 def _name_tops(campaign: str, tops: Collection[str]) -> None:
     """Say which units are tops; a row that is there is not touched."""
-    there = StageTally.objects.filter(campaign=campaign, parent="").values_list("node", flat=True)
-    new = sorted(set(tops) - set(there)) if tops else []
+    keys = {_key(campaign, whole("", top), StageTally.Span.ALL, ALWAYS): top for top in tops}
+    there = set(StageTally.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    new = sorted(top for key, top in keys.items() if key not in there)
     places = [whole("", top) for top in new]
     StageTally.objects.bulk_create(
         (

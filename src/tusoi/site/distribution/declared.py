@@ -27,6 +27,8 @@ SPREAD_BESIDE = (
 """Tables that no entry commits to and that grow as the others do."""
 THE_LEDGERS = ("ledger.Entry", "ledger.RowDigest", "ledger.Checkpoint", "ledger.Cosignature")
 """Guarded by triggers, which no spread table may have, and written in one order."""
+OF_ONE_MACHINE = ("errands.Errand", "errands.Piece", "errands.Heard", "search.Passage")
+"""The queue, whose workers take from it by locks, and what is looked through, with an index of its own: derived, and counted up."""
 
 
 class Kind(StrEnum):
@@ -62,7 +64,7 @@ def place_of(model: type[Model]) -> Place:
         return Place(table, Kind.EVERYWHERE)
     if is_spread(model):
         return _spread(model)
-    if issubclass(model, Committed) or label in THE_LEDGERS:
+    if issubclass(model, Committed) or label in THE_LEDGERS + OF_ONE_MACHINE:
         return Place(table, Kind.HERE)
     if model.__module__.startswith("tusoi."):
         raise Undeclared(label)
