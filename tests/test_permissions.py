@@ -133,7 +133,7 @@ ACTS = {
 UNIT_PAGES: dict[str, dict[str, set[str]]] = {
     "tree-of": TREES,
     "tree-of-json": TREES,
-    "unit-edit": {unit: {"mai"} for unit in UNITS},
+    "unit-edit": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
     "topics": REVIEWS,
     "self-review": REVIEWS,
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
@@ -169,7 +169,7 @@ UNIT_PAGES: dict[str, dict[str, set[str]]] = {
 }
 """A unit's pages beside its file, by address name, and who may open them, unit by unit."""
 UNIT_WRITES: dict[str, dict[str, set[str]]] = {
-    "unit-edit": {unit: {"mai"} for unit in UNITS},
+    "unit-edit": {unit: {"mai"} for unit in ("A47", "B02", "A01")},
     "topics": {unit: {"mai", "dung"} for unit in ("A47", "B02", "A01")},
     "self-review": {"A47": {"lan", "thao"}, "B02": {"binh"}},
     "self-review-word": {"A47": {"lan", "thao"}, "B02": {"binh"}},
