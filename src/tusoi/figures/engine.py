@@ -25,7 +25,7 @@ from tusoi.figures.figure import (
     rows_of,
 )
 from tusoi.figures.labels import campaign_names, part_name
-from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, counted_of, pieces_of, source_of
+from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, pieces_of, source_of
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.progress import Changes, changes_in
 from tusoi.figures.queries import records_and_gates
@@ -439,7 +439,7 @@ def _summed(pieces: Pieces, as_of: date, known_by: datetime, family: Family) -> 
     """What the pieces come to, one read after the other."""
     summing = Summing(as_of)
     for records in pieces:
-        summing.add(records)
+        summing.add(records, counted_of(records, as_of))
     bases = {code: _basis(origins) for code, origins in summing.origins().items()}
     worked_out: dict[str, Any] = {f"basis {code}": basis for code, basis in bases.items()}
     worked_out |= {
@@ -528,6 +528,12 @@ def _count(
     found = FigureSet(known.campaign, as_of, known_by, parts, records, units)
     disagreements = tuple(found.disagreements())
     return Counted(known.campaign, records, parts, disagreements, {}, family, known.rules)
+
+
+def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
+    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
+    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
+    return {code: parts for code, parts in counted.items() if parts}
 
 
 def _still(code: str, known_by: datetime, position: Position) -> bool:

@@ -27,12 +27,6 @@ ROWS_KEPT = 500
 """Rows that are kept behind one number of a campaign counted in pieces."""
 
 
-def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
-    """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
-    counted = {figure.code: figure.count(records, as_of) for figure in figures()}
-    return {code: parts for code, parts in counted.items() if parts}
-
-
 @dataclass(frozen=True)
 class Pieces:
     """A campaign's units in pieces, in order of codes, and what belongs to none; `at_once` units are read together."""
@@ -82,15 +76,14 @@ class Summing:
     ended: list[tuple[UnitFile, date]] = field(default_factory=list)
     _sources: dict[str, dict[Origin, "array[int]"]] = field(default_factory=dict)
 
-    def add(self, records: Records) -> None:
-        """Count a piece in."""
-        for figure in figures():
-            parts = figure.count(records, self.as_of)
-            if not parts:
-                continue
-            self._remember(figure.code, parts)
-            whole = merged(self.parts.get(figure.code, {}), parts, once=figure.once)
-            self.parts[figure.code] = whole if figure.once else lightened(whole)
+    def add(self, records: Records, counted: Mapping[str, Parts]) -> None:
+        """Count a piece in, with what its figures came to."""
+        counted_once = {figure.code for figure in figures() if figure.once}
+        for code, parts in counted.items():
+            self._remember(code, parts)
+            once = code in counted_once
+            whole = merged(self.parts.get(code, {}), parts, once=once)
+            self.parts[code] = whole if once else lightened(whole)
         self.changes.count(records.units)
         self.ended += records.ended_by(self.as_of)
 
