@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-AGAIN_AFTER = 5.0
-"""Seconds."""
+AGAIN_AFTER, ENDS_WITHIN = 5.0, 2.0
+"""Seconds: before it is begun again, and for which its end is waited for; with a long piece under way it ends after us."""
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def worker_beside() -> Iterator[None]:
         yield
     finally:
         over.set()
-        keeper.join(AGAIN_AFTER)
+        keeper.join(ENDS_WITHIN)
 
 
 def _keep(over: threading.Event) -> None:

@@ -1,5 +1,6 @@
 """`tusoi work`: the worker, which makes what pages and timers asked for. `tusoi serve` runs one beside itself."""
 
+import os
 import signal
 import sys
 import threading
@@ -27,7 +28,8 @@ def _run(asked: Asked) -> int:
 
     stop = Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stop.set())
+        # By a thread: the one that was interrupted may hold the very lock that setting the event takes.
+        signal.signal(sign, lambda *_: threading.Thread(target=stop.set, daemon=True).start())
     if asked.once:
         answer(_DONE.filled(count=work_once(stop)).in_(asked.lang))
         return 0
@@ -41,7 +43,9 @@ def _run(asked: Asked) -> int:
 
 def _end_with_whoever_started_it(stop: Event) -> None:
     """Whoever started it holds the other end of its input, and lets go of it when it ends, however it ends."""
-    sys.stdin.buffer.read()
+    os.read(
+        sys.stdin.fileno(), 1
+    )  # raw: a buffered read under way would break the end of the process
     stop.set()
 
 
