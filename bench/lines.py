@@ -233,9 +233,11 @@ def row_of(told: Mapping[str, Any]) -> Row:
 
 
 def processor_seconds(process: int) -> float:
-    """What a process has taken of the processors so far."""
+    """What a process and those that it began have taken of the processors so far."""
     told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    began = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    own = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(processor_seconds(int(one)) for one in began)
 
 
 def where_time_goes(step: Callable[[], object], most: int = 6) -> str:
