@@ -43,18 +43,20 @@ from tusoi.opinions.sealed.room.files import Folder
 from tusoi.opinions.sealed.tests.story import (
     BY_RECEIPT,
     CLOSES,
+    DUNG,
     DURING,
+    HOA,
     channel_opens,
     give,
     kept,
     key_files,
+    record,
     send,
     ten_are_kept,
     written,
 )
-from tusoi.opinions.sealed.tests.test_destroying import DUNG, HOA, record
+from tusoi.remediation.life import Deadline, ItemLife
 from tusoi.remediation.rules import stage
-from tusoi.remediation.tests.test_stage import told
 from tusoi.values.wording import Wording
 
 DAY = timedelta(days=1)
@@ -187,7 +189,8 @@ def items(sample: int, seed: int) -> Iterator[str]:
     for _ in range(sample):
         due = date(2013, 1, 1) + chance.randrange(365) * DAY
         done = due + chance.randrange(-30, 30) * DAY if chance.random() < 0.7 else None
-        life = told({"verified": on(done.isoformat())} if done else {}, due)
+        steps = {"verified": on(done.isoformat())} if done else {}
+        life = ItemLife("1", steps=steps, deadlines=(Deadline(due, date(2012, 12, 17)),))
         for day in days_around(due, 2) + ([done - DAY, done] if done else []):
             late = due < day and not (done and done <= day)
             if stage.is_overdue(life, day) != late:

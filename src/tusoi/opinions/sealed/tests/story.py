@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -18,6 +18,7 @@ from tusoi.opinions.sealed.protocol.custody import (
     campaign_key_of,
     hold_ceremony,
 )
+from tusoi.opinions.sealed.protocol.destruction import Wraps, record_file, statement
 from tusoi.opinions.sealed.protocol.keyfile import Cost, lock
 from tusoi.opinions.sealed.protocol.receipt import Receipt
 from tusoi.opinions.sealed.room.files import Folder, ceremony_file
@@ -32,6 +33,10 @@ CEREMONY: Ceremony = hold_ceremony(HCMC_CAMPAIGN, [one.card for one in TRUSTEES]
 KEY = campaign_key_of(CEREMONY, TRUSTEES[:2])
 OPENS, CLOSES, DURING = date(2012, 11, 20), date(2012, 12, 20), date(2012, 12, 5)
 AFTER = date(2012, 12, 21)
+DUE = CLOSES + timedelta(days=90)
+"""What is sealed is to be destroyed."""
+HOA, DUNG, KHANH = TRUSTEES
+HERE = Wraps(HCMC_CAMPAIGN, CEREMONY.campaign_key)
 ADDRESS, BY_RECEIPT, LISTS = (f"/gop-y/{HCMC_CAMPAIGN}/{part}" for part in ("", "ma-nhan/", "lo/"))
 MARKER = "DẤU-KÍN-7731"
 BROWSER: dict[str, Any] = {
@@ -51,6 +56,11 @@ def key_files(folder: Folder) -> None:
     for one in TRUSTEES:
         folder.write(f"{one.card.name}.key.json", lock(one, WORDS, Cost(passes=1, memory=8192)))
     folder.write(f"{HCMC_CAMPAIGN}.ceremony.json", ceremony_file(CEREMONY))
+
+
+def record(*keys: TrusteeKey, on: date = DUE, wraps: Wraps = HERE) -> Any:
+    """What these trustees signed: that they destroyed their wraps on a day."""
+    return record_file(wraps, [statement(wraps, on, one) for one in keys])
 
 
 def take_away(folder: Folder, number: int) -> None:

@@ -37,7 +37,6 @@ from tusoi.opinions.sealed.protocol.destruction import (
     TooFewSigned,
     Wraps,
     record_file,
-    statement,
 )
 from tusoi.opinions.sealed.protocol.keyfile import Cost, KeyFileClosed, lock
 from tusoi.opinions.sealed.protocol.result import signature, signed_file
@@ -59,8 +58,12 @@ from tusoi.opinions.sealed.room.destroying import NobodySigns, NotSure, destroy_
 from tusoi.opinions.sealed.room.files import Folder, channel_file
 from tusoi.opinions.sealed.tests.story import (
     CEREMONY,
-    CLOSES,
+    DUE,
+    DUNG,
     DURING,
+    HERE,
+    HOA,
+    KHANH,
     LISTS,
     SIX,
     TRUSTEES,
@@ -69,6 +72,7 @@ from tusoi.opinions.sealed.tests.story import (
     kept,
     key_files,
     laid_open,
+    record,
     take_away,
     ten_are_kept,
     written,
@@ -76,9 +80,6 @@ from tusoi.opinions.sealed.tests.story import (
 from tusoi.organisation.access import NotThere
 
 pytestmark = pytest.mark.django_db
-DUE = CLOSES + timedelta(days=90)
-HERE = Wraps(HCMC_CAMPAIGN, CEREMONY.campaign_key)
-HOA, DUNG, KHANH = TRUSTEES
 PAGE = f"/dot/{HCMC_CAMPAIGN}/giu-khoa/"
 
 
@@ -98,10 +99,6 @@ def folder(tmp_path: Path) -> Folder:
     held = Folder(tmp_path)
     key_files(held)
     return held
-
-
-def record(*keys: TrusteeKey, on: date = DUE, wraps: Wraps = HERE) -> Any:
-    return record_file(wraps, [statement(wraps, on, one) for one in keys])
 
 
 def ten_are_released() -> None:
