@@ -141,7 +141,8 @@ class Walk:
 def _status_fault(cell: Cell, route: Route, status: int) -> str:
     """What is wrong with the status, or nothing."""
     if route.elsewhere:
-        return "it broke" if status >= 500 else ""
+        no_worker = cell.name == "ready" and status == 503  # none is beside the tests
+        return "it broke" if status >= 500 and not no_worker else ""
     may = {"get": route.get, "head": route.get, "post": route.post}.get(cell.method)
     if may is None:
         # Where nobody signs in, what is sent is judged before the address it is sent to.

@@ -65,8 +65,12 @@ class BoardDoorMiddleware:
             response = _answer(request)
         except Exception as error:  # noqa: BLE001  # Django's own report of it would hold who asked
             response = _refused(request, error)
-        if isinstance(response, HttpResponse) and not response.has_header("Content-Length"):
-            # Without, the connection is closed; where there is no body the server leaves it out.
+        if (
+            isinstance(response, HttpResponse)
+            and response.status_code != HTTPStatus.NOT_MODIFIED
+            and not response.has_header("Content-Length")
+        ):
+            # Without, the server would end the connection after each answer.
             response["Content-Length"] = str(len(response.content))
         return response
 

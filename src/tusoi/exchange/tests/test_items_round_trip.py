@@ -93,7 +93,7 @@ def test_what_changed_since_the_download_is_written_over_only_where_it_is_chosen
         state_nature(reach_for(mai()), NUMBER, NatureStated(nature))
         preview = sent(client, book)
         assert [one.key for one in preview.context["compared"].conflicts] == [NUMBER]
-        assert "đã đổi từ lúc tải xuống" in text(preview)
+        assert "đã đổi từ lúc bạn lấy ra" in text(preview)
         assert confirmed(client, preview).status_code == 302
         assert item()["kind"] == "activity"
         assert confirmed(client, preview, [NUMBER]).status_code == 302

@@ -200,7 +200,7 @@ def test_the_report_page_draws_its_charts_and_says_that_the_signs_are_provisiona
     assert "chưa tìm được nguyên văn" in page
 
 
-@pytest.mark.parametrize(("address", "most"), [(REPORT, 66), (CONFERENCES, 15)])
+@pytest.mark.parametrize(("address", "most"), [(REPORT, 71), (CONFERENCES, 15)])
 def test_the_number_of_queries_does_not_grow_with_drafts(address: str, most: int) -> None:
     reader = browser(khanh())
 

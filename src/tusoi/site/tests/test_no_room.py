@@ -39,7 +39,7 @@ def test_a_load_for_which_there_is_no_room_changes_nothing_and_says_so(
         load_folder(folder, by=by)
     said = closed(refused.value)
     assert said.exit_code == 6
-    assert "has no room" in said.wording.en
+    assert "The disk is full" in said.wording.en
     assert "hết chỗ" in said.wording.vi
     assert state() == before
     assert load_folder(folder, by=by).told.new > 0

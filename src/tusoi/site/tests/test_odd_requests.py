@@ -95,7 +95,7 @@ def test_nothing_of_a_page_is_kept_by_the_browser(office: Client, address: str) 
 def test_what_broke_is_told_to_whoever_runs_the_program(
     office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (handler,) = logging.getLogger("django.request").handlers
+    (handler,) = (one for one in logging.getLogger().handlers if one.get_name() == "stderr")
     told = StringIO()
     monkeypatch.setattr(handler, "stream", told)
     monkeypatch.setattr("tusoi.desk.pages.last_time", lambda *_: 1 / 0)
