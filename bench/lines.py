@@ -20,7 +20,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple, TypeVar
@@ -120,7 +120,7 @@ def machine_now() -> dict[str, Any]:
         if line.startswith("model name")
     ]
     return {
-        "at": f"{datetime.now().astimezone():%H:%M}",
+        "at": f"{datetime.now(UTC):%H:%M} UTC",
         "processors": os.cpu_count(),
         "processor": models[0] if models else platform.machine(),
         "memory_gib": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30),
@@ -141,7 +141,7 @@ def keep(
     day: str = "",
 ) -> None:
     """Put the rows in the day's file in place of what the line said at that size, and write the table anew."""
-    day = day or f"{datetime.now().astimezone():%Y-%m-%d}"
+    day = day or f"{datetime.now(UTC):%Y-%m-%d}"
     file = results / f"{day}.json"
     told = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     told.setdefault(name, {})[size] = {
