@@ -106,6 +106,7 @@ NO_PAGE = {
     "draft-file",
     "draft-approve",
     "review-files-file",
+    "search-json",
     "alive",
     "ready",
     "exchange-export",
