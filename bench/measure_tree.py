@@ -44,7 +44,10 @@ def measured(units: int) -> list[lines.Row]:
             for one in servers:
                 one.ready("/")
             rounds = [
-                (rate(servers[0].port, JSON, SECONDS, cookie), rate(servers[1].port, "/", SECONDS))
+                (
+                    rate(servers[0], JSON, SECONDS, cookie).a_second,
+                    rate(servers[1], "/", SECONDS).a_second,
+                )
                 for _ in range(ROUNDS)
             ]
             before = lines.processor_seconds(servers[0].process.pid)

@@ -166,19 +166,10 @@ def test_what_is_not_ones_own_answers_as_if_it_were_not_there(field: str) -> Non
 @pytest.mark.parametrize("who", OUTSIDE, ids=lambda who: who.name or "nobody")
 @pytest.mark.parametrize("address", [SEARCH, AS_JSON])
 def test_whoever_has_no_part_finds_no_page(who: Who, address: str) -> None:
-    client = Client()
-    if who.name:
-        client.force_login(_account(who))
+    client = opened(who) if who.name else Client()
     answer = client.get(address, {"q": "zqfin10"})
     assert answer.status_code in (302, 404)
     assert b"<mark>" not in answer.content
-
-
-def _account(who: Who) -> Account:
-    found = Account.objects.filter(name=who.name).first()
-    if found is None:
-        pytest.skip("made with what stands beside")
-    return found
 
 
 def test_whoever_is_not_of_the_unit_is_not_shown_what_its_minutes_say() -> None:

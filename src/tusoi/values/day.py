@@ -1,5 +1,6 @@
 """Calendar days: as people write them, and as a record may know them only roughly."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,13 @@ class When:
     def maybe_by(self, day: date) -> bool:
         """Whether it may have happened by the end of `day`: an unstated day gets the benefit of the doubt."""
         return not self.stated or self.day <= day
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the month's last where it has no such day."""
+    year, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def show_day(day: date, lang: str) -> str:

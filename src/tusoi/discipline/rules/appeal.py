@@ -6,9 +6,9 @@ from tusoi.discipline.rules.case_file import Appealed, CaseFile, Proposed, Step
 from tusoi.discipline.rules.examples import APPEALED, CC, IC, LIFTED, NOTIFIED, SC
 from tusoi.discipline.rules.forms import FORM_WORDING, Form, is_lighter
 from tusoi.discipline.rules.levels import Mark
-from tusoi.discipline.rules.months import months_after
 from tusoi.discipline.rules.outcome import SETTLEMENT_WORDING, Settlement
 from tusoi.discipline.rules.rule import CaseRule, Example, Slots
+from tusoi.values.day import months_after
 from tusoi.values.wording import Wording
 
 

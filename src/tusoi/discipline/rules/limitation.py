@@ -7,9 +7,9 @@ from tusoi.discipline.rules.case_file import CaseFile, Proposed, Step
 from tusoi.discipline.rules.examples import IC, NOTICED, OPENED, case, voted
 from tusoi.discipline.rules.forms import FORM_WORDING, Form
 from tusoi.discipline.rules.levels import Mark, limitation_of
-from tusoi.discipline.rules.months import months_after
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.discipline.rules.rule import CaseRule, Example, Slots
+from tusoi.values.day import months_after
 from tusoi.values.wording import Wording
 
 

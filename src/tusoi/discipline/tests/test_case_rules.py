@@ -12,12 +12,12 @@ from tusoi.discipline.rules.examples import CC, IC, LIFTED, NOTIFIED, REPLIED, S
 from tusoi.discipline.rules.forms import FORMS_OF, Form, Subject
 from tusoi.discipline.rules.levels import SETS, Level, Mark, Power, Whose, power_of, set_on
 from tusoi.discipline.rules.limitation import has_lapsed, last_day
-from tusoi.discipline.rules.months import months_after
 from tusoi.discipline.rules.register import case_rules
 from tusoi.discipline.rules.reply_window import is_late, window_ended
 from tusoi.discipline.rules.rule import CaseRule, Example, refusal
 from tusoi.discipline.rules.standing import Where, limits, next_move, waited, where
 from tusoi.discipline.rules.votes import adds_up, carried_form, is_carried, needed
+from tusoi.values.day import months_after
 
 EXAMPLES = [(rule, example) for rule in case_rules() for example in rule.examples]
 

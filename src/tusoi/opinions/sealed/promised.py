@@ -5,13 +5,13 @@ sending. Of an opinion the week alone is kept, so that the three months run from
 a batch when its result was taken: each opinion in it finds its digest by receipt from then on, and what became of that.
 """
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Min
 
 from tusoi.opinions.sealed.models import BatchOpened, SealedOpinion, Spooled
+from tusoi.values.day import months_after
 
 ANSWERED_WITHIN_MONTHS = 3
 
@@ -42,10 +42,7 @@ def monday_of(week: str) -> date:
 
 def answer_by(week: str) -> date:
     """By which day an opinion of that week is answered; the last of the month where it has no such day."""
-    first = monday_of(week)
-    months = first.month - 1 + ANSWERED_WITHIN_MONTHS
-    year, month = first.year + months // 12, months % 12 + 1
-    return date(year, month, min(first.day, monthrange(year, month)[1]))
+    return months_after(monday_of(week), ANSWERED_WITHIN_MONTHS)
 
 
 def owed(campaign: str) -> tuple[Owed, ...]:
@@ -57,7 +54,7 @@ def owed(campaign: str) -> tuple[Owed, ...]:
         Owed(one["batch"], one["many"], answer_by(one["first"]), days.get(one["batch"]))
         for one in kept.annotate(many=Count("pk"), first=Min("week"))
     ]
-    weeks = list(Spooled.objects.filter(campaign=campaign).values_list("week", flat=True))
-    if weeks:
-        found.append(Owed(0, len(weeks), answer_by(min(weeks)), None))
+    waits = Spooled.objects.filter(campaign=campaign).aggregate(many=Count("pk"), first=Min("week"))
+    if waits["many"]:
+        found.append(Owed(0, waits["many"], answer_by(waits["first"]), None))
     return tuple(sorted(found, key=lambda one: (one.by, one.batch)))
