@@ -7,7 +7,14 @@ from datetime import date, datetime
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from tusoi.campaigns.queries import NO_FAMILY, CampaignView, Family, campaign_view, family_of
+from tusoi.campaigns.queries import (
+    NO_FAMILY,
+    CampaignView,
+    Family,
+    campaign_view,
+    family_of,
+    units_counted,
+)
 from tusoi.figures.disclosure.rules import DEFAULTS, Rules
 from tusoi.figures.figure import (
     Figure,
@@ -31,7 +38,7 @@ from tusoi.figures.progress import Changes, changes_in
 from tusoi.figures.queries import records_and_gates
 from tusoi.figures.records import NOTHING, Records, UnitFile
 from tusoi.figures.register import figures
-from tusoi.figures.shelf import Position, Shelf, position_of, positions_of
+from tusoi.figures.shelf import As, Shelf, positions_of, standing
 from tusoi.figures.thresholds import rules_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.values.moment import show_moment
@@ -163,22 +170,14 @@ class FigureSet:
         """Every row behind a number, or behind all numbers of a figure; read again where they are not at hand."""
         return rows_of(self.with_rows(path)._at(path))
 
-    def rows_in(self, path: str, units: frozenset[str]) -> Rows:
-        """Those of them that are of some units; of a campaign counted in pieces these alone are read again."""
-        if self.pieces is None or has_rows(self._at(path)):
-            return tuple(row for row in self.rows(path) if row.unit in units)
-        return rows_of(self._again(path, units)._at(path))
-
     def with_rows(self, path: str) -> "FigureSet":
         """The same figures with every row behind the numbers at a path at hand."""
-        return self if has_rows(self._at(path)) else self._again(path, None)
-
-    def _again(self, path: str, units: frozenset[str] | None) -> "FigureSet":
-        """The figure at a path read again from the pieces, or from some units alone."""
+        if has_rows(self._at(path)):
+            return self
         if self.pieces is None:
             raise RowsApart(path)
         code = path.split(".")[0]
-        again = self.pieces.part(self.definition(code), self.as_of, units)
+        again = self.pieces.part(self.definition(code), self.as_of)
         return replace(self, parts={**self.parts, code: again})
 
     def basis(self, path: str) -> Basis:
@@ -347,15 +346,9 @@ def numbers_of(
     positions = positions_of(families, known_by=known_by)
     found = {}
     for code, (family, units) in campaigns.items():
-        position = positions[code]
-        count = partial(_numbers_now, code, family, as_of, known_by, units)
-        found[code] = (
-            count()
-            if position is None
-            else _NUMBERS.take(
-                (position, as_of, units), count, if_still=partial(_still, code, known_by, position)
-            )
-        )
+        make = partial(_numbers_now, code, family, as_of, known_by, units)
+        at = As(code, known_by, positions[code])
+        found[code] = _NUMBERS.take_at(at, (as_of, units), make)
     return found
 
 
@@ -363,10 +356,7 @@ def _numbers_now(
     code: str, family: Family, as_of: date, known_by: datetime, units: frozenset[str] | None
 ) -> Numbers:
     """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
-    campaign = campaign_view(code, known_by=known_by)
-    gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-    rules = rules_of(code, known_by=known_by)
-    counted = _count(Known(campaign, records, gates, rules), as_of, known_by, units, family)
+    counted = _count(_read(code, known_by, family), as_of, known_by, units, family)
     _refuse_disagreeing(counted)
     return Numbers.of(_figure_set(counted, as_of, known_by, units))
 
@@ -414,22 +404,14 @@ def figures_in_pieces(
         FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
     """
     family = family_of(campaign_code)
-    pieces = pieces_of(campaign_code, known_by=known_by, larger_than=larger_than, at_once=at_once)
-    if pieces is None or family.codes:
+    if family.codes or len(units_counted(campaign_code)) <= larger_than:
         whole = figures_unchecked if unchecked else figures_of
         return whole(campaign_code, as_of=as_of, known_by=known_by)
-    position = position_of(campaign_code, known_by=known_by)
-
-    def count() -> Counted:
-        return _summed(pieces, as_of, known_by, family)
-
-    counted = (
-        count()
-        if position is None
-        else _IN_PIECES.take(
-            (position, as_of), count, if_still=lambda: _still(campaign_code, known_by, position)
-        )
-    )
+    at = standing(campaign_code, known_by)
+    cut = partial(pieces_of, campaign_code, known_by=known_by, at_once=at_once)
+    pieces = _PIECES.take_at(at, at_once, cut)
+    count = partial(_summed, pieces, as_of, known_by, family)
+    counted = _IN_PIECES.take_at(at, as_of, count)
     if not unchecked:
         _refuse_disagreeing(counted)
     return replace(_figure_set(counted, as_of, known_by, None), pieces=pieces)
@@ -461,7 +443,7 @@ def known_of(campaign_code: str, *, known_by: datetime) -> Known:
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    return _known(campaign_code, known_by, position_of(campaign_code, known_by=known_by))
+    return _known(standing(campaign_code, known_by))
 
 
 def gates_of(campaign_code: str, *, known_by: datetime) -> Gatekeeper:
@@ -478,6 +460,7 @@ def forget() -> None:
     _CAMPAIGNS.clear()
     _DAYS.clear()
     _NUMBERS.clear()
+    _PIECES.clear()
     _IN_PIECES.clear()
 
 
@@ -488,32 +471,28 @@ _NUMBERS: Shelf[Numbers] = Shelf(512)
 """Of the campaigns below one; a place holds a hundred numbers."""
 _IN_PIECES: Shelf[Counted] = Shelf(8)
 """Of campaigns counted in pieces; a place holds numbers and few rows."""
+_PIECES: Shelf[Pieces] = Shelf(4)
+"""What belongs to no piece of such a campaign, and the codes of its units."""
 
 
-def _known(code: str, known_by: datetime, position: Position | None) -> Known:
-    def read() -> Known:
-        campaign = campaign_view(code, known_by=known_by)
-        family = position.family if position else None
-        gates, records = records_and_gates(campaign, known_by=known_by, family=family)
-        return Known(campaign, records, gates, rules_of(code, known_by=known_by))
+def _known(at: As) -> Known:
+    return _CAMPAIGNS.take_at(at, None, lambda: _read(at.code, at.known_by, at.family))
 
-    if position is None:
-        return read()
-    return _CAMPAIGNS.take(position, read, if_still=lambda: _still(code, known_by, position))
+
+def _read(code: str, known_by: datetime, family: Family | None) -> Known:
+    campaign = campaign_view(code, known_by=known_by)
+    gates, records = records_and_gates(campaign, known_by=known_by, family=family)
+    return Known(campaign, records, gates, rules_of(code, known_by=known_by))
 
 
 def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] | None) -> Counted:
-    position = position_of(code, known_by=known_by)
-
-    family = position.family if position else family_of(code)
+    at = standing(code, known_by)
 
     def count() -> Counted:
-        return _count(_known(code, known_by, position), as_of, known_by, units, family)
+        family = family_of(code) if at.family is None else at.family
+        return _count(_known(at), as_of, known_by, units, family)
 
-    if position is None:
-        return count()
-    key = position, as_of, units
-    return _DAYS.take(key, count, if_still=lambda: _still(code, known_by, position))
+    return _DAYS.take_at(at, (as_of, units), count)
 
 
 def _count(
@@ -534,11 +513,6 @@ def counted_of(records: Records, as_of: date) -> dict[str, Parts]:
     """Every figure's parts; a figure that says nothing of such a campaign, such as one on a topic it has not, is left out."""
     counted = {figure.code: figure.count(records, as_of) for figure in figures()}
     return {code: parts for code, parts in counted.items() if parts}
-
-
-def _still(code: str, known_by: datetime, position: Position) -> bool:
-    """Whether nothing was written while it was read: else it may be half of each."""
-    return position_of(code, known_by=known_by) == position
 
 
 def _figure_set(

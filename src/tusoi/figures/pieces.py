@@ -41,29 +41,24 @@ class Pieces:
             yield records_of_units(self.common, self.units[start : start + self.at_once])
         yield records_of_no_unit(self.common, frozenset(self.units))
 
-    def part(self, figure: Figure, as_of: date, units: frozenset[str] | None) -> Parts:
-        """One figure with all its rows, or with those of some units alone."""
-        read = self if units is None else (records_of_units(self.common, sorted(units)),)
+    def part(self, figure: Figure, as_of: date) -> Parts:
+        """One figure with all its rows."""
         found: Parts = {}
-        for records in read:
+        for records in self:
             found = merged(found, figure.count(records, as_of), once=figure.once)
         return found
 
 
-def pieces_of(
-    campaign_code: str, *, known_by: datetime, larger_than: int, at_once: int
-) -> Pieces | None:
-    """A campaign in pieces; None where it has no more units than that.
+def pieces_of(campaign_code: str, *, known_by: datetime, at_once: int) -> Pieces:
+    """A campaign in pieces.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
     campaign = campaign_view(campaign_code, known_by=known_by)
-    units = units_counted(campaign_code)
-    if len(units) <= larger_than:
-        return None
     gates = gates_of_all(campaign, known_by=known_by)
-    return Pieces(common_of(campaign, gates, known_by=known_by), tuple(units), at_once)
+    common = common_of(campaign, gates, known_by=known_by)
+    return Pieces(common, tuple(units_counted(campaign_code)), at_once)
 
 
 @dataclass

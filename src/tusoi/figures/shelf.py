@@ -72,6 +72,25 @@ def _position(
     return Position(own, hosts, None if all_known else known_by, there, family)
 
 
+@dataclass(frozen=True, slots=True)
+class As:
+    """A campaign as known by a moment, and where it stood before anything of it was read; None: it may not be kept."""
+
+    code: str
+    known_by: datetime
+    position: Position | None
+
+    @property
+    def family(self) -> Family | None:
+        """The campaigns next to it in a cascade, where they are known."""
+        return self.position.family if self.position else None
+
+
+def standing(code: str, known_by: datetime) -> As:
+    """A campaign as it stands. Two queries."""
+    return As(code, known_by, position_of(code, known_by=known_by))
+
+
 def in_transaction() -> bool:
     """Whether what is read now may still be undone."""
     return connection.in_atomic_block
@@ -109,6 +128,17 @@ class Shelf(Generic[Value]):
             finally:
                 with self._guard:
                     self._making.pop(key, None)
+
+    def take_at(self, at: As, about: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gives of a campaign as it stands; kept unless something was written while it was made: it may be half of each."""
+        position = at.position
+        if position is None:
+            return make()
+        return self.take(
+            (position, about),
+            make,
+            if_still=lambda: position_of(at.code, known_by=at.known_by) == position,
+        )
 
     def _again(self, key: Hashable) -> Value:
         self._kept.move_to_end(key)

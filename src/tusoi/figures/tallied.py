@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tusoi.campaigns.tallies import KeptStages, Stages, StagesOf
-from tusoi.figures.shelf import Position, Shelf, position_of
+from tusoi.figures.shelf import Shelf, standing
 from tusoi.figures.upkeep import each_reached
 
 _WORKED_OUT: Shelf[StagesOf] = Shelf(4)
@@ -16,22 +16,11 @@ def stages_of(campaign: str, *, known_by: datetime | None) -> Stages:
     """
     if known_by is None:
         return KeptStages(campaign)
-    moment = known_by
-    position = position_of(campaign, known_by=moment)
-
-    def make() -> StagesOf:
-        return StagesOf(dict(each_reached(campaign, known_by=moment)))
-
-    def still() -> bool:
-        return position_of(campaign, known_by=moment) == position
-
-    if position is None:
-        return make()
-    return (
-        KeptStages(campaign) if _all(position) else _WORKED_OUT.take(position, make, if_still=still)
+    at = standing(campaign, known_by)
+    if (
+        at.position is not None and at.position.moment is None
+    ):  # everything there is was known by then
+        return KeptStages(campaign)
+    return _WORKED_OUT.take_at(
+        at, None, lambda: StagesOf(dict(each_reached(campaign, known_by=known_by)))
     )
-
-
-def _all(position: Position) -> bool:
-    """Whether everything there is was known by then."""
-    return position.moment is None

@@ -57,7 +57,6 @@ def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
     `path` is a figure's code or the dotted path of one number of it.
     """
     figures = figures.with_rows(path)
-    figures.rows(path)
     definition = figures.definition(path.split(".")[0])
     yield f"{definition.title.in_(lang)}  ({path})"
     yield f"  {definition.definition.in_(lang)}"

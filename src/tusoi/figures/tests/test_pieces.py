@@ -112,16 +112,6 @@ def test_a_number_of_many_rows_stands_alone_and_is_followed_to_them(
     assert "units_reviewed.done = 133" in list(explanation(many, "units_reviewed.done", "en"))
 
 
-def test_of_some_units_the_rows_are_read_of_these_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(pieces, "ROWS_KEPT", 10)
-    some = frozenset({"A47", "B02"})
-    expected = [row for row in whole(DEC_17).rows("units_reviewed.due") if row.unit in some]
-    for figures in (whole(DEC_17), in_pieces(DEC_17, 40)):
-        assert list(figures.rows_in("units_reviewed.due", some)) == expected
-
-
 def test_a_campaign_of_few_units_or_in_a_cascade_is_read_whole() -> None:
     mai_loads_the_grassroots()
     assert figures_in_pieces(HCMC_CAMPAIGN, as_of=DEC_17, known_by=KNOWN_BY).pieces is None
