@@ -239,7 +239,8 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
 def files_put_together() -> dict[str, str]:
     """Where she follows review files: being made, stopped, there, and gone."""
     why = {"vi": "Đĩa của máy đã đầy.", "en": "The machine’s disk is full."}
-    half, moment = {"pieces": 136, "begun_at": now()}, now()
+    half: dict[str, Any] = {"pieces": 136}
+    moment = now()
     found = {}
     for name, how_far in {
         "review-files-made": half,

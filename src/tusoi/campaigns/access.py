@@ -1,6 +1,6 @@
 """An asker's reach in one campaign: which units, by which right."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -34,6 +34,21 @@ class Reach:
         """Whether the asker has a right over a unit, or, without one, over the whole campaign."""
         units = self.units(right)
         return units is None or unit in units
+
+    def units_of_any(self, rights: Iterable[Right]) -> frozenset[str] | None:
+        """The units over which the asker has any of the rights; None: over every unit."""
+        found: frozenset[str] = frozenset()
+        for right in rights:
+            units = self.units(right)
+            if units is None:
+                return None
+            found |= units
+        return found
+
+    def is_own(self, unit: str) -> bool:
+        """Whether the asker is of the unit: what one reads of one's own is not recorded (`reading.py`)."""
+        grants = self.asker.grants_in(self.campaign.host, self.campaign.code)
+        return any(one.unit == unit for one in grants)
 
     def trees(self, right: Right = Right.SEE) -> frozenset[str] | None:
         """The units with all below which the asker has a right, as of today's roles; None: over every unit."""

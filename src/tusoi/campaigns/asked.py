@@ -33,6 +33,11 @@ class Asked:
     lang: str
 
     @property
+    def moment(self) -> datetime | None:
+        """The moment asked for; None: as known now, which what is kept answers."""
+        return None if self.known_now else self.known_by
+
+    @property
     def known_by_moment(self) -> bool:
         """Whether a moment was asked for rather than a day."""
         return not self.known_now and not self.said_known_on

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.models import CampaignFact, ReviewFact
 from tusoi.campaigns.passages import Taking, blanked
-from tusoi.ledger.models import Redaction
+from tusoi.ledger.queries import redacted
 from tusoi.organisation.access import NotThere, Right
 from tusoi.values.wording import Wording
 
@@ -235,7 +235,11 @@ def quoting(campaign: str, said: str, mark: str = "") -> tuple[Quoting, ...]:
     take = _sought(said, mark)
     drafted, approved = apps.get_model(REPORTS), apps.get_model(APPROVALS)
     rows = drafted._default_manager.filter(campaign=campaign).order_by("-told_at")
-    found = [row for row in rows if row.left_by(take) != {"content": row.content}]
+    found = [
+        row
+        for row in rows
+        if row.left_by(take) != {name: getattr(row, name) for name in row.redactable}
+    ]
     there = approved._default_manager.filter(draft__in=[row.pk for row in found])
     done = set(there.values_list("draft", flat=True))
     return tuple(Quoting(row, row.pk, row.as_of, row.pk in done) for row in found)
@@ -258,7 +262,7 @@ def _rows_to_redact(kind: Kind, chosen: CampaignFact) -> list[CampaignFact]:
     """What is redacted already is left out."""
     said = chosen.passages
     versions = list(_versions(kind, chosen))
-    gone = _redacted(kind, [one.pk for one in versions])
+    gone = redacted(kind.table, [one.pk for one in versions])
     return [
         one
         for one in versions
@@ -277,7 +281,7 @@ def _words(kind: Kind, rows: Sequence[CampaignFact]) -> Iterator[Words]:
     """The rows that say something; of long texts each line, once for the newest version that says it."""
     keys = [row.pk for row in rows]
     later = set(kind.model.objects.filter(replaces__in=keys).values_list("replaces", flat=True))
-    gone = _redacted(kind, keys)
+    gone = redacted(kind.table, keys)
     told: dict[tuple[object, ...], set[str]] = {}
     for row in rows:
         about = {"kind": kind, "row": row.pk, "unit": _unit_of(row), "seat": _seat_of(row)}
@@ -318,9 +322,3 @@ def _unit_of(row: CampaignFact) -> str:
 def _seat_of(row: CampaignFact) -> str:
     review = getattr(row, "review", None)
     return str(getattr(row, "of_seat", "") or (review.seat if review is not None else ""))
-
-
-def _redacted(kind: Kind, rows: Sequence[UUID]) -> set[UUID]:
-    keys = {Redaction.key_of(kind.table, str(row)): row for row in rows}
-    there = Redaction.objects.filter(pk__in=list(keys)).values_list("pk", flat=True)
-    return {keys[key] for key in there}

@@ -6,7 +6,7 @@ facts, as they were known by a moment of the past.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from django.db import connection
 
 from tusoi.campaigns.models import STAGES, StageReached, StageTally
 from tusoi.campaigns.tallying import Counts, Place, Reached, whole
+from tusoi.values.batches import in_batches
 
 NOTHING: Counts = (0,) * len(STAGES)
 
@@ -93,7 +94,7 @@ class KeptStages:
         tops = set(self.tops()) & set(units)
         below = {place.node for place, _ in self.below(tops, day)}
         found = [(one.block, one.level, one.counts) for one in self.own(tops, day)] if tops else []
-        for some in _in_batches(sorted({*units, *below} - tops)):
+        for some in in_batches(sorted({*units, *below} - tops)):
             asked = _asked(self.campaign, some, day)
             found += [
                 (row[0], row[1], row[2:])
@@ -108,7 +109,7 @@ class KeptStages:
     def of(self, units: Collection[str], day: date) -> list[Own]:
         """One query for each 500."""
         found: list[Own] = []
-        for some in _in_batches(sorted(units)):
+        for some in in_batches(sorted(units)):
             found += self._each_own("unit", some, day)
         return found
 
@@ -188,11 +189,6 @@ def added(counts: Iterable[Counts]) -> Counts:
     """Stage by stage the sum; nothing of nothing."""
     rows = list(counts)
     return tuple(map(sum, zip(*rows, strict=True))) if rows else NOTHING
-
-
-def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(units), 500):
-        yield units[start : start + 500]
 
 
 def _rows(question: str, asked: Sequence[Any]) -> list[tuple[Any, ...]]:

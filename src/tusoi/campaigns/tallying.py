@@ -20,9 +20,9 @@ from django.db.models import Exists, OuterRef
 from tusoi.campaigns.models import STAGES, STILL, Campaign, StageReached, StageTally
 from tusoi.ledger.inserting import add_values, insert_values
 from tusoi.ledger.models import derived_key
+from tusoi.values.batches import in_batches
 from tusoi.values.period import ALWAYS
 
-_BATCH = 500
 _ROWS_IN_HAND = 200_000
 """Tallies kept in memory before they are written; so a load of a country does not keep all of them."""
 
@@ -131,7 +131,7 @@ def keep_reached(campaign: str, reached: Mapping[str, Sequence[Reached]]) -> int
     transaction, so that of two acts on one unit the second counts from what the first left.
     """
     growth, changed = Growth(), 0
-    for units in _in_batches(sorted(reached)):
+    for units in in_batches(sorted(reached)):
         kept = _kept(campaign, units)
         moved = [unit for unit in units if list(reached[unit]) != kept.get(unit, [])]
         changed += len(moved)
@@ -281,11 +281,6 @@ def _key(campaign: str, place: Place, span: str, day: date) -> UUID:
 @lru_cache(maxsize=1024)
 def _beginning(campaign: str, parent: str) -> bytes:
     return derived_key("tally", campaign, parent).bytes[:6]
-
-
-def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(units), _BATCH):
-        yield units[start : start + _BATCH]
 
 
 _OF_UNITS = ("id", "campaign_id", "unit", "path", "parent", "block", "since", "until", *STAGES)

@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 
 from tusoi.desk.actions import record_digest_sent
 from tusoi.desk.digest import Digest, digest_for, week_of
-from tusoi.desk.queries import sent_in
+from tusoi.desk.queries import sent_in, was_sent
 from tusoi.errands.actions import ask
 from tusoi.errands.kind import Asking, Kind, Made
 from tusoi.organisation.queries import contacts
@@ -49,9 +49,9 @@ def _send(asking: Asking, account: str) -> Made:
         MailServerAway: the server does not answer.
     """
     on = date.fromisoformat(asking.wanted["on"])
-    week, gone = week_of(on), sent_in(week_of(on))
-    contact = next((one for one in contacts() if str(one.account.pk) == account), None)
-    if contact is None or contact.account.pk in gone:
+    week = week_of(on)
+    contact = next(iter(contacts([UUID(account)])), None)
+    if contact is None or was_sent(contact.account.pk, week):
         return Made()
     letter = digest_for(contact, on=on, known_by=now(), site=settings.ADDRESS)
     if letter is None:
@@ -62,7 +62,7 @@ def _send(asking: Asking, account: str) -> Made:
         return Made(remark=_REFUSED.filled(name=contact.account.name))
     except (OSError, smtplib.SMTPException) as error:
         reason = same(str(error)[:200])
-        raise MailServerAway(_AWAY.filled(sent=len(gone), reason=reason)) from error
+        raise MailServerAway(_AWAY.filled(sent=len(sent_in(week)), reason=reason)) from error
     record_digest_sent(letter.account, week, on, lines=letter.lines)
     return Made()
 

@@ -191,13 +191,7 @@ def _somewhere(reach: Reach, right: Right) -> bool:
 
 def _units(reach: Reach, mine: Iterable[Duty]) -> frozenset[str] | None:
     """The units over which the reader has any right that a duty asks for; None: all."""
-    found: frozenset[str] = frozenset()
-    for right in {right for duty in mine if duty.waiting for right in duty.rights}:
-        units = reach.units(right)
-        if units is None:
-            return None
-        found |= units
-    return found
+    return reach.units_of_any({right for duty in mine if duty.waiting for right in duty.rights})
 
 
 def _late_below(reach: Reach, courses: Courses) -> int:

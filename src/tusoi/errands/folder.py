@@ -1,15 +1,19 @@
 """Where the pieces and the finished file of an errand lie: a folder of the home that only the program's account opens."""
 
-import os
+import logging
 import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from django.conf import settings
 
 from tusoi.errands.kind import Files
+from tusoi.ledger.whole_file import whole_file
+
+logger = logging.getLogger(__name__)
 
 WRITTEN = (1980, 1, 1, 0, 0, 0)
 """What a file in an archive says of when it was written: nothing, so that the same pieces make the same archive."""
@@ -41,8 +45,13 @@ def put_together(errand: UUID, keys: Sequence[str], added: Files) -> None:
 
 
 def take_away(errand: UUID) -> None:
-    """Nothing of the errand is left on the disk."""
-    shutil.rmtree(folder_of(errand), ignore_errors=True)
+    """Nothing of the errand is left on the disk; what could not be taken away is told in the log."""
+    shutil.rmtree(folder_of(errand), onerror=_told)
+
+
+def _told(_call: object, _path: str, fault: tuple[type[BaseException], Any, Any]) -> None:
+    if not issubclass(fault[0], FileNotFoundError):
+        logger.error("what an errand made is still there: %s", fault[0].__name__)
 
 
 def _piece(errand: UUID, key: str) -> Path:
@@ -50,17 +59,12 @@ def _piece(errand: UUID, key: str) -> Path:
 
 
 def _write(path: Path, parts: Iterable[Path], files: Files) -> None:
-    """Write an archive beside its place, down to the disk, and then give it its name."""
+    """An archive of what other archives hold, and of these files."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = path.with_suffix(".part")
-    with beside.open("wb") as raw:
-        with ZipFile(raw, "w", ZIP_STORED) as archive:
-            for part in parts:
-                with ZipFile(part) as source:
-                    for name in source.namelist():
-                        archive.writestr(ZipInfo(name, WRITTEN), source.read(name))
-            for name, octets in files.items():
-                archive.writestr(ZipInfo(name, WRITTEN), octets)
-        raw.flush()
-        os.fsync(raw.fileno())
-    beside.replace(path)
+    with whole_file(path) as raw, ZipFile(raw, "w", ZIP_STORED) as archive:
+        for part in parts:
+            with ZipFile(part) as source:
+                for name in source.namelist():
+                    archive.writestr(ZipInfo(name, WRITTEN), source.read(name))
+        for name, octets in files.items():
+            archive.writestr(ZipInfo(name, WRITTEN), octets)

@@ -7,7 +7,7 @@ from django.db import models
 
 
 class Errand(models.Model):
-    """Something to be made. How far it is is read off its moments: asked, begun, done or failed.
+    """Something to be made. How far it is is read off its moments: asked, done or failed.
 
     `wanted` holds codes and days alone; `pieces` is how many it was cut into, known once it began; `why` is the
     sentence by which it failed, by language.
@@ -22,7 +22,6 @@ class Errand(models.Model):
     lang = models.CharField(max_length=2)
     wanted = models.JSONField(default=dict)
     asked_at = models.DateTimeField()
-    begun_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     pieces = models.PositiveIntegerField(null=True)

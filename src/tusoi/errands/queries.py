@@ -1,9 +1,7 @@
 """What may be asked of errands."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from tusoi.errands.actions import KEPT_FOR
@@ -20,7 +18,6 @@ class ErrandSeen:
     kind: str
     campaign: str
     by: UUID | None
-    wanted: Mapping[str, Any]
     asked_at: datetime
     done_at: datetime | None
     pieces: int | None
@@ -62,11 +59,6 @@ def keys_of(errand: UUID) -> frozenset[str]:
     return frozenset(Piece.objects.filter(errand=errand).values_list("key", flat=True))
 
 
-def waiting() -> int:
-    """How many errands are still to be made. One query."""
-    return Errand.objects.filter(done_at=None, failed_at=None).count()
-
-
 def _seen(row: Errand) -> ErrandSeen:
     made = list(Piece.objects.filter(errand=row).values_list("remark", flat=True))
     return ErrandSeen(
@@ -74,7 +66,6 @@ def _seen(row: Errand) -> ErrandSeen:
         kind=row.kind,
         campaign=row.campaign_code,
         by=row.asked_by_id,
-        wanted=row.wanted,
         asked_at=row.asked_at,
         done_at=row.done_at,
         pieces=row.pieces,

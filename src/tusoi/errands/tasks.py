@@ -3,6 +3,7 @@
 import errno
 import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from uuid import UUID
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -53,7 +54,7 @@ def carry_out(errand: str, *, stopping: Callable[[], bool] = never) -> None:
     except OSError as error:
         logger.error("errand %s: %s", row.kind, type(error).__name__)
         _failed(row, _NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else _BROKEN)
-    except Exception:
+    except Exception:  # whatever it was, the errand says so and can be tried again
         logger.exception("errand %s", row.kind)
         _failed(row, _BROKEN)
 
@@ -61,7 +62,7 @@ def carry_out(errand: str, *, stopping: Callable[[], bool] = never) -> None:
 def _make_all(row: Errand, kind: Kind, stopping: Callable[[], bool]) -> None:
     asking = asking_of(row)
     keys = list(kind.pieces(asking))
-    Errand.objects.filter(pk=row.pk).update(pieces=len(keys), begun_at=row.begun_at or now())
+    Errand.objects.filter(pk=row.pk).update(pieces=len(keys))
     kept = set(Piece.objects.filter(errand=row).values_list("key", flat=True))
     for key in keys:
         if key in kept:
@@ -80,7 +81,7 @@ def _make(row: Errand, kind: Kind, asking: Asking, key: str) -> None:
     """Make one piece and keep it: its files first, so that what counts as made is there."""
     made = kind.make(asking, key)
     keep_piece(row.pk, key, made.files)
-    remark = {"vi": made.remark.vi, "en": made.remark.en} if made.remark else {}
+    remark = asdict(made.remark) if made.remark else {}
     with transaction.atomic():
         if not Errand.objects.select_for_update().filter(pk=row.pk).exists():
             raise Forgotten
@@ -93,8 +94,7 @@ def asking_of(row: Errand) -> Asking:
 
 
 def _failed(row: Errand, said: Wording) -> None:
-    why = {"vi": said.vi, "en": said.en}
-    Errand.objects.filter(pk=row.pk).update(failed_at=now(), why=why)
+    Errand.objects.filter(pk=row.pk).update(failed_at=now(), why=asdict(said))
 
 
 _BROKEN = Wording(

@@ -20,6 +20,7 @@ from django_tasks_db.models import DBTaskResult
 from tusoi.errands.actions import sweep
 from tusoi.errands.heard import note_heard
 from tusoi.errands.tasks import Paused
+from tusoi.ledger.placing import lock_number
 from tusoi.values.clock import ticking
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -30,7 +31,6 @@ LOOKS_EVERY = 1.0
 AGAIN_AFTER = 5.0
 SWEEPS_EVERY = 600.0
 """Seconds: between two looks into an empty queue, after the database went away, and between two takings away."""
-LOCK = 0x7475736F69  # "tusoi"
 Still = Callable[[], None]
 """Raises OperationalError where the lock is no longer held."""
 
@@ -139,7 +139,7 @@ def _alone_at_the_server() -> Iterator[Still | None]:
     session: Any = connections.create_connection("default")
     try:
         with session.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_try_advisory_lock(%s)", [lock_number("work")])
             (taken,) = cursor.fetchone()
 
         def still() -> None:

@@ -17,6 +17,7 @@ from tusoi.figures.queries import Common, common_of, records_of_no_unit, records
 from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.register import figures
 from tusoi.gates.queries import gates_of_all
+from tusoi.values.batches import in_batches
 from tusoi.values.origin import Origin
 
 LARGE = 5_000
@@ -37,8 +38,8 @@ class Pieces:
 
     def __iter__(self) -> Iterator[Records]:
         """The records of each piece; each is read when it is asked for."""
-        for start in range(0, len(self.units), self.at_once):
-            yield records_of_units(self.common, self.units[start : start + self.at_once])
+        for some in in_batches(self.units, self.at_once):
+            yield records_of_units(self.common, some)
         yield records_of_no_unit(self.common, frozenset(self.units))
 
     def part(self, figure: Figure, as_of: date) -> Parts:

@@ -30,6 +30,7 @@ from tusoi.campaigns.tallying import (
 from tusoi.figures.reached import reached
 from tusoi.figures.unit_files import files_with_stages
 from tusoi.ledger.actions import Act, hold_tree
+from tusoi.values.batches import in_batches
 
 RESTS_ON = frozenset(
     (
@@ -92,8 +93,7 @@ def each_reached(
     """
     host = hosts_of((campaign,))[campaign]
     asked = sorted(units_ever(campaign) if units is None else units)
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
+    for some in in_batches(asked, AT_ONCE):
         files = files_with_stages(campaign, host, known_by=known_by, units=some)
         found = {file.unit: reached(file, standings) for file, standings in files}
         for unit in some:

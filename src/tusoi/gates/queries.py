@@ -1,6 +1,6 @@
 """Which gates stand before a review, on a day, as known by a moment."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -33,8 +33,12 @@ from tusoi.organisation.queries import (
     successions,
 )
 from tusoi.organisation.successions import NO_SUCCESSIONS, Successions
+from tusoi.values.batches import in_batches
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
+
+UNITS_AT_ONCE = 5_000
+"""As many as any database takes in one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,19 +286,8 @@ def gatekeeper(
     Whoever asks about every unit gives the reviews `owed` (campaigns.queries.seats): working out the key
     of each takes longer than all its gates.
     """
-    names: dict[str, tuple[UnitStanding, ...]] = {}
-    for row in standings(campaign.host, known_by=known_by):
-        names[row.code] = (*names.get(row.code, ()), row)
-    named = chairs_named(campaign.code, known_by=known_by)
-    return replace(
-        gates_of_all(campaign, known_by=known_by),
-        names=names,
-        posts=posts_held(campaign.host, known_by=known_by),
-        chairs={review: fact.post for review, fact in named.items()},
-        reasons=reasons(campaign.code, known_by=known_by),
-        reviews={unit: review for review, (unit, seat) in (owed or {}).items() if not seat},
-        order=order,
-    )
+    seen = _seen_of(gates_of_all(campaign, known_by=known_by), owed or {}, known_by=known_by)
+    return replace(seen, posts=posts_held(campaign.host, known_by=known_by), order=order)
 
 
 def gates_of_all(campaign: CampaignView, *, known_by: datetime) -> Gatekeeper:
@@ -326,22 +319,34 @@ def gates_of_units(
     Posts are read of the units and of `posts_in`, where their chairs come from; of those whom a case or an inspection
     concerns too, who may chair anywhere.
     """
-    campaign = common.campaign
+    seen = _seen_of(common, owed, known_by=known_by, units=units)
+    further = {
+        post.partition("/")[0] for post in (*seen.chairs.values(), *_concerned_posts(common))
+    }
+    held: dict[str, tuple[PostHeld, ...]] = {}
+    for some in in_batches(sorted({*units, *posts_in, *further}), UNITS_AT_ONCE):
+        held |= posts_held(common.campaign.host, known_by=known_by, units=some).by_unit
+    return replace(seen, posts=Posts(held))
+
+
+def _seen_of(
+    common: Gatekeeper,
+    owed: Mapping[UUID, tuple[str, str]],
+    *,
+    known_by: datetime,
+    units: Collection[str] | None = None,
+) -> Gatekeeper:
+    """The same with names, chairs and reasons: of these units and the reviews they owe (None: of every unit)."""
+    campaign, reviews = common.campaign, None if units is None else list(owed)
     names: dict[str, tuple[UnitStanding, ...]] = {}
     for row in standings(campaign.host, known_by=known_by, units=units):
         names[row.code] = (*names.get(row.code, ()), row)
-    named = chairs_named(campaign.code, known_by=known_by, reviews=list(owed))
-    chairs = {review: fact.post for review, fact in named.items()}
-    further = {post.partition("/")[0] for post in (*chairs.values(), *_concerned_posts(common))}
-    held: dict[str, tuple[PostHeld, ...]] = {}
-    for some in _in_batches(sorted({*units, *posts_in, *further})):
-        held |= posts_held(campaign.host, known_by=known_by, units=some).by_unit
+    named = chairs_named(campaign.code, known_by=known_by, reviews=reviews)
     return replace(
         common,
         names=names,
-        posts=Posts(held),
-        chairs=chairs,
-        reasons=reasons(campaign.code, known_by=known_by, reviews=list(owed)),
+        chairs={review: fact.post for review, fact in named.items()},
+        reasons=reasons(campaign.code, known_by=known_by, reviews=reviews),
         reviews={unit: review for review, (unit, seat) in owed.items() if not seat},
     )
 
@@ -353,12 +358,6 @@ def _concerned_posts(common: Gatekeeper) -> Iterator[str]:
             yield f"{case.unit}/{case.post}"
     for view in common.inspections.values():
         yield from view.serious_posts
-
-
-def _in_batches(units: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many as any database takes in one question."""
-    for start in range(0, len(units), 5_000):
-        yield units[start : start + 5_000]
 
 
 def waivers(campaign: str, *, known_by: datetime) -> dict[UUID, tuple[Waiver, ...]]:

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
@@ -30,16 +30,15 @@ from tusoi.ledger.models import (
 from tusoi.ledger.placing import lock_number, next_place, place
 from tusoi.ledger.traces import overwrite_what_goes
 from tusoi.ledger.tree import Growing, leaf_hash, root
+from tusoi.values.batches import in_batches
 from tusoi.values.clock import now
 from tusoi.values.moment import show_moment
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
-_BATCH = 500
 C = TypeVar("C", bound=Committed)
 MANY = 10_000
 F = TypeVar("F", bound=Fact)
-K = TypeVar("K")
 
 
 class ToldBefore(Refused):
@@ -134,7 +133,7 @@ class Act:
 
     def insert(self, rows: Sequence[Committed]) -> None:
         """Insert rows of one model and take their digests."""
-        for some in _in_batches(rows):
+        for some in in_batches(rows):
             self._write(some)
             self._note_concerned(some)
 
@@ -153,7 +152,7 @@ class Act:
 
     def insert_missing(self, rows: Iterable[Committed]) -> None:
         """Insert those identities that are not there yet; their keys are derived, so the key tells."""
-        for some in _in_batches(rows):
+        for some in in_batches(rows):
             wanted = {row.pk: row for row in some}
             there = self._there(type(some[0]), wanted)
             self.insert([row for key, row in wanted.items() if key not in there])
@@ -176,7 +175,7 @@ class Act:
         self.insert([Erasure.of(row, ground) for row in rows])
         self._note_concerned(rows)
         overwrite_what_goes()
-        for keys in _in_batches([row.pk for row in rows]):
+        for keys in in_batches([row.pk for row in rows]):
             model._default_manager.filter(pk__in=keys).delete()
 
     def redact(
@@ -226,7 +225,7 @@ class Act:
         by_hand = {} if self.load is None else _told_by_hand(current, standing)
         gone: _WordsGone | None = None
         seen, told = 0, begun.told
-        for some in _in_batches(facts):
+        for some in in_batches(facts):
             seen += len(some)
             if seen <= begun.seen:
                 _pass_over(some, standing)
@@ -298,7 +297,7 @@ class Act:
 def _redacted_before(rows: Sequence[Committed]) -> Counter[str]:
     """How often each of some rows has lost words already."""
     before: Counter[str] = Counter()
-    for keys in _in_batches([str(row.pk) for row in rows]):
+    for keys in in_batches([str(row.pk) for row in rows]):
         told = Redaction.objects.filter(table=rows[0]._meta.label_lower, row__in=keys)
         before.update(told.values_list("row", flat=True))
     return before
@@ -385,13 +384,6 @@ class _WordsGone:
             for fact in facts:
                 for name in fact.redactable:
                     setattr(fact, name, self.stands.get((fact.key, name)) or getattr(fact, name))
-
-
-def _in_batches(things: Iterable[K]) -> Iterator[list[K]]:
-    """Keys or rows a few at a time: a statement takes only so many, and so does the memory."""
-    left = iter(things)
-    while some := list(islice(left, _BATCH)):
-        yield some
 
 
 _open: ContextVar[Act | None] = ContextVar("open_act", default=None)

@@ -111,8 +111,9 @@ def redactions() -> list[Redaction]:
 
 def redacted(table: str, rows: Collection[UUID]) -> frozenset[UUID]:
     """Those of some rows of a table out of which words were taken. One query."""
-    told = Redaction.objects.filter(table=table, row__in=[str(row) for row in rows])
-    return frozenset(UUID(row) for row in told.values_list("row", flat=True))
+    keys = {Redaction.key_of(table, str(row)): row for row in rows}
+    there = Redaction.objects.filter(pk__in=list(keys)).values_list("pk", flat=True)
+    return frozenset(keys[key] for key in there)
 
 
 def last_redaction(row: Committed) -> Redaction | None:

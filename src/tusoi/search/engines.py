@@ -21,6 +21,7 @@ from tusoi.ledger.inserting import insert_rows
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
 from tusoi.text.words import Sought, begins_a_code
+from tusoi.values.batches import in_batches
 
 FEW = 200
 """So many units' passages are read one by one; of more the index is asked."""
@@ -73,9 +74,9 @@ def put(passages: Sequence[Passage]) -> None:
 
 def take(rows: Collection[UUID]) -> int:
     """Take the passages of recorded rows away, out of the index first; how many there were."""
-    taken, ordered = 0, sorted(rows)
-    for start in range(0, len(ordered), _AT_ONCE):
-        there = Passage.objects.filter(row__in=ordered[start : start + _AT_ONCE])
+    taken = 0
+    for some in in_batches(sorted(rows)):
+        there = Passage.objects.filter(row__in=some)
         kinds = dict(there.values_list("pk", "kind"))
         if connection.vendor == "sqlite":
             _take_words(kinds)

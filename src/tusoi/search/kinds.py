@@ -39,10 +39,4 @@ KINDS: Mapping[Kind, Read] = {
 
 def units_read(reach: Reach, kind: Kind) -> frozenset[str] | None:
     """The units whose passages of a kind are the asker's to read; None: of every unit, and of none."""
-    theirs: frozenset[str] = frozenset()
-    for right in KINDS[kind].rights:
-        units = reach.units(right)
-        if units is None:
-            return None
-        theirs |= units
-    return theirs
+    return reach.units_of_any(KINDS[kind].rights)

@@ -1,9 +1,8 @@
 """Keeping the passages in line with the facts: after every act in its transaction, anew by command, and held against them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
@@ -23,8 +22,8 @@ from tusoi.search.sources import (
     reviews_behind,
     reviews_with_minutes,
 )
+from tusoi.values.batches import in_batches
 
-_AT_ONCE = 500
 _MANY = 5_000
 """Passages after which the index is written in one piece: a question costs about twice as much over five pieces."""
 _BY_TABLE = {source.table: source for source in SOURCES}
@@ -40,10 +39,10 @@ def follow(opened: Act) -> None:
     written = _written(opened)
     gone, told = _gone(written), 0
     for table, source in _BY_TABLE.items():
-        for rows in _in_batches(reversed(written.get(table, []))):
+        for rows in in_batches(reversed(written.get(table, []))):
             told += _told(source, rows)
     for table, model in _SIGNINGS.items():
-        for rows in _in_batches(written.get(table, ())):
+        for rows in in_batches(written.get(table, ())):
             _keep_minutes(reviews_behind(model, rows))
     went = [_went(table, rows) for table, rows in gone.items()]
     if any(went):
@@ -56,11 +55,8 @@ def renew() -> None:
     """Take all passages away and make them anew from the facts, each kind in the order in which it was told."""
     with transaction.atomic():
         engines.empty()
-        for source in SOURCES:
-            for rows in _in_batches(_all_rows(source)):
-                engines.put(list(source.passages(rows)))
-        for reviews in _in_batches(reviews_with_minutes()):
-            engines.put(list(minutes_passages(reviews)))
+        for passages in _by_the_facts():
+            engines.put(passages)
         engines.write_anew()
 
 
@@ -75,16 +71,19 @@ def renew_missing() -> None:
 def disagreements() -> int:
     """How many passages are missing, too many, or otherwise than the facts say; and one more where the index has lost some."""
     wrong = made = 0
-    for source in SOURCES:
-        for rows in _in_batches(_all_rows(source)):
-            passages = list(source.passages(rows))
-            made += len(passages)
-            wrong += _differing(passages)
-    for reviews in _in_batches(reviews_with_minutes()):
-        passages = list(minutes_passages(reviews))
+    for passages in _by_the_facts():
         made += len(passages)
         wrong += _differing(passages)
     return wrong + max(0, Passage.objects.count() - made) + (not engines.is_whole())
+
+
+def _by_the_facts() -> Iterator[list[Passage]]:
+    """All passages as the facts have them, some at a time, each kind in the order in which it was told."""
+    for source in SOURCES:
+        for rows in in_batches(_all_rows(source)):
+            yield list(source.passages(rows))
+    for reviews in in_batches(reviews_with_minutes()):
+        yield list(minutes_passages(reviews))
 
 
 def _written(opened: Act) -> dict[str, list[UUID]]:
@@ -102,7 +101,7 @@ def _gone(written: dict[str, list[UUID]]) -> dict[str, list[UUID]]:
     """The rows that were erased, or from which the words were taken, by those tables of which passages are made."""
     found: dict[str, list[UUID]] = defaultdict(list)
     for table, model in _WENT.items():
-        for keys in _in_batches(written.get(table, ())):
+        for keys in in_batches(written.get(table, ())):
             for went in _named(model, keys):
                 if went.table in _BY_TABLE or went.table == MINUTES:
                     found[went.table].append(UUID(went.row))
@@ -159,9 +158,3 @@ def _differing(passages: Sequence[Passage]) -> int:
         or any(getattr(kept, name) != getattr(one, name) for name in _COMPARED)
         for one in passages
     )
-
-
-def _in_batches(keys: Iterable[UUID]) -> Iterator[list[UUID]]:
-    left = iter(keys)
-    while some := list(islice(left, _AT_ONCE)):
-        yield some

@@ -7,15 +7,16 @@ each thing whether it is good, in words and without a number. 200 where all is, 
 
 import shutil
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 
 from tusoi.errands.heard import is_there
+from tusoi.site.safety.stored import migrations_ahead
 from tusoi.values.wording import Wording
 
 ROOM_WANTED = 512 * 1024 * 1024
@@ -77,8 +78,7 @@ def _looked(look: Callable[[], bool], good: Wording, bad: Wording) -> Said:
 def _answer(looked: dict[str, Said]) -> JsonResponse:
     good = all(is_good for is_good, _ in looked.values())
     told: dict[str, Any] = {
-        name: {"good": is_good, "vi": said.vi, "en": said.en}
-        for name, (is_good, said) in looked.items()
+        name: {"good": is_good, **asdict(said)} for name, (is_good, said) in looked.items()
     }
     return JsonResponse(
         {"good": good, **told},
@@ -99,10 +99,8 @@ _UP_TO_DATE: set[str] = set()
 
 def _tables() -> bool:
     name = str(connection.settings_dict["NAME"])
-    if name not in _UP_TO_DATE:
-        loader = MigrationLoader(connection)
-        if loader.graph.leaf_nodes() and set(loader.graph.nodes) <= set(loader.applied_migrations):
-            _UP_TO_DATE.add(name)
+    if name not in _UP_TO_DATE and not migrations_ahead():
+        _UP_TO_DATE.add(name)
     return name in _UP_TO_DATE
 
 

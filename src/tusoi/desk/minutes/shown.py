@@ -227,10 +227,9 @@ def document_of(shown: MinutesPage, version: Version | None) -> Document:
 
 def note_reading(shown: MinutesPage) -> None:
     """Record that somebody from outside the unit read its minutes; what is one's own is not recorded."""
-    asked = shown.asked
-    grants = asked.reach.asker.grants_in(asked.campaign.host, asked.campaign.code)
-    if shown.minutes.text is not None and all(grant.unit != shown.unit for grant in grants):
-        record_reading(asked.reach, shown.unit, "minutes")
+    reach = shown.asked.reach
+    if shown.minutes.text is not None and not reach.is_own(shown.unit):
+        record_reading(reach, shown.unit, "minutes")
 
 
 def changes(shown: MinutesPage, before: Version | None, after: Version) -> tuple[Changed, ...]:

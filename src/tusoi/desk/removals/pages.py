@@ -134,10 +134,8 @@ def _may_propose(asked: Asked) -> bool:
 
 def _note_reading(asked: Asked, words: Iterable[Words]) -> None:
     """Record that the words were read, for those whom they concern; of one's own unit nothing is recorded."""
-    grants = asked.reach.asker.grants_in(asked.campaign.host, asked.campaign.code)
-    own = {grant.unit for grant in grants}
     for unit, seat in sorted({(one.unit, one.seat) for one in words if not one.gone}):
-        if unit and unit not in own:
+        if unit and not asked.reach.is_own(unit):
             with suppress(NotThere):  # it owes no review, and so has none on which a reading hangs
                 record_reading(asked.reach, unit, "removal", of_seat=seat)
 

@@ -133,7 +133,7 @@ def as_json(shown: SearchPage) -> dict[str, Any]:
 
 
 def _page(asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | None) -> FoundPage:
-    at = Moment(asked.as_of, None if asked.known_now else asked.known_by)
+    at = Moment(asked.as_of, asked.moment)
     if chosen is None:
         return search(asked.reach, kind, sought, at, a_page=FIRST_OF_A_KIND)
     return search(asked.reach, kind, sought, at, page=page, a_page=A_PAGE)
@@ -141,7 +141,7 @@ def _page(asked: Asked, kind: Kind, sought: Sought, page: int, chosen: Kind | No
 
 def _names(asked: Asked, pages: list[FoundPage]) -> Mapping[str, str]:
     units = {one.unit for page in pages for one in page.found if one.unit}
-    known_by = None if asked.known_now else asked.known_by
+    known_by = asked.moment
     return last_names(asked.campaign.host, units, known_by=known_by)
 
 
@@ -178,7 +178,7 @@ def _units(
     for one in page.found:
         if one.unit not in by_unit or one.text == names.get(one.unit):
             by_unit[one.unit] = one
-    stages = stages_of(asked.campaign.code, known_by=None if asked.known_now else asked.known_by)
+    stages = stages_of(asked.campaign.code, known_by=asked.moment)
     own = {one.unit: one for one in stages.of(list(by_unit), asked.as_of)}
     for unit, one in by_unit.items():
         once = one.text != names.get(unit)
@@ -220,8 +220,7 @@ def _texts(
 
 def _may_show(asked: Asked, kind: Kind, one: Hit) -> bool:
     """Whether the words may be shown without its being recorded that they were read."""
-    grants = asked.reach.asker.grants_in(asked.campaign.host, asked.campaign.code)
-    return kind is not Kind.MINUTES or any(grant.unit == one.unit for grant in grants)
+    return kind is not Kind.MINUTES or asked.reach.is_own(one.unit)
 
 
 def _leads_to(asked: Asked, kind: Kind, one: Hit) -> str:

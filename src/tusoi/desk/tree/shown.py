@@ -121,7 +121,7 @@ def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     Raises:
         NotThere: there is no such unit, or the reader does not see all below it.
     """
-    stages = stages_of(asked.campaign.code, known_by=None if asked.known_now else asked.known_by)
+    stages = stages_of(asked.campaign.code, known_by=asked.moment)
     trees = asked.reach.trees()
     if not unit and trees is None:
         tops = stages.tops()

@@ -31,7 +31,6 @@ class Migration(migrations.Migration):
                 ('lang', models.CharField(max_length=2)),
                 ('wanted', models.JSONField(default=dict)),
                 ('asked_at', models.DateTimeField()),
-                ('begun_at', models.DateTimeField(null=True)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('failed_at', models.DateTimeField(null=True)),
                 ('pieces', models.PositiveIntegerField(null=True)),

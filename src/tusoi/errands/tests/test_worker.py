@@ -20,7 +20,7 @@ from tusoi.errands.folder import finished_file, folder_of
 from tusoi.errands.heard import is_there, note_heard
 from tusoi.errands.kind import Asking, Files, Kind, Made
 from tusoi.errands.models import Errand, Piece
-from tusoi.errands.queries import ErrandSeen, errand_seen, waiting
+from tusoi.errands.queries import ErrandSeen, errand_seen
 from tusoi.errands.worker import AnotherWorks, work, work_once
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
@@ -88,7 +88,7 @@ def test_an_errand_is_made_and_its_pieces_stand_in_one_file_in_their_order() -> 
     assert (after.made, after.pieces, after.is_kept) == (3, 3, True)
     assert [one.vi for one in after.remarks] == ["lạ"]
     assert [one.name for one in folder_of(errand).iterdir()] == ["finished.zip"]
-    assert waiting() == 0
+    assert not Errand.objects.filter(done_at=None, failed_at=None).exists()
 
 
 def test_pressed_twice_it_is_made_once() -> None:
@@ -135,7 +135,7 @@ def test_killed_after_the_last_piece_it_is_done_once(monkeypatch: pytest.MonkeyP
 def test_a_piece_whose_file_was_cut_off_is_made_anew() -> None:
     errand = asked()
     folder_of(errand).mkdir(parents=True)
-    (folder_of(errand) / f"{b'A01'.hex()}.part").write_bytes(b"PK half")
+    (folder_of(errand) / f"{b'A01'.hex()}.piece.part").write_bytes(b"PK half")
     work_once(Event())
     assert "A01/a.txt" in names(errand)
 

@@ -65,10 +65,15 @@ def _full_page_writes() -> Said:
     return _off_on_postgres("full_page_writes")
 
 
-def _tables_behind() -> Said:
+def migrations_ahead() -> int:
+    """How many steps the tables are behind this version of the program."""
     executor = MigrationExecutor(connection)
-    ahead = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return {"count": len(ahead)} if ahead else None
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _tables_behind() -> Said:
+    ahead = migrations_ahead()
+    return {"count": ahead} if ahead else None
 
 
 def _ledger_unguarded() -> Said:
