@@ -512,7 +512,9 @@ def is_free(address: str) -> bool:
         return tried.connect_ex(("127.0.0.1", urlsplit(address).port or 0)) != 0
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="processes are looked up in /proc; run on Linux"
+)
 def test_of_two_processes_one_that_is_killed_is_followed_by_another_and_none_outlives_the_first(
     made: Path,
 ) -> None:
@@ -569,7 +571,9 @@ INSERT INTO django_tasks_database_dbtaskresult (id, status, enqueued_at, args_kw
 """
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="no such list on this system")
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists(), reason="processes are looked up in /proc; run on Linux"
+)
 def test_beside_serve_a_worker_makes_what_waits_and_ends_with_it_however_it_ends(
     tmp_path: Path,
 ) -> None:

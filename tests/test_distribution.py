@@ -294,7 +294,7 @@ def test_a_database_that_cannot_be_distributed_is_refused_in_a_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     if citus.is_true():
-        pytest.skip("this is a Citus")
+        pytest.skip("the database is a Citus; run on one without it")
     with pytest.raises(NoCitus):
         require_citus()
     for words in (["distribute"], ["distribute", "--check"]):

@@ -287,7 +287,9 @@ def test_whatever_is_told_every_node_agrees_on_every_day(number: int) -> None:
     agree(DAYS)
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="says how SQLite goes about it")
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="says how SQLite goes about it; run without DATABASE_URL"
+)
 @pytest.mark.parametrize("day", [date(2012, 12, 3), DEC_17])
 def test_the_tallies_are_sought_by_their_index_and_never_scanned(day: date) -> None:
     with CaptureQueriesContext(connection) as asked:

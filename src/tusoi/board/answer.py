@@ -72,7 +72,7 @@ def answer_of(response: HttpResponse) -> Answer:
 
 
 def _form(body: bytes, tag: str, beside: Mapping[str, str]) -> Form:
-    # Without its length the server would end the connection after each answer.
+    # Its length as well, worked out once; whatever is not kept gets its own in `doorway.py`.
     told = {**beside, "ETag": f'"{tag}"', "Content-Length": str(len(body))}
     return Form(body, told["ETag"], told)
 

@@ -214,9 +214,7 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
         refuse_same_hand(reach, asked.by, known_by=opened.told_at)
         if asked.unit:
             refuse_tied(reach, asked.unit, known_by=opened.told_at)
-        rows = _take_out(opened, asked) if agreed else 0
-        if agreed:
-            forget_made(reach.campaign.code)
+        rows = _take_out(opened, asked, reach.campaign.code) if agreed else 0
         opened.keys["rows"] = rows
         decided = RemovalDecided(
             **by_hand(f"removal:{number}", "decided", today()),
@@ -231,13 +229,14 @@ def decide_removal(reach: Reach, number: int, *, agreed: bool, words: str = "") 
     return told
 
 
-def _take_out(opened: Act, asked: Removal) -> int:
-    """Out of how many rows the words went. Whoever writes minutes or a self-review meanwhile waits."""
-    hold_tree(work_tree(str(opened.keys["campaign"])))
+def _take_out(opened: Act, asked: Removal, campaign: str) -> int:
+    """Out of how many rows the words went; what errands made of them goes too. Whoever writes minutes or a self-review meanwhile waits."""
+    hold_tree(work_tree(campaign))
     count = 0
     for going in what_goes(KINDS[asked.table], asked.row, asked.passage, mark_of(asked)):
         opened.redact(going.rows, ground=asked.basis.value, left=going.left)
         count += len(going.rows)
+    forget_made(campaign)
     return count
 
 

@@ -27,6 +27,13 @@ class Form:
     refused: Refused | None = None
     which: str = ""
 
+    @classmethod
+    def of_refused(cls, sent: QueryDict, refused: Refused, which: str = "") -> "Form":
+        """The form that was sent, with what was typed and why it was refused."""
+        faults = refused.faults if isinstance(refused, NotAsAsked) else {}
+        said = {name: str(value) for name, value in sent.items()}
+        return cls(said, faults, refused, which)
+
 
 EMPTY = Form()
 
@@ -60,9 +67,7 @@ def done(sent: QueryDict, which: str, act: Callable[[Typed], Told]) -> Told | Fo
     except NotThere:
         raise
     except Refused as refused:
-        faults = refused.faults if isinstance(refused, NotAsAsked) else {}
-        said = {name: str(value) for name, value in sent.items()}
-        return Form(said, faults, refused, which)
+        return Form.of_refused(sent, refused, which)
 
 
 RECORDED = Wording(vi="Đã ghi.", en="Recorded.")

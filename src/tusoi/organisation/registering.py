@@ -121,7 +121,7 @@ def _tell_beside(opened: Act, host: str, unit: str, words: UnitWords) -> Told:
 def _usable(words: UnitWords) -> UnitWords:
     tidied = {one.name: tidy(getattr(words, one.name)) for one in fields(words)}
     if not tidied["name"]:
-        raise UnitNotUsable(_NO_NAME)
+        raise UnitNotUsable(NO_NAME)
     for name, text in tidied.items():
         if sign := control_sign(getattr(words, name)):
             raise UnitNotUsable(no_text(sign))
@@ -151,7 +151,7 @@ WORDS: Mapping[str, Wording] = {
     "contact": Wording(vi="Liên hệ", en="Contact"),
 }
 """What each of the words is called."""
-_NO_NAME = Wording(
+NO_NAME = Wording(
     vi="Đơn vị phải có tên; hãy ghi tên đầy đủ của đơn vị.",
     en="A unit has a name; write the unit's full name.",
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
+from tusoi.desk.page_number import page_number
 from tusoi.desk.wall import natural
 from tusoi.figures.engine import FigureSet
 from tusoi.figures.labels import part_name
@@ -126,12 +127,12 @@ class Chosen:
     def of(cls, said: Mapping[str, str]) -> "Chosen":
         """What an address says; a word that there is not counts as none."""
         only = next((one for one in FILTERS if one.word == said.get("loc")), FILTERS[0])
-        scope, order, page = said.get("viec", ""), said.get("theo", ""), said.get("trang", "")
+        scope, order = said.get("viec", ""), said.get("theo", "")
         return cls(
             scope if scope in SCOPES else CAMPAIGNS,
             only,
             order if order in ORDERS else GROUP,
-            int(page) if page.isascii() and page.isdecimal() and 0 < len(page) < 6 else 1,
+            page_number(said.get("trang", "")),
         )
 
 

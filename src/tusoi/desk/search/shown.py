@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.tallies import Own
+from tusoi.desk.page_number import page_number
 from tusoi.desk.tree.shown import joined
 from tusoi.figures.reached import STAGE_SAID
 from tusoi.figures.tallied import stages_of
@@ -87,8 +88,7 @@ def search_page(asked: Asked, said: QueryDict) -> SearchPage:
     chosen = next((kind for kind in theirs if kind.value == said.get("loai")), None)
     sought = Sought.of(typed)
     looked = [chosen] if chosen else theirs
-    number = said.get("trang", "")
-    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+    page = page_number(said.get("trang", ""))
     found = [(kind, _page(asked, kind, sought, page, chosen)) for kind in looked if sought]
     names = _names(asked, [page for _, page in found])
     return SearchPage(

@@ -12,14 +12,14 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.edited import STAMP, Register, Said, Texts, compare, write_rows
 from tusoi.campaigns.registering import unit_register
-from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.called import UNIT_HINT, Called, code_of, offered
+from tusoi.campaigns.typed import Typed
+from tusoi.desk.called import CHOSEN, UNIT_HINT, Called, code_of, offered
 from tusoi.desk.fields import Field, day, find, line, pick
 from tusoi.desk.found import EMPTY, Form
 from tusoi.exchange.round_trip import plan_of, signed_for
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import standings
-from tusoi.organisation.registering import LONGEST, WORDS
+from tusoi.organisation.registering import LONGEST, NO_NAME, WORDS
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
@@ -83,9 +83,7 @@ def _answer(request: HttpRequest, asked: Asked, unit: str) -> HttpResponse:
     except NotThere:
         raise
     except Refused as refused:
-        faults = refused.faults if isinstance(refused, NotAsAsked) else {}
-        said = {name: str(value) for name, value in request.POST.items()}
-        return _form(request, asked, unit, Form(said, faults, refused), 422)
+        return _form(request, asked, unit, Form.of_refused(request.POST, refused), 422)
 
 
 def _said(reach: Reach, typed: Typed, unit: str) -> Said:
@@ -96,7 +94,7 @@ def _said(reach: Reach, typed: Typed, unit: str) -> Said:
     """
     texts = {key: typed.text(key, longest=longest) for key, longest in LONGEST.items()}
     if not texts["name"]:
-        typed.faults["name"] = _WANTED
+        typed.faults["name"] = NO_NAME
     texts["block"] = typed.one_of("block", ["", *reach.campaign.blocks])
     stamp = typed.text(STAMP, longest=400) if unit else ""
     if not unit:
@@ -198,16 +196,12 @@ def _units(reach: Reach) -> list[Called]:
     return [Called(code, name) for code, name in {row.code: row.name for row in rows}.items()]
 
 
-_FIELDS = {*LONGEST, "unit", "parent", "parent_is", "since", "block", STAMP}
+_FIELDS = {*LONGEST, "unit", "parent", f"parent{CHOSEN}", "since", "block", STAMP}
 _IN_THE_FORM = Wording(vi="Sẽ ghi", en="To be recorded")
 _WRITTEN = Wording(vi="Đã ghi đơn vị {unit}.", en="The unit {unit} was recorded.")
 _SAME = Wording(
     vi="Đơn vị đã đúng như vậy từ trước; không có gì thay đổi.",
     en="The unit stood like that already; nothing changed.",
-)
-_WANTED = Wording(
-    vi="Đơn vị phải có tên; hãy ghi tên đầy đủ của đơn vị.",
-    en="A unit has a name; write the unit's full name.",
 )
 _NO_UNIT = Wording(
     vi="Không có đơn vị nào tên hoặc mã như vậy; hãy ghi tên khác, hoặc một phần của tên.",

@@ -152,7 +152,9 @@ def test_no_more_is_counted_than_is_asked_for() -> None:
     assert count_found(Sought.of("đất"), HERE, together=None, most=20) == 20
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="FTS5 is SQLite's")
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="FTS5 is SQLite's; run without DATABASE_URL"
+)
 def test_an_index_that_lost_a_word_is_not_whole() -> None:
     one = passage("đất công")
     put([one])

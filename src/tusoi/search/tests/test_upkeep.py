@@ -138,7 +138,10 @@ def test_words_taken_out_by_decision_are_found_no_more_on_no_day() -> None:
     assert disagreements() == 0
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's vacuum sees to it")
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'",
+    reason="on PostgreSQL its vacuum sees to it; run without DATABASE_URL",
+)
 def test_the_database_keeps_nothing_of_words_that_were_taken_out() -> None:
     """FTS5 writes a word without the signs that it shares with the one before it: of this name all but the first."""
     for number in range(9):

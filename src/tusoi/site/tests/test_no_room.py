@@ -13,7 +13,9 @@ from tusoi.site.database import closed
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="the file is SQLite's"),
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="the full file is SQLite's; run without DATABASE_URL"
+    ),
 ]
 
 
