@@ -25,7 +25,8 @@ from tests.cast import (
 from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.stages import Stage, held_on, stage_on
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.actions import Told

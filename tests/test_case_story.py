@@ -56,7 +56,8 @@ from tusoi.discipline.rules.outcome import Outcome, Settlement
 from tusoi.discipline.rules.standing import Where, where
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.export import export_folder
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import gatekeeper
 from tusoi.ledger.actions import Told

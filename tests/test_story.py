@@ -24,7 +24,8 @@ from tests.cast import (
     mai_loads_the_seed,
 )
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.tests.explained import numbers_and_their_rows
 from tusoi.figures.text import explanation
 from tusoi.gates.queries import Gatekeeper, gatekeeper

@@ -25,7 +25,8 @@ from tusoi.board.shown import Board, PublicItem, PublicReport, board_of, found_i
 from tusoi.board.tables import CSV, XLSX, figure_rows, item_rows
 from tusoi.board.tokens import may_read
 from tusoi.campaigns.queries import CampaignView, campaign_views
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives

@@ -18,7 +18,8 @@ from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.shown import GROUND_WORDING, PIECE_WORDING, Board, PublicItem, board_of, found_in
 from tusoi.campaigns.queries import campaign_views
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.outline import outline
 from tusoi.organisation.access import NotThere, language_of
 from tusoi.reports.queries import witnesses_of

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.shown import Board, PublicItem
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.values.day import When
 from tusoi.values.moment import show_moment
 

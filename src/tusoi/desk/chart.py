@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.progress import progress_over_time
 from tusoi.reports.charts.progress import progress_chart
 from tusoi.reports.document import Chart

@@ -6,7 +6,7 @@ from tusoi.campaigns.access import seen_by
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.cascade import DIRECTION_WORDING, CampaignTopic
 from tusoi.campaigns.queries import CampaignView, campaigns_below, topics_of, views_of_host
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.rollup import RollUp, roll_up
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import GroupKnown, ItemKnown, UnitFile, VerdictKnown
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by

@@ -23,8 +23,9 @@ from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import FigureSet, figures_of, figures_unchecked, gates_of
+from tusoi.figures.engine import figures_of, figures_unchecked, gates_of
 from tusoi.figures.figure import Rows
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed

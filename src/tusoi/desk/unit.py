@@ -9,7 +9,7 @@ from tusoi.campaigns.models import Review
 from tusoi.desk.course import Course
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.discipline.queries import CaseView, InspectionView
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import (
     BreachKnown,

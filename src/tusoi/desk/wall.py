@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tusoi.figures.definitions.units_not_reviewed import NO_REASON
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import Place, UnitFile
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
 from tusoi.gates.gate import Refusal

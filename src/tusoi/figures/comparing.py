@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from tusoi.figures.disclosed import Disclosed
 from tusoi.figures.disclosure.words import Said
-from tusoi.figures.engine import FigureSet, UnknownFigure
 from tusoi.figures.figure import Figure
+from tusoi.figures.figure_set import FigureSet, UnknownFigure
 from tusoi.figures.register import figures
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.wording import Wording

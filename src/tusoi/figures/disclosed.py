@@ -13,8 +13,8 @@ from tusoi.figures.disclosure.catalogue import CATALOGUE
 from tusoi.figures.disclosure.protecting import How, Release, released
 from tusoi.figures.disclosure.rules import Rules, Tier, internal_tier, public_tier
 from tusoi.figures.disclosure.words import PER_UNIT, Said, SaidShare, internal_rule, public_rule
-from tusoi.figures.engine import FigureSet, UnknownFigure
 from tusoi.figures.figure import Rows
+from tusoi.figures.figure_set import FigureSet, UnknownFigure
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 

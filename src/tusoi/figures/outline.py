@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tusoi.figures.disclosed import Disclosed
-from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import campaign_names, part_name
 from tusoi.guidance.queries import guidance_set
 from tusoi.values.wording import Wording

@@ -12,7 +12,8 @@ from typing import Any
 
 from tusoi.campaigns.cascade import DIRECTION_WORDING, Direction
 from tusoi.campaigns.queries import NO_FAMILY, Below, CampaignView, Family
-from tusoi.figures.engine import FigureSet, Numbers, numbers_of
+from tusoi.figures.engine import numbers_of
+from tusoi.figures.figure_set import FigureSet, Numbers
 from tusoi.values.wording import Wording
 
 ROLLED = {

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Row, Rows
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.outline import outline
 from tusoi.figures.rollup import RollUp
 from tusoi.guidance.queries import guidance_set

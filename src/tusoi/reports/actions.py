@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tusoi.campaigns.models import campaign_tree
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.queries import Head as TreeHead
 from tusoi.ledger.queries import head

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.figures.engine import FigureSet, figures_in_pieces
+from tusoi.figures.engine import figures_in_pieces
+from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held

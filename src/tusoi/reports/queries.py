@@ -7,7 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import campaign_tree
-from tusoi.figures.engine import FigureSet, numbers_of
+from tusoi.figures.engine import numbers_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.exporting import proof_of, redaction_proof
 from tusoi.ledger.queries import Head as TreeHead

@@ -13,7 +13,8 @@ from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 
 from tusoi.campaigns.queries import UnknownCampaign
-from tusoi.figures.engine import FiguresDisagree, UnknownFigure
+from tusoi.figures.engine import FiguresDisagree
+from tusoi.figures.figure_set import UnknownFigure
 from tusoi.organisation.access import (
     NOT_THERE,
     NotSignedIn,

@@ -6,8 +6,8 @@ from datetime import date
 
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.queries import CampaignView
-from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import number
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import InvitedKnown
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import digest_received, issues_on

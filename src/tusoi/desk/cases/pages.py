@@ -28,7 +28,8 @@ from tusoi.discipline.rules.case_file import Step
 from tusoi.discipline.rules.forms import SUBJECT_WORDING, Subject
 from tusoi.discipline.rules.levels import LEVEL_WORDING, WHOSE_WORDING, Level, Whose
 from tusoi.discipline.rules.reply_window import is_late
-from tusoi.figures.engine import FigureSet, figures_of, gates_of
+from tusoi.figures.engine import figures_of, gates_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere

@@ -37,7 +37,7 @@ from tusoi.discipline.rules.standing import (
 )
 from tusoi.discipline.rules.terms import Term, terms_in_words
 from tusoi.discipline.rules.votes import carried_form, is_carried
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.stages import held_by
 from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.queries import account_names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tusoi.campaigns.asked import Asked
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import ItemKnown
 from tusoi.issues.access import answering_posts, may_see, own_posts
 from tusoi.issues.queries import issues_on

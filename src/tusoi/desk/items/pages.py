@@ -23,7 +23,8 @@ from tusoi.desk.items.shown import (
     lists_items,
     seen_items,
 )
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names, posts_held, successions
 from tusoi.organisation.roles import Right

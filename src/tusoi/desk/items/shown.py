@@ -7,7 +7,7 @@ from datetime import date
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.page_number import page_number
 from tusoi.desk.wall import natural
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import ItemKnown
 from tusoi.remediation.access import SEES, sees

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.figures.engine import FigureSet, figures_of, gates_of
+from tusoi.figures.engine import figures_of, gates_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import UnitFile
 from tusoi.figures.stages import verdict_by
 from tusoi.gates.queries import Gatekeeper

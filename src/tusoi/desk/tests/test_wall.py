@@ -13,7 +13,7 @@ from tusoi.campaigns.queries import CampaignView
 from tusoi.desk import wall as walls
 from tusoi.desk.wall import ELSEWHERE, Wall, wall_of
 from tusoi.figures.disclosed import Reader
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import (
     NOTHING,
     BreachKnown,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.text import explanation
 
 _NUMBER = re.compile(r"^(\S+) = ([\d.]+)$")

@@ -15,8 +15,8 @@ from tusoi.figures.disclosure.protecting import How, protect, released
 from tusoi.figures.disclosure.rules import Rules, internal_tier, public_tier
 from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.disclosure.words import HIDDEN, Said, SaidShare
-from tusoi.figures.engine import AboutPersons, FigureSet
 from tusoi.figures.figure import Figure
+from tusoi.figures.figure_set import AboutPersons, FigureSet
 from tusoi.figures.records import Records, TalliedKnown
 from tusoi.figures.register import NotInCatalogue, figures, in_catalogue
 from tusoi.figures.rollup import ROLLED

@@ -20,8 +20,9 @@ from tests.cast import (
 )
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.figures import engine
-from tusoi.figures.engine import FiguresDisagree, FigureSet, UnknownFigure, figures_of
+from tusoi.figures.engine import FiguresDisagree, figures_of
 from tusoi.figures.figure import Figure, Parts, Row
+from tusoi.figures.figure_set import FigureSet, UnknownFigure
 from tusoi.figures.queries import records_of
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures as registered

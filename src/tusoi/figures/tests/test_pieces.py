@@ -17,14 +17,9 @@ from tests.cast import (
     mai_loads_the_seed,
 )
 from tusoi.figures import pieces
-from tusoi.figures.engine import (
-    FiguresDisagree,
-    FigureSet,
-    figures_in_pieces,
-    figures_of,
-    forget,
-)
+from tusoi.figures.engine import FiguresDisagree, figures_in_pieces, figures_of, forget
 from tusoi.figures.figure import RowsApart, each_row, has_rows
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.progress import progress_over_time
 from tusoi.figures.text import explanation, lines
 from tusoi.values.clock import now

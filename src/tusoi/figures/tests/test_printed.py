@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tusoi.figures.engine import UnknownFigure
+from tusoi.figures.figure_set import UnknownFigure
 from tusoi.figures.printed import PrintedComparison, PrintedUnreadable, check_readable, compare
 from tusoi.figures.register import figures
 from tusoi.values.share import Share

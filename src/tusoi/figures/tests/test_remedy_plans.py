@@ -26,7 +26,8 @@ from tests.cast import (
 from tusoi.campaigns.actions import DayAhead
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.findings.actions import Said, record_finding
 from tusoi.ledger.actions import Told
 from tusoi.ledger.checking import discrepancies

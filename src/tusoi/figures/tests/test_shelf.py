@@ -26,7 +26,8 @@ from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.models import ReasonStated, Review
 from tusoi.campaigns.queries import UnknownCampaign
 from tusoi.figures import engine, shelf
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.shelf import Shelf
 from tusoi.ledger.source import Source
 from tusoi.organisation.actions import add_account

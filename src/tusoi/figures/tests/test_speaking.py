@@ -8,11 +8,10 @@ from hypothesis import given
 
 from tests.cast import SOMEWHERE, by, on
 from tusoi.campaigns.queries import CampaignView
-from tusoi.figures import engine
 from tusoi.figures.definitions.speaking import FIGURE, count
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, number, rows_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import NOTHING, Records, TalliedKnown
 from tusoi.figures.tests.drawn import DAYS, records, unit_files
 
@@ -83,7 +82,7 @@ def test_both_sums_hold_whatever_was_counted(known: Records, as_of: date) -> Non
 
 @pytest.mark.parametrize("lost", ["had_to_be_called_on", "of_their_own_accord", "silent", "spoke"])
 def test_a_row_lost_in_any_part_is_seen(lost: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "figures", lambda: (FIGURE,))
+    monkeypatch.setattr("tusoi.figures.figure_set.figures", lambda: (FIGURE,))
     parts = count(HELD, DEC_31)
     assert list(figure_set(parts).disagreements()) == []
     found = figure_set({**parts, lost: cast("Any", parts[lost])[1:]}).disagreements()

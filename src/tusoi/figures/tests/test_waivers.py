@@ -21,7 +21,8 @@ from tests.cast import (
 )
 from tusoi.campaigns.models import campaign_tree
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
-from tusoi.figures.engine import FigureSet, figures_of
+from tusoi.figures.engine import figures_of
+from tusoi.figures.figure_set import FigureSet
 from tusoi.gates.actions import (
     DayPast,
     DecidedAlready,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.progress import ProgressPoint
 from tusoi.figures.progress import progress_over_time as steps
 from tusoi.reports.charts.beside import table_of

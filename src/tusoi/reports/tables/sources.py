@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.guidance.sets import GuidanceSet
 from tusoi.reports.document import Align, Cell, Column, Number, Paragraph, TableRow
 from tusoi.reports.numbers import Numbers

@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.cast import on, sat, unit
 from tusoi.campaigns.queries import CampaignView
-from tusoi.figures.engine import FigureSet
 from tusoi.figures.figure import Parts, Row, Rows
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import NOTHING, ItemKnown, SolutionGroupKnown
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.life import ItemLife

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.guidance.queries import guidance_set
 from tusoi.reports.actions import interim_document
 from tusoi.reports.charts import CHARTS

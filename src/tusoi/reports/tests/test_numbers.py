@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Engine
 
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import UnknownFigure
+from tusoi.figures.figure_set import UnknownFigure
 from tusoi.reports.drafting import roman
 from tusoi.reports.numbers import Numbers
 from tusoi.reports.templatetags.figures import unbroken

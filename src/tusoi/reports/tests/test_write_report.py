@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tusoi.figures.engine import FigureSet
+from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.queries import Head
 from tusoi.reports.actions import ReportNotWritable, write_report
 from tusoi.reports.tests.fake import (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, campaign_and_day
 
 if TYPE_CHECKING:
-    from tusoi.figures.engine import FigureSet
+    from tusoi.figures.figure_set import FigureSet
     from tusoi.figures.rollup import RollUp
 
 
