@@ -98,8 +98,7 @@ class Server:
 
     def took(self) -> float:
         """Seconds of the processor until now."""
-        told = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2]
-        return sum(map(int, told.split()[11:13])) / os.sysconf("SC_CLK_TCK")
+        return lines.processor_seconds(self.process.pid)
 
     def ready(self, address: str, takes: str = "identity") -> int:
         """Wait until it answers, as the first page after a start reads every module; the bytes of that page."""

@@ -1,10 +1,9 @@
 """A load into PostgreSQL, with all checks and its ledger, beside a bare COPY of the rows it wrote.
 
-An invented country of 3,000 and one of 25,000 units, four people a unit (`tusoi generate`), each on a PostgreSQL of its own that
-writes to the disk as one in use does. The rows are then written twice more, by COPY from text that lies in memory, in one
-transaction: into tables without any index or check, and into tables with the indexes of ours. Seconds of processor, of this process
-and of the server's that serves it, which other work on the machine moves less than those that go by. Run: ./run bench copy, or with sizes: python bench/measure_copy.py 3000
-Writes results/<day>-copy.md.
+An invented country, four people a unit (`tusoi generate`), on a PostgreSQL of its own that writes to the disk as one in use does. The
+rows are then written twice more, by COPY from text that lies in memory, in one transaction: into tables without any index or check, and
+into tables with the indexes of ours. Seconds of processor, of this process and of the server's that serves it, which other work on the
+machine moves less than those that go by.
 """
 
 import os
@@ -13,49 +12,41 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from platform import python_version
 from time import perf_counter, process_time
 
-BENCH = Path(__file__).resolve().parent
-sys.path.insert(0, str(BENCH.parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests import postgres  # noqa: E402  # found by the line before
+import lines  # found by the line before
 
-SIZES = (3_000, 25_000)
+from tests import postgres  # found by the line before
+
+SIZES = {"25k": 25_000, "3k": 3_000}
 PEOPLE_EACH = 4
 GOAL = 0.4
 """Rows a second of the load over those of a bare COPY: what is aimed at. What is reached is told, and where the time goes."""
 
 
-def main(sizes: list[int]) -> int:
-    """Measure every size, print and write the table."""
-    measured = {units: of_size(units) for units in sorted(sizes)}
-    day = datetime.now(UTC).date()
-    text = "\n".join(
-        [
-            f"# Load beside COPY, {day:%d %B %Y}\n",
-            f"{os.cpu_count()} processors, load {os.getloadavg()[1]:.0f}, Python {python_version()}, PostgreSQL with fsync.\n",
-            "| units | rows written | load: program, s | load: server, s | load, s elapsed | COPY, s | COPY with indexes, s | COPY over load | with indexes |",
-            "|---:" * 9 + "|",
-            *(line(units, one) for units, one in measured.items()),
-            f"\nThe goal is {GOAL}. A load reads and checks the workbooks, makes facts, their digests and what is derived of them, and the server holds every row to its indexes and references.\n",
-        ]
-    )
-    sys.stdout.write(text)
-    (BENCH / "results" / f"{day}-copy.md").write_text(text, encoding="utf-8")
-    return 0
-
-
-def line(units: int, one: dict[str, float]) -> str:
-    """A row of the table."""
-    load = one["load"] + one["load_server"]
-    bare, indexed = (one[way] + one[f"{way}_server"] for way in ("bare", "indexed"))
-    return (
-        f"| {units:,} | {one['rows']:,.0f} | {one['load']:.1f} | {one['load_server']:.1f} | {one['load_elapsed']:.0f} | "
-        f"{bare:.1f} | {indexed:.1f} | {bare / load:.2f} | {indexed / load:.2f} |"
-    )
+def measured(units: int) -> list[lines.Row]:
+    """The load beside a bare COPY; its ratio is of rows a second."""
+    one = of_size(units)
+    load, bare, indexed = (one[way] + one[f"{way}_server"] for way in ("load", "bare", "indexed"))
+    return [
+        lines.Row(
+            what=f"load of {units:,} units into PostgreSQL, {PEOPLE_EACH} people each, {one['rows']:,.0f} rows written",
+            unit="s of processor",
+            value=lines.spread([load]),
+            against="a bare COPY of the same rows",
+            peer=lines.spread([bare]),
+            ratio=lines.spread([bare / load]),
+            goal=f"at least {GOAL}",
+            reached=bare / load >= GOAL,
+            limit=f"COPY into tables with our indexes, {indexed:.1f} s",
+            distance=f"{load / indexed:.1f} times that; {one['load_elapsed']:.0f} s by the clock",
+            note=f"Of the load {one['load']:.1f} s are the program's and {one['load_server']:.1f} s the server's: cells, facts, canonical"
+            " text, digests and keys in Python, and at the server indexes and references. Facts made without objects would lower it most.",
+        )
+    ]
 
 
 def of_size(units: int) -> dict[str, float]:
@@ -114,9 +105,7 @@ def servers_seconds() -> float:
     from django.db import connection
 
     connection.ensure_connection()
-    stat = Path(f"/proc/{connection.connection.info.backend_pid}/stat").read_text(encoding="ascii")
-    user, system = stat.rsplit(")", 1)[1].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    return lines.processor_seconds(connection.connection.info.backend_pid)
 
 
 def taken() -> list[tuple[str, int, bytes]]:
@@ -156,4 +145,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         steps(int(sys.argv[2]), Path(sys.argv[3]))
     else:
-        sys.exit(main([int(size) for size in sys.argv[1:]] or list(SIZES)))
+        sys.exit(lines.run(__file__, SIZES, measured))

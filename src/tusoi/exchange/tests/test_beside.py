@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,7 @@ from tusoi.ledger.staging import NoRoom, Staging
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Host, Unit
 from tusoi.values import clock
+from tusoi.values.batches import in_batches
 from tusoi.values.moment import parse_moment
 from tusoi.values.wording import Wording
 
@@ -55,7 +57,7 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     settings.HOME = tmp_path / "home"
     monkeypatch.setattr(beside, "MANY_ROWS", 0)
     monkeypatch.setattr(staging, "_PIECE", 100)
-    monkeypatch.setattr("tusoi.ledger.actions._BATCH", 100)  # several pieces to a table
+    monkeypatch.setattr("tusoi.ledger.actions.in_batches", partial(in_batches, most=100))  # several pieces to a table
     return tmp_path / "home" / "prepared" / f"{CODE}.sqlite3"
 
 

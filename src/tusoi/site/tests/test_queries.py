@@ -46,7 +46,7 @@ QUERIES: dict[str, tuple[int, int]] = {
     "khac-phuc/": (65, 6),
     "dong-deu/": (70, 11),
     "cac-cap-duoi/": (65, 6),
-    "bao-cao/": (72, 13),
+    "bao-cao/": (71, 12),
     "hoi-nghi/": (6, 6),
     "bang/": (5, 5),
     "so-doi-chung/": (8, 8),
