@@ -19,6 +19,8 @@ from tests.prove.promise import Promise, Reached
 from tusoi.opinions.sealed.protocol.envelope import Header, open_envelope
 from tusoi.values.wording import Wording
 
+FORK_OR_ROLLBACK = 2
+"""How the program ends where what stands outside is newer (docs/operating.md)."""
 RAW = """
 import shutil
 from contextlib import contextmanager
@@ -112,7 +114,7 @@ def older(server: IntakeServer, copy: Path, new: Path) -> list[str]:
     outside = new.with_name("outside")
     outside.write_bytes(server.run("ledger", "root").stdout)
     ended = IntakeServer(new).run("restore", str(copy), "--against", str(outside))
-    refused = ended.returncode == 1 and not new.exists()
+    refused = ended.returncode == FORK_OR_ROLLBACK and not new.exists()
     return [] if refused else ["an older copy takes the place of the newer unseen"]
 
 
