@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 CODE = "nuoc-gia-dinh"
@@ -61,3 +64,20 @@ def in_a_process(script: str, *words: str) -> list[list[str]]:
             text=True,
         )
     return [line.split("|") for line in said.stdout.splitlines()]
+
+
+@contextmanager
+def queries_timed() -> Iterator[list[float]]:
+    """Milliseconds of the processor that each query takes which this process asks while the block runs."""
+    from django.db import connection
+
+    took: list[float] = []
+
+    def count(execute: Callable[..., object], *rest: object) -> object:
+        began = process_time()
+        found = execute(*rest)
+        took.append((process_time() - began) * 1000)
+        return found
+
+    with connection.execute_wrapper(count):
+        yield took

@@ -118,9 +118,7 @@ def play(units: int, folder: Path) -> None:
 def show(account: object, page: str) -> None:
     """Ask for a page as somebody, once cold, then warm; print the times (warm: the median) and the queries."""
     from time import process_time
-    from typing import Any
 
-    from django.db import connection
     from django.test import Client
 
     from tusoi.figures import engine
@@ -129,21 +127,12 @@ def show(account: object, page: str) -> None:
     reader.force_login(account)  # type: ignore[arg-type]  # django.contrib.auth's user is not imported before setup
 
     def ask() -> tuple[float, int, float]:
-        asked, alone = 0, 0.0
-
-        def count(execute: Any, *rest: Any) -> Any:
-            nonlocal asked, alone
-            asked, began = asked + 1, process_time()
-            found = execute(*rest)
-            alone += process_time() - began
-            return found
-
         started = process_time()
-        with connection.execute_wrapper(count):
+        with country.queries_timed() as queries:
             status = reader.get(page).status_code
         if status != 200:
             raise SystemExit(f"{page}: {status}")
-        return (process_time() - started) * 1000, asked, alone * 1000
+        return (process_time() - started) * 1000, len(queries), sum(queries)
 
     engine.forget()
     cold, first, _ = ask()

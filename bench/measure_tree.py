@@ -128,7 +128,6 @@ def play(units: int, folder: Path) -> None:
     """Run in a process of its own: load, print the office's cookie and what each answer takes within the program."""
     country.prepare()
     from django.conf import settings
-    from django.db import connection
     from django.test import Client
 
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -136,13 +135,6 @@ def play(units: int, folder: Path) -> None:
     reader.force_login(country.load(folder, units))
     print(f"sessionid={reader.cookies['sessionid'].value}")
     for name, address in (("json", JSON), ("page", PAGE)):
-        queries: list[float] = []
-
-        def count(execute, *rest, queries=queries):  # type: ignore[no-untyped-def]
-            began = time.process_time()
-            found = execute(*rest)
-            queries.append((time.process_time() - began) * 1000)
-            return found
 
         def ask(address: str = address) -> float:
             began = time.process_time()
@@ -151,7 +143,7 @@ def play(units: int, folder: Path) -> None:
 
         ask()
         spent = median(ask() for _ in range(20))
-        with connection.execute_wrapper(count):
+        with country.queries_timed() as queries:
             ask()
         print(name, spent, len(queries), sum(queries), lines.where_time_goes(ask), sep="|")
 

@@ -97,8 +97,6 @@ def show(
     """Ask that often; print the times, the queries of one answer and where its time goes."""
     from time import process_time
 
-    from django.db import connection
-
     spent = []
     for _ in range(times):
         before()
@@ -106,15 +104,7 @@ def show(
         ask()
         spent.append((process_time() - started) * 1000)
     before()
-    queries = []
-
-    def count(execute: Callable[..., object], *rest: object) -> object:
-        began = process_time()
-        found = execute(*rest)
-        queries.append((process_time() - began) * 1000)
-        return found
-
-    with connection.execute_wrapper(count):
+    with country.queries_timed() as queries:
         ask()
     before()
     profile, times = lines.where_time_goes(ask), " ".join(map(str, spent))

@@ -27,11 +27,8 @@ class Owed:
 
     def is_overdue_on(self, day: date) -> bool:
         """Whether the day had passed by then without an answer."""
-        return self.by < day and not self.is_answered_on(day)
-
-    def is_answered_on(self, day: date) -> bool:
-        """Whether the answer had been given by then."""
-        return self.answered_on is not None and self.answered_on <= day
+        answered = self.answered_on is not None and self.answered_on <= day
+        return self.by < day and not answered
 
 
 def monday_of(week: str) -> date:
