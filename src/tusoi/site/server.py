@@ -97,7 +97,9 @@ def require_port(port: int) -> None:
 def _begin(port: int, made: Callable[[], Application], told: str, begun: Any) -> Application:
     """In a process that is to answer: the application, on a processor of its own."""
     for asked in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asked, signal.SIG_DFL)  # until it answers; what the first does then is not for this one
+        signal.signal(
+            asked, signal.SIG_DFL
+        )  # until it answers; what the first does then is not for this one
     with begun.get_lock():
         number = begun.value
         begun.value += 1

@@ -57,7 +57,9 @@ def home(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) ->
     settings.HOME = tmp_path / "home"
     monkeypatch.setattr(beside, "MANY_ROWS", 0)
     monkeypatch.setattr(staging, "_PIECE", 100)
-    monkeypatch.setattr("tusoi.ledger.actions.in_batches", partial(in_batches, most=100))  # several pieces to a table
+    monkeypatch.setattr(
+        "tusoi.ledger.actions.in_batches", partial(in_batches, most=100)
+    )  # several pieces to a table
     return tmp_path / "home" / "prepared" / f"{CODE}.sqlite3"
 
 
