@@ -1,7 +1,7 @@
 """The cached board over loopback HTTP beside a view that does nothing, in one run; and the office's wall meanwhile.
 
-All servers are the one of `tusoi serve` (waitress, 8 threads), each its own process, asked in turn by the same clients
-of another, and each kept to one processor. The view that does nothing is Django alone: one address, no middleware, no database.
+All servers are the one of `tusoi serve` (granian, one process of 8 threads on one processor), asked in turn by the same clients of
+another. The view that does nothing is Django alone: one address, no middleware, no database.
 It states its length, so that its connections stay open as the board's do. The limit is no Django at all: as many bytes from memory.
 The board is asked as browsers ask (gzip), and as it is; beside the rate, which the clients' one process holds down too, stands what an
 answer takes of the server's processor.
@@ -35,44 +35,36 @@ PACKED = "gzip, deflate, br"
 WALL = "/dot/hcmc-2012/"
 
 NOTHING = """
-import logging, sys
+import sys
 from django.conf import settings
-logging.getLogger("waitress").setLevel("ERROR")
 settings.configure(ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, MIDDLEWARE=[], SECRET_KEY="x")
 import django
 django.setup()
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpResponse
 from django.urls import path
-from waitress import serve
+from tusoi.site.server import serve_on
 urlpatterns = [path("", lambda request: HttpResponse("ok", headers={"Content-Length": "2"}))]
-from tusoi.site.commands.serve import one_processor
-with one_processor(0):
-    serve(get_wsgi_application(), port=int(sys.argv[1]), threads=8, ident="")
+serve_on(int(sys.argv[1]), get_wsgi_application)
 """
 BARE = """
-import logging, sys
-logging.getLogger("waitress").setLevel("ERROR")
-from waitress import serve
-from tusoi.site.commands.serve import one_processor
+import sys
+from tusoi.site.server import serve_on
 body = b"x" * int(sys.argv[2])
 def bare(environ, start):
     start("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(body)))])
     return [body]
-with one_processor(0):
-    serve(bare, port=int(sys.argv[1]), threads=8, ident="")
+serve_on(int(sys.argv[1]), lambda: bare)
 """
 SERVED = """
 import sys
 from tusoi.site.wsgi import application
 from django.conf import settings
-from waitress import serve
-import logging
-logging.getLogger("waitress").setLevel("ERROR")
+from tusoi.site.server import serve_on
+from django.db import connections
 settings.FULL_SIGN_IN = False  # the office's reader shows no second factor here
-from tusoi.site.commands.serve import one_processor
-with one_processor(0):
-    serve(application, port=int(sys.argv[1]), threads=8, ident="")
+connections.close_all()
+serve_on(int(sys.argv[1]), lambda: application)
 """
 
 

@@ -115,7 +115,7 @@ def rows(rounds: Sequence[Round], clients: int) -> Iterator[lines.Row]:
     }
     held = clients in PARALLEL
     yield lines.Row(
-        what=f"sealed opinions over HTTP, {clients} clients, waitress in {PROCESSES} processes",
+        what=f"sealed opinions over HTTP, {clients} clients, granian in {PROCESSES} processes",
         unit="a second",
         value=lines.spread(rate),
         against="raw single-row commits of the same file",

@@ -269,6 +269,5 @@ LOGGING: dict[str, Any] = {
         "django.request": {"level": "ERROR"},
         "axes": {"level": "ERROR"},  # its warnings name nobody to look for
         "tusoi.requests": {"level": "INFO"},
-        "waitress.queue": {"level": "ERROR"},  # it warns of every request that waits for a thread
     },
 }

@@ -1,4 +1,4 @@
-"""The WSGI application, for waitress in development and gunicorn in production; it is not made where that is unsafe."""
+"""The WSGI application, for `tusoi serve` or another server; it is not made where that is unsafe."""
 
 import os
 

@@ -2,11 +2,11 @@
 
 import os
 import secrets
-import sys
+from functools import partial
 from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command
-from tusoi.site.commands.serve import IN_MEMORY, listening, require_port
+from tusoi.site.server import Application, first_free, serve_on
 from tusoi.values.wording import Wording
 
 
@@ -18,36 +18,27 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
-    require_port(asked.port)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tusoi.opinions.sealed.room.settings"
-    import django
-    from django.core.wsgi import get_wsgi_application
-    from waitress.server import create_server
+    taken = first_free(asked.port)
+    folder = Path(asked.folder).resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    word = secrets.token_urlsafe(16).strip("-_")
+    address = f"http://127.0.0.1:{taken}/{word}/"
+    told = _OPEN.filled(address=address).in_(asked.lang)
+    serve_on(taken, partial(_room, word, folder), told=told, threads=2)
+    return 0
 
+
+def _room(word: str, folder: Path) -> Application:
+    """The room, in the one process in whose memory is what it opens."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tusoi.opinions.sealed.room.settings"
+    from django.core.wsgi import get_wsgi_application
+
+    application = get_wsgi_application()
     from tusoi.opinions.sealed.room.files import Folder
     from tusoi.opinions.sealed.room.pages import Door, Room
 
-    folder = Path(asked.folder).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    django.setup()
-    Door.room = Room(secrets.token_urlsafe(16).strip("-_"), Folder(folder))
-    bound = listening(asked.port)
-    server = create_server(
-        get_wsgi_application(),
-        sockets=[bound],
-        threads=2,
-        ident="",
-        inbuf_overflow=IN_MEMORY,
-        outbuf_overflow=IN_MEMORY,
-    )
-    address = f"http://127.0.0.1:{bound.getsockname()[1]}/{Door.room.word}/"
-    sys.stdout.write(_OPEN.filled(address=address).in_(asked.lang) + "\n")
-    sys.stdout.flush()
-    try:
-        server.run()
-    finally:
-        server.close()
-    return 0
+    Door.room = Room(word, Folder(folder))
+    return application
 
 
 _OPEN = Wording(

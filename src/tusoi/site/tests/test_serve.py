@@ -1,31 +1,52 @@
-"""The pages are served to this machine only, and a busy port is stepped over."""
+"""The pages are served to this machine only, a busy port is stepped over, and a proxy says how it was reached."""
 
 import os
+import socket
 from threading import Thread
+from typing import Any
 
 import pytest
 
-from tusoi.site.commands.serve import FIRST_PORT, listening, one_processor
+from tusoi.site.commands.serve import FIRST_PORT
+from tusoi.site.server import HERE, behind_a_proxy, first_free, keep_to_one_processor
 
 
-def test_only_this_machine_can_reach_the_pages() -> None:
-    first = listening(FIRST_PORT)
-    second = listening(FIRST_PORT)
-    try:
-        assert {one.getsockname()[0] for one in (first, second)} == {"127.0.0.1"}
-        assert first.getsockname()[1] != second.getsockname()[1]
-    finally:
-        first.close()
-        second.close()
+def test_a_port_that_somebody_holds_is_stepped_over() -> None:
+    first = first_free(FIRST_PORT)
+    with socket.create_server((HERE, first)):
+        assert first_free(first) > first
+    assert HERE == "127.0.0.1"
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="no such choice on this system")
-def test_what_serves_keeps_to_one_processor_and_what_comes_after_does_not() -> None:
+@pytest.mark.skipif(
+    not hasattr(os, "sched_getaffinity"), reason="no such choice on this system; run on Linux"
+)
+def test_what_serves_keeps_to_one_processor() -> None:
     before, seen = os.sched_getaffinity(0), set[int]()
-    with one_processor(1):
-        thread = Thread(target=lambda: seen.update(os.sched_getaffinity(0)))
-        thread.start()
-        thread.join()
+
+    def serve() -> None:
+        keep_to_one_processor(1)
+        seen.update(os.sched_getaffinity(0))
+
+    thread = Thread(target=serve)
+    thread.start()
+    thread.join()
     assert len(seen) == 1
     assert seen <= before
     assert os.sched_getaffinity(0) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "scheme"), [({"HTTP_X_FORWARDED_PROTO": "https"}, "https"), ({}, "http")]
+)
+def test_the_proxy_says_whether_it_was_reached_by_https_and_no_answer_whose_server_it_is(
+    said: dict[str, str], scheme: str
+) -> None:
+    told: list[Any] = []
+
+    def application(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [("X-Told", environ["wsgi.url_scheme"])])
+        return []
+
+    behind_a_proxy(application)({"wsgi.url_scheme": "http", **said}, lambda *it: told.append(it))
+    assert told == [("200 OK", [("X-Told", scheme), ("Server", "")])]
