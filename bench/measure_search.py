@@ -2,27 +2,43 @@
 
 Texts of some 118 signs, of phrases that official Vietnamese repeats and of syllables drawn at random, each in some form of Unicode, with
 marks or without. "bare" is what one would write first: on SQLite FTS5 (`unicode61 remove_diacritics 2`) over the texts as they
-are, on PostgreSQL (DATABASE_URL) a `tsvector` ('simple') over the folded text. Both answer with the newest twenty texts in which the
-words stand next to each other. Recall is held to looking at every text, by a folding written here and not the product's.
+are, on PostgreSQL a `tsvector` ('simple') over the folded text, in the same cluster. Both answer with the newest twenty texts in which the
+words stand next to each other. Recall is held to looking at every text, by a folding written here and not the product's; so is each page
+of twenty, with its order.
+
+Times are of the processor, of PostgreSQL the client's and its server's together: other work on the machine moves them less than the clock.
 """
 
+import json
 import os
 import random
 import re
+import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import lines
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import lines  # found by the line before
+
+from tests import postgres  # found by the line before
 
 SIZES = {"500k": 500_000, "20k": 20_000}
+ONE = "--one"
+"""Before the size: this process is to measure on the database at hand, and say its rows."""
 ROUNDS = 15
+AGAIN = {"sqlite": 20, "postgresql": 100}
+"""So many times each question is asked a round: a server's time is told in hundredths of a second."""
+A_PAGE = 20
 UNITS = 2_000
 AT_ONCE = 5_000
 DAY = date(2026, 11, 29)
@@ -44,26 +60,41 @@ ASKED = {
 
 
 def measured(count: int) -> list[lines.Row]:
-    """Fill both, hold every answer to looking at all, ask both in turn."""
+    """On SQLite, then on a PostgreSQL of its own, each in a process of its own."""
+    rows = rows_on("", count)
+    if postgres.programs() is None:
+        sys.stderr.write("search: PostgreSQL is left out, it is not on this machine.\n")
+        return rows
+    with postgres.server(durable=True) as address:
+        return rows + rows_on(address.replace("/tusoi", "/postgres"), count)
+
+
+def rows_on(address: str, count: int) -> list[lines.Row]:
+    """The rows of one database; "" is SQLite's."""
+    env = {name: one for name, one in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory() as home:
-        os.environ |= {"TUSOI_HOME": home, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
-        import django
+        env |= {"TUSOI_HOME": home, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
+        env |= {"DATABASE_URL": address} if address else {}
+        words = [sys.executable, __file__, ONE, str(count)]
+        said = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE, text=True)
+    return [lines.row_of(row) for row in json.loads(said.stdout)]
 
-        django.setup()
-        from django.core.management import call_command
 
-        call_command("migrate", verbosity=0)
-        drawn = random.Random(1)  # noqa: S311 (no secret: the same texts each time)
-        texts = [written(drawn) for _ in range(count)]
-        ours, theirs = built_ours(texts), built_bare(texts)
-        missed, asked, bare_missed = recall(texts)
-        rows = [
-            row_of_recall(count, missed, asked, bare_missed),
-            row_of_building(count, ours, theirs),
-        ]
-        rows += [page_row(count, how) for how in ASKED]
-        rows.append(few_units_row(count))
-    return rows
+def measured_here(count: int) -> list[lines.Row]:
+    """Fill both, hold every answer to looking at all, ask both in turn."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    drawn = random.Random(1)  # noqa: S311 (no secret: the same texts each time)
+    texts = [written(drawn) for _ in range(count)]
+    ours, theirs = built_ours(texts), built_bare(texts)
+    make_ready()
+    rows = [row_of_recall(count, *recall(texts)), row_of_building(count, ours, theirs)]
+    rows += [page_row(count, how) for how in ASKED]
+    return [*rows, few_units_row(count)]
 
 
 def written(drawn: random.Random) -> str:
@@ -135,12 +166,19 @@ def built_bare(texts: Sequence[str]) -> float:
                 [(text, " ".join(bare_words(text))) for text in texts],
             )
             cursor.execute("CREATE INDEX ON bare USING gin (to_tsvector('simple', folded))")
-            cursor.execute("ANALYZE bare")
-            cursor.execute("ANALYZE search_passage")
     return clock() - began
 
 
-def ask_bare(typed: str, count: int = 20) -> list[tuple[Any, ...]]:
+def make_ready() -> None:
+    """As PostgreSQL leaves its tables some time after they were filled."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE bare, search_passage")
+
+
+def ask_bare(typed: str, count: int = A_PAGE) -> list[tuple[Any, ...]]:
     """The newest texts of the bare index in which the words stand next to each other."""
     from django.db import connection
 
@@ -159,7 +197,7 @@ def ask_bare(typed: str, count: int = 20) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def ask_ours(typed: str, units: frozenset[str] | None = None, count: int = 20) -> list[Any]:
+def ask_ours(typed: str, units: frozenset[str] | None = None, count: int = A_PAGE) -> list[Any]:
     """The same of the product: what was typed is cut and folded, the campaign, the kind and the rights are held to."""
     from tusoi.search.engines import Where, hits
     from tusoi.search.kinds import Kind
@@ -170,22 +208,24 @@ def ask_ours(typed: str, units: frozenset[str] | None = None, count: int = 20) -
 
 
 def recall(texts: Sequence[str]) -> tuple[int, int, int]:
-    """How many texts are missed or found wrongly, out of how many, all forms of what is sought together; and of the bare index."""
+    """How many texts are missed, wrongly found or out of their place on a page, out of how many, all forms together; and missed by the bare index."""
     wanted = {typed: " ".join(bare_words(typed)) for asked in ASKED.values() for typed in asked}
-    there: dict[str, set[str]] = {typed: set() for typed in wanted}
+    there: dict[str, list[str]] = {typed: [] for typed in wanted}
     for number, text in enumerate(texts):
         words = f" {' '.join(bare_words(text))} "
         for typed, said in wanted.items():
             if f" {said} " in words:
-                there[typed].add(f"GY{number}")
+                there[typed].append(f"GY{number}")
     wrong = total = bare_missed = 0
     for typed, expected in there.items():
-        for form in range(4):
-            found = {one.code for one in ask_ours(in_a_form(typed, form), count=len(texts))}
-            wrong += len(found ^ expected)
+        newest = expected[: -A_PAGE - 1 : -1]
+        for typed_so in (in_a_form(typed, form) for form in range(4)):
+            found = {one.code for one in ask_ours(typed_so, count=len(texts))}
+            page = [one.code for one in ask_ours(typed_so)]
+            wrong += len(found ^ set(expected)) + sum(map(str.__ne__, page, newest))
+            wrong += abs(len(page) - len(newest))
             total += len(expected)
-            bare = len(ask_bare(in_a_form(typed, form), count=len(texts)))
-            bare_missed += max(0, len(expected) - bare)
+            bare_missed += max(0, len(expected) - len(ask_bare(typed_so, count=len(texts))))
     return wrong, total, bare_missed
 
 
@@ -193,30 +233,41 @@ def in_turn(
     ways: Mapping[str, Callable[[str], object]], asked: Sequence[str]
 ) -> dict[str, list[float]]:
     """Milliseconds a question, each way in turn, `ROUNDS` rounds of all that is sought, after one that is not counted."""
+    from django.db import connection
+
     taken: dict[str, list[float]] = {name: [] for name in ways}
+    again = AGAIN[connection.vendor]
     for turn in range(ROUNDS + 1):
         for name, ask in ways.items():
             began = clock()
-            for _ in range(20):
+            for _ in range(again):
                 for typed in asked:
                     ask(typed)
             if turn:
-                taken[name].append((clock() - began) * 1000 / 20 / len(asked))
+                taken[name].append((clock() - began) * 1000 / again / len(asked))
     return taken
 
 
 def clock() -> float:
-    """On SQLite, which works in this thread, the thread's own time, whatever else the machine does; else the clock's."""
+    """Seconds of the processor so far: of this thread, in which SQLite works, and of the process that serves it at PostgreSQL."""
     from django.db import connection
 
-    return time.thread_time() if connection.vendor == "sqlite" else time.perf_counter()
+    if connection.vendor == "sqlite":
+        return time.thread_time()
+    connection.ensure_connection()
+    return time.thread_time() + lines.processor_seconds(connection.connection.info.backend_pid)
 
 
 def engine() -> str:
     """The bare index that is asked beside."""
+    return "bare FTS5" if database() == "SQLite" else "bare tsvector"
+
+
+def database() -> str:
+    """The database at hand."""
     from django.db import connection
 
-    return "bare FTS5" if connection.vendor == "sqlite" else "bare tsvector"
+    return {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
 
 
 def page_row(count: int, how: str) -> lines.Row:
@@ -224,8 +275,8 @@ def page_row(count: int, how: str) -> lines.Row:
     taken = in_turn({"ours": ask_ours, "bare": ask_bare}, ASKED[how])
     ratio = lines.over(taken["ours"], taken["bare"])
     return lines.Row(
-        what=f"a page of 20 of {count:,} texts, words that stand {how} in them",
-        unit="ms",
+        what=f"{database()}: a page of {A_PAGE} of {count:,} texts, words that stand {how} in them",
+        unit="ms of processor",
         value=lines.spread(taken["ours"]),
         against=engine(),
         peer=lines.spread(taken["bare"]),
@@ -245,8 +296,8 @@ def few_units_row(count: int) -> lines.Row:
     taken = in_turn(ways, ASKED["often"])
     ratio = lines.over(taken["ours"], taken["bare"])
     return lines.Row(
-        what=f"the same for whoever reads 3 units of {UNITS:,}, words that stand often",
-        unit="ms",
+        what=f"{database()}: the same for whoever reads 3 units of {UNITS:,}, words that stand often",
+        unit="ms of processor",
         value=lines.spread(taken["ours"]),
         against=f"{engine()} for whoever reads all",
         peer=lines.spread(taken["bare"]),
@@ -259,7 +310,7 @@ def few_units_row(count: int) -> lines.Row:
 def row_of_recall(count: int, wrong: int, total: int, bare_missed: int) -> lines.Row:
     """What is missed of all that looking at every text finds."""
     return lines.Row(
-        what=f"texts missed or wrongly found, of {count:,}, in NFC, NFD, without marks and in capitals",
+        what=f"{database()}: texts missed or wrongly found, of {count:,}, in NFC, NFD, without marks and in capitals",
         unit=f"of {total:,}",
         value=lines.spread([wrong]),
         against=f"{engine()}, missed",
@@ -277,8 +328,8 @@ def row_of_recall(count: int, wrong: int, total: int, bare_missed: int) -> lines
 def row_of_building(count: int, ours: float, theirs: float) -> lines.Row:
     """Filling both from nothing."""
     return lines.Row(
-        what=f"filling with {count:,} texts",
-        unit="s",
+        what=f"{database()}: filling with {count:,} texts",
+        unit="s of processor",
         value=lines.spread([ours]),
         against=engine(),
         peer=lines.spread([theirs]),
@@ -290,4 +341,7 @@ def row_of_building(count: int, ours: float, theirs: float) -> lines.Row:
 
 
 if __name__ == "__main__":
-    sys.exit(lines.run(__file__, SIZES, measured))
+    if sys.argv[1:2] == [ONE]:
+        json.dump([asdict(row) for row in measured_here(int(sys.argv[2]))], sys.stdout)
+    else:
+        sys.exit(lines.run(__file__, SIZES, measured))

@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import at_noon, figures_kept, kept_for_a_module, reach_for
+from tests.matrix.beside import add_what_stands_beside
 from tests.matrix.principals import (
     OF_THE_HOST,
     OUTSIDE,
@@ -34,6 +35,8 @@ FOUND_AS = {
     "fin": Kind.FINDING,
     "min": Kind.MINUTES,
     "itm": Kind.ITEM,
+    "iss": Kind.ISSUE,
+    "pis": Kind.ISSUE,
 }
 """The fields that are searched, and as what they are found."""
 NOT_FOUND = {
@@ -42,6 +45,8 @@ NOT_FOUND = {
     "otp": {"second reader", "blind reader", "former member"},
     "itm": set[str](),
     "min": set[str](),
+    "iss": {"inspection", "unit_head", "unit_office", "member"},
+    "pis": {"inspection", "unit_head", "member"},
 }
 """Who reads a field on a page of their own that a search does not lead to."""
 IN_MINUTES = {"spe", "sec"}
@@ -58,6 +63,7 @@ def world(
     with kept_for_a_module(django_db_blocker), figures_kept():
         build(tmp_path_factory.mktemp("search"))
         add_those_who_only_look()
+        add_what_stands_beside()
         with at_noon(TODAY):
             yield
 
@@ -143,7 +149,7 @@ def opened(who: Who) -> Client:
 )
 def test_every_page_that_a_search_leads_to_opens(who: Who) -> None:
     client, led = opened(who), 0
-    for typed in ("zqitm10", "zqfin10", "zqmin08", "zqtop08", "khoa"):
+    for typed in ("zqitm10", "zqfin10", "zqmin08", "zqtop08", "zqiss08", "zqpis08", "khoa"):
         found = client.get(AS_JSON, {"q": typed}).json()
         for one in (one for kind in found["kinds"] for one in kind["found"] if one["url"]):
             assert client.get(one["url"]).status_code == 200, (typed, one)
@@ -151,7 +157,7 @@ def test_every_page_that_a_search_leads_to_opens(who: Who) -> None:
     assert led
 
 
-@pytest.mark.parametrize("field", ["fin", "top", "min", "itm", "cgr", "opn"])
+@pytest.mark.parametrize("field", ["fin", "top", "min", "itm", "iss", "pis", "cgr", "opn"])
 def test_what_is_not_ones_own_answers_as_if_it_were_not_there(field: str) -> None:
     place = STATES["remedy planned"]
     stranger = opened(of_unit(STATES["judged"])[0])

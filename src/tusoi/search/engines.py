@@ -7,14 +7,16 @@ FTS5 is given a tokenizer that parts at spaces, and PostgreSQL an array of words
 Of whoever reads few units nothing but those units' passages is read: what others wrote costs them no time, and tells them nothing by it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import product
 from json import dumps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from tusoi.ledger.inserting import insert_rows
@@ -34,7 +36,9 @@ def install(there: BaseDatabaseWrapper) -> None:
     with there.cursor() as cursor:
         for kind in Kind:
             for statement in _MADE_ON[there.vendor]:
-                cursor.execute(statement.format(index=_index(kind), texts=_texts(kind), kind=kind))
+                cursor.execute(statement.format(**_names(kind)))
+        for statement in _MADE_BESIDE[there.vendor]:
+            cursor.execute(statement)
 
 
 def remove(there: BaseDatabaseWrapper) -> None:
@@ -42,7 +46,27 @@ def remove(there: BaseDatabaseWrapper) -> None:
     with there.cursor() as cursor:
         for kind in Kind:
             for statement in _REMOVED_FROM[there.vendor]:
-                cursor.execute(statement.format(index=_index(kind), texts=_texts(kind)))
+                cursor.execute(statement.format(**_names(kind)))
+        for statement in _REMOVED_BESIDE[there.vendor]:
+            cursor.execute(statement)
+
+
+def make_pieces_small(there: BaseDatabaseWrapper) -> None:
+    """Write an index anew that was filled before its pieces were small. Of PostgreSQL's there is nothing to write."""
+    install(there)
+    if there.vendor == "sqlite":
+        with there.cursor() as cursor:
+            for index, what in product(map(_index, Kind), ("rebuild", "optimize")):
+                cursor.execute(f"INSERT INTO {index} ({index}) VALUES (%s)", [what])  # noqa: S608 (our names)
+
+
+def _names(kind: Kind) -> dict[str, str]:
+    return {
+        "kind": kind,
+        "index": _index(kind),
+        "texts": _texts(kind),
+        "piece": str(_PIECE),
+    }
 
 
 def _index(kind: str) -> str:
@@ -168,92 +192,149 @@ def hits(
 
     `together`: only where they stand next to each other as they were typed; False: only where they do not; None: either.
     """
-    asked, values = _asked(sought, where, together)
-    newest = "f.rowid" if _walks_fts5(where) else "p.id"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT p.unit, p.code, p.text {asked} ORDER BY {newest} DESC LIMIT %s OFFSET %s",
-            [*values, count, first],
-        )
+    there = connections[DEFAULT_DB_ALIAS]
+    shape = _shape(there.vendor, sought, where, together)
+    with there.cursor() as cursor:
+        cursor.execute(_page(shape), [*_values(there, shape, sought, where), count, first])
         return list(map(Hit._make, cursor.fetchall()))
 
 
 def count_found(sought: Sought, where: Where, *, together: bool | None, most: int) -> int:
     """How many there are; never more than `most`, however many there are."""
-    asked, values = _asked(sought, where, together)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 {asked} LIMIT %s) found", [*values, most])  # noqa: S608 (our names)
+    there = connections[DEFAULT_DB_ALIAS]
+    shape = _shape(there.vendor, sought, where, together)
+    with there.cursor() as cursor:
+        cursor.execute(_count(shape), [*_values(there, shape, sought, where), most])
         return int(cursor.fetchone()[0])
 
 
-def _asked(sought: Sought, where: Where, together: bool | None) -> tuple[str, list[Any]]:
-    """What stands behind SELECT: the tables and the conditions, and the values in them."""
-    if _walks_fts5(where):
-        start, values = _in_fts5(sought, where, together)
-    elif where.is_few:
-        start, values = _one_by_one(sought, together)
-    else:
-        start, values = _in_gin(sought, together)
-    conditions, more = _held_against_the_columns(where)
-    return " AND ".join([start, *conditions]), [*values, *more]
+_Value = str | date | list[str]
 
 
-def _walks_fts5(where: Where) -> bool:
-    return connection.vendor == "sqlite" and not where.is_few
+class _Shape(NamedTuple):
+    """All of a question but the values in it. There are few, and their texts are kept: putting one together took a tenth of an answer.
+
+    `words`: how many are sought in the table itself, none where FTS5 is asked. `is_few`: the passages are read one by one.
+    """
+
+    vendor: str
+    kind: Kind
+    is_few: bool
+    words: int
+    together: bool | None
+    of_units: bool
+    as_of: bool
+    known_by: bool
+
+    @property
+    def walks_fts5(self) -> bool:
+        """Whether SQLite's index is walked, the newest first, and of the table no more is read than is shown."""
+        return not self.words
 
 
-def _held_against_the_columns(where: Where) -> tuple[list[str], list[Any]]:
-    conditions: list[str] = ["p.scope = %s", f"p.kind = '{Kind(where.kind)}'"]
-    values: list[Any] = [where.scope]
-    if where.units is not None:
-        conditions.append(_AMONG[connection.vendor])
-        units = sorted(where.units)
-        values.append(dumps(units) if connection.vendor == "sqlite" else units)
-    if where.as_of is not None:
-        conditions.append("p.day <= %s")
-        values.append(connection.ops.adapt_datefield_value(where.as_of))
-    if where.known_by is None:
-        return [*conditions, "p.replaced_at IS NULL"], values
-    moment = connection.ops.adapt_datetimefield_value(where.known_by)
-    known = "p.told_at <= %s AND (p.replaced_at IS NULL OR p.replaced_at > %s)"
-    return [*conditions, known], [*values, moment, moment]
+def _shape(vendor: str, sought: Sought, where: Where, together: bool | None) -> _Shape:
+    is_few = where.is_few
+    words = 0 if vendor == "sqlite" and not is_few else len(sought.words)
+    limits = (where.units is not None, where.as_of is not None, where.known_by is not None)
+    return _Shape(vendor, where.kind, is_few, words, together, *limits)
 
 
-def _in_fts5(sought: Sought, where: Where, together: bool | None) -> tuple[str, list[Any]]:
-    said = f'"{sought.said}"'
-    each = " AND ".join(f'"{one}"{" *" if begins_a_code(one) else ""}' for one in sought.words)
-    words = {True: said, False: f"({each}) NOT {said}", None: each}[together]
-    index = _index(where.kind)
-    # CROSS: the index is walked, newest first, and of the table no more is read than is shown.
-    walked = (
-        f"FROM {index} f CROSS JOIN search_passage p ON p.id = f.rowid WHERE f.{index} MATCH %s"
+@cache
+def _page(shape: _Shape) -> str:
+    newest = "f.rowid" if shape.walks_fts5 else "p.id"
+    return (
+        f"SELECT p.unit, p.code, p.text {_asked(shape)} ORDER BY {newest} DESC LIMIT %s OFFSET %s"
     )
-    return walked, [words]
 
 
-def _in_gin(sought: Sought, together: bool | None) -> tuple[str, list[Any]]:
-    each = " & ".join(f"'{one}'{':*' if begins_a_code(one) else ''}" for one in sought.words)
-    start = f"FROM search_passage p WHERE {_VECTOR} @@ %s::tsquery"
-    if together is None:
-        return start, [each]
-    return f"{start} AND {_next_to_each_other(together)}", [each, f"% {sought.said} %"]
+@cache
+def _count(shape: _Shape) -> str:
+    return f"SELECT count(*) FROM (SELECT 1 {_asked(shape)} LIMIT %s) found"  # noqa: S608 (our names)
 
 
-def _one_by_one(sought: Sought, together: bool | None) -> tuple[str, list[Any]]:
-    each = [f"% {one}{'' if begins_a_code(one) else ' '}%" for one in sought.words]
-    conditions = ["' ' || p.words || ' ' LIKE %s"] * len(each)
-    if together is not None:
-        conditions.append(_next_to_each_other(together))
-        each.append(f"% {sought.said} %")
-    return f"FROM search_passage p WHERE {' AND '.join(conditions)}", each
+def _asked(shape: _Shape) -> str:
+    """What stands behind SELECT: the tables and the conditions."""
+    if shape.walks_fts5:
+        index = _index(shape.kind)
+        # CROSS: so that the index is walked, and not the table.
+        tables = f"{index} f CROSS JOIN search_passage p ON p.id = f.rowid"
+        found = [f"f.{index} MATCH %s"]
+    else:
+        tables, found = "search_passage p", list(_found_in_the_table(shape))
+    return f"FROM {tables} WHERE {' AND '.join([*found, *_held_against_the_columns(shape)])}"
 
 
-def _next_to_each_other(together: bool) -> str:
-    """Words hold neither % nor _, and are small already: LIKE takes them as they are on both engines."""
-    return f"' ' || p.words || ' ' {'LIKE' if together else 'NOT LIKE'} %s"
+def _found_in_the_table(shape: _Shape) -> Iterator[str]:
+    """Signs are looked for by functions of which PostgreSQL thinks that most texts have them.
+
+    Of LIKE it thinks that none has them, and reads and sorts all that its index finds instead of walking from the newest.
+    """
+    signs = _SIGNS_IN[shape.vendor]
+    words = "' ' || p.words || ' '"
+    if shape.is_few:
+        yield from [f"{signs}({words}, %s) <> 0"] * shape.words
+    else:
+        # Asked first, being the cheapest: where the table is walked, few words are cut into a vector.
+        yield from [f"{signs}(p.words, %s) <> 0"] * shape.words
+        yield f"{_VECTOR} @@ %s::tsquery"
+    if shape.together is not None:
+        yield f"{signs}({words}, %s) {'<> 0' if shape.together else '< 1'}"
+
+
+def _held_against_the_columns(shape: _Shape) -> Iterator[str]:
+    yield "p.scope = %s"
+    yield f"p.kind = '{Kind(shape.kind)}'"
+    if shape.of_units:
+        yield _AMONG[shape.vendor]
+    if shape.as_of:
+        yield "p.day <= %s"
+    if shape.known_by:
+        yield "p.told_at <= %s AND (p.replaced_at IS NULL OR p.replaced_at > %s)"
+    else:
+        yield "p.replaced_at IS NULL"
+
+
+def _values(
+    there: BaseDatabaseWrapper, shape: _Shape, sought: Sought, where: Where
+) -> Iterator[_Value | None]:
+    """The values, in the order in which the conditions want them."""
+    if shape.walks_fts5:
+        yield _for_fts5(sought, shape.together)
+    else:
+        yield from _for_the_table(shape, sought)
+    yield where.scope
+    if where.units is not None:
+        units = sorted(where.units)
+        yield dumps(units) if shape.vendor == "sqlite" else units
+    if where.as_of is not None:
+        yield there.ops.adapt_datefield_value(where.as_of)
+    if where.known_by is not None:
+        yield from [there.ops.adapt_datetimefield_value(where.known_by)] * 2
+
+
+def _for_fts5(sought: Sought, together: bool | None) -> str:
+    said = f'"{sought.said}"'
+    if together:
+        return said
+    each = " AND ".join(f'"{one}"{" *" if begins_a_code(one) else ""}' for one in sought.words)
+    return each if together is None else f"({each}) NOT {said}"
+
+
+def _for_the_table(shape: _Shape, sought: Sought) -> Iterator[str]:
+    """Words hold no sign that means anything to an engine."""
+    if shape.is_few:
+        yield from (f" {one}{'' if begins_a_code(one) else ' '}" for one in sought.words)
+    else:
+        yield from sought.words
+        each = (f"'{one}'{':*' if begins_a_code(one) else ''}" for one in sought.words)
+        yield " & ".join(each)
+    if shape.together is not None:
+        yield f" {sought.said} "
 
 
 _VECTOR = "array_to_tsvector(string_to_array(words, ' '))"
+_PIECE = 512
+"""Bytes of a piece of FTS5's index. From the newest backwards it takes a piece apart from its beginning, of 4,050 bytes for twenty texts."""
 _MADE_ON = {
     "sqlite": (
         """
@@ -265,6 +346,7 @@ _MADE_ON = {
             words, content = '{texts}', content_rowid = 'id', tokenize = 'ascii'
         )
         """,
+        "INSERT INTO {index} ({index}, rank) VALUES ('pgsz', {piece})",
     ),
     "postgresql": (
         f"""
@@ -277,6 +359,23 @@ _REMOVED_FROM = {
     "sqlite": ("DROP TABLE IF EXISTS {index}", "DROP VIEW IF EXISTS {texts}"),
     "postgresql": ("DROP INDEX IF EXISTS {index}",),
 }
+_MADE_BESIDE: Mapping[str, Sequence[str]] = {
+    "sqlite": (),
+    "postgresql": (
+        # How often a word stands: it does not learn it from indexes of a part of a table, and would take every word for a rare one.
+        f"CREATE STATISTICS IF NOT EXISTS search_words ON ({_VECTOR}) FROM search_passage",
+        # The way from the newest, of what stands often, through one campaign's passages of a kind and no others.
+        "CREATE INDEX IF NOT EXISTS search_newest ON search_passage (scope, kind, id)",
+    ),
+}
+_REMOVED_BESIDE: Mapping[str, Sequence[str]] = {
+    "sqlite": (),
+    "postgresql": (
+        "DROP INDEX IF EXISTS search_newest",
+        "DROP STATISTICS IF EXISTS search_words",
+    ),
+}
+_SIGNS_IN = {"sqlite": "instr", "postgresql": "strpos"}
 _AMONG = {
     "sqlite": "p.unit IN (SELECT value FROM json_each(%s))",
     "postgresql": "p.unit = ANY(%s)",

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MINUTES = "bien-ban"
     TOPIC = "goi-y"
     FINDING = "khuyet-diem"
+    ISSUE = "van-de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,12 @@ KINDS: Mapping[Kind, Read] = {
     Kind.MINUTES: Read(Wording(vi="Biên bản đã ký", en="Signed minutes"), (Right.SEE_MINUTES,)),
     Kind.TOPIC: Read(Wording(vi="Nội dung gợi ý", en="Suggested topics"), (Right.SEE_REVIEW,)),
     Kind.FINDING: Read(Wording(vi="Khuyết điểm", en="Findings"), (Right.SEE_REVIEW,)),
+    Kind.ISSUE: Read(Wording(vi="Vấn đề", en="Issues"), (Right.WORK_ISSUES,)),
 }
+"""Issues are found by those alone who work on them, and to whom each of a unit is shown: whether another sees one depends on the post
+that it names and on whether it is given (`issues/access.py`), which no passage knows."""
+ONLY_NOW = frozenset({Kind.ISSUE})
+"""Kinds whose pages show what is known now and nothing else: as known by an earlier moment none of them is found."""
 
 
 def units_read(reach: Reach, kind: Kind) -> frozenset[str] | None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tusoi.campaigns.access import Reach
 from tusoi.search.engines import Hit, Where, count_found, hits
-from tusoi.search.kinds import Kind, units_read
+from tusoi.search.kinds import ONLY_NOW, Kind, units_read
 from tusoi.search.sources import scope_of
 from tusoi.text.words import Sought
 
@@ -44,7 +44,7 @@ def search(
     Units are found by every name they ever bore, whatever the day. At most four queries; none where the asker reads nothing of the kind.
     """
     units = units_read(reach, kind)
-    if not sought or units == frozenset():
+    if not sought or units == frozenset() or (at.known_by and kind in ONLY_NOW):
         return NOTHING
     of_units = kind is Kind.UNIT
     scope = scope_of(kind, reach.campaign.host if of_units else reach.campaign.code)

@@ -108,6 +108,13 @@ SOURCES = (
         unit="review__unit__code",
         texts=("shortcoming", "address"),
     ),
+    Source(
+        "issues.issue",
+        Kind.ISSUE,
+        code="issue",
+        unit="unit_code",
+        texts=("words",),
+    ),
 )
 
 

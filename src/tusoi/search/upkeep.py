@@ -61,9 +61,11 @@ def renew() -> None:
 
 
 def renew_missing() -> None:
-    """The same where there is nothing yet, as after the update that began to keep it."""
-    if not Passage.objects.exists() and any(
-        source.model._default_manager.exists() for source in SOURCES
+    """The same where of a kind there is nothing yet, as after the update that began to keep it."""
+    if any(
+        source.model._default_manager.filter(withdrawn=False).exists()
+        and not Passage.objects.filter(kind=source.kind.value).exists()
+        for source in SOURCES
     ):
         renew()
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 _TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Marks that turn the direction of what follows, so that a line reads otherwise than it was written."""
@@ -25,8 +26,10 @@ def lines_kept(text: str) -> str:
 
 def tidy(text: str) -> str:
     """NFC without invisible characters, each run of white space (line breaks too) one space, ends trimmed."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip(" ")
+    if (
+        text.isprintable() and "  " not in text
+    ):  # then nothing is invisible, and every white space is a space
+        return nfc(text).strip(" ")
     return _SPACES.sub(" ", nfc(text).translate(_INVISIBLE)).strip()
 
 
@@ -45,8 +48,7 @@ def control_sign(text: str) -> str | None:
 def fold(text: str) -> str:
     """Lower case without any mark, đ as d: the form under which two spellings meet in a search."""
     decomposed = unicodedata.normalize("NFD", tidy(text).lower())
-    bare = "".join([mark for mark in decomposed if not unicodedata.combining(mark)])
-    return bare.replace("đ", "d")
+    return "".join(filterfalse(unicodedata.combining, decomposed)).replace("đ", "d")
 
 
 def sort_key(text: str) -> str:

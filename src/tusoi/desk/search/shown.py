@@ -226,6 +226,8 @@ def _may_show(asked: Asked, kind: Kind, one: Hit) -> bool:
 def _leads_to(asked: Asked, kind: Kind, one: Hit) -> str:
     if kind is Kind.ITEM:
         return _url("item", asked, one.code)
+    if kind is Kind.ISSUE:
+        return reverse("issue", args=[asked.campaign.code, one.unit, one.code]) + asked.query
     if kind is Kind.MINUTES:
         redo = one.code.partition("/")[0]
         more = joined(asked, lan=redo) if redo != "0" else asked.query

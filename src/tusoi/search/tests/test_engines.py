@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 
+from tests import plans
 from tests.cast import five_o_clock
 from tusoi.search.engines import (
     Where,
@@ -17,8 +18,10 @@ from tusoi.search.engines import (
     empty,
     hits,
     is_whole,
+    make_pieces_small,
     put,
     take,
+    write_anew,
 )
 from tusoi.search.kinds import Kind
 from tusoi.search.models import Passage
@@ -164,6 +167,58 @@ def test_an_index_that_lost_a_word_is_not_whole() -> None:
             " SELECT 'delete', id, words FROM search_passage"
         )
     assert not is_whole()
+
+
+def largest_piece() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(length(block)) FROM search_words_topic_data WHERE id > 10")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="FTS5 is SQLite's; run without DATABASE_URL"
+)
+def test_the_index_is_in_small_pieces_and_one_of_large_pieces_is_written_anew() -> None:
+    """Twenty texts cost the taking apart of one piece, from its beginning."""
+    texts = [f"đất công {number}" for number in range(2_000)]
+    texts_put(texts)
+    write_anew()
+    assert largest_piece() < 1_000
+    with connection.cursor() as cursor:
+        for column, what, value in (
+            (", rank", "pgsz", ", 4050"),
+            ("", "rebuild", ""),
+            ("", "optimize", ""),
+        ):
+            cursor.execute(
+                f"INSERT INTO search_words_topic (search_words_topic{column}) VALUES ('{what}'{value})"  # noqa: S608 (our names)
+            )
+    assert largest_piece() > 3_000
+    make_pieces_small(connection)
+    assert largest_piece() < 1_000
+    assert texts_found("dat cong") == texts[::-1]
+    assert is_whole()
+
+
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite walks FTS5; run with DATABASE_URL"
+)
+def test_what_stands_often_is_read_from_the_newest_and_what_stands_seldom_by_the_index() -> None:
+    """Of the campaign alone: what others wrote later is not read. Nothing is sorted that is not shown."""
+    texts_put(f"đất công {'hầm' if number == 300 else 'rạch'}" for number in range(600))
+    put([passage("đất công rạch", scope="campaign/y") for _ in range(6_000)])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('search_words_topic')")  # as the vacuum does
+        cursor.execute("ANALYZE search_passage")
+    for typed, index in (
+        ("đất công", "search_newest"),
+        ("rạch", "search_newest"),
+        ("hầm", "search_words_topic"),
+    ):
+        with plans.noted() as asked:
+            hits(Sought.of(typed), HERE, together=True, first=0, count=20)
+        [statement] = asked.statements.items()
+        assert plans.uses(statement) == [plans.Use("search_passage", index)], typed
 
 
 def test_rows_that_are_not_there_are_taken_away_in_peace() -> None:
