@@ -99,6 +99,9 @@ class Prepared(Protocol):
     def leaves(self, tree: str) -> Growing:
         """Their digests, as leaves in order."""
 
+    def keys(self, tables: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Table and key of each row of these tables, in the order of their telling."""
+
     def witness(self, tree: str, entry: int) -> None:
         """Record the digest of each under its entry."""
 

@@ -207,6 +207,11 @@ class Staging:
         growing = self._growing.get(tree, Growing())
         return Growing.of(growing.size, growing.frontier())
 
+    def keys(self, tables: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Table and key of each row of these tables, in the order of their telling."""
+        asked = f"SELECT told, row FROM digest WHERE told IN ({', '.join('?' * len(tables))}) ORDER BY rowid"  # noqa: S608 (our names)
+        yield from self._db.execute(asked, list(tables))
+
     def witness(self, tree: str, entry: int) -> None:
         """Record the digest of each row under its entry."""
         with connection.cursor() as cursor:

@@ -34,6 +34,8 @@ from tusoi.ledger.queries import committed_models
 from tusoi.ledger.staging import NoRoom, Staging
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Host, Unit
+from tusoi.search.models import Passage
+from tusoi.search.upkeep import disagreements as disagreements_of_search
 from tusoi.values import clock
 from tusoi.values.batches import in_batches
 from tusoi.values.moment import parse_moment
@@ -130,11 +132,13 @@ def nothing_is_seen() -> bool:
 
 
 def all_is_there(loaded: Loaded) -> bool:
-    """One load, one entry in each tree, every row witnessed, every figure as the facts say."""
+    """One load, one entry in each tree, every row witnessed, every figure and all that is searched as the facts say."""
     entries = Entry.objects.filter(body__contains="return_loaded")
     assert sorted(entries.values_list("tree", flat=True)) == [f"campaign/{CODE}", "host"]
     assert Load.objects.count() == 1
     assert next(discrepancies(), None) is None
+    assert Passage.objects.exists()
+    assert disagreements_of_search() == 0
     there = facts()
     assert len(there) == len({(table, key) for table, key, _ in there}) == loaded.told.new
     before = tallied()
