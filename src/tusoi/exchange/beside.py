@@ -14,11 +14,14 @@ from django.db import connection
 
 from tusoi import __version__
 from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.tallying import forget_reached
 from tusoi.exchange.checked import CheckedFolder
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.reader import Folder
 from tusoi.exchange.tell import Teller
+from tusoi.figures.upkeep import DERIVES, ONE_BY_ONE, READS, RESTS_ON, keep
 from tusoi.ledger.actions import Act, Told
+from tusoi.ledger.foreseen import foreseen
 from tusoi.ledger.models import HOST_TREE, Erasure, Redaction
 from tusoi.ledger.staging import (
     NoRoom,
@@ -47,11 +50,14 @@ class Ready:
     """What is prepared of one load: its key, the moment it tells, what came of it, and the entries it was held against."""
 
     staging: Staging
+    campaign: str
     load: UUID
     moment: datetime
     told: Told
     entries: Mapping[str, int]
     progress: Progress
+    tallied: bool
+    """Whether the campaign's tallies are prepared too."""
 
     def still_holds(self) -> bool:
         """Whether nothing was told meanwhile of what it was held against. Both trees are held."""
@@ -63,6 +69,9 @@ class Ready:
     def take_over(self, opened: Act) -> Told:
         """Put it into the database, as the open act's rows."""
         self.progress(_TAKING)
+        if self.tallied:
+            forget_reached(self.campaign)
+            opened.tallied.add(self.campaign)
         take_over(opened, self.staging)
         return self.told
 
@@ -153,7 +162,22 @@ def _tell(
     opened = StagedAct(RETURN_LOADED, by, told_at or began, load=load, staging=staging)
     teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
     told = teller.tell(opened, loads=seen)
-    return Ready(staging, load, opened.told_at, told, json.loads(said["entries"]), progress)
+    tallied = _tally(staging, checked.campaign.code, progress)
+    entries = json.loads(said["entries"])
+    return Ready(
+        staging, checked.campaign.code, load, opened.told_at, told, entries, progress, tallied
+    )
+
+
+def _tally(staging: Staging, campaign: str, progress: Progress) -> bool:
+    """Work out what the campaign's units will have reached, if so many are touched that all of them would be asked."""
+    touched = {about for table, about in staging.touched() if table in RESTS_ON}
+    if len(touched) <= ONE_BY_ONE:
+        return False
+    progress(_TALLYING)
+    with foreseen(staging, reads=READS, derives=DERIVES, campaign=campaign):
+        keep(campaign)
+    return True
 
 
 def _sweep(folder: Path) -> None:
@@ -171,8 +195,8 @@ def _refusal(error: sqlite3.Error, file: Path) -> Refused:
 
 
 def _held_against(staging: Staging) -> tuple[str, ...]:
-    """The tables that a load reads to know what is new."""
-    return (*staging.told(), *(one._meta.label_lower for one in (Erasure, Redaction)))
+    """The tables that a load reads to know what is new and what all of it comes to."""
+    return (*staging.told(), *READS, *(one._meta.label_lower for one in (Erasure, Redaction)))
 
 
 _NO_ROOM = Wording(
@@ -182,6 +206,10 @@ _NO_ROOM = Wording(
 _NOT_PREPARED = Wording(
     vi="Không ghi được {file}: {reason}. Chưa đưa gì vào cơ sở dữ liệu; kiểm tra đĩa và quyền ghi rồi chạy lại, hoặc xóa tệp này để chuẩn bị lại từ đầu.",
     en="{file} cannot be written: {reason}. Nothing has gone into the database; check the disk and the right to write and give the command again, or remove that file to begin anew.",
+)
+_TALLYING = Wording(
+    vi="đang tính trước số đơn vị theo từng bước",
+    en="counting beforehand how far units have come",
 )
 _TAKING = Wording(
     vi="đang đưa vào cơ sở dữ liệu; người khác chờ",

@@ -45,6 +45,15 @@ RESTS_ON = frozenset(
     )
 )
 """The tables of the facts that a unit's stages are read off."""
+READS = RESTS_ON | {
+    "campaigns.campaign",
+    "campaigns.review",
+    "discipline.responsibilitysettled",
+    "organisation.unit",
+}
+"""All tables that are asked for them."""
+DERIVES = frozenset(("campaigns.stagereached", "campaigns.stagetally"))
+"""The tables in which it is kept what they come to."""
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 """A moment by which everything is known, whatever the clock says."""
 ONE_BY_ONE = 400
@@ -58,7 +67,8 @@ def follow(opened: Act) -> None:
     tables = RESTS_ON & opened.touched.keys()
     touched = {subject for table in tables for subject in opened.touched[table]}
     for campaign, units in sorted(_units(touched).items()):
-        keep(campaign, units)
+        if campaign not in opened.tallied:
+            keep(campaign, units)
 
 
 def keep(campaign: str, units: Collection[str] | None = None) -> int:

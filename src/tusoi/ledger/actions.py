@@ -99,6 +99,9 @@ class Prepared(Protocol):
     def leaves(self, tree: str) -> Growing:
         """Their digests, as leaves in order."""
 
+    def keys(self, tables: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Table and key of each row of these tables, in the order of their telling."""
+
     def witness(self, tree: str, entry: int) -> None:
         """Record the digest of each under its entry."""
 
@@ -125,6 +128,8 @@ class Act:
     written: dict[str, list["Written"]] = field(default_factory=lambda: defaultdict(list))
     taken: "Prepared | None" = None
     """What was prepared beside the database and stands in it now (`ledger.staging`)."""
+    tallied: set[str] = field(default_factory=set)
+    """The campaigns whose tallies were prepared with it: they need not follow."""
     touched: dict[str, set[tuple[str, UUID]]] = field(default_factory=lambda: defaultdict(set))
     """What the rows written or erased are about, by their table; for those who follow acts. Of what a table says of one
     campaign some `MANY` at most: whoever follows takes the whole campaign long before."""

@@ -15,6 +15,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from tusoi.ledger.actions import Act, Begun, Told, written_by_tree
 from tusoi.ledger.inserting import values_of
@@ -25,7 +26,7 @@ from tusoi.values.refusal import Refused
 _PIECE = 20_000
 """Rows after which what is prepared is put on the disk: at most so many are made again."""
 _CACHE_KIB = 65_536
-_HERE = "prepared"
+HERE = "prepared"
 """What the file is called where the database looks into it."""
 _TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, said TEXT NOT NULL);
@@ -153,7 +154,7 @@ class Staging:
         field = model._meta.pk
         stored = {field.get_db_prep_value(key, connection): key for key in keys}
         table = self._table(model, [one.attname for one in model._meta.concrete_fields])
-        asked = f"SELECT {_quoted(field.column)} FROM {table} WHERE {_quoted(field.column)} IN ({', '.join('?' * len(stored))})"  # noqa: S608 (our names)
+        asked = f"SELECT {quoted(field.column)} FROM {table} WHERE {quoted(field.column)} IN ({', '.join('?' * len(stored))})"  # noqa: S608 (our names)
         return {stored[found] for (found,) in self._db.execute(asked, list(stored))}
 
     def _table(self, model: type[Committed], names: Sequence[str]) -> str:
@@ -162,7 +163,7 @@ class Staging:
         if name not in self._made:
             by_attname = {one.attname: one for one in model._meta.concrete_fields}
             columns = [
-                _quoted(by_attname[one].column)
+                quoted(by_attname[one].column)
                 + (
                     " PRIMARY KEY"
                     if by_attname[one].primary_key and not issubclass(model, Fact)
@@ -170,10 +171,10 @@ class Staging:
                 )
                 for one in names
             ]
-            self._db.execute(f"CREATE TABLE {_quoted(name)} ({', '.join(columns)})")
+            self._db.execute(f"CREATE TABLE {quoted(name)} ({', '.join(columns)})")
             self._db.execute(_BEGUN, (model._meta.label_lower,))
             self._made.add(name)
-        return _quoted(name)
+        return quoted(name)
 
     def touch(self, told: str, about: Collection[tuple[str, UUID]]) -> None:
         """What rows of a table are about."""
@@ -205,6 +206,11 @@ class Staging:
         """The digests of a tree's rows, as leaves in order."""
         growing = self._growing.get(tree, Growing())
         return Growing.of(growing.size, growing.frontier())
+
+    def keys(self, tables: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Table and key of each row of these tables, in the order of their telling."""
+        asked = f"SELECT told, row FROM digest WHERE told IN ({', '.join('?' * len(tables))}) ORDER BY rowid"  # noqa: S608 (our names)
+        yield from self._db.execute(asked, list(tables))
 
     def witness(self, tree: str, entry: int) -> None:
         """Record the digest of each row under its entry."""
@@ -245,12 +251,18 @@ class StagedAct(Act):
 def looked_into(staging: Staging) -> Iterator[None]:
     """The database looks into what is prepared, from before the act that takes it over until after it."""
     staging.put_down()
-    with connection.cursor() as cursor:
-        cursor.execute(f"ATTACH DATABASE %s AS {_HERE}", [str(staging.file)])
-        try:
-            yield
-        finally:
-            cursor.execute(f"DETACH DATABASE {_HERE}")
+    with connection.cursor() as cursor, attached(cursor, HERE, staging.file):
+        yield
+
+
+@contextmanager
+def attached(cursor: CursorWrapper, name: str, file: Path | str) -> Iterator[None]:
+    """A file is another schema of what a cursor asks, until the block ends; outside any transaction."""
+    cursor.execute(f"ATTACH DATABASE %s AS {name}", [str(file)])
+    try:
+        yield
+    finally:
+        cursor.execute(f"DETACH DATABASE {name}")
 
 
 def take_over(opened: Act, staging: Staging) -> None:
@@ -258,10 +270,10 @@ def take_over(opened: Act, staging: Staging) -> None:
     with connection.cursor() as cursor:
         for name in staging.tables():
             cursor.execute(_COLUMNS, [name])
-            columns = ", ".join(_quoted(column) for (column,) in cursor.fetchall())
-            table = _quoted(name)
+            columns = ", ".join(quoted(column) for (column,) in cursor.fetchall())
+            table = quoted(name)
             cursor.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {_HERE}.{table} ORDER BY rowid"  # noqa: S608 (our names)
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {HERE}.{table} ORDER BY rowid"  # noqa: S608 (our names)
             )
     for told, about in staging.touched():
         opened.touched[told].add(about)
@@ -292,7 +304,8 @@ def told_since(entries: Mapping[str, int], tables: Collection[str]) -> bool:
     )
 
 
-def _quoted(name: str | None) -> str:
+def quoted(name: str | None) -> str:
+    """A name of ours as a statement has it."""
     return f'"{name}"'
 
 
@@ -302,9 +315,9 @@ def take_away(file: Path) -> None:
         one.unlink(missing_ok=True)
 
 
-_COLUMNS = f"SELECT name FROM pragma_table_info(%s, '{_HERE}')"  # noqa: S608 (our names)
+_COLUMNS = f"SELECT name FROM pragma_table_info(%s, '{HERE}')"  # noqa: S608 (our names)
 _BEGUN = "INSERT OR IGNORE INTO begun VALUES (?, 0, 0, 0, 0, 0, 0)"
 _WITNESS = (
     f'INSERT INTO {RowDigest._meta.db_table} (entry_id, number, "table", "row", digest)'  # noqa: S608 (our names)
-    f" SELECT %s, number, told, row, digest FROM {_HERE}.digest WHERE tree = %s ORDER BY rowid"
+    f" SELECT %s, number, told, row, digest FROM {HERE}.digest WHERE tree = %s ORDER BY rowid"
 )

@@ -89,9 +89,11 @@ def _by_the_facts() -> Iterator[list[Passage]]:
 
 
 def _written(opened: Act) -> dict[str, list[UUID]]:
-    """The keys of the rows that an act wrote, by those tables that are of concern here."""
+    """The keys of the rows that an act wrote or took over, by those tables that are of concern here."""
     concerned = _BY_TABLE.keys() | _SIGNINGS.keys() | _WENT.keys()
     found: dict[str, list[UUID]] = defaultdict(list)
+    for table, key in opened.taken.keys(concerned) if opened.taken else ():
+        found[table].append(UUID(key))
     for rows in opened.written.values():
         for some in rows:
             if some.table in concerned:

@@ -2,8 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -11,11 +11,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from pytest_django import Settings
 
 from tusoi.campaigns.events import UNIT_ADDED
-from tusoi.campaigns.models import Campaign
+from tusoi.campaigns.models import Campaign, CampaignTerms
 from tusoi.campaigns.tallying import kept_reached, kept_tallies
 from tusoi.exchange import beside
 from tusoi.exchange.actions import Loaded, load_folder
@@ -23,8 +24,9 @@ from tusoi.exchange.beside import GOES_ON_FOR
 from tusoi.exchange.country.folder import write_country
 from tusoi.exchange.models import Load
 from tusoi.exchange.tests.folders import mai
+from tusoi.figures.recounted import disagreements
 from tusoi.figures.upkeep import renew
-from tusoi.ledger import staging
+from tusoi.ledger import foreseen, staging
 from tusoi.ledger.actions import act
 from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Committed, Entry, Fact
@@ -32,12 +34,15 @@ from tusoi.ledger.queries import committed_models
 from tusoi.ledger.staging import NoRoom, Staging
 from tusoi.organisation.actions import add_account
 from tusoi.organisation.models import Host, Unit
+from tusoi.search.models import Passage
+from tusoi.search.upkeep import disagreements as disagreements_of_search
 from tusoi.values import clock
 from tusoi.values.batches import in_batches
 from tusoi.values.moment import parse_moment
 from tusoi.values.wording import Wording
 
 CODE = "nuoc-gia-dinh"
+COUNTING = "counting beforehand how far units have come"
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -127,11 +132,13 @@ def nothing_is_seen() -> bool:
 
 
 def all_is_there(loaded: Loaded) -> bool:
-    """One load, one entry in each tree, every row witnessed, every figure as the facts say."""
+    """One load, one entry in each tree, every row witnessed, every figure and all that is searched as the facts say."""
     entries = Entry.objects.filter(body__contains="return_loaded")
     assert sorted(entries.values_list("tree", flat=True)) == [f"campaign/{CODE}", "host"]
     assert Load.objects.count() == 1
     assert next(discrepancies(), None) is None
+    assert Passage.objects.exists()
+    assert disagreements_of_search() == 0
     there = facts()
     assert len(there) == len({(table, key) for table, key, _ in there}) == loaded.told.new
     before = tallied()
@@ -167,6 +174,7 @@ def test_nobody_is_kept_waiting_while_it_is_prepared(
         progress=lambda one: held.update({one.en: connection.in_atomic_block}),
     )
     assert held["writing, rows gone through"] is False
+    assert held[COUNTING] is False
     assert held["taking it into the database; others wait"] is True
 
 
@@ -213,6 +221,111 @@ def _dies(_: Staging, _tree: str, _entry: int) -> None:
     raise Cut
 
 
+def test_while_others_wait_nothing_is_counted(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("tusoi.figures.upkeep.keep", _counts)  # as whoever follows an act finds it
+        loaded = load()
+    assert all_is_there(loaded)
+
+
+def test_others_write_while_the_rows_are_laid_out_to_be_counted(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = str(connection.settings_dict["NAME"])
+    made, tried = foreseen._lay_out, []
+
+    def lay_out(cursor: CursorWrapper, kind: str, labels: Collection[str]) -> None:
+        made(cursor, kind, labels)
+        with closing(sqlite3.connect(database, uri=True, timeout=0)) as another:
+            another.execute("BEGIN IMMEDIATE")
+            another.rollback()
+        tried.append(kind)
+
+    monkeypatch.setattr(foreseen, "_lay_out", lay_out)
+    assert all_is_there(load())
+    assert tried == ["table", "index"]
+
+
+def test_one_that_is_cut_off_while_it_counts_makes_no_row_anew(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(beside, "keep", _counts)
+        with pytest.raises(Cut):
+            load()
+    assert nothing_is_seen()
+    with cut_off_after(0):
+        loaded = load()
+    assert all_is_there(loaded)
+
+
+def _counts(_campaign: str, _units: object = None) -> int:
+    raise Cut
+
+
+def test_what_is_counted_beforehand_reaches_no_other_table(
+    home: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def keep(_: str) -> None:
+        assert Campaign.objects.update(code="khac") == 1
+        for model in (Load, CampaignTerms):  # one of the database alone, one of what is prepared
+            with pytest.raises(OperationalError, match="no such table"):
+                model._default_manager.exists()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(beside, "keep", keep)
+        patch.setattr(Staging, "witness", _dies)
+        with pytest.raises(Cut):
+            load()
+    assert nothing_is_seen()
+    assert all_is_there(load())
+
+
+@pytest.mark.parametrize("one_by_one", [0, 400], ids=["counted beforehand", "followed"])
+def test_what_a_later_return_changes_is_counted_with_all_that_stood_there(
+    one_by_one: int,
+    home: Path,
+    country: Path,
+    load: Callable[[], Loaded],
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    load()
+    before = tallied()
+    said_otherwise(country)
+    monkeypatch.setattr(beside, "ONE_BY_ONE", one_by_one)
+    assert load().told.changed == 1
+    assert (COUNTING in said) is (one_by_one == 0)
+    after = tallied()
+    assert after != before
+    renew(CODE)
+    assert after == tallied()
+
+
+def test_what_it_tells_of_the_host_is_counted_in_its_other_campaigns_too(
+    home: Path, country: Path, load: Callable[[], Loaded], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load()
+    before = tallied()
+    file = country / "dot-kiem-diem.toml"
+    file.write_text(file.read_text("utf-8").replace(f'"{CODE}"', '"nam-sau"', 1), "utf-8")
+    units = country / "don-vi.csv"
+    units.write_text(units.read_text("utf-8").replace(",DP,T01,", ",DP,T02,", 1), "utf-8")
+    load()
+    after = tallied()
+    assert after != before
+    for code in (CODE, "nam-sau"):
+        assert list(disagreements(code)) == []
+
+
+def said_otherwise(country: Path) -> None:
+    """The folder names another day on which one self-review was ready."""
+    file = country / "kiem-diem.csv"
+    file.write_text(file.read_text("utf-8").replace("T01,,2026-09-23", "T01,,2026-09-20"), "utf-8")
+
+
 def test_another_folder_another_account_and_another_moment_begin_anew(
     home: Path, country: Path, load: Callable[[], Loaded], by: UUID, said: list[str]
 ) -> None:
@@ -250,19 +363,20 @@ def test_after_a_day_it_begins_anew_for_it_tells_as_of_its_beginning(
     assert any("beginning anew" in one for one in said)
 
 
+@pytest.mark.parametrize("then", ["writing, rows gone through", COUNTING])
 def test_what_somebody_records_meanwhile_is_not_passed_over(
-    home: Path, country: Path, by: UUID, said: list[str]
+    then: str, home: Path, country: Path, by: UUID, said: list[str]
 ) -> None:
     def meanwhile(one: Wording) -> None:
         said.append(one.en)
-        if one.en.startswith("writing, rows gone through") and not Unit.objects.exists():
-            with act(UNIT_ADDED, by=by, unit="G1") as opened:
+        if one.en.startswith(then) and not Unit.objects.exists():
+            with act(UNIT_ADDED, by=by, unit="T01") as opened:
                 opened.insert_missing([Host(code=CODE)])
-                opened.insert_missing([Unit.called(CODE, "G1")])
+                opened.insert_missing([Unit.called(CODE, "T01")])
 
     loaded = load_folder(country, by=by, beside=True, progress=meanwhile)
     assert any("compared and written anew" in one for one in said)
-    assert Unit.objects.filter(code="G1").exists()
+    assert Unit.objects.filter(code="T01").exists()
     assert all_is_there(loaded)
 
 
