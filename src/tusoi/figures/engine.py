@@ -11,7 +11,7 @@ from tusoi.campaigns.queries import (
     Family,
     campaign_view,
     family_of,
-    units_counted,
+    has_more_units_than,
 )
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.figure import (
@@ -155,7 +155,7 @@ def figures_in_pieces(
         FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
     """
     family = family_of(campaign_code)
-    if family.codes or len(units_counted(campaign_code)) <= larger_than:
+    if family.codes or not has_more_units_than(campaign_code, larger_than):
         whole = figures_unchecked if unchecked else figures_of
         return whole(campaign_code, as_of=as_of, known_by=known_by)
     at = standing(campaign_code, known_by)
@@ -168,8 +168,8 @@ def figures_in_pieces(
 
 
 def is_large(campaign_code: str) -> bool:
-    """Whether a campaign has so many units that its figures are counted in pieces, and not while a page waits. Two queries."""
-    return len(units_counted(campaign_code)) > LARGE
+    """Whether a campaign has so many units that its figures are counted in pieces, and not while a page waits."""
+    return has_more_units_than(campaign_code, LARGE)
 
 
 def piece_counted(

@@ -177,7 +177,7 @@ def _prepared(asking: Asking, wanted: Wanted) -> Prepared | None:
     """The content from what was counted; None where a piece of it is missing."""
     begun = _begun(asking)
     pieces = list(_counted(asking)) if begun else []
-    if begun is None or None in pieces:
+    if begun is None or not pieces or None in pieces:  # no piece: it came into a cascade meanwhile
         return None
     summing = Summing(wanted.as_of, LISTED)
     for piece in pieces:

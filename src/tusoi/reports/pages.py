@@ -50,11 +50,14 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
-    """How far the draft is that a reader asked for, and on to it once it is there; sent, what stopped is tried again."""
+    """How far the draft is that a reader asked for, and on to it once it is there; sent, what stopped is tried again.
+
+    Whoever may no longer draft, and still sees the campaign, reads here why it stopped.
+    """
     asked = _asked(request, code)
-    asked.reach.require(Right.DRAFT_REPORT)
     errand = errand_of(asked.reach, id)
     if request.method == "POST":
+        asked.reach.require(Right.DRAFT_REPORT)
         return tried_again(request, errand, asked.lang)
     if errand.done_at is not None:
         return redirect("draft", code=code, id=draft_made(errand))

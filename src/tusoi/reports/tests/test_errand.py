@@ -27,13 +27,14 @@ from tests.cast import (
 )
 from tests.pages import text
 from tusoi.campaigns.actions import state_reason
+from tusoi.campaigns.queries import Family
 from tusoi.errands import folder, tasks
 from tusoi.errands.folder import files_of, folder_of
 from tusoi.errands.models import Errand
 from tusoi.errands.worker import work_once
 from tusoi.figures import engine
 from tusoi.ledger.models import Entry
-from tusoi.organisation.actions import end_role
+from tusoi.organisation.actions import end_role, grant_role
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.reports import approval, errand
@@ -221,6 +222,32 @@ def test_a_right_that_ends_before_it_is_made_ends_it_in_a_sentence() -> None:
     assert "không còn được soạn báo cáo" in said_why()["vi"]
     assert "may not draft reports" in said_why()["en"]
     assert drafts(HCMC_CAMPAIGN) == ()
+
+
+@pytest.mark.usefixtures("large")
+def test_whoever_still_sees_the_campaign_reads_why_in_their_language_and_may_not_try_again() -> (
+    None
+):
+    made, over = asked(), RoleOver(HCMC_HOST)
+    grant_role(Role.INSPECTION, to=mai(), over=over, since=date(2012, 1, 2), by=mai().pk)
+    no_longer_of_the_office()
+    work_once(Event())
+    client = as_(Account.objects.get(name="Mai"))
+    assert "không còn được soạn báo cáo" in text(client.get(made, {"lang": "vi"}))
+    assert "may not draft reports" in text(client.get(made, {"lang": "en"}))
+    assert client.post(made).status_code == 404
+
+
+@pytest.mark.usefixtures("large")
+def test_one_that_came_into_a_cascade_meanwhile_is_counted_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked()
+    killed_at(monkeypatch, "4/4")
+    monkeypatch.setattr(errand, "family_of", lambda _code: Family(above="hcmc-tren"))
+    monkeypatch.setattr(errand, "figures_from", None)
+    work_once(Event())
+    assert len(drafts(HCMC_CAMPAIGN)) == 1
 
 
 @pytest.mark.usefixtures("large")
