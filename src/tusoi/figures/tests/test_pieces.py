@@ -190,3 +190,9 @@ def test_numbers_of_a_large_campaign_are_counted_in_pieces(monkeypatch: pytest.M
     monkeypatch.setattr(engine, "LARGE", 100)
     monkeypatch.setattr(engine, "_read", None)
     assert numbers_of(asked_for, as_of=DEC_17, known_by=KNOWN_BY) == small
+
+
+def test_units_that_ended_in_one_piece_stand_beside_those_of_another() -> None:
+    first, second = (pieces.Summing(DEC_17, ended=[(unit, DEC_3)]) for unit in ("A01", "B01"))
+    first.join(read(written(second)))
+    assert first.ended == [("A01", DEC_3), ("B01", DEC_3)]
