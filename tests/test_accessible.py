@@ -231,6 +231,7 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
         "handover": reverse("handover", args=[HCMC_CAMPAIGN, "A02"]),
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
         **files_put_together(),
+        **draft_being_made(),
         "exchange-sent": sent_up(client, suggested_on(date(2012, 9, 30))),
         "exchange-sent faulty": sent_up(client, suggested_on("31/02/2012")),
     }
@@ -253,6 +254,22 @@ def files_put_together() -> dict[str, str]:
         if name.endswith("there"):
             put_together(errand.pk, [], {"00-danh-muc.txt": b""})
         found[name] = reverse("review-files-made", args=[HCMC_CAMPAIGN, errand.pk])
+    return found
+
+
+def draft_being_made() -> dict[str, str]:
+    """Where she follows the draft of a large campaign's report: waiting, being made, and stopped."""
+    why = {"vi": "Đĩa của máy đã đầy.", "en": "The machine’s disk is full."}
+    whose = {"kind": "report-draft", "campaign_code": HCMC_CAMPAIGN, "asked_by": mai()}
+    half: dict[str, Any] = {"pieces": 27}
+    found = {}
+    for name, how_far in {
+        "report-made waiting": {"pieces": None},
+        "report-made": half,
+        "report-made stopped": {**half, "failed_at": now(), "why": why},
+    }.items():
+        errand = Errand.objects.create(**whose, **how_far, lang="vi", asked_at=now())
+        found[name] = reverse("report-made", args=[HCMC_CAMPAIGN, errand.pk])
     return found
 
 

@@ -240,6 +240,7 @@ BY_PART = {
     "act",
     "figure",
     "report-file",
+    "report-made",
     "draft",
     "draft-file",
     "draft-compare",
@@ -390,9 +391,10 @@ def parts() -> Iterator[Cell]:
 
 
 def files_of_nobody() -> Iterator[Cell]:
-    """Review files that nobody asked for; the desk's own test has some that somebody did."""
+    """Review files, and a draft, that nobody asked for; the rooms' own tests have some that somebody did."""
     for method in ("get", "post"):
-        yield method, reverse("review-files-made", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+        for name in ("review-files-made", "report-made"):
+            yield method, reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
     yield "get", reverse("review-files-file", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
 
 

@@ -502,6 +502,12 @@ def units_counted(campaign: str) -> list[str]:
     return sorted(units_ever(campaign) | set(owed))
 
 
+def has_more_units_than(campaign: str, most: int) -> bool:
+    """Whether `units_counted` are more than so many. One quick query of a campaign of many more, three of another."""
+    owed = Review.objects.filter(campaign=campaign, seat="")
+    return owed[: most + 1].count() > most or len(units_counted(campaign)) > most
+
+
 def units_with(keys: Collection[UUID]) -> set[tuple[str, str]]:
     """Every campaign in which some units, by their keys, were ever told to stand: its code and the unit's. One query at most."""
     if not keys:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.conf import settings
 
@@ -33,6 +33,15 @@ def keep_piece(errand: UUID, key: str, files: Files) -> None:
     """Keep the files of one piece, in the place of whatever an earlier try left."""
     if files:
         _write(_piece(errand, key), [], files)
+
+
+def files_of(errand: UUID, key: str) -> Files | None:
+    """The files of a piece that is kept; None: there are none, or it is no longer whole."""
+    try:
+        with ZipFile(_piece(errand, key)) as source:
+            return {name: source.read(name) for name in source.namelist()}
+    except (FileNotFoundError, BadZipFile):
+        return None
 
 
 def put_together(errand: UUID, keys: Sequence[str], added: Files) -> None:

@@ -39,13 +39,15 @@ class Kind:
 
     `pieces` gives the keys, codes that say nothing of anybody, by the rights of the moment; it is asked again after a
     kill. `make` is asked for each key that is not kept yet and must bear being asked twice, for a worker may be
-    killed after it and before the piece is kept. All three may refuse.
+    killed after it and before the piece is kept. All three may refuse. Where `for_asker` is false the pieces are steps on the
+    way to an act, which a later piece reads (`folder.files_of`), and go when that is done.
     """
 
     code: str
     pieces: Callable[[Asking], Sequence[str]]
     make: Callable[[Asking, str], Made]
     finish: Callable[[Asking, Sequence[str]], Files] = lambda _asking, _keys: {}
+    for_asker: bool = True
 
 
 def kind_of(code: str) -> Kind:

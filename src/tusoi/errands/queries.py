@@ -1,7 +1,9 @@
 """What may be asked of errands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tusoi.errands.actions import KEPT_FOR
@@ -24,6 +26,7 @@ class ErrandSeen:
     made: int
     why: Wording | None
     remarks: tuple[Wording, ...] = ()
+    wanted: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_under_way(self) -> bool:
@@ -72,4 +75,5 @@ def _seen(row: Errand) -> ErrandSeen:
         made=len(made),
         why=Wording(**row.why) if row.failed_at else None,
         remarks=tuple(Wording(**one) for one in made if one),
+        wanted=row.wanted,
     )

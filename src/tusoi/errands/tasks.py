@@ -72,7 +72,7 @@ def _make_all(row: Errand, kind: Kind, stopping: Callable[[], bool]) -> None:
         note_heard()
         _make(row, kind, asking, key)
     Piece.objects.filter(errand=row).exclude(key__in=keys).delete()
-    put_together(row.pk, keys, kind.finish(asking, keys))
+    put_together(row.pk, keys if kind.for_asker else (), kind.finish(asking, keys))
     if not Errand.objects.filter(pk=row.pk).update(done_at=now()):
         raise Forgotten
 

@@ -11,7 +11,7 @@ from tusoi.campaigns.queries import (
     Family,
     campaign_view,
     family_of,
-    units_counted,
+    has_more_units_than,
 )
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.figure import (
@@ -20,7 +20,7 @@ from tusoi.figures.figure import (
 )
 from tusoi.figures.figure_set import Basis, FigureSet, Numbers
 from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, pieces_of
-from tusoi.figures.queries import records_and_gates
+from tusoi.figures.queries import records_and_gates, records_of_no_unit, records_of_units
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import As, Shelf, positions_of, standing
@@ -102,7 +102,11 @@ def _numbers_now(
     code: str, family: Family, as_of: date, known_by: datetime, units: frozenset[str] | None
 ) -> Numbers:
     """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
-    counted = _count(_read(code, known_by, family), as_of, known_by, units, family)
+    if units is None and not family.codes and is_large(code):
+        pieces = pieces_of(code, known_by=known_by, at_once=AT_ONCE)
+        counted = _summed(pieces, Summing(as_of), known_by, family)
+    else:
+        counted = _count(_read(code, known_by, family), as_of, known_by, units, family)
     _refuse_disagreeing(counted)
     return Numbers.of(_figure_set(counted, as_of, known_by, units))
 
@@ -139,10 +143,11 @@ def figures_in_pieces(
     larger_than: int = LARGE,
     at_once: int = AT_ONCE,
     unchecked: bool = False,
+    listed: frozenset[str] = frozenset(),
 ) -> FigureSet:
     """All figures of a campaign, whatever its size: with more units than `larger_than` counted piece by piece, `at_once` units each.
 
-    Then a number of many rows is kept and its rows are not, and `records` has no unit's file; so it is for whoever asks
+    Then a number of many rows is kept and its rows are not, but of the figures in `listed`, and `records` has no unit's file; so it is for whoever asks
     for numbers: reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
 
     Raises:
@@ -150,24 +155,76 @@ def figures_in_pieces(
         FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
     """
     family = family_of(campaign_code)
-    if family.codes or len(units_counted(campaign_code)) <= larger_than:
+    if family.codes or not has_more_units_than(campaign_code, larger_than):
         whole = figures_unchecked if unchecked else figures_of
         return whole(campaign_code, as_of=as_of, known_by=known_by)
     at = standing(campaign_code, known_by)
-    cut = partial(pieces_of, campaign_code, known_by=known_by, at_once=at_once)
-    pieces = _PIECES.take_at(at, at_once, cut)
-    count = partial(_summed, pieces, as_of, known_by, family)
-    counted = _IN_PIECES.take_at(at, as_of, count)
+    pieces = _pieces(at, at_once, None)
+    count = partial(_summed, pieces, Summing(as_of, listed), known_by, family)
+    counted = _IN_PIECES.take_at(at, (as_of, listed), count)
     if not unchecked:
         _refuse_disagreeing(counted)
     return replace(_figure_set(counted, as_of, known_by, None), pieces=pieces)
 
 
-def _summed(pieces: Pieces, as_of: date, known_by: datetime, family: Family) -> Counted:
-    """What the pieces come to, one read after the other."""
-    summing = Summing(as_of)
-    for records in pieces:
+def is_large(campaign_code: str) -> bool:
+    """Whether a campaign has so many units that its figures are counted in pieces, and not while a page waits."""
+    return has_more_units_than(campaign_code, LARGE)
+
+
+def piece_counted(
+    campaign_code: str,
+    units: tuple[str, ...],
+    place: slice,
+    *,
+    as_of: date,
+    known_by: datetime,
+    listed: frozenset[str],
+) -> Summing:
+    """What the figures of those of a campaign's `units` come to that stand in a place, with the last of them what belongs to no unit.
+
+    Of the figures in `listed` every row is kept.
+    """
+    pieces = _pieces(standing(campaign_code, known_by), AT_ONCE, units)
+    summing = Summing(as_of, listed)
+    found = [records_of_units(pieces.common, units[place])]
+    if place.stop >= len(units):
+        found.append(records_of_no_unit(pieces.common, frozenset(units)))
+    for records in found:
         summing.add(records, counted_of(records, as_of))
+    return summing
+
+
+def figures_from(
+    campaign_code: str, units: tuple[str, ...], summing: Summing, *, known_by: datetime
+) -> FigureSet:
+    """The figures that all pieces of a campaign's `units` came to.
+
+    Raises:
+        FiguresDisagree: two sums that must agree do not.
+    """
+    pieces = _pieces(standing(campaign_code, known_by), AT_ONCE, units)
+    counted = _totals(pieces, summing, known_by, family_of(campaign_code))
+    _refuse_disagreeing(counted)
+    return replace(_figure_set(counted, summing.as_of, known_by, None), pieces=pieces)
+
+
+def _pieces(at: As, at_once: int, units: tuple[str, ...] | None) -> Pieces:
+    """The pieces of a campaign as it stands; what they have in common is read once while nothing is written."""
+    cut = partial(pieces_of, at.code, known_by=at.known_by, at_once=at_once, units=units)
+    return _PIECES.take_at(at, (at_once, units), cut)
+
+
+def _summed(pieces: Pieces, summing: Summing, known_by: datetime, family: Family) -> Counted:
+    """What the pieces come to, one read after the other and counted into `summing`."""
+    for records in pieces:
+        summing.add(records, counted_of(records, summing.as_of))
+    return _totals(pieces, summing, known_by, family)
+
+
+def _totals(pieces: Pieces, summing: Summing, known_by: datetime, family: Family) -> Counted:
+    """What was added up, with the declared sums held against it."""
+    as_of = summing.as_of
     bases = {code: Basis.of(origins) for code, origins in summing.origins().items()}
     worked_out: dict[str, Any] = {f"basis {code}": basis for code, basis in bases.items()}
     worked_out |= {

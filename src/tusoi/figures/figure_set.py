@@ -27,7 +27,7 @@ from tusoi.figures.labels import campaign_names, part_name
 from tusoi.figures.pieces import Pieces, source_of
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.progress import Changes, changes_in
-from tusoi.figures.records import NOTHING, Records, UnitFile
+from tusoi.figures.records import NOTHING, Records
 from tusoi.figures.register import figures
 from tusoi.values.moment import show_moment
 from tusoi.values.origin import Origin
@@ -99,8 +99,8 @@ class FigureSet:
         return self.once("changes", lambda: changes_in(self.records))
 
     @property
-    def ended(self) -> tuple[tuple[UnitFile, date], ...]:
-        """The units that owed one earlier and are not counted on the day, each with its last day."""
+    def ended(self) -> tuple[tuple[str, date], ...]:
+        """The units that owed one earlier and are not counted on the day, by their codes, each with its last day."""
         return self.once("ended", lambda: self.records.ended_by(self.as_of))
 
     def once(self, name: str, make: Callable[[], Value]) -> Value:

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
 
 from tusoi.campaigns.queries import campaign_view, units_counted
 from tusoi.figures.figure import Figure, Part, Parts, Row, Rows, each_row, number
 from tusoi.figures.progress import Changes
 from tusoi.figures.queries import Common, common_of, records_of_no_unit, records_of_units
-from tusoi.figures.records import Records, UnitFile
+from tusoi.figures.records import Records
 from tusoi.figures.register import figures
 from tusoi.gates.queries import gates_of_all
 from tusoi.values.batches import in_batches
@@ -50,8 +52,14 @@ class Pieces:
         return found
 
 
-def pieces_of(campaign_code: str, *, known_by: datetime, at_once: int) -> Pieces:
-    """A campaign in pieces.
+def pieces_of(
+    campaign_code: str,
+    *,
+    known_by: datetime,
+    at_once: int,
+    units: tuple[str, ...] | None = None,
+) -> Pieces:
+    """A campaign in pieces; `units` where they are known already.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
@@ -59,48 +67,76 @@ def pieces_of(campaign_code: str, *, known_by: datetime, at_once: int) -> Pieces
     campaign = campaign_view(campaign_code, known_by=known_by)
     gates = gates_of_all(campaign, known_by=known_by)
     common = common_of(campaign, gates, known_by=known_by)
-    return Pieces(common, tuple(units_counted(campaign_code)), at_once)
+    there = tuple(units_counted(campaign_code)) if units is None else units
+    return Pieces(common, there, at_once)
 
 
 @dataclass
 class Summing:
-    """What the figures of some pieces come to as of a day."""
+    """What the figures of some pieces come to as of a day. Of the figures in `listed` every row is kept, however many."""
 
     as_of: date
+    listed: frozenset[str] = frozenset()
     parts: dict[str, Parts] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
-    ended: list[tuple[UnitFile, date]] = field(default_factory=list)
-    _sources: dict[str, dict[Origin, "array[int]"]] = field(default_factory=dict)
+    ended: list[tuple[str, date]] = field(default_factory=list)
+    sources: dict[str, dict[Origin, "array[int]"]] = field(default_factory=dict)
 
     def add(self, records: Records, counted: Mapping[str, Parts]) -> None:
         """Count a piece in, with what its figures came to."""
-        counted_once = {figure.code for figure in figures() if figure.once}
         for code, parts in counted.items():
             self._remember(code, parts)
-            once = code in counted_once
-            whole = merged(self.parts.get(code, {}), parts, once=once)
-            self.parts[code] = whole if once else lightened(whole)
+        self._add_parts(counted)
         self.changes.count(records.units)
         self.ended += records.ended_by(self.as_of)
+
+    def join(self, other: "Summing") -> None:
+        """Count in what other pieces came to, as of the same day."""
+        self._add_parts(other.parts)
+        self.changes.done.update(other.changes.done)
+        self.changes.due.update(other.changes.due)
+        self.ended += other.ended
+        for code, by_origin in other.sources.items():
+            for origin, found in by_origin.items():
+                self.sources.setdefault(code, {}).setdefault(origin, array("q")).extend(found)
+
+    def _add_parts(self, counted: Mapping[str, Parts]) -> None:
+        counted_once = {figure.code for figure in figures() if figure.once}
+        for code, parts in counted.items():
+            whole = merged(self.parts.get(code, {}), parts, once=code in counted_once)
+            keeps_rows = code in counted_once or code in self.listed
+            self.parts[code] = whole if keeps_rows else lightened(whole)
 
     def origins(self) -> dict[str, Counter[Origin]]:
         """Of each figure how many rows of workbooks, and acts on pages, it rests on, each counted once, by origin."""
         return {
             code: Counter({origin: len(set(found)) for origin, found in by_origin.items()})
-            for code, by_origin in self._sources.items()
+            for code, by_origin in self.sources.items()
         }
 
     def _remember(self, code: str, parts: Parts) -> None:
         """Keep eight bytes of each source: of a country its words would take more room than all else."""
-        by_origin = self._sources.setdefault(code, {})
+        by_origin = self.sources.setdefault(code, {})
         for source in {source_of(row) for row in each_row(parts)}:
-            by_origin.setdefault(source[-1], array("q")).append(hash(source))
+            by_origin.setdefault(source[-1], array("q")).append(_eight_bytes(source))
 
 
 def source_of(row: Row) -> tuple[str, int | None, datetime | None, Origin]:
     """The row of a workbook, or the act on a page, that a row comes from."""
     told = row.provenance
     return told.file, told.row, told.by_hand_at, told.origin
+
+
+def _eight_bytes(source: tuple[str, int | None, datetime | None, Origin]) -> int:
+    """A source as a number that is the same in every process: texts, moments and None hash differently in each."""
+    file, row, by_hand_at, _ = source
+    moment = by_hand_at.timestamp() if by_hand_at else -1.0
+    return hash((_number_of(file), -1 if row is None else row, moment))
+
+
+@cache
+def _number_of(file: str) -> int:
+    return int.from_bytes(sha256(file.encode()).digest()[:7])
 
 
 def merged(first: Parts, second: Parts, *, once: bool) -> Parts:

@@ -380,14 +380,14 @@ class Records:
             self._owing[day] = owing
         return owing
 
-    def ended_by(self, day: date) -> tuple[tuple[UnitFile, date], ...]:
-        """The units that owed a review once and on `day` no longer do, each with its last day in a block."""
+    def ended_by(self, day: date) -> tuple[tuple[str, date], ...]:
+        """The units that owed a review once and on `day` no longer do, by their codes, each with its last day in a block."""
         ended = (
-            (file, max(place.period.until or day for place in file.places))
+            (file.unit, max(place.period.until or day for place in file.places))
             for file in self.units
             if file.places and file.place_on(day) is None
         )
-        return tuple((file, last) for file, last in ended if last < day)
+        return tuple((unit, last) for unit, last in ended if last < day)
 
     def file_of(self, unit: str) -> UnitFile | None:
         """The file of the unit of that code; the host's own too."""

@@ -64,6 +64,20 @@ def _head(tree: str, bodies: Iterable[object]) -> Head:
     return Head(tree, growing.size, growing.root().hex())
 
 
+def told_since(sizes: Mapping[str, int], *, by: datetime) -> bool:
+    """Whether an entry that came into a tree after so many of it tells anything as known by a moment.
+
+    Its facts may say that they were told before it was written. One query a tree.
+    """
+    return any(
+        datetime.fromisoformat(json.loads(body)["told_at"]) <= by
+        for tree, size in sizes.items()
+        for body in Entry.objects.filter(tree=tree, position__gte=size).values_list(
+            "body", flat=True
+        )
+    )
+
+
 def heads_in(file: Connection) -> Iterator[Head]:
     """Every tree of a database file that is not the one in use: a copy, or what a backup holds.
 

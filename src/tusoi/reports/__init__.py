@@ -5,7 +5,7 @@ that form filled with the figures of one day; a *document* is the draft as plain
 format is written. One document feeds all formats, so that no two of them can print different numbers.
 
 How it runs: `form` reads the guidance set's form, `drafting` fills it, `html` and `word` write it,
-`actions.write_report` puts both files on the disk. Numbers come through `numbers` only: the tags of
+`actions.write_report` puts both files on the disk; of a large campaign `errand` drafts it beside the pages. Numbers come through `numbers` only: the tags of
 `templatetags/figures.py` hand it to the sentences, `tables/` to the tables.
 
 Who enters: whoever may see the campaign's figures. A report asks nothing of its own.

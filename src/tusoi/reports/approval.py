@@ -1,6 +1,7 @@
 """Drafting a report, and its approval by a second person: from then on its text stands."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -10,9 +11,11 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.conflicts import refuse_same_hand
 from tusoi.campaigns.models import campaign_tree
+from tusoi.errands.queries import errand_seen
 from tusoi.figures.engine import figures_in_pieces
+from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.commitment import canonical
-from tusoi.ledger.queries import head
+from tusoi.ledger.queries import head, told_since
 from tusoi.ledger.source import by_hand, row_key_of
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
@@ -27,6 +30,8 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import LANGUAGES, Wording
 
 FORM = "interim-report"
+LISTED = frozenset({"units_not_reviewed", "remediation_items", "breaches", "waivers"})
+"""Figures of which a report names every row: of a large campaign they are kept while it is counted, not read again."""
 
 
 class KnownAhead(Refused):
@@ -41,40 +46,88 @@ class ApprovedBefore(Refused):
     """Somebody else has approved the draft already."""
 
 
-def draft_report(reach: Reach, *, as_of: date, known_by: datetime) -> UUID:
-    """Draft the interim report as of a day, as known by a moment; its whole text is kept from now on.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report's content that an errand made before the act that tells it, so that nobody waits while it is counted.
 
-    Asked for again with the same day and moment, as by a form sent twice, it is the draft that is there.
+    `stood` are the sizes of the trees it was counted from, `at` the moment up to which approvals were looked at.
+    """
+
+    errand: UUID
+    content: Mapping[str, Any]
+    stood: Mapping[str, int]
+    at: datetime
+
+
+def refuse_draft(reach: Reach, *, as_of: date, known_by: datetime) -> None:
+    """Let pass whoever may draft the report of such a day and moment.
 
     Raises:
         NotThere: the asker may not draft reports of the campaign.
         DayAhead, BeforeCampaign: the day is not one on which the campaign was open.
         KnownAhead: the moment has not come.
-        FiguresDisagree: two sums that must agree do not.
     """
     reach.require(Right.DRAFT_REPORT)
     refuse_day(reach.campaign, as_of)
     if known_by > now():
         raise KnownAhead(_KNOWN_AHEAD)
+
+
+def draft_report(
+    reach: Reach, *, as_of: date, known_by: datetime, prepared: Prepared | None = None
+) -> UUID:
+    """Draft the interim report as of a day, as known by a moment; its whole text is kept from now on.
+
+    Asked for again with the same day and moment, as by a form sent twice, it is the draft that is there. What was
+    `prepared` is taken if it is what would be made now, in the act; else it is made now.
+
+    Raises:
+        NotThere, DayAhead, BeforeCampaign, KnownAhead: as `refuse_draft`.
+        FiguresDisagree: two sums that must agree do not.
+    """
+    refuse_draft(reach, as_of=as_of, known_by=known_by)
     code = reach.campaign.code
     with campaign_act(reach, REPORT_DRAFTED, as_of=as_of.isoformat()) as opened:
-        report = f"report:{FORM}:{as_of}:{known_by.isoformat()}"
         drafted = ReportDrafted(
-            **by_hand(report, "drafted", today()),
+            **_drafted_as(as_of, known_by),
             campaign_id=code,
             form=FORM,
             as_of=as_of,
             known_by=known_by,
         )
-        before = ReportDrafted.objects.known().filter(campaign=code, key=drafted.key)
-        if there := before.values_list("pk", flat=True).first():
+        if there := drafted_before(code, as_of=as_of, known_by=known_by):
             return there
         tree = head(campaign_tree(code))
         drafted.ledger_size, drafted.ledger_root = tree.size, tree.root
-        drafted.content = content_of(code, as_of=as_of, known_by=known_by, before=opened.told_at)
+        if prepared is not None and _still_so(prepared, code, known_by, opened.told_at):
+            drafted.content = prepared.content
+        else:
+            at = opened.told_at
+            drafted.content = content_of(code, as_of=as_of, known_by=known_by, before=at)
         drafted.text_digest = digest_of(drafted.content)
         tell_by_hand(opened, [drafted])
         return drafted.pk
+
+
+def drafted_before(campaign: str, *, as_of: date, known_by: datetime) -> UUID | None:
+    """The draft of that day and moment; None: there is none. One query."""
+    key = _drafted_as(as_of, known_by)["key"]
+    drafted = ReportDrafted.objects.known().filter(campaign=campaign, key=key)
+    return drafted.values_list("pk", flat=True).first()
+
+
+def _drafted_as(as_of: date, known_by: datetime) -> dict[str, Any]:
+    return by_hand(f"report:{FORM}:{as_of}:{known_by.isoformat()}", "drafted", today())
+
+
+def _still_so(prepared: Prepared, campaign: str, known_by: datetime, told_at: datetime) -> bool:
+    """Whether a report made now would be the same: nothing told since is known by its moment, none was approved, no words went."""
+    approved = ReportApproved.objects.known(told_at).filter(campaign=campaign)
+    return (
+        not told_since(prepared.stood, by=known_by)
+        and not approved.filter(told_at__gt=prepared.at).exists()
+        and errand_seen(prepared.errand) is not None
+    )
 
 
 def approve_report(reach: Reach, *, draft: UUID) -> None:
@@ -113,7 +166,12 @@ def content_of(
     campaign: str, *, as_of: date, known_by: datetime, before: datetime
 ) -> dict[str, Any]:
     """The report in both languages as it would be drafted for a day and a moment, after the reports approved `before`."""
-    figures = figures_in_pieces(campaign, as_of=as_of, known_by=known_by)
+    figures = figures_in_pieces(campaign, as_of=as_of, known_by=known_by, listed=LISTED)
+    return content_from(figures, before=before)
+
+
+def content_from(figures: FigureSet, *, before: datetime) -> dict[str, Any]:
+    """The same from figures that were counted already."""
     earlier = told_before(figures, before)
     documents = {lang: interim_document(figures, lang=lang, earlier=earlier) for lang in LANGUAGES}
     return {lang: as_json(document) for lang, document in documents.items()}

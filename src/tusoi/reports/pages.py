@@ -1,6 +1,7 @@
 """The report's pages: as it would be now, as drafted or approved, made again and compared; and the conferences."""
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,16 +10,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.figures.engine import figures_in_pieces
+from tusoi.errands.followed import followed, tried_again
+from tusoi.figures.engine import figures_of, is_large
 from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.witnesses import NoCheckpoint
 from tusoi.meetings.conferences import hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.actions import interim_document, tree_of
-from tusoi.reports.approval import approve_report, draft_report
+from tusoi.reports.approval import approve_report, draft_report, drafted_before
 from tusoi.reports.comparison import differences
 from tusoi.reports.document import Document
+from tusoi.reports.errand import ask_for_draft, being_drafted, draft_made, errand_of
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.queries import Draft, drafts, proof, published_json, told_before, witnesses_of
 from tusoi.reports.queries import draft as draft_kept
@@ -38,23 +41,35 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
         return _report_page(request, asked)
     asked.reach.require(Right.DRAFT_REPORT)
     try:
-        made = draft_report(
-            asked.reach,
-            as_of=parse_day(request.POST.get("as_of", "")),
-            known_by=parse_moment(request.POST.get("known_by", "")),
-        )
+        return _drafted(request, asked)
     except NotThere:
         raise
     except Refused as refused:
         return _report_page(request, asked, refused)
-    messages.success(request, _DRAFTED.in_(asked.lang))
-    return redirect("draft", code=code, id=made)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
+    """How far the draft is that a reader asked for, and on to it once it is there; sent, what stopped is tried again.
+
+    Whoever may no longer draft, and still sees the campaign, reads here why it stopped.
+    """
+    asked = _asked(request, code)
+    errand = errand_of(asked.reach, id)
+    if request.method == "POST":
+        asked.reach.require(Right.DRAFT_REPORT)
+        return tried_again(request, errand, asked.lang)
+    if errand.done_at is not None:
+        return redirect("draft", code=code, id=draft_made(errand))
+    return followed(request, "reports/being_drafted.html", errand, {})
 
 
 @require_safe
 def report_file(request: HttpRequest, code: str, format: str) -> HttpResponse:  # noqa: A002
-    """The interim report as it would be now, as a file."""
+    """The interim report as it would be now, as a file; of a large campaign there is none."""
     asked = _asked(request, code)
+    if is_large(code):
+        return _report_page(request, asked, Refused(_NOT_WHILE_WAITING))
     return _file(_document(asked, _figures(asked)), format)
 
 
@@ -146,7 +161,7 @@ def _asked(request: HttpRequest, code: str) -> Asked:
 
 
 def _figures(asked: Asked) -> FigureSet:
-    return figures_in_pieces(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
+    return figures_of(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
 
 
 def _document(asked: Asked, figures: FigureSet) -> Document:
@@ -164,20 +179,41 @@ def _file(document: Document, code: str) -> HttpResponse:
     return response
 
 
+def _drafted(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The draft that is asked for, made at once; of a large campaign on the way, and looked up if it is there."""
+    code = asked.campaign.code
+    as_of = parse_day(request.POST.get("as_of", ""))
+    known_by = parse_moment(request.POST.get("known_by", ""))
+    there = drafted_before(code, as_of=as_of, known_by=known_by)
+    if there is None and is_large(code):
+        errand, new = ask_for_draft(asked.reach, asked.lang, as_of=as_of, known_by=known_by)
+        messages.success(request, (_ASKED if new else _ASKED_BEFORE).in_(asked.lang))
+        return redirect("report-made", code=code, id=errand)
+    made = there or draft_report(asked.reach, as_of=as_of, known_by=known_by)
+    messages.success(request, _DRAFTED.in_(asked.lang))
+    return redirect("draft", code=code, id=made)
+
+
 def _report_page(
     request: HttpRequest, asked: Asked, refused: Refused | None = None
 ) -> HttpResponse:
-    figures = _figures(asked)
+    code, large = asked.campaign.code, is_large(asked.campaign.code)
     shown = {
-        "document": _document(asked, figures),
-        "figures": figures,
+        **({} if large else _as_it_would_be(asked)),
+        "large": large,
+        "errands": being_drafted(asked.reach) if large else (),
         "formats": FORMATS.values(),
-        "drafts": drafts(asked.campaign.code),
+        "drafts": drafts(code),
         "may_draft": asked.reach.may(Right.DRAFT_REPORT),
         "moment": show_moment(min(asked.known_by, now())),
         "refused": refused,
     }
     return render(request, "reports/report.html", shown, status=422 if refused else 200)
+
+
+def _as_it_would_be(asked: Asked) -> dict[str, Any]:
+    figures = _figures(asked)
+    return {"document": _document(asked, figures), "figures": figures}
 
 
 def _draft_page(
@@ -231,6 +267,18 @@ def _report_chosen(code: str, said: str) -> UUID | None:
 _DRAFTED = Wording(
     vi="Đã soạn dự thảo và ghi vào sổ đối chứng. Cần một người khác phê duyệt.",
     en="The draft is made and stands in the ledger. Somebody else has to approve it.",
+)
+_ASKED = Wording(
+    vi="Đã giao máy soạn dự thảo. Bạn có thể đóng trang này rồi quay lại sau.",
+    en="The draft is being made. You may close this page and come back later.",
+)
+_ASKED_BEFORE = Wording(
+    vi="Dự thảo này bạn đã giao và máy chưa soạn xong; đây là tiến độ.",
+    en="You asked for this draft before and it is not finished; here is how far it is.",
+)
+_NOT_WHILE_WAITING = Wording(
+    vi="Đợt này có nhiều đơn vị nên báo cáo không lập ngay khi mở trang. Hãy tải từ một dự thảo hoặc báo cáo đã phê duyệt dưới đây.",
+    en="This campaign has many units, so its report is not made while a page opens. Download it from one of the drafts or approved reports below.",
 )
 _APPROVED = Wording(
     vi="Đã phê duyệt. Từ đây văn bản này không đổi.", en="Approved. From now on this text stands."

@@ -7,6 +7,7 @@ from tusoi.reports import pages
 urlpatterns = [
     path("dot/<code:code>/bao-cao/", pages.report, name="report"),
     path("dot/<code:code>/bao-cao/tep/<slug:format>/", pages.report_file, name="report-file"),
+    path("dot/<code:code>/bao-cao/dang-soan/<uuid:id>/", pages.report_made, name="report-made"),
     path("dot/<code:code>/bao-cao/ban/<uuid:id>/", pages.draft, name="draft"),
     path(
         "dot/<code:code>/bao-cao/ban/<uuid:id>/tep/<slug:format>/",

@@ -83,7 +83,11 @@ DEFAULT_FROM_EMAIL = MAIL.sender or MAIL.user or f"tusoi@{ALLOWED_HOSTS[0]}"
 ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow", "tusoi.search.upkeep.follow")
 """What is derived from facts, in the transaction that writes them (`ledger.actions.act`)."""
 
-ERRANDS = ("tusoi.desk.bundle.kind.REVIEW_FILES", "tusoi.desk.letters.LETTERS")
+ERRANDS = (
+    "tusoi.desk.bundle.kind.REVIEW_FILES",
+    "tusoi.desk.letters.LETTERS",
+    "tusoi.reports.errand.REPORT_DRAFT",
+)
 """What may be made beside the pages (`errands/kind.py`)."""
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

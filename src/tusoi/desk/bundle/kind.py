@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from tusoi.campaigns.access import Reach, reach_of
+from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
-from tusoi.campaigns.queries import UnknownCampaign, campaign_view, members
+from tusoi.campaigns.errand import reach_of_asker
+from tusoi.campaigns.queries import members
 from tusoi.desk.found import unit_found
 from tusoi.desk.minutes.shown import document_of, minutes_page, note_reading
 from tusoi.desk.preparing.frame import Frame
@@ -14,8 +15,7 @@ from tusoi.desk.unit import UnitPage
 from tusoi.errands.actions import ask
 from tusoi.errands.kind import Asking, Files, Kind, Made
 from tusoi.errands.queries import ErrandSeen, keys_of
-from tusoi.organisation.access import NotThere, Right, asker_of
-from tusoi.organisation.models import Account
+from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.document import Document
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.self_review import self_review_document
@@ -25,7 +25,6 @@ from tusoi.values.wording import Wording
 
 WANTED_RIGHTS = (Right.SEE_REVIEW, Right.SEE_MINUTES)
 CODE = "review-files"
-NOBODY = UUID(int=0)
 
 
 class NothingToRead(Refused):
@@ -114,15 +113,13 @@ def _asked(asking: Asking) -> Asked:
         NothingToRead: there is no such campaign or account.
     """
     try:
-        campaign = campaign_view(asking.campaign, known_by=now())
-        account = Account.objects.get(pk=asking.by or NOBODY)
-    except (UnknownCampaign, Account.DoesNotExist):
+        reach = reach_of_asker(asking)
+    except NotThere:
         raise NothingToRead(_NOTHING) from None
-    on = today()
     return Asked(
-        reach=reach_of(asker_of(account, on=on), campaign, on=on),
-        campaign=campaign,
-        as_of=on,
+        reach=reach,
+        campaign=reach.campaign,
+        as_of=today(),
         known_by=now(),
         known_now=True,
         said_known_on="",

@@ -9,15 +9,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.bundle.kind import CODE, ask_for_review_files, may_ask, may_fetch
-from tusoi.errands.actions import try_again
 from tusoi.errands.folder import finished_file
-from tusoi.errands.heard import is_there
+from tusoi.errands.followed import followed, tried_again
 from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
 from tusoi.organisation.access import NotThere
 from tusoi.values.wording import Wording
-
-LOOKS_AGAIN_AFTER = 10
-"""Seconds after which the page comes anew by itself, for whoever chose that."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,27 +32,12 @@ def review_files(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa: A002
-    """How far it is, and the file once it is there; sent, what failed is tried again.
-
-    It comes anew by itself only for whoever chose so (`?tu-xem=1`): a page that moves under a reader loses their place.
-    """
+    """How far it is, and the file once it is there; sent, what failed is tried again."""
     asked, errand = _errand(request, code, id)
     if request.method == "POST":
-        said = _AGAIN if try_again(errand.id) else _GOES_ON
-        messages.success(request, said.in_(asked.lang))
-        return redirect("review-files-made", code, id)
-    by_itself = "tu-xem" in request.GET and errand.is_under_way
-    shown = {
-        "errand": errand,
-        "by_itself": by_itself,
-        "seconds": LOOKS_AGAIN_AFTER,
-        "worker_away": errand.is_under_way and not is_there(),
-        "is_there": errand.is_kept and finished_file(errand.id).is_file(),
-    }
-    response = render(request, "desk/bundle/being_made.html", shown)
-    if by_itself:
-        response["Refresh"] = str(LOOKS_AGAIN_AFTER)
-    return response
+        return tried_again(request, errand, asked.lang)
+    is_there = errand.is_kept and finished_file(errand.id).is_file()
+    return followed(request, "desk/bundle/being_made.html", errand, {"is_there": is_there})
 
 
 @require_safe
@@ -94,9 +75,4 @@ _ASKED = Wording(
 _ASKED_BEFORE = Wording(
     vi="Việc này bạn đã giao và máy chưa làm xong; đây là tiến độ.",
     en="You asked for this before and it is not finished; here is how far it is.",
-)
-_AGAIN = Wording(vi="Máy làm tiếp từ chỗ dở.", en="It goes on from where it was.")
-_GOES_ON = Wording(
-    vi="Việc này không bị dừng; không có gì thay đổi.",
-    en="This had not stopped; nothing changed.",
 )

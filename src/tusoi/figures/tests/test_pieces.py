@@ -1,5 +1,8 @@
 """A campaign counted in pieces comes to what it comes to in one, number by number and row by row."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -16,10 +19,20 @@ from tests.cast import (
     mai_loads_the_grassroots,
     mai_loads_the_seed,
 )
-from tusoi.figures import pieces
-from tusoi.figures.engine import FiguresDisagree, figures_in_pieces, figures_of, forget
+from tusoi.campaigns.queries import NO_FAMILY, units_counted
+from tusoi.figures import engine, pieces
+from tusoi.figures.engine import (
+    FiguresDisagree,
+    figures_from,
+    figures_in_pieces,
+    figures_of,
+    forget,
+    numbers_of,
+    piece_counted,
+)
 from tusoi.figures.figure import RowsApart, each_row, has_rows
 from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.pieces_kept import read, written
 from tusoi.figures.progress import progress_over_time
 from tusoi.figures.text import explanation, lines
 from tusoi.values.clock import now
@@ -125,3 +138,61 @@ def test_sums_that_disagree_are_refused(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(pieces, "merged", one_more)
     with pytest.raises(FiguresDisagree, match="137"):
         in_pieces(DEC_17, 40)
+
+
+LISTED = frozenset({"units_not_reviewed", "remediation_items"})
+
+
+@pytest.mark.parametrize("rows_kept", [0, 500])
+def test_pieces_that_were_written_and_read_come_to_the_same(
+    rows_kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pieces, "ROWS_KEPT", rows_kept)
+    units = tuple(units_counted(HCMC_CAMPAIGN))
+    whole_one, summing = in_pieces(DEC_17, 40), pieces.Summing(DEC_17, LISTED)
+    for start in range(0, len(units), 40):
+        place = slice(start, start + 40)
+        piece = piece_counted(
+            HCMC_CAMPAIGN, units, place, as_of=DEC_17, known_by=KNOWN_BY, listed=LISTED
+        )
+        assert read(written(piece)) == piece
+        summing.join(read(written(piece)))
+    many = figures_from(HCMC_CAMPAIGN, units, summing, known_by=KNOWN_BY)
+    assert numbers(many) == numbers(whole_one)
+    assert (many.ended, many.changes) == (whole_one.ended, whole_one.changes)
+    for code in many.parts:
+        assert many.basis(code) == whole_one.basis(code), code
+    for code in LISTED:
+        assert has_rows(many.parts[code]), code
+        for path in many.paths(code):
+            assert Counter(many.rows(path)) == Counter(whole(DEC_17).rows(path)), path
+
+
+def test_a_source_is_the_same_number_in_every_process() -> None:
+    script = (
+        "from datetime import UTC, datetime; from tusoi.figures.pieces import _eight_bytes;"
+        "from tusoi.values.origin import Origin;"
+        "print(_eight_bytes(('kiem-diem.xlsx', None, datetime(2026, 1, 2, tzinfo=UTC), Origin.RECORD)))"
+    )
+
+    def said(seed: str) -> str:
+        env = {**os.environ, "PYTHONHASHSEED": seed}
+        env |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        setup = f"import django; django.setup(); {script}"
+        return subprocess.check_output([sys.executable, "-c", setup], env=env, text=True)
+
+    assert said("1") == said("2")
+
+
+def test_numbers_of_a_large_campaign_are_counted_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for = {HCMC_CAMPAIGN: (NO_FAMILY, None)}
+    small = numbers_of(asked_for, as_of=DEC_17, known_by=KNOWN_BY)
+    monkeypatch.setattr(engine, "LARGE", 100)
+    monkeypatch.setattr(engine, "_read", None)
+    assert numbers_of(asked_for, as_of=DEC_17, known_by=KNOWN_BY) == small
+
+
+def test_units_that_ended_in_one_piece_stand_beside_those_of_another() -> None:
+    first, second = (pieces.Summing(DEC_17, ended=[(unit, DEC_3)]) for unit in ("A01", "B01"))
+    first.join(read(written(second)))
+    assert first.ended == [("A01", DEC_3), ("B01", DEC_3)]

@@ -1,0 +1,50 @@
+"""How a page follows an errand, whatever is made: how far it is, whether a worker is there, again where it stopped."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from tusoi.errands.actions import try_again
+from tusoi.errands.heard import is_there
+from tusoi.errands.queries import ErrandSeen
+from tusoi.values.wording import Wording
+
+LOOKS_AGAIN_AFTER = 10
+"""Seconds after which the page comes anew by itself, for whoever chose that."""
+
+
+def followed(
+    request: HttpRequest, page: str, errand: ErrandSeen, more: Mapping[str, Any]
+) -> HttpResponse:
+    """The page of an errand, which includes `errands/progress.html`.
+
+    It comes anew by itself only for whoever chose so (`?tu-xem=1`): a page that moves under a reader loses their place.
+    """
+    by_itself = "tu-xem" in request.GET and errand.is_under_way
+    shown = {
+        "errand": errand,
+        "by_itself": by_itself,
+        "seconds": LOOKS_AGAIN_AFTER,
+        "worker_away": errand.is_under_way and not is_there(),
+    }
+    response = render(request, page, {**shown, **more})
+    if by_itself:
+        response["Refresh"] = str(LOOKS_AGAIN_AFTER)
+    return response
+
+
+def tried_again(request: HttpRequest, errand: ErrandSeen, lang: str) -> HttpResponse:
+    """Put what stopped back into the queue, and lead back to its page with a word about it."""
+    said = _AGAIN if try_again(errand.id) else _GOES_ON
+    messages.success(request, said.in_(lang))
+    return redirect(request.path)
+
+
+_AGAIN = Wording(vi="Máy làm tiếp từ chỗ dở.", en="It goes on from where it was.")
+_GOES_ON = Wording(
+    vi="Việc này không bị dừng; không có gì thay đổi.",
+    en="This had not stopped; nothing changed.",
+)

@@ -1,0 +1,106 @@
+"""What the figures of one piece of a campaign come to, as text: counted in one process, added up in another, with nothing lost.
+
+It is read by the version of the program that wrote it and by no other: definitions may differ.
+"""
+
+import json
+from array import array
+from base64 import b64decode, b64encode
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from tusoi.figures.figure import Part, Parts, Row
+from tusoi.figures.pieces import Summing
+from tusoi.figures.progress import Changes
+from tusoi.ledger.source import Provenance
+from tusoi.values.origin import Origin
+from tusoi.values.wording import Wording
+
+
+def written(piece: Summing) -> bytes:
+    """A piece as JSON."""
+    told = {
+        "as_of": piece.as_of.isoformat(),
+        "listed": sorted(piece.listed),
+        "parts": _plain(piece.parts),
+        "done": _by_day(piece.changes.done),
+        "due": _by_day(piece.changes.due),
+        "ended": [(unit, last.isoformat()) for unit, last in piece.ended],
+        "sources": {
+            code: {origin.value: b64encode(found).decode() for origin, found in by_origin.items()}
+            for code, by_origin in piece.sources.items()
+        },
+    }
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def read(octets: bytes) -> Summing:
+    """The piece that `written` made this from."""
+    told = json.loads(octets)
+    return Summing(
+        as_of=date.fromisoformat(told["as_of"]),
+        listed=frozenset(told["listed"]),
+        parts={code: _parts(parts) for code, parts in told["parts"].items()},
+        changes=Changes(_days(told["done"]), _days(told["due"])),
+        ended=[(unit, date.fromisoformat(last)) for unit, last in told["ended"]],
+        sources={
+            code: {Origin(origin): array("q", b64decode(found)) for origin, found in one.items()}
+            for code, one in told["sources"].items()
+        },
+    )
+
+
+def _by_day(changes: Mapping[date, int]) -> dict[str, int]:
+    return {day.isoformat(): count for day, count in changes.items()}
+
+
+def _days(told: Mapping[str, int]) -> Counter[date]:
+    return Counter({date.fromisoformat(day): count for day, count in told.items()})
+
+
+def _plain(part: Part) -> Any:
+    if isinstance(part, Mapping):
+        return {name: _plain(inner) for name, inner in part.items()}
+    return part if isinstance(part, int) else [_plain_row(row) for row in part]
+
+
+def _parts(told: Mapping[str, Any]) -> Parts:
+    return {name: _part(inner) for name, inner in told.items()}
+
+
+def _part(told: Any) -> Part:
+    if isinstance(told, Mapping):
+        return _parts(told)
+    return told if isinstance(told, int) else tuple(map(_row, told))
+
+
+def _plain_row(row: Row) -> list[Any]:
+    where = row.provenance
+    return [
+        row.label.vi,
+        row.label.en,
+        row.unit,
+        [row.detail.vi, row.detail.en] if row.detail else None,
+        row.weight,
+        where.file,
+        where.row,
+        where.origin.value,
+        where.citation,
+        where.undated_by.isoformat() if where.undated_by else None,
+        where.by_hand_at.isoformat() if where.by_hand_at else None,
+    ]
+
+
+def _row(told: list[Any]) -> Row:
+    vi, en, unit, detail, weight, file, number, origin, citation, undated_by, by_hand_at = told
+    where = Provenance(
+        file,
+        number,
+        Origin(origin),
+        citation,
+        date.fromisoformat(undated_by) if undated_by else None,
+        datetime.fromisoformat(by_hand_at) if by_hand_at else None,
+    )
+    return Row(Wording(vi, en), where, unit, Wording(*detail) if detail else None, weight)
