@@ -1,6 +1,6 @@
 """The cached board over loopback HTTP beside a view that does nothing, in one run; and the office's wall meanwhile.
 
-All servers are the one of `tusoi serve` (granian, one process of 8 threads on one processor), asked in turn by the same clients of
+All servers are the one of `tusoi serve` (granian, one process of 16 threads on one processor), asked in turn by the same clients of
 another. The view that does nothing is Django alone: one address, no middleware, no database.
 It states its length, so that its connections stay open as the board's do. The limit is no Django at all: as many bytes from memory.
 The board is asked as browsers ask (gzip), and as it is; beside the rate, which the clients' one process holds down too, stands what an

@@ -124,8 +124,8 @@ def rows(rounds: Sequence[Round], clients: int) -> Iterator[lines.Row]:
         goal=f"at least {LEAST}, none lost" if held else "none lost",
         reached=not lost and (not held or ratio.middle >= LEAST),
         note=f"Acknowledged {sum(one.acknowledged for one in mine):,}, of those missing {sum(one.missing for one in mine)},"
-        f" refused {sum(one.refused for one in mine)}. Two fifths of an opinion's processor are the server's loop over its connections,"
-        " the rest the form, the seal and Django. Where a sync takes longer than here, batches carry more and the ratio grows.",
+        f" refused {sum(one.refused for one in mine)}. Some 0.5 ms of an opinion are the form, the seal and Django, 0.1 its part of a commit,"
+        " the rest the connection and threads that wait for Python's lock. Where a sync takes longer than here, batches carry more and the ratio grows.",
         **limit,
     )
     if clients == max(CLIENTS):

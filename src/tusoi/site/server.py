@@ -4,6 +4,7 @@ It reads, parses and answers outside Python; what of a request is Python's runs 
 is killed is followed by another, and none outlives the first.
 """
 
+import gc
 import os
 import signal
 import socket
@@ -23,7 +24,7 @@ from tusoi.values.wording import Wording
 
 HERE = "127.0.0.1"
 PORTS_TRIED = 50
-THREADS = 8
+THREADS = 16
 STOPS_WITHIN = 5
 """Seconds that what is under way has when the server is told to stop."""
 
@@ -107,7 +108,9 @@ def _begin(port: int, made: Callable[[], Application], told: str, begun: Any) ->
     Thread(target=_end_with_the_first, daemon=True).start()
     if told and number == 0:
         Thread(target=_tell, args=[port, told], daemon=True).start()
-    return behind_a_proxy(made())
+    application = behind_a_proxy(made())
+    gc.freeze()  # what has been read in stays: looking through it again and again for what is to be thrown away is for nothing
+    return application
 
 
 def keep_to_one_processor(number: int) -> None:

@@ -100,7 +100,7 @@ def open_envelope(sealed: bytes, header: Header, key: PrivateKey) -> Said:
 
 def fingerprint(sealed: bytes) -> str:
     """What a ciphertext is known by on paper and in lists: 26 symbols, 130 bits of its SHA-256."""
-    return in_symbols(sha256(sealed).digest())[:26]
+    return in_symbols(sha256(sealed).digest()[:20])[:26]
 
 
 def _canonical(inner: dict[str, Any]) -> bytes:
