@@ -8,6 +8,7 @@ with the engine but the tables' shape and what the engine tells. A rule that is 
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from random import Random
 
 import numpy as np
@@ -152,36 +153,47 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Attacked:
-    """How many tables were tried, how many releases and hidden numbers they had, how many numbers the attacker got hold of, and in how many tables."""
+    """How many tables were tried, how many releases and hidden numbers they had, and which numbers the attacker got hold of:
+    `opened` has the number of each table in which it did, and of each such number the release and the cell.
+    """
 
     tables: int = 0
     releases: int = 0
     hidden: int = 0
-    pinned: int = 0
-    open_tables: int = 0
+    opened: tuple[tuple[int, tuple[Cell, ...]], ...] = ()
+
+    @property
+    def pinned(self) -> int:
+        """How many numbers the attacker got hold of."""
+        return sum(len(cells) for _, cells in self.opened)
 
     @property
     def success(self) -> float:
         """The share of tables of which something was found out."""
-        return self.open_tables / self.tables if self.tables else 0.0
+        return len(self.opened) / self.tables if self.tables else 0.0
 
 
 def attack(count: int, seed: int, rules_off: Collection[str] = ()) -> Attacked:
     """Try so many tables: at random with all rules on; with one off, tables that need it."""
-    random, found = Random(seed), Attacked()  # noqa: S311  # tables at random, no secret
-    for _ in range(count):
-        case = needy_case(random, rules_off) if rules_off else random_case(random)
+    found = Attacked()
+    for number, case in enumerate(islice(cases(seed, rules_off), count)):
         releases = case.releases()
-        pinned = sum(1 for _ in pinned_in(case, releases))
+        pinned = tuple(pinned_in(case, releases))
         hidden = sum(how.is_hidden for one in releases for how in one.how.values())
         found = Attacked(
             found.tables + 1,
             found.releases + len(releases),
             found.hidden + hidden,
-            found.pinned + pinned,
-            found.open_tables + bool(pinned),
+            (*found.opened, (number, pinned)) if pinned else found.opened,
         )
     return found
+
+
+def cases(seed: int, rules_off: Collection[str] = ()) -> Iterator[Case]:
+    """The tables of that seed, one after the other, made and not tried: table 8649 alone is `next(islice(cases(seed), 8649, None))`."""
+    random = Random(seed)  # noqa: S311  # tables at random, no secret
+    while True:
+        yield needy_case(random, rules_off) if rules_off else random_case(random)
 
 
 def pinned_in(case: Case, releases: Sequence[Release]) -> Iterator[Cell]:

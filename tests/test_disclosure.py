@@ -4,7 +4,10 @@ from random import Random
 
 import pytest
 
-from tests.disclosure import OFF, Attacker, attack, needy_case, pinned_in
+from tests.disclosure import OFF, Attacker, Case, attack, needy_case, pinned_in
+from tusoi.figures.disclosure.catalogue import Table
+from tusoi.figures.disclosure.rules import Rules, Tier, internal_tier, public_tier
+from tusoi.values.wording import same
 
 # The worked example of "Small count frequency table suppression", a vignette of the R package GaussSuppression (Statistics Norway,
 # MIT; data set example1 of SSBtools, 2014): six counts by age and country, zeros and ones hidden, then three more.
@@ -48,6 +51,31 @@ def test_of_tables_at_random_nothing_hidden_is_found_out() -> None:
     found = attack(100, seed=22)
     assert (found.tables, found.pinned) == (100, 0)
     assert found.hidden > 200, "hardly anything was hidden: the tables try nothing"
+
+
+@pytest.mark.parametrize(
+    ("tier", "numbers"),
+    [
+        (internal_tier(Rules()), (4, 4)),
+        (internal_tier(Rules()), (4, 2)),
+        (public_tier(Rules(hidden_below=12)), (9, 11)),
+        (public_tier(Rules()), (7, 7, 6)),
+    ],
+)
+def test_small_numbers_that_make_a_known_whole_are_not_found_out(
+    tier: Tier, numbers: tuple[int, ...]
+) -> None:
+    parts = {f"part {place}": number for place, number in enumerate(numbers)}
+    table = Table(
+        "known",
+        ("all", *parts),
+        same(""),
+        (("all", tuple(parts)),),
+        population="all",
+        known=True,
+    )
+    case = Case(table, ({"all": sum(numbers), **parts},), tier, tier.hidden_below)
+    assert not list(pinned_in(case, case.releases()))
 
 
 @pytest.mark.slow

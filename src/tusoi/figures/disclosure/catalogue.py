@@ -31,6 +31,10 @@ class Table:
         named = [name for whole, parts in self.sums for name in (whole, *parts)]
         return tuple(name for name in dict.fromkeys(named) if name not in self.cells)
 
+    def is_known(self, name: str) -> bool:
+        """Whether everybody has the number anyway: it is told as it is, or can be found out."""
+        return name in self.exact or (self.known and name == self.population)
+
     def filled(self, numbers: Mapping[str, int]) -> dict[str, int]:
         """The cells' numbers, with what is left of each whole."""
         found = {cell: numbers[cell] for cell in self.cells}

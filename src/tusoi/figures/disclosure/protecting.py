@@ -94,7 +94,7 @@ def _decided(now: Release, told: Sequence[Release]) -> Release | None:
             return None
         hide = _to_hide(release, unsafe[1]) or _to_hide(release, "")
         if hide is None:
-            return None if told else release
+            return None if told and now.tier.least_change else _with(release, _kept_back(release))
         release = _with(release, {**release.how, hide: How.ELSE})
     return release
 
@@ -139,15 +139,28 @@ def _unsafe(releases: Sequence[Release], found: list[tuple[int, ...]]) -> tuple[
     return None
 
 
+def _kept_back(release: Release) -> dict[str, How]:
+    """Nothing is told but what everybody has, and no number is hidden as a small one.
+
+    Of eight who are known to be eight, four and four are both small: whoever sees that they are has them both. Hidden like
+    those of any other eight they are two that make eight.
+    """
+    known = release.table.is_known
+    return {name: how if known(name) else How.ELSE for name, how in release.how.items()}
+
+
 def _to_hide(release: Release, near: str) -> str | None:
-    """The smallest number that is told and stands in a sum with one, all who are counted last; any that is told if `near` is ""."""
+    """The smallest number that is told and stands in a sum with one, all who are counted last; any that is told if `near` is "".
+
+    What everybody has is not hidden: that would keep nothing, and show that nothing else was left to hide.
+    """
     table = release.table
     sums = [(whole, *parts) for whole, parts in table.sums if near in (whole, *parts)]
     there = {name for one in sums for name in one} if near else set(release.how)
     shown = [
         name
         for name in table.cells
-        if name in there and name not in table.exact and not release.how[name].is_hidden
+        if name in there and not table.is_known(name) and not release.how[name].is_hidden
     ]
     return min(
         shown, key=lambda name: (name == table.population, release.numbers[name]), default=None
@@ -178,7 +191,7 @@ def knowledge(
 
 def _range(release: Release, name: str, *, told: bool) -> Range:
     table, number, how = release.table, release.numbers[name], release.how[name]
-    if name in table.exact or (table.known and name == table.population):
+    if table.is_known(name):
         return number, number
     if not told or how is How.ELSE:
         return 0, MOST

@@ -134,7 +134,33 @@ def test_who_did_not_answer_is_kept_though_nobody_prints_it() -> None:
     assert told.how["silent"] is How.ELSE
 
 
+@pytest.mark.parametrize("called", range(5, 10))
+def test_every_table_of_so_few_looks_alike(called: int) -> None:
+    """Of eight who are known to be eight: had four-and-four a look of its own, whoever has this program had both."""
+    told = set()
+    for said in range(called + 1):
+        for unasked in range(said + 1):
+            numbers = spoke(said - unasked, unasked, called - said)
+            release = protect(SPEAKING, numbers, INTERNAL)
+            told.add(tuple(release.told(cell) for cell in SPEAKING.cells))
+    assert told == {(None, None, None, None, called)}
+
+
+def test_small_numbers_that_make_a_known_whole_are_not_known_as_small() -> None:
+    told = protect(SPEAKING, spoke(2, 2, 4), INTERNAL)
+    assert [told.how[cell] for cell in SPEAKING.cells] == [How.ELSE] * 4 + [How.EXACT]
+
+
 # Told again
+
+
+def test_within_the_campaign_an_earlier_number_never_stands_for_what_is_hidden_now() -> None:
+    earlier, now = (
+        {"known": 9, "decided": 3, "undecided": 6},
+        {"known": 4, "decided": 3, "undecided": 1},
+    )
+    told = released(CATALOGUE["cases_known"], [earlier, now], INTERNAL)
+    assert (told.place, told.told("known"), told.told("decided")) == (1, None, 3)
 
 
 def test_a_table_of_which_little_changed_stands_as_it_was_told() -> None:
