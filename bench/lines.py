@@ -235,9 +235,19 @@ def row_of(told: Mapping[str, Any]) -> Row:
 def processor_seconds(process: int) -> float:
     """What a process and those that it began have taken of the processors so far."""
     told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    began = Path(f"/proc/{process}/task/{process}/children").read_text().split()
     own = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
-    return own + sum(processor_seconds(int(one)) for one in began)
+    return own + sum(map(processor_seconds, _begun_by(process)))
+
+
+def memory_held(process: int) -> float:
+    """MiB that a process and those that it began hold; what several share is counted once (PSS)."""
+    told = Path(f"/proc/{process}/smaps_rollup").read_text().partition("\nPss:")[2]
+    return int(told.split()[0]) / 1024 + sum(map(memory_held, _begun_by(process)))
+
+
+def _begun_by(process: int) -> list[int]:
+    told = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(one) for one in told.split()]
 
 
 def where_time_goes(step: Callable[[], object], most: int = 6) -> str:

@@ -1,8 +1,8 @@
-"""The memory of a serving process under mixed load: flat, and at most 1 GiB.
+"""The memory of what serves under mixed load: flat, and at most 1 GiB.
 
 The server is the one of `tusoi serve` on the hospital's campaign with a channel open. Four readers of the office go round its
-pages, figures and reports, JSON and the public's start, one sends opinions that are sealed and committed. The process's own
-memory (RSS) is read once a second; *flat* is the median of its last third over that of the middle one.
+pages, figures and reports, JSON and the public's start, one sends opinions that are sealed and committed. What its processes
+hold is read once a second, shared memory once (PSS); *flat* is the median of the last third over that of the middle one.
 """
 
 import itertools
@@ -137,10 +137,9 @@ def send(server: IntakeServer, until: float, answered: Answered) -> None:
 
 
 def memory(server: IntakeServer) -> float:
-    """MiB that the process holds."""
+    """MiB that its processes hold."""
     assert server.process is not None
-    told = Path(f"/proc/{server.process.pid}/status").read_text()
-    return int(told.partition("VmRSS:")[2].split()[0]) / 1024
+    return lines.memory_held(server.process.pid)
 
 
 def row(start: float, seen: Sequence[float], served: dict[str, int], seconds: float) -> lines.Row:
@@ -151,7 +150,7 @@ def row(start: float, seen: Sequence[float], served: dict[str, int], seconds: fl
     good = growth <= MOST_GROWTH and max(seen) <= MOST_MIB and not served["not good"]
     answers = ", ".join(f"{number:,} {what}" for what, number in served.items())
     return lines.Row(
-        what=f"memory of a serving process in the last third of {seconds / 60:g} minutes of mixed load",
+        what=f"memory of what serves in the last third of {seconds / 60:g} minutes of mixed load",
         unit="MiB",
         value=lines.spread(last),
         against="itself in the middle third",
