@@ -43,7 +43,7 @@ def serve_on(
     """Answer on a port of this machine until interrupted; `told` is printed once it answers.
 
     Each process makes the application, or has it from the first if it was made there.
-    No connection to a database may be open: it would belong to the process that opened it.
+    No connection to a database may be open, and no library have begun threads of its own: a process that is forked has neither.
 
     Raises:
         Refused: the processes end as soon as they are begun.

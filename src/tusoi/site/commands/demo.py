@@ -1,7 +1,11 @@
 """`tusoi demo`: the seed's campaign loaded, its figures, its unfinished units, its report, a few items made public, then the pages."""
 
+import os
+import sys
 from datetime import date, datetime, time
+from multiprocessing import Process
 from pathlib import Path
+from typing import NoReturn
 from uuid import UUID
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
@@ -22,6 +26,40 @@ def _arguments(parser: Arguments) -> None:
 
 
 def _run(asked: Asked) -> int:
+    if asked.no_serve:
+        _prepare(asked)
+        return 0
+    if ended := _prepared_apart(asked.lang):
+        return ended
+    from django.conf import settings
+
+    os.environ["TUSOI_DEMONSTRATION"] = "1"  # for the processes that serve, however they are begun
+    settings.DEMONSTRATION = True
+    serve(asked.port, lang=asked.lang)
+    return 0
+
+
+def _prepared_apart(lang: str) -> int:
+    """Prepare it in a process of its own; its exit code.
+
+    What sets the report's pages begins threads of its own, and a process that is forked to serve would have none of them.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    apart = Process(target=_prepare_and_end, args=[lang])
+    apart.start()
+    apart.join()
+    return 1 if apart.exitcode is None or apart.exitcode < 0 else apart.exitcode
+
+
+def _prepare_and_end(lang: str) -> NoReturn:
+    from tusoi.site.cli import main
+
+    sys.exit(main(["demo", "--no-serve", "--lang", lang]))
+
+
+def _prepare(asked: Asked) -> None:
     from django.conf import settings
 
     from tusoi.figures.engine import figures_of
@@ -40,10 +78,6 @@ def _run(asked: Asked) -> int:
         answer(_REPORT.filled(path=str(path)).in_(asked.lang))
     cast_the_players(by=account_named(DEMONSTRATION).id)
     publish_a_few()
-    if not asked.no_serve:
-        settings.DEMONSTRATION = True
-        serve(asked.port, lang=asked.lang)
-    return 0
 
 
 def _load_returns(asked: Asked) -> tuple[str, date]:
