@@ -23,11 +23,11 @@ from tusoi.figures.upkeep import DERIVES, ONE_BY_ONE, READS, RESTS_ON, keep
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.foreseen import foreseen
 from tusoi.ledger.models import HOST_TREE, Erasure, Redaction
+from tusoi.ledger.queries import sizes_of
 from tusoi.ledger.staging import (
     NoRoom,
     StagedAct,
     Staging,
-    entries_of,
     held_alone,
     looked_into,
     take_away,
@@ -134,7 +134,7 @@ def _begun(
         "earlier": " ".join(sorted(map(str, seen))),
     }
     staging = Staging.of(file, about)
-    entries = entries_of((HOST_TREE, campaign_tree(checked.campaign.code)))
+    entries = sizes_of((HOST_TREE, campaign_tree(checked.campaign.code)))
     first = {"entries": json.dumps(entries), "began": now().isoformat(), "load": str(uuid4())}
     said = staging.first_said(first)
     if now() - datetime.fromisoformat(said["began"]) > GOES_ON_FOR or told_since(

@@ -14,10 +14,7 @@ from tusoi.campaigns.queries import (
     has_more_units_than,
 )
 from tusoi.figures.disclosure.rules import Rules
-from tusoi.figures.figure import (
-    Parts,
-    Sum,
-)
+from tusoi.figures.figure import Parts, Sum
 from tusoi.figures.figure_set import Basis, FigureSet, Numbers
 from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, pieces_of
 from tusoi.figures.queries import records_and_gates, records_of_no_unit, records_of_units

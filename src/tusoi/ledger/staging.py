@@ -19,7 +19,7 @@ from django.db.backends.utils import CursorWrapper
 
 from tusoi.ledger.actions import Act, Begun, Told, written_by_tree
 from tusoi.ledger.inserting import values_of
-from tusoi.ledger.models import Committed, Entry, Fact, RowDigest
+from tusoi.ledger.models import Committed, Fact, RowDigest
 from tusoi.ledger.tree import Growing, leaf_hash
 from tusoi.values.refusal import Refused
 
@@ -287,11 +287,6 @@ def held_alone(file: Path) -> Iterator[None]:
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def entries_of(trees: Collection[str]) -> dict[str, int]:
-    """How many entries each of these trees has. One query a tree."""
-    return {tree: Entry.objects.filter(tree=tree).count() for tree in trees}
 
 
 def told_since(entries: Mapping[str, int], tables: Collection[str]) -> bool:

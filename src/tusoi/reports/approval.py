@@ -15,7 +15,7 @@ from tusoi.errands.queries import errand_seen
 from tusoi.figures.engine import figures_in_pieces
 from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.commitment import canonical
-from tusoi.ledger.queries import head, told_since
+from tusoi.ledger.queries import head, known_since
 from tusoi.ledger.source import by_hand, row_key_of
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
@@ -124,7 +124,7 @@ def _still_so(prepared: Prepared, campaign: str, known_by: datetime, told_at: da
     """Whether a report made now would be the same: nothing told since is known by its moment, none was approved, no words went."""
     approved = ReportApproved.objects.known(told_at).filter(campaign=campaign)
     return (
-        not told_since(prepared.stood, by=known_by)
+        not known_since(prepared.stood, by=known_by)
         and not approved.filter(told_at__gt=prepared.at).exists()
         and errand_seen(prepared.errand) is not None
     )

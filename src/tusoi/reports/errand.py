@@ -24,7 +24,7 @@ from tusoi.figures.engine import figures_from, piece_counted
 from tusoi.figures.pieces import AT_ONCE, Summing
 from tusoi.figures.pieces_kept import read, written
 from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.reading import tips
+from tusoi.ledger.queries import sizes_of
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.approval import (
     LISTED,
@@ -151,9 +151,7 @@ def _make(asking: Asking, key: str) -> Made:
 
 def _begin(campaign: str) -> bytes:
     """Where the trees stand, asked before the units are."""
-    trees = (HOST_TREE, campaign_tree(campaign))
-    found = tips(trees)
-    stood = {tree: found[tree].position + 1 if tree in found else 0 for tree in trees}
+    stood = sizes_of((HOST_TREE, campaign_tree(campaign)))
     units = units_counted(campaign)
     return json.dumps({"made_by": MADE_BY, "stood": stood, "units": units}).encode()
 

@@ -108,7 +108,7 @@ def headers_of(kind: Kind, *, https: bool) -> Mapping[str, str]:
 class HeadersMiddleware:
     """Gives every answer the set of its kind, over whatever was set further in; to HEAD, no body.
 
-    The body is left out here, for the server of `tusoi serve` would send it: its reader would take it for the next answer.
+    The body is left out here, for not every server does so: its reader would take it for the next answer.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -76,7 +76,8 @@ def first_free(port: int) -> int:
     Raises:
         Refused: there is no such port, or none that is free.
     """
-    require_port(port)
+    if not 1 <= port <= 65535:
+        raise Refused(_NO_PORT.filled(port=port))
     for candidate in range(port, min(port + PORTS_TRIED, 65536)):
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -87,12 +88,6 @@ def first_free(port: int) -> int:
                 continue
             return candidate
     raise Refused(_NONE_FREE.filled(port=port, last=port + PORTS_TRIED - 1))
-
-
-def require_port(port: int) -> None:
-    """Refuse a number that no port has, before anything else is looked at."""
-    if not 1 <= port <= 65535:
-        raise Refused(_NO_PORT.filled(port=port))
 
 
 def _begin(port: int, made: Callable[[], Application], told: str, begun: Any) -> Application:

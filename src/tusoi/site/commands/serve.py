@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from tusoi.site.beside import worker_beside
 from tusoi.site.commands.command import Arguments, Asked, Command
 from tusoi.site.secret import keep_the_secret
-from tusoi.site.server import Application, first_free, require_port, serve_on
+from tusoi.site.server import Application, first_free, serve_on
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -38,15 +38,14 @@ def serve(port: int, *, processes: int = 1, lang: str, alone: bool = False) -> N
         Refused: there is no such port, or no such number of processes.
         UnsafeConfiguration: it is unsafe to serve (`site/safety/`); the sentences say why.
     """
-    require_port(port)
+    taken = first_free(port)
+    if taken != port:
+        sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
     if not 1 <= processes <= MOST_PROCESSES:
         raise Refused(_NO_NUMBER.filled(number=processes, most=MOST_PROCESSES))
     keep_the_secret()
     from django.db import connections
 
-    taken = first_free(port)
-    if taken != port:
-        sys.stderr.write(_BUSY.filled(port=port, taken=taken).in_(lang) + "\n")
     _application()  # which refuses what is unsafe
     connections.close_all()
     told = _ADDRESS.filled(address=f"http://127.0.0.1:{taken}/").in_(lang)
