@@ -364,7 +364,7 @@ def test_nobody_but_its_asker_learns_of_it() -> None:
 def test_a_large_campaigns_page_counts_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tusoi.reports.pages.figures_of", None)
     page = text(as_(khanh()).get(REPORT))
-    assert "đếm ở phía sau" in page
+    assert "đếm số liệu cho mỗi dự thảo" in page
     assert f"{REPORT}tep/" not in page
     refused = as_(khanh()).get(f"{REPORT}tep/pdf/")
     assert refused.status_code == 422
