@@ -162,7 +162,7 @@ def _whole(reach: Reach, courses: Courses) -> Whole:
     approves, reads = _somewhere(reach, Right.APPROVE_REPORT), _somewhere(reach, Right.READ_AGAIN)
     return Whole(
         courses.day,
-        cases=tuple(moves_of(reach, courses.keeper.posts, courses.day)),
+        cases=tuple(moves_of(reach, courses.day)),
         drafts=tuple(_open_drafts(code)) if approves else (),
         drawn=tuple(_drawn(code, courses)) if reads else (),
     )

@@ -237,7 +237,6 @@ class _Seat:
             self.reach.campaign,
             frozenset({self.post.person}),
             known_by=self.known_by,
-            posts=self.known.gates.posts,
         )
         seat = (self.post.unit, self.post.post)
         return tuple(one for one in about if (one.file.unit, one.file.post) == seat)

@@ -14,7 +14,7 @@ from tusoi.discipline.rules.own_case import is_own
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.conflicts.service import YOU
 from tusoi.organisation.models import Account
-from tusoi.organisation.queries import Posts, posts_held, roles_of
+from tusoi.organisation.queries import posts_held, roles_of
 from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now, today
 from tusoi.values.wording import same
@@ -44,16 +44,17 @@ class Opened:
         return self.sealed.file.code
 
 
-def who_is(reach: Reach, posts: Posts) -> Who:
-    """Whom the asker is, by the posts that the roles name. One query.
+def who_is(reach: Reach, *, known_by: datetime) -> Who:
+    """Whom the asker is, by the posts that the roles name. Two queries.
 
     Whoever left a post stays the person whom a case of those days concerns. The case of a collective whose unit ended is
     that of the collective that answers for it as well, and its head's to answer.
     """
     host, campaign = reach.campaign.host, reach.campaign.code
     grants = [grant for grant in reach.asker.grants_in(host, campaign) if grant.unit]
-    units = {grant.unit for grant in grants}
-    sat = seats_ever(reach.campaign, roles_of(reach.asker.id), posts, today())
+    units, roles = {grant.unit for grant in grants}, roles_of(reach.asker.id)
+    posts = posts_held(host, known_by=known_by, units={*units, *(one.over.unit for one in roles)})
+    sat = seats_ever(reach.campaign, roles, posts, today())
     seats = [seat for unit in units for seat in seats_of(reach, unit, posts, today())]
     heads = {grant.unit for grant in grants if grant.role is Role.UNIT_HEAD}
     sits = {seat.unit for seat in seats}
@@ -99,30 +100,28 @@ def opened_case(reach: Reach, case: str) -> Opened:
     Raises:
         NotThere: there is no such case, or it is not for the asker; nothing tells which.
     """
-    posts = posts_held(reach.campaign.host, known_by=now())
     sealed = file_of(reach.campaign, case, known_by=now())
-    stood = None if sealed is None else _stands(reach, sealed, who_is(reach, posts))
+    stood = None if sealed is None else _stands(reach, sealed, who_is(reach, known_by=now()))
     if stood is None:
         raise NotThere
     return stood
 
 
-def opened_cases(reach: Reach, *, posts: Posts | None = None) -> tuple[Opened, ...]:
+def opened_cases(reach: Reach) -> tuple[Opened, ...]:
     """Every case that is there for the asker, by code. A fixed number of queries."""
-    held = posts if posts is not None else posts_held(reach.campaign.host, known_by=now())
-    found = files(reach.campaign, known_by=now(), posts=held)
+    found = files(reach.campaign, known_by=now())
     if not found:
         return ()
-    who = who_is(reach, held)
+    who = who_is(reach, known_by=now())
     stood = (_stands(reach, sealed, who) for sealed in found)
     return tuple(one for one in stood if one is not None)
 
 
 def cases_about(
-    campaign: CampaignView, persons: frozenset[str], *, known_by: datetime, posts: Posts
+    campaign: CampaignView, persons: frozenset[str], *, known_by: datetime
 ) -> tuple[SealedFile, ...]:
     """The cases that concern some persons, from the notice on, by code; for a file of the person's own."""
-    found = files(campaign, known_by=known_by, posts=posts)
+    found = files(campaign, known_by=known_by)
     return tuple(
         one
         for one in found
@@ -163,5 +162,4 @@ def may_answer(reach: Reach, opened: Opened) -> bool:
         return True
     if not reach.may(Right.ANSWER_CASE, file.unit):
         return False
-    posts = posts_held(reach.campaign.host, known_by=now())
-    return file.unit in who_is(reach, posts).heads
+    return file.unit in who_is(reach, known_by=now()).heads

@@ -108,15 +108,14 @@ def bodies_of(campaign: CampaignView, *, known_by: datetime) -> dict[str, Body]:
     return found
 
 
-def files(
-    campaign: CampaignView, *, known_by: datetime, case: str = "", posts: Posts | None = None
-) -> tuple[SealedFile, ...]:
+def files(campaign: CampaignView, *, known_by: datetime, case: str = "") -> tuple[SealedFile, ...]:
     """Every case opened here, or one of them, by code. A fixed number of queries, however many there are."""
     opened = _by_case(CaseOpened, campaign, known_by, case)
     if not opened:
         return ()
     found = _Found(campaign, known_by, case)
-    held = posts if posts is not None else posts_held(campaign.host, known_by=known_by)
+    units = {row.unit_code for rows in opened.values() for row in rows}
+    held = posts_held(campaign.host, known_by=known_by, units=units)
     bodies = bodies_of(campaign, known_by=known_by)
     return tuple(_file(code, rows[0], found, held, bodies) for code, rows in sorted(opened.items()))
 

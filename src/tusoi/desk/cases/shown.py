@@ -207,7 +207,7 @@ class CasePage:
 def desk_rows(asked: Asked, figures: FigureSet, gates: Gatekeeper) -> tuple[DeskRow, ...]:
     """The cases that are there for the asker: those that block a review first, then by code."""
     day = today()
-    rows = [_row(one, figures, gates, day) for one in opened_cases(asked.reach, posts=gates.posts)]
+    rows = [_row(one, figures, gates, day) for one in opened_cases(asked.reach)]
     return tuple(sorted(rows, key=lambda row: (not row.blocks, row.code)))
 
 

@@ -11,14 +11,13 @@ from tusoi.discipline.rules.appeal import appeal_until, next_body, settle_until
 from tusoi.discipline.rules.case_file import CaseFile, Step
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.discipline.rules.standing import next_move
-from tusoi.organisation.queries import Posts
 
 
-def moves_of(reach: Reach, posts: Posts, day: date) -> Iterator[CaseMove]:
+def moves_of(reach: Reach, day: date) -> Iterator[CaseMove]:
     """The next step of each case, where it is the asker's to take. No query where they have no part in cases."""
     if all(reach.units(right) == frozenset() for right in HAS_A_PART):
         return
-    for opened in opened_cases(reach, posts=posts):
+    for opened in opened_cases(reach):
         move = _move(opened, day)
         if move is not None and _is_theirs(reach, opened, Step(move.step)):
             yield move

@@ -27,7 +27,6 @@ from tusoi.discipline.rules.rule import CaseRule
 from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import by_hand
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
@@ -113,8 +112,8 @@ def on_case(
         refuse_day(reach.campaign, on, since_opening=False)
     with sealed_act(reach, event, keys) as opened:
         stood = opened_case(reach, case)
-        posts = posts_held(reach.campaign.host, known_by=opened.told_at)
-        held = Held(opened, reach, stood.sealed, who_is(reach, posts))
+        who = who_is(reach, known_by=opened.told_at)
+        held = Held(opened, reach, stood.sealed, who)
         if as_subject:
             if not may_answer(reach, stood):
                 raise NotThere

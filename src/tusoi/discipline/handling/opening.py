@@ -85,7 +85,9 @@ def open_case(reach: Reach, case: CaseToOpen, on: date) -> Told:
             person=min(posts.persons(f"{case.unit}/{case.post}", on)) if case.post else "",
             opened=on,
         )
-        hold_to_the_rules(file, who_is(reach, posts), reach, Proposed(Step.OPEN, on))
+        hold_to_the_rules(
+            file, who_is(reach, known_by=opened.told_at), reach, Proposed(Step.OPEN, on)
+        )
         refuse_kin_of_subject(reach, file, known_by=opened.told_at)
         _refuse_second(opened, reach, case)
         return tell_by_hand(opened, [fact])

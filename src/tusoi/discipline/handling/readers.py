@@ -20,7 +20,6 @@ from tusoi.ledger.actions import Told, hold_tree
 from tusoi.ledger.source import by_hand
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import account_named
-from tusoi.organisation.queries import posts_held
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -41,8 +40,7 @@ def name_reader(reach: Reach, case: str, account: str, reason: str, until: date 
     with on_case(reach, case, as_namer=True) as held:
         named = account_named(account)
         theirs = reach_of(asker_of(named, on=on), reach.campaign, on=on)
-        posts = posts_held(reach.campaign.host, known_by=held.act.told_at)
-        who = who_is(theirs, posts)
+        who = who_is(theirs, known_by=held.act.told_at)
         if is_own(held.file, who.persons, who.collectives):
             raise SubjectIsNoReader(_NO_READER.filled(case=case))
         refuse_kin_of_subject(reach, held.file, known_by=held.act.told_at, named=named)
