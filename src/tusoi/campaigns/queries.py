@@ -394,6 +394,11 @@ def seats(code: str, units: Collection[str] | None = None) -> dict[UUID, tuple[s
     return {key_of(text): (unit, seat) for text, unit, seat in asked}
 
 
+def units_of(reviews: Collection[UUID]) -> dict[UUID, str]:
+    """The code of the unit of each of some reviews. One query."""
+    return dict(Review.objects.filter(pk__in=reviews).values_list("pk", "unit__code"))
+
+
 def members_in(codes: Collection[str], *, known_by: datetime) -> dict[str, tuple[Member, ...]]:
     """The same of several campaigns, by campaign. One query."""
     rows = Membership.objects.known(known_by).filter(campaign__in=codes)

@@ -180,9 +180,20 @@ class StagesOf:
 
 def owing_on(stages: Stages, day: date) -> int:
     """How many units below the top owed a review on a day. Three queries of what is kept."""
+    return counts_on(stages, day)[STAGES.index("owing")]
+
+
+def late_on(stages: Stages, day: date) -> int:
+    """How many of these had not held it. As many queries."""
+    counts = counts_on(stages, day)
+    return counts[STAGES.index("owing")] - counts[STAGES.index("held")]
+
+
+def counts_on(stages: Stages, day: date) -> Counts:
+    """How many units below the top had reached each stage on a day. Three queries of what is kept."""
     tops = stages.tops()
     further = [counts for _, counts in stages.below(tops, day)]
-    return added([*further, *(one.counts for one in stages.own(tops, day))])[STAGES.index("owing")]
+    return added([*further, *(one.counts for one in stages.own(tops, day))])
 
 
 def added(counts: Iterable[Counts]) -> Counts:

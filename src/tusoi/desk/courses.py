@@ -102,14 +102,6 @@ class Courses:
         """The unit that answers on the day for what is of a unit: itself, or its successor."""
         return self.answering.get(unit, unit)
 
-    def unit_of(self, review: UUID) -> str:
-        """The code of the unit of a collective's review; "" where it is none."""
-        return self._units.get(review, "")
-
-    @cached_property
-    def _units(self) -> Mapping[UUID, str]:
-        return {review: unit for unit, review in self.keeper.reviews.items()}
-
     def not_held(self, units: Collection[str] | None) -> Iterable[str]:
         """The codes of those of the units (None: all) that owe a review on the day and have not held it."""
         for file, _ in self.records.owing(self.day):

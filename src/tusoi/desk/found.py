@@ -8,8 +8,10 @@ from django.http import QueryDict
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.unit import UnitPage, unit_page
-from tusoi.figures.engine import figures_of, gates_of
+from tusoi.figures.engine import figures_around
+from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.stages import Stage, held_on
+from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
@@ -45,9 +47,16 @@ def unit_found(asked: Asked, unit: str, *, right: Right = Right.SEE) -> UnitPage
         NotThere: the reader has not that right over the unit, or the campaign has none of that code.
     """
     asked.reach.require(right, unit)
-    code, by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=by, units=asked.units)
-    return unit_page(asked, figures, gates_of(code, known_by=by), unit)
+    figures, gates = figures_for(asked, unit, units=asked.units)
+    return unit_page(asked, figures, gates, unit)
+
+
+def figures_for(
+    asked: Asked, unit: str, *, units: frozenset[str] | None
+) -> tuple[FigureSet, Gatekeeper]:
+    """What a page of one unit is made of, within `units`: the figures and the gatekeeper, as it is asked for."""
+    code, day, by = asked.campaign.code, asked.as_of, asked.known_by
+    return figures_around(code, unit, as_of=day, known_by=by, units=units)
 
 
 def held_for_good(page: UnitPage) -> When | None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tusoi.figures.figure_set import FigureSet
+from tusoi.campaigns.queries import CampaignView
 from tusoi.figures.labels import part_name
-from tusoi.figures.records import GroupKnown, ItemKnown, UnitFile, VerdictKnown
+from tusoi.figures.records import GroupKnown, ItemKnown, Records, UnitFile, VerdictKnown
 from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
 from tusoi.guidance.queries import guidance_set
 from tusoi.guidance.sets import VerdictWording
@@ -42,15 +42,15 @@ class ItemListed:
     overdue: bool
 
 
-def groups_of(figures: FigureSet) -> tuple[GroupListed, ...]:
+def groups_of(campaign: CampaignView, records: Records, day: date) -> tuple[GroupListed, ...]:
     """The working groups formed by the day."""
-    day, files = figures.as_of, {file.unit: file for file in figures.records.units}
-    words = guidance_set(figures.campaign.guidance_set).verdicts
+    files = {file.unit: file for file in records.units}
+    words = guidance_set(campaign.guidance_set).verdicts
     return tuple(
         GroupListed(
             group, tuple(_unit(files[unit], day, words) for unit in group.units if unit in files)
         )
-        for group in figures.records.groups
+        for group in records.groups
         if group.when.surely_by(day)
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from uuid import UUID
 
 from tusoi.campaigns.access import Reach, reaches_into
-from tusoi.campaigns.queries import CampaignView, campaign_views
+from tusoi.campaigns.queries import CampaignView, campaign_views, units_of
+from tusoi.campaigns.tallies import KeptStages, late_on
 from tusoi.desk.addresses import address_of
 from tusoi.desk.cases.waiting import moves_of
 from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
@@ -14,7 +16,7 @@ from tusoi.desk.duty import Duty, Waiting
 from tusoi.desk.mine import fits, is_for
 from tusoi.desk.register import duties
 from tusoi.desk.wall import natural
-from tusoi.figures.engine import Known, known_of
+from tusoi.figures.engine import Known, known_unless_large
 from tusoi.organisation.access import Asker, Right
 from tusoi.organisation.roles import OF_A_UNIT
 from tusoi.reports.queries import drafts
@@ -60,11 +62,15 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits, what is overdue longest first; how many units are late below; the campaigns open to the reader."""
+    """What waits, what is overdue longest first; how many units are late below; the campaigns open to the reader.
+
+    Of `too_large`, which the reader acts on as a whole, what waits in single units is not looked for.
+    """
 
     lines: tuple[DeskLine, ...]
     behind: tuple[Behind, ...]
     campaigns: tuple[CampaignView, ...]
+    too_large: tuple[CampaignView, ...] = ()
 
     @property
     def late(self) -> int:
@@ -87,26 +93,30 @@ def desk_of(asker: Asker, *, on: date, known_by: datetime) -> Desk:
     """The reader's desk on a day. The number of queries does not depend on how many units there are."""
     lines: list[DeskLine] = []
     behind: list[Behind] = []
+    too_large: list[CampaignView] = []
     reaches = reaches_into(asker, campaign_views(known_by=known_by), on=on)
     for reach in reaches:
         campaign = reach.campaign
-        known = known_of(campaign.code, known_by=known_by)
+        known = _known(reach, known_by)
         courses = courses_of(reach, known, on=on, known_by=known_by)
         lines.extend(lines_of(reach, courses))
-        late = _late_below(reach, courses)
+        if known.is_large and _units(reach, duties()) is None:
+            too_large.append(campaign)
+        late = _late_below(reach, courses, known)
         if late:
             behind.append(Behind(campaign, late))
     return Desk(
         tuple(sorted(lines, key=_urgency)),
         tuple(behind),
         tuple(reach.campaign for reach in reaches),
+        tuple(too_large),
     )
 
 
 def courses_of(reach: Reach, known: Known, *, on: date, known_by: datetime) -> Courses:
     """The courses of the reader's campaign, with what is under way in the units they act in. Five queries."""
     units, keys = _units(reach, duties()), known.gates.reviews
-    reviews = None
+    reviews: list[UUID] | None = [] if units is None and known.is_large else None
     if units is not None and len(units) <= UNITS_ASKED_FOR:
         reviews = [keys[unit] for unit in units if unit in keys]
     here = in_hand(reach.campaign.code, known_by=known_by, reviews=reviews)
@@ -164,7 +174,7 @@ def _whole(reach: Reach, courses: Courses) -> Whole:
         courses.day,
         cases=tuple(moves_of(reach, courses.day)),
         drafts=tuple(_open_drafts(code)) if approves else (),
-        drawn=tuple(_drawn(code, courses)) if reads else (),
+        drawn=tuple(_drawn(code)) if reads else (),
     )
 
 
@@ -176,13 +186,13 @@ def _open_drafts(campaign: str) -> Iterator[DraftOpen]:
             yield DraftOpen(str(draft.id), draft.drafted_by, day)
 
 
-def _drawn(campaign: str, courses: Courses) -> Iterator[Drawn]:
-    """The reviews drawn to be read again that nobody has read yet. Two queries."""
+def _drawn(campaign: str) -> Iterator[Drawn]:
+    """The reviews drawn to be read again that nobody has read yet. Three queries."""
     read = read_again_of(campaign)
-    for one in drawn_to_read(campaign):
-        unit = courses.unit_of(one.review)
-        if one.review not in read and unit:
-            yield Drawn(unit, one.reader_group, one.when.day)
+    unread = [one for one in drawn_to_read(campaign) if one.review not in read]
+    units = units_of([one.review for one in unread]) if unread else {}
+    for one in unread:
+        yield Drawn(units[one.review], one.reader_group, one.when.day)
 
 
 def _somewhere(reach: Reach, right: Right) -> bool:
@@ -194,10 +204,20 @@ def _units(reach: Reach, mine: Iterable[Duty]) -> frozenset[str] | None:
     return reach.units_of_any({right for duty in mine if duty.waiting for right in duty.rights})
 
 
-def _late_below(reach: Reach, courses: Courses) -> int:
+def _known(reach: Reach, known_by: datetime) -> Known:
+    """The records of the units in which a duty may be the reader's, and of those they see; of all units of a large campaign none."""
+    mine, seen = _units(reach, duties()), reach.units()
+    few = frozenset() if mine is None else mine
+    units = None if mine is None or seen is None else mine | seen
+    return known_unless_large(reach.campaign.code, known_by=known_by, units=units, few=few)
+
+
+def _late_below(reach: Reach, courses: Courses, known: Known) -> int:
     """The units the reader sees, their own apart, whose review is not held although its day has passed."""
     if courses.day <= courses.campaign.due_on:
         return 0
+    if known.is_large and reach.units() is None:
+        return late_on(KeptStages(reach.campaign.code), courses.day)
     grants = reach.asker.grants_in(reach.campaign.host, reach.campaign.code)
     own = {grant.unit for grant in grants if grant.role in OF_A_UNIT}
     return sum(1 for unit in courses.not_held(reach.units()) if unit not in own)

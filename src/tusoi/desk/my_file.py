@@ -140,7 +140,8 @@ def _campaigns(roles: Iterable[RoleHeld], known_by: datetime) -> Iterator[Campai
 def _seat_files(
     reach: Reach, roles: Iterable[RoleHeld], on: date, known_by: datetime
 ) -> Iterator[SeatFile]:
-    known = known_of(reach.campaign.code, known_by=known_by)
+    sat_in = frozenset(one.over.unit for one in roles)
+    known = known_of(reach.campaign.code, known_by=known_by, units=sat_in)
     for sat in seats_ever(reach.campaign, roles, known.gates.posts, on):
         post = sat.post
         if known.records.file_of(post.unit) is None:

@@ -23,7 +23,7 @@ from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import figures_of, figures_unchecked, gates_of
+from tusoi.figures.engine import figures_of, figures_unchecked, gates_of, known_of
 from tusoi.figures.figure import Rows
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import campaign_names, part_name
@@ -257,8 +257,16 @@ def levels(request: HttpRequest, code: str) -> HttpResponse:
 def groups(request: HttpRequest, code: str) -> HttpResponse:
     """The working groups, their units with stage and verdict."""
     asked = asked_of(request, code)
-    found = _figures(asked)
-    shown = {"figures": found, "groups": groups_of(found), "reads_minutes": may_ask(asked.reach)}
+    campaign, units = asked.campaign, asked.units
+    known = known_of(
+        code,
+        known_by=asked.known_by,
+        units=units,
+        named=lambda records, _: {unit for group in records.groups for unit in group.units},
+    )
+    records = known.records if units is None else known.records.within(units)
+    groups = groups_of(campaign, records, asked.as_of)
+    shown = {"groups": groups, "reads_minutes": may_ask(asked.reach)}
     return render(request, "desk/groups.html", shown)
 
 
@@ -322,7 +330,7 @@ def _figures(asked: Asked) -> FigureSet:
 
 
 def _gates(asked: Asked) -> Gatekeeper:
-    return gates_of(asked.campaign.code, known_by=asked.known_by)
+    return gates_of(asked.campaign.code, known_by=asked.known_by, units=asked.units)
 
 
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:

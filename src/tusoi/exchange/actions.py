@@ -28,6 +28,7 @@ from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import rows_told
+from tusoi.ledger.staging import look_at_indexes
 from tusoi.values.clock import now
 from tusoi.values.moment import ZONE, show_moment
 from tusoi.values.pace import Progress
@@ -111,7 +112,9 @@ def load_folder(
     if not beside or not is_large(checked.folder):
         return _tell(checked, seen, by=by, moment=moment, progress=progress)
     with prepared(checked, seen, by=by, told_at=told_at, progress=progress) as ready:
-        return _tell(checked, seen, by=by, moment=ready.moment, progress=progress, ready=ready)
+        loaded = _tell(checked, seen, by=by, moment=ready.moment, progress=progress, ready=ready)
+    look_at_indexes()
+    return loaded
 
 
 def _tell(

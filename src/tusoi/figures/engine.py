@@ -1,6 +1,6 @@
 """The one engine of figures: every page, export and report asks it, as of a day and as known by a moment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -16,8 +16,16 @@ from tusoi.campaigns.queries import (
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.figure import Parts, Sum
 from tusoi.figures.figure_set import Basis, FigureSet, Numbers
-from tusoi.figures.pieces import AT_ONCE, LARGE, Pieces, Summing, pieces_of
-from tusoi.figures.queries import records_and_gates, records_of_no_unit, records_of_units
+from tusoi.figures.pieces import LARGE, Pieces, Summing, pieces_of
+from tusoi.figures.queries import (
+    AT_ONCE,
+    Common,
+    common_of,
+    known_within,
+    records_and_gates,
+    records_of_no_unit,
+    records_of_units,
+)
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
 from tusoi.figures.shelf import As, Shelf, positions_of, standing
@@ -33,12 +41,17 @@ class FiguresDisagree(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A campaign's terms, records and gates as known by one moment."""
+    """A campaign's terms, records and gates as known by one moment; `is_large`: of its units only those asked for were read."""
 
     campaign: CampaignView
     records: Records
     gates: Gatekeeper
     rules: Rules
+    is_large: bool = False
+
+
+Named = Callable[[Records, Gatekeeper], Iterable[str]]
+"""The codes of the units that a list names, read off the records and the gatekeeper of a campaign without any unit's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,7 @@ def figures_of(
         UnknownCampaign: none of that code was told by `known_by`.
         FiguresDisagree: two sums that must agree do not; the sentence names the sum.
     """
-    counted = _counted(campaign_code, as_of, known_by, units)
+    counted = _counted(standing(campaign_code, known_by), as_of, units)
     _refuse_disagreeing(counted)
     return _figure_set(counted, as_of, known_by, units)
 
@@ -100,7 +113,8 @@ def _numbers_now(
 ) -> Numbers:
     """Counted without keeping the rows: those of many campaigns would push out the one that is being read."""
     if units is None and not family.codes and is_large(code):
-        pieces = pieces_of(code, known_by=known_by, at_once=AT_ONCE)
+        campaign = campaign_view(code, known_by=known_by)
+        pieces = pieces_of(common_of(campaign, known_by=known_by), at_once=AT_ONCE)
         counted = _summed(pieces, Summing(as_of), known_by, family)
     else:
         counted = _count(_read(code, known_by, family), as_of, known_by, units, family)
@@ -128,7 +142,7 @@ def figures_unchecked(
     units: frozenset[str] | None = None,
 ) -> FigureSet:
     """The same without holding the sums against each other, so that `explain` can show why they disagree."""
-    counted = _counted(campaign_code, as_of, known_by, units)
+    counted = _counted(standing(campaign_code, known_by), as_of, units)
     return _figure_set(counted, as_of, known_by, units)
 
 
@@ -208,8 +222,18 @@ def figures_from(
 
 def _pieces(at: As, at_once: int, units: tuple[str, ...] | None) -> Pieces:
     """The pieces of a campaign as it stands; what they have in common is read once while nothing is written."""
-    cut = partial(pieces_of, at.code, known_by=at.known_by, at_once=at_once, units=units)
+    cut = partial(pieces_of, _common(at), at_once=at_once, units=units)
     return _PIECES.take_at(at, (at_once, units), cut)
+
+
+def _common(at: As) -> Common:
+    """What is read of a campaign once, however its units are read."""
+
+    def read() -> Common:
+        campaign = campaign_view(at.code, known_by=at.known_by)
+        return common_of(campaign, known_by=at.known_by)
+
+    return _COMMON.take_at(at, None, read)
 
 
 def _summed(pieces: Pieces, summing: Summing, known_by: datetime, family: Family) -> Counted:
@@ -237,22 +261,74 @@ def _totals(pieces: Pieces, summing: Summing, known_by: datetime, family: Family
     )
 
 
-def known_of(campaign_code: str, *, known_by: datetime) -> Known:
+def known_of(
+    campaign_code: str,
+    *,
+    known_by: datetime,
+    units: frozenset[str] | None = None,
+    named: Named | None = None,
+) -> Known:
     """A campaign's terms, records and gates, as the figures read them; nothing is counted.
 
-    Raises:
-        UnknownCampaign: none of that code was told by `known_by`.
-    """
-    return _known(standing(campaign_code, known_by))
-
-
-def gates_of(campaign_code: str, *, known_by: datetime) -> Gatekeeper:
-    """The campaign's gatekeeper, as the figures read it.
+    Whoever looks at some `units` alone says so: of a large campaign only these are read, or those that its lists have `named`.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    return known_of(campaign_code, known_by=known_by).gates
+    at = standing(campaign_code, known_by)
+    return _known(at, _narrowed(at, units, named))
+
+
+def known_unless_large(
+    campaign_code: str,
+    *,
+    known_by: datetime,
+    units: frozenset[str] | None,
+    few: frozenset[str],
+) -> Known:
+    """The same for whoever does without all units (None) of a large campaign: then these `few` are read.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    at = standing(campaign_code, known_by)
+    return _known(at, few if units is None and _is_read_in_part(at) else units)
+
+
+def gates_of(
+    campaign_code: str, *, known_by: datetime, units: frozenset[str] | None = None
+) -> Gatekeeper:
+    """The campaign's gatekeeper, as the figures read it; of `units` as for `known_of`.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    return known_of(campaign_code, known_by=known_by, units=units).gates
+
+
+def figures_around(
+    campaign_code: str,
+    unit: str,
+    *,
+    as_of: date,
+    known_by: datetime,
+    units: frozenset[str] | None = None,
+) -> tuple[FigureSet, Gatekeeper]:
+    """The figures within `units`, with the gatekeeper, for a page of one unit of theirs.
+
+    Of a large campaign no more is read than the unit and those that ended and that it answers for.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+        FiguresDisagree: two sums that must agree do not.
+    """
+    at = standing(campaign_code, known_by)
+    if _is_read_in_part(at):
+        answering = _common(at).gates.successions.answering(as_of)
+        units = frozenset({unit, *(one for one, by in answering.items() if by == unit)})
+    counted = _counted(at, as_of, units)
+    _refuse_disagreeing(counted)
+    return _figure_set(counted, as_of, known_by, units), _known(at, units).gates
 
 
 def forget() -> None:
@@ -260,11 +336,18 @@ def forget() -> None:
     _CAMPAIGNS.clear()
     _DAYS.clear()
     _NUMBERS.clear()
+    _SOME.clear()
+    _COMMON.clear()
+    _LARGE.clear()
     _PIECES.clear()
     _IN_PIECES.clear()
 
 
 _CAMPAIGNS: Shelf[Known] = Shelf(4)
+_SOME: Shelf[Known] = Shelf(64)
+"""Of large campaigns some units, those of one page or of one reader."""
+_COMMON: Shelf[Common] = Shelf(4)
+_LARGE: Shelf[bool] = Shelf(64)
 _DAYS: Shelf[Counted] = Shelf(16)
 """A reader moves between days and pages of one campaign; each place may hold thousands of rows."""
 _NUMBERS: Shelf[Numbers] = Shelf(512)
@@ -272,11 +355,28 @@ _NUMBERS: Shelf[Numbers] = Shelf(512)
 _IN_PIECES: Shelf[Counted] = Shelf(8)
 """Of campaigns counted in pieces; a place holds numbers and few rows."""
 _PIECES: Shelf[Pieces] = Shelf(4)
-"""What belongs to no piece of such a campaign, and the codes of its units."""
+"""The codes of the units of such a campaign, beside what it has in common."""
 
 
-def _known(at: As) -> Known:
-    return _CAMPAIGNS.take_at(at, None, lambda: _read(at.code, at.known_by, at.family))
+def _known(at: As, units: frozenset[str] | None = None) -> Known:
+    """All of a campaign; of a large one some units alone, where not all are asked for."""
+    if units is None or not _is_read_in_part(at):
+        return _CAMPAIGNS.take_at(at, None, lambda: _read(at.code, at.known_by, at.family))
+    return _SOME.take_at(at, units, lambda: _read_some(at, units))
+
+
+def _narrowed(at: As, units: frozenset[str] | None, named: Named | None) -> frozenset[str] | None:
+    """The units to be read for a list: of a large campaign, and where all are asked for, those that it names."""
+    if units is not None or named is None or not _is_read_in_part(at):
+        return units
+    common = _common(at)
+    return frozenset(named(common.records, common.gates))
+
+
+def _is_read_in_part(at: As) -> bool:
+    """Whether a campaign is large; in a cascade it is read whole, for the order of its gates looks at all."""
+    family = family_of(at.code) if at.family is None else at.family
+    return not family.codes and _LARGE.take_at(at, None, partial(is_large, at.code))
 
 
 def _read(code: str, known_by: datetime, family: Family | None) -> Known:
@@ -285,12 +385,17 @@ def _read(code: str, known_by: datetime, family: Family | None) -> Known:
     return Known(campaign, records, gates, rules_of(code, known_by=known_by))
 
 
-def _counted(code: str, as_of: date, known_by: datetime, units: frozenset[str] | None) -> Counted:
-    at = standing(code, known_by)
+def _read_some(at: As, units: frozenset[str]) -> Known:
+    common = _common(at)
+    gates, records = known_within(common, units)
+    rules = rules_of(at.code, known_by=at.known_by)
+    return Known(common.campaign, records, gates, rules, is_large=True)
 
+
+def _counted(at: As, as_of: date, units: frozenset[str] | None) -> Counted:
     def count() -> Counted:
-        family = family_of(code) if at.family is None else at.family
-        return _count(_known(at), as_of, known_by, units, family)
+        family = family_of(at.code) if at.family is None else at.family
+        return _count(_known(at, units), as_of, at.known_by, units, family)
 
     return _DAYS.take_at(at, (as_of, units), count)
 

@@ -12,20 +12,17 @@ from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 
-from tusoi.campaigns.queries import campaign_view, units_counted
+from tusoi.campaigns.queries import units_counted
 from tusoi.figures.figure import Figure, Part, Parts, Row, Rows, each_row, number
 from tusoi.figures.progress import Changes
-from tusoi.figures.queries import Common, common_of, records_of_no_unit, records_of_units
+from tusoi.figures.queries import Common, records_of_no_unit, records_of_units
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
-from tusoi.gates.queries import gates_of_all
 from tusoi.values.batches import in_batches
 from tusoi.values.origin import Origin
 
 LARGE = 5_000
 """Units above which figures are counted in pieces where only numbers are asked for."""
-AT_ONCE = 1_000
-"""Units that are read together."""
 ROWS_KEPT = 500
 """Rows that are kept behind one number of a campaign counted in pieces."""
 
@@ -52,22 +49,9 @@ class Pieces:
         return found
 
 
-def pieces_of(
-    campaign_code: str,
-    *,
-    known_by: datetime,
-    at_once: int,
-    units: tuple[str, ...] | None = None,
-) -> Pieces:
-    """A campaign in pieces; `units` where they are known already.
-
-    Raises:
-        UnknownCampaign: none of that code was told by `known_by`.
-    """
-    campaign = campaign_view(campaign_code, known_by=known_by)
-    gates = gates_of_all(campaign, known_by=known_by)
-    common = common_of(campaign, gates, known_by=known_by)
-    there = tuple(units_counted(campaign_code)) if units is None else units
+def pieces_of(common: Common, *, at_once: int, units: tuple[str, ...] | None = None) -> Pieces:
+    """A campaign in pieces; `units` where they are known already."""
+    there = tuple(units_counted(common.campaign.code)) if units is None else units
     return Pieces(common, there, at_once)
 
 

@@ -40,7 +40,7 @@ from tusoi.figures.register import figures
 from tusoi.figures.stages import first_session, is_void
 from tusoi.figures.unit_files import places_of, rooms_of
 from tusoi.findings.queries import findings
-from tusoi.gates.queries import Gatekeeper, gatekeeper, gates_of_units
+from tusoi.gates.queries import Gatekeeper, gatekeeper, gates_of_all, gates_of_units
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled, issues_on
 from tusoi.issues.standing import IssueView
@@ -53,7 +53,11 @@ from tusoi.preparation.queries import Topic, topics
 from tusoi.remediation.lives import lives
 from tusoi.remediation.queries import items, solution_groups
 from tusoi.remediation.rules.plan import is_of_a_plan
+from tusoi.values.batches import in_batches
 from tusoi.values.wording import Wording, same
+
+AT_ONCE = 1_000
+"""Units that are read together where not all of a campaign are."""
 
 
 def records_of(campaign: CampaignView, *, known_by: datetime) -> Records:
@@ -81,7 +85,7 @@ def records_and_gates(
     """The records, with the gatekeeper that judged their sessions; `family` where it is known already."""
     owed = seats(campaign.code)
     gates = gates_with_order(campaign, known_by=known_by, owed=owed, family=family)
-    common = common_of(campaign, gates, known_by=known_by)
+    common = common_of(campaign, known_by=known_by, gates=gates)
     held = sessions(campaign.code, known_by=known_by)
     return gates, _put_together(common, gates, owed, held)
 
@@ -100,8 +104,12 @@ class Common:
     records: Records
 
 
-def common_of(campaign: CampaignView, gates: Gatekeeper, *, known_by: datetime) -> Common:
-    """What the pieces of a campaign have in common, with what its gates look at for every unit."""
+def common_of(
+    campaign: CampaignView, *, known_by: datetime, gates: Gatekeeper | None = None
+) -> Common:
+    """What the pieces of a campaign have in common, with what its gates look at for every unit, unless these `gates` are to be asked."""
+    if gates is None:
+        gates = gates_of_all(campaign, known_by=known_by)
     calendar = work_calendar(campaign.code, known_by=known_by)
     lived = lives(campaign.code, known_by=known_by, calendar=calendar)
     came_of = {one.opinions_code: one.count for one in distilled(campaign.code, known_by=known_by)}
@@ -159,6 +167,19 @@ def common_of(campaign: CampaignView, gates: Gatekeeper, *, known_by: datetime) 
 
 def records_of_units(common: Common, units: Collection[str]) -> Records:
     """The records of some units alone, read for them alone. Groups stand in it whole if a unit of theirs is among these."""
+    _, records = _read_together(common, units)
+    return records
+
+
+def known_within(common: Common, units: frozenset[str]) -> tuple[Gatekeeper, Records]:
+    """What `Records.within` leaves of everything, with the gatekeeper of these units: read for them alone, a thousand at a time."""
+    read = [_read_together(common, some) for some in in_batches(sorted(units), AT_ONCE)]
+    gates = common.gates.with_those_of(gates for gates, _ in read)
+    return gates, common.records.within(units).with_those_of(records for _, records in read)
+
+
+def _read_together(common: Common, units: Collection[str]) -> tuple[Gatekeeper, Records]:
+    """The records of some units, with the gatekeeper that judged their sessions."""
     code, known_by = common.campaign.code, common.known_by
     owed = seats(code, units)
     held = sessions(code, known_by=known_by, reviews=list(owed))
@@ -172,7 +193,7 @@ def records_of_units(common: Common, units: Collection[str]) -> Records:
         posts_in={post.partition("/")[0] for post in chairs.union(*(one.posts for one in given))},
         known_by=known_by,
     )
-    return _put_together(_cut(common, there), gates, owed, held, units=units)
+    return gates, _put_together(_cut(common, there), gates, owed, held, units=units)
 
 
 def records_of_no_unit(common: Common, units: frozenset[str]) -> Records:

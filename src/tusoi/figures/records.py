@@ -4,10 +4,11 @@ Plain frozen values, put together by `queries.py` as known by a moment. Days are
 which take `as_of`. No Django.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.life import ItemLife
@@ -415,6 +416,23 @@ class Records:
             invited=tuple(one for one in self.invited if one.unit in units),
             issues=tuple(one for one in self.issues if one.unit in units),
             hosts_own=own if own is not None and own.unit in units else None,
+        )
+
+    def with_those_of(self, pieces: Iterable["Records"]) -> "Records":
+        """The same with what pieces of it, each read for some units alone, have of these."""
+        read = tuple(pieces)
+        own = next((one.hosts_own for one in read if one.hosts_own is not None), None)
+        return replace(
+            self,
+            units=tuple(chain.from_iterable(one.units for one in read)),
+            topics=tuple(chain.from_iterable(one.topics for one in read)),
+            cases=tuple(chain.from_iterable(one.cases for one in read)),
+            findings=tuple(chain.from_iterable(one.findings for one in read)),
+            breaches=tuple(chain.from_iterable(one.breaches for one in read)),
+            tallies=tuple(chain.from_iterable(one.tallies for one in read)),
+            hosts_own=own,
+            waivers=tuple(chain.from_iterable(one.waivers for one in read)),
+            evidence=tuple(chain.from_iterable(one.evidence for one in read)),
         )
 
     @cached_property

@@ -88,6 +88,28 @@ class Gatekeeper:
     successions: Successions = NO_SUCCESSIONS
     """Which units ended with a successor."""
 
+    def with_those_of(self, pieces: Iterable["Gatekeeper"]) -> "Gatekeeper":
+        """The same with what pieces of it, each made by `gates_of_units`, know of their units."""
+        names: dict[str, tuple[UnitStanding, ...]] = {}
+        held: dict[str, tuple[PostHeld, ...]] = {}
+        chairs: dict[UUID, str] = {}
+        reasons: dict[UUID, Reason] = {}
+        reviews: dict[str, UUID] = {}
+        for piece in pieces:
+            names |= piece.names
+            held |= piece.posts.by_unit
+            chairs |= piece.chairs
+            reasons |= piece.reasons
+            reviews |= piece.reviews
+        return replace(
+            self,
+            names=names,
+            posts=Posts(held),
+            chairs=chairs,
+            reasons=reasons,
+            reviews=reviews,
+        )
+
     def before_review(self, unit: str, on: date) -> tuple[Refusal, ...]:
         """What stands before a review that is to be held: the named chair is looked at, else the head."""
         chair = self.chairs.get(self._review(unit)) or self.posts.head(unit, on)

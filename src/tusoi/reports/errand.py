@@ -21,8 +21,9 @@ from tusoi.errands.folder import files_of
 from tusoi.errands.kind import Asking, Kind, Made
 from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
 from tusoi.figures.engine import figures_from, piece_counted
-from tusoi.figures.pieces import AT_ONCE, Summing
+from tusoi.figures.pieces import Summing
 from tusoi.figures.pieces_kept import read, written
+from tusoi.figures.queries import AT_ONCE
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import sizes_of
 from tusoi.organisation.access import NotThere, Right

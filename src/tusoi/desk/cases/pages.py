@@ -15,7 +15,7 @@ from tusoi.desk.cases.acts import act_called, has_a_part, is_theirs
 from tusoi.desk.cases.shown import MARK_WORDING, case_page, desk_rows, on_record
 from tusoi.desk.fields import Drawn, Field, choose, day, drawn, find, line, worded, words
 from tusoi.desk.found import receipt_for
-from tusoi.discipline.access import opened_case
+from tusoi.discipline.access import opened_case, opened_cases
 from tusoi.discipline.files import bodies_of
 from tusoi.discipline.handling import (
     AgainstTheRule,
@@ -28,9 +28,7 @@ from tusoi.discipline.rules.case_file import Step
 from tusoi.discipline.rules.forms import SUBJECT_WORDING, Subject
 from tusoi.discipline.rules.levels import LEVEL_WORDING, WHOSE_WORDING, Level, Whose
 from tusoi.discipline.rules.reply_window import is_late
-from tusoi.figures.engine import figures_of, gates_of
-from tusoi.figures.figure_set import FigureSet
-from tusoi.gates.queries import Gatekeeper
+from tusoi.figures.engine import gates_of, known_of
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
@@ -49,14 +47,17 @@ def cases(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("cases", code=code)
-    found, gates = _figures_and_gates(asked)
-    rows = desk_rows(asked, found, gates)
+    opened = opened_cases(asked.reach)
+    known = known_of(
+        code, known_by=asked.known_by, named=lambda *_: {one.sealed.file.unit for one in opened}
+    )
+    rows = desk_rows(known, opened)
     return render(
         request,
         "desk/cases/cases.html",
         {
             "rows": rows,
-            "told": on_record(asked, gates, rows),
+            "told": on_record(asked, known.gates, rows),
             "opens": asked.reach.units(Right.OPEN_CASE) != frozenset(),
             "whole": asked.reach.may(Right.OPEN_CASE),
         },
@@ -72,7 +73,9 @@ def case(request: HttpRequest, code: str, case: str) -> HttpResponse:
         return redirect("case", code=code, case=case)
     if not opened.is_subject:
         record_case_reading(asked.reach, case)
-    page = case_page(asked, opened, gates_of(code, known_by=asked.known_by))
+    concerned = frozenset({opened.sealed.file.unit})
+    gates = gates_of(code, known_by=asked.known_by, units=concerned)
+    page = case_page(asked, opened, gates)
     template = "desk/cases/own.html" if opened.is_subject else "desk/cases/case.html"
     return render(
         request,
@@ -215,11 +218,6 @@ def _code(typed: Typed, field: str) -> str:
     if said and not fullmatch(CODE, said):
         typed.faults[field] = _NO_CODE
     return said
-
-
-def _figures_and_gates(asked: Asked) -> tuple[FigureSet, Gatekeeper]:
-    found = figures_of(asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by)
-    return found, gates_of(asked.campaign.code, known_by=asked.known_by)
 
 
 def _fields(fields: Sequence[Field]) -> list[Drawn]:

@@ -1,12 +1,12 @@
 """What the pages of cases show: the desk's rows, a case's way so far, and the rule that stands before what is next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.cases.acts import CaseAct, open_acts
-from tusoi.discipline.access import Opened, opened_cases
+from tusoi.discipline.access import Opened
 from tusoi.discipline.files import ReadOn, SealedFile, readings_of
 from tusoi.discipline.queries import CaseView
 from tusoi.discipline.rules.appeal import appeal_until
@@ -37,7 +37,8 @@ from tusoi.discipline.rules.standing import (
 )
 from tusoi.discipline.rules.terms import Term, terms_in_words
 from tusoi.discipline.rules.votes import carried_form, is_carried
-from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.engine import Known
+from tusoi.figures.records import Records
 from tusoi.figures.stages import held_by
 from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.queries import account_names
@@ -204,22 +205,22 @@ class CasePage:
         return self.file.body_name(self.file.named_body)
 
 
-def desk_rows(asked: Asked, figures: FigureSet, gates: Gatekeeper) -> tuple[DeskRow, ...]:
+def desk_rows(known: Known, opened: Iterable[Opened]) -> tuple[DeskRow, ...]:
     """The cases that are there for the asker: those that block a review first, then by code."""
     day = today()
-    rows = [_row(one, figures, gates, day) for one in opened_cases(asked.reach)]
+    rows = [_row(one, known, day) for one in opened]
     return tuple(sorted(rows, key=lambda row: (not row.blocks, row.code)))
 
 
-def _row(opened: Opened, figures: FigureSet, gates: Gatekeeper, day: date) -> DeskRow:
+def _row(opened: Opened, known: Known, day: date) -> DeskRow:
     file = opened.sealed.file
     move = next_move(file, day)
     open_and_concluded = file.concluded is not None and file.decided is None
     own = opened.sealed.out_of_unit == file.unit
     return DeskRow(
         opened=opened,
-        unit_name=gates.name_on(file.unit, day),
-        blocks=open_and_concluded and not own and not _is_held(figures, file.unit, day),
+        unit_name=known.gates.name_on(file.unit, day),
+        blocks=open_and_concluded and not own and not _is_held(known.records, file.unit, day),
         where=WHERE_WORDING[where(file)],
         move=move,
         waited=waited(move, day),
@@ -227,8 +228,8 @@ def _row(opened: Opened, figures: FigureSet, gates: Gatekeeper, day: date) -> De
     )
 
 
-def _is_held(figures: FigureSet, unit: str, day: date) -> bool:
-    file = figures.records.file_of(unit)
+def _is_held(records: Records, unit: str, day: date) -> bool:
+    file = records.file_of(unit)
     return file is not None and held_by(file, day)
 
 

@@ -8,10 +8,17 @@ from django.views.decorators.http import require_http_methods
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.typed import Typed
-from tusoi.desk.found import EMPTY, Form, done, held_for_good, receipt, unit_found
+from tusoi.desk.found import (
+    EMPTY,
+    Form,
+    done,
+    figures_for,
+    held_for_good,
+    receipt,
+    unit_found,
+)
 from tusoi.desk.gates.shown import form_key, gates_shown
 from tusoi.desk.unit import UnitPage
-from tusoi.figures.engine import gates_of
 from tusoi.gates.actions import ask_waiver, decide_waiver, withdraw_waiver
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
@@ -61,7 +68,7 @@ def _act(reach: Reach, page: UnitPage, typed: Typed) -> Told:
 
 
 def _shown(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:
-    keeper = gates_of(asked.campaign.code, known_by=asked.known_by)
+    _, keeper = figures_for(asked, page.unit, units=asked.units)
     shown = gates_shown(page, keeper)
     keys = {one.ask_key for one in shown} | {one.key for gate in shown for one in gate.waivers}
     return {"page": page, "gates": shown, "form": form, "stray": form.which not in keys}

@@ -69,7 +69,7 @@ def handover(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("handover", code, unit)
-    told = done(request.POST, what, lambda typed: act(asked, unit, typed))
+    told = done(request.POST, what, lambda typed: act(asked, page, typed))
     if isinstance(told, Form):
         return render(request, "desk/handover/handover.html", _one(asked, page, told), status=422)
     messages.success(request, receipt_for(told, TITLES[what]).in_(asked.lang))
@@ -110,7 +110,7 @@ def _forms(reach: Reach, form: Form) -> list[dict[str, object]]:
 
 
 def _one(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:
-    unit, courses = page.unit, _courses(asked)
+    unit, courses = page.unit, _courses_around(asked, page)
     theirs = [
         one
         for one in courses.handovers
@@ -125,9 +125,16 @@ def _one(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:
     }
 
 
-def _courses(asked: Asked) -> Courses:
+def _courses_around(asked: Asked, page: UnitPage) -> Courses:
+    """The courses of a unit, of those it answers for and of those after it, of which a page of its handovers tells."""
+    after = (one.successor for one in page.successors)
+    return _courses(asked, frozenset({page.unit, *page.took_over, *after}))
+
+
+def _courses(asked: Asked, units: frozenset[str] | None = None) -> Courses:
+    """The courses of the campaign's units, or of some, with nothing that is under way."""
     code, by = asked.campaign.code, asked.known_by
-    known = known_of(code, known_by=by)
+    known = known_of(code, known_by=by, units=units)
     here = in_hand(code, known_by=by, reviews=[])
     return Courses(asked.campaign, known.records, known.gates, asked.as_of, here)
 
@@ -158,21 +165,21 @@ def _pass_on(reach: Reach, typed: Typed) -> Told:
     return hand_over_post(reach, f"{unit}/{post}", since, holder, name)
 
 
-def _acknowledge(asked: Asked, unit: str, typed: Typed) -> Told:
-    courses, post = _courses(asked), typed.text("post", longest=40)
+def _acknowledge(asked: Asked, page: UnitPage, typed: Typed) -> Told:
+    courses, post = _courses_around(asked, page), typed.text("post", longest=40)
     of, on = typed.text("of", longest=40), typed.day("on")
     typed.check()
     for one in (known.handover for known in courses.handovers):
-        here = one.unit == unit or courses.answering_for(one.unit) == unit
+        here = page.unit in (one.unit, courses.answering_for(one.unit))
         course = courses.of(one.unit)
         if here and course is not None and (one.unit, one.post, one.on) == (of, post, on):
             return acknowledge_handover(asked.reach, one, counted(open_of(one, course)))
     raise NotThere
 
 
-def _give(asked: Asked, unit: str, typed: Typed) -> Told:
+def _give(asked: Asked, page: UnitPage, typed: Typed) -> Told:
     """Give one item of a unit that was split to one of its successors, whose head answers for it."""
-    courses = _courses(asked)
+    unit, courses = page.unit, _courses_around(asked, page)
     keeper = courses.keeper
     number = typed.text("number", wanted=True, longest=40)
     after = [one.successor for one in keeper.successions.after(unit, courses.day)]

@@ -12,7 +12,7 @@ from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
 from tusoi.desk.issues.acts import GIVE, IssueSeen, act_called, acts_open
 from tusoi.desk.issues.shown import became_shown, desk_issues, issues_of, why_waits
 from tusoi.desk.unit import UnitPage
-from tusoi.figures.engine import figures_of
+from tusoi.figures.engine import known_of
 from tusoi.issues.access import SENDING
 from tusoi.issues.working import ToRaise, raise_issue
 from tusoi.ledger.actions import Told
@@ -33,10 +33,14 @@ def issue_desk(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("issue-desk", code)
-    units = asked.units
-    figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
-    names = {file.unit: file.name for file in figures.records.units}
-    listed, not_listed = desk_issues(asked, names, figures.records.calendar)
+    known = known_of(
+        code,
+        known_by=asked.known_by,
+        units=asked.units,
+        named=lambda records, _: {one.unit for one in records.issues},
+    )
+    names = {file.unit: file.name for file in known.records.units}
+    listed, not_listed = desk_issues(asked, names, known.records.calendar)
     shown = {"issues": listed, "not_listed": not_listed}
     return render(request, "desk/issues/issue_desk.html", shown)
 

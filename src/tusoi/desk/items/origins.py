@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from tusoi.campaigns.asked import Asked
-from tusoi.figures.figure_set import FigureSet
-from tusoi.figures.records import ItemKnown
+from tusoi.figures.records import ItemKnown, Records
 from tusoi.issues.access import answering_posts, may_see, own_posts
 from tusoi.issues.queries import issues_on
 from tusoi.issues.standing import Destination
@@ -28,14 +27,14 @@ class Origin:
     url: str
 
 
-def origins_of(asked: Asked, figures: FigureSet, item: ItemKnown) -> list[Origin]:
+def origins_of(asked: Asked, records: Records, item: ItemKnown) -> list[Origin]:
     """What the item comes from that the reader may open, the nearest first. At most nine queries.
 
     Whoever does not read the owner's review gets none: nothing says whether there is one.
     """
     if not asked.reach.may(Right.SEE_REVIEW, item.owner_unit):
         return []
-    return [*_plan(asked, item), *_named(asked, figures, item), *_issues(asked, item)]
+    return [*_plan(asked, item), *_named(asked, records, item), *_issues(asked, item)]
 
 
 def _plan(asked: Asked, item: ItemKnown) -> Iterator[Origin]:
@@ -43,10 +42,9 @@ def _plan(asked: Asked, item: ItemKnown) -> Iterator[Origin]:
         yield Origin(_PLAN, item.owner_unit, "", _url("remedy", asked, item.owner_unit))
 
 
-def _named(asked: Asked, figures: FigureSet, item: ItemKnown) -> Iterator[Origin]:
+def _named(asked: Asked, records: Records, item: ItemKnown) -> Iterator[Origin]:
     """Findings, topics and units that the item's own words name by their codes."""
     said = set(_CODE.findall(item.comes_from)) - {item.life.recurs}
-    records = figures.records
     for finding in records.findings:
         if finding.code in said and asked.reach.may(Right.SEE_REVIEW, finding.unit):
             url = _url("findings", asked, finding.unit)
@@ -57,6 +55,11 @@ def _named(asked: Asked, figures: FigureSet, item: ItemKnown) -> Iterator[Origin
     for file in records.units:
         if file.unit in said and asked.reach.may(Right.SEE_REVIEW, file.unit):
             yield Origin(_REVIEW, file.unit, file.name, _url("unit", asked, file.unit))
+
+
+def units_named(item: ItemKnown) -> set[str]:
+    """The unit that owns an item, and whatever its own words name by a code, which may be another's."""
+    return {item.owner_unit, *_CODE.findall(item.comes_from)}
 
 
 def _issues(asked: Asked, item: ItemKnown) -> Iterator[Origin]:

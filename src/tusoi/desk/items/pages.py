@@ -1,5 +1,6 @@
 """The pages of what is being put right: the list, and one item with its acts."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from tusoi.desk.fields import Drawn, drawn
 from tusoi.desk.found import EMPTY, Form, done, receipt_for
 from tusoi.desk.items.acts import NEXT, ItemAct, ItemSeen, act_called, acts_open
 from tusoi.desk.items.evidence import SENT, evidence_shown, upload_of
-from tusoi.desk.items.origins import origins_of
+from tusoi.desk.items.origins import origins_of, units_named
 from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
 from tusoi.desk.items.shown import (
     ORDERS,
@@ -23,8 +24,9 @@ from tusoi.desk.items.shown import (
     lists_items,
     seen_items,
 )
-from tusoi.figures.engine import figures_of
-from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.engine import known_of
+from tusoi.figures.records import Records
+from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names, posts_held, successions
 from tusoi.organisation.roles import Right
@@ -56,7 +58,7 @@ def items(request: HttpRequest, code: str) -> HttpResponse:
     if not lists_items(asked):
         raise NotThere
     chosen = Chosen.of(request.GET.dict())
-    found = listed(asked, _figures(asked), chosen)
+    found = listed(asked, _records(asked), chosen)
     kept = "".join(f"&{part}" for part in asked.query.removeprefix("?").split("&") if part)
     shown = {"found": found, "chosen": chosen, "scopes": SCOPES, "orders": ORDERS, "kept": kept}
     shown["reads_last_time"] = asked.reach.units(Right.SEE_REVIEW) != frozenset()
@@ -70,10 +72,10 @@ def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
     What is sent is of today: an address that asks for another day leads to the one without.
     """
     asked = asked_of(request, code)
-    figures = _figures(asked)
-    seen = _seen(asked, figures, number)
+    records = _records(asked, number)
+    seen = _seen(asked, records, number)
     if request.method != "POST":
-        return render(request, "desk/items/item.html", _one(seen, figures, EMPTY))
+        return render(request, "desk/items/item.html", _one(seen, records, EMPTY))
     act = act_called(request.POST.get("do", ""))
     if act is None or not act.is_theirs(seen):
         raise NotThere
@@ -81,7 +83,7 @@ def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return redirect("item", code, number)
     told = done(request.POST, act.slug, lambda typed: act.do(seen, typed))
     if isinstance(told, Form):
-        return render(request, "desk/items/item.html", _one(seen, figures, told), status=422)
+        return render(request, "desk/items/item.html", _one(seen, records, told), status=422)
     messages.success(request, receipt_for(told, act.title).in_(asked.lang))
     return redirect("item", code, number)
 
@@ -90,8 +92,8 @@ def item(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def add_file(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Take an evidence file for an item; one that is refused leads to the item's page again, with why."""
     asked = asked_of(request, code)
-    figures = _figures(asked)
-    seen = _seen(asked, figures, number)
+    records = _records(asked, number)
+    seen = _seen(asked, records, number)
     if not may_claim(asked.reach, seen.life):
         raise NotThere
     if asked.query:
@@ -101,7 +103,7 @@ def add_file(request: HttpRequest, code: str, number: str) -> HttpResponse:
     except NotThere:
         raise
     except Refused as refused:
-        shown = {**_one(seen, figures, EMPTY), "file_refused": refused}
+        shown = {**_one(seen, records, EMPTY), "file_refused": refused}
         return render(request, "desk/items/item.html", shown, status=422)
     messages.success(request, receipt_for(told, SENT).in_(asked.lang))
     return redirect("item", code, number)
@@ -116,27 +118,34 @@ def file(request: HttpRequest, code: str, number: str, id: UUID) -> HttpResponse
     return HttpResponse(content, content_type="application/octet-stream", headers=given)
 
 
-def _figures(asked: Asked) -> FigureSet:
-    return figures_of(
-        asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
-    )
+def _records(asked: Asked, number: str = "") -> Records:
+    """What the reader sees of the items, or of the one of that number with those that it recurs from or as."""
+
+    def named(records: Records, _: Gatekeeper) -> Iterator[str]:
+        for one in records.items:
+            if number in ("", one.number, one.life.recurs, *one.life.recurred_as):
+                yield from units_named(one)
+
+    code, by, units = asked.campaign.code, asked.known_by, asked.units
+    records = known_of(code, known_by=by, units=units, named=named).records
+    return records if units is None else records.within(units)
 
 
-def _seen(asked: Asked, figures: FigureSet, number: str) -> ItemSeen:
-    shown = next((one for one in seen_items(asked, figures) if one.item.number == number), None)
+def _seen(asked: Asked, records: Records, number: str) -> ItemSeen:
+    shown = next((one for one in seen_items(asked, records) if one.item.number == number), None)
     if shown is None:
         raise NotThere
     return ItemSeen(asked, shown)
 
 
-def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
+def _one(seen: ItemSeen, records: Records, form: Form) -> dict[str, object]:
     life, day, asked = seen.life, seen.shown.day, seen.asked
     waits, move = claim_on(life, day), waiting_move(life, day)
     acts = [] if asked.query else acts_open(seen, form.which)
     reads = asked.reach.may(Right.SEE_REVIEW, life.owner_unit)
     files = evidence_of(asked.campaign.code, seen.number, known_by=asked.known_by)
     names = account_names(accounts_in(life) | {one.by for one in files})
-    there = {one.item.number for one in seen_items(asked, figures)}
+    there = {one.item.number for one in seen_items(asked, records)}
     return {
         "shown": seen.shown,
         "item": seen.shown.item,
@@ -163,7 +172,7 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
         "move_by": names.get(move.asked_by, "") if move else "",
         "deadlines": deadlines_shown(life, day, names),
         "group": next(
-            (one for one in figures.records.solution_groups if one.number == seen.shown.item.group),
+            (one for one in records.solution_groups if one.number == seen.shown.item.group),
             None,
         ),
         "owner_title": _title(seen),
@@ -173,7 +182,7 @@ def _one(seen: ItemSeen, figures: FigureSet, form: Form) -> dict[str, object]:
         "asked_since": asked_on(life, day),
         "recurs": life.recurs if life.recurs in there else "",
         "recurred": [one for one in life.recurred_as if one in there],
-        "origins": origins_of(asked, figures, seen.shown.item),
+        "origins": origins_of(asked, records, seen.shown.item),
         "acts": [_act(seen, one, form) for one in acts],
         "refused": form.refused,
         "typed": form.typed,

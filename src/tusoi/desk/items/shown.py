@@ -7,9 +7,8 @@ from datetime import date
 from tusoi.campaigns.asked import Asked
 from tusoi.desk.page_number import page_number
 from tusoi.desk.wall import natural
-from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.labels import part_name
-from tusoi.figures.records import ItemKnown
+from tusoi.figures.records import ItemKnown, Records
 from tusoi.remediation.access import SEES, sees
 from tusoi.remediation.queries import by_number
 from tusoi.remediation.rules.stage import (
@@ -155,21 +154,21 @@ class Listed:
     pages: int
 
 
-def listed(asked: Asked, figures: FigureSet, chosen: Chosen) -> Listed:
+def listed(asked: Asked, records: Records, chosen: Chosen) -> Listed:
     """The items agreed by the day that are the reader's to see. No query."""
     there = [
-        one for one in seen_items(asked, figures) if one.item.of_plan == (chosen.scope == PLANS)
+        one for one in seen_items(asked, records) if one.item.of_plan == (chosen.scope == PLANS)
     ]
     found = sorted(
         (one for one in there if chosen.only.passes(one)),
         key=lambda one: by_number(one.item.number),
     )
-    headed = sorted(found, key=lambda one: _place(one, figures, chosen.order))
+    headed = sorted(found, key=lambda one: _place(one, records, chosen.order))
     pages = max(1, -(-len(headed) // A_PAGE))
     page = min(max(1, chosen.page), pages)
     here = headed[(page - 1) * A_PAGE : page * A_PAGE]
     return Listed(
-        tuple(_headings(here, figures, chosen.order)),
+        tuple(_headings(here, records, chosen.order)),
         len(headed),
         tuple((one, sum(1 for item in there if one.passes(item))) for one in FILTERS),
         page,
@@ -177,10 +176,10 @@ def listed(asked: Asked, figures: FigureSet, chosen: Chosen) -> Listed:
     )
 
 
-def seen_items(asked: Asked, figures: FigureSet) -> Iterator[ItemShown]:
+def seen_items(asked: Asked, records: Records) -> Iterator[ItemShown]:
     """The items agreed by the day that are the reader's to see."""
-    names = {file.unit: file.name for file in figures.records.units}
-    for item in figures.records.items:
+    names = {file.unit: file.name for file in records.units}
+    for item in records.items:
         if item.when.surely_by(asked.as_of) and sees(asked.reach, item.owner_unit):
             name = names.get(item.owner_unit, item.owner_unit)
             yield ItemShown(item, name, asked.as_of)
@@ -191,25 +190,23 @@ def lists_items(asked: Asked) -> bool:
     return any(asked.reach.units(right) != frozenset() for right in SEES)
 
 
-def _place(one: ItemShown, figures: FigureSet, order: str) -> tuple[object, ...]:
+def _place(one: ItemShown, records: Records, order: str) -> tuple[object, ...]:
     """The turn of an item's heading; those without one come last."""
     if order == AREA:
         return (not one.item.area, one.item.area)
     if order == OWNER:
         return (not one.item.owner_unit, natural(one.item.owner_unit))
-    known = [group.number for group in figures.records.solution_groups]
+    known = [group.number for group in records.solution_groups]
     group = one.item.group
     return (not group, known.index(group) if group in known else len(known), group)
 
 
-def _headings(found: Iterable[ItemShown], figures: FigureSet, order: str) -> Iterator[Heading]:
+def _headings(found: Iterable[ItemShown], records: Records, order: str) -> Iterator[Heading]:
     under: dict[str, list[ItemShown]] = {}
     for one in found:
         said = {AREA: one.item.area, OWNER: one.item.owner_unit}.get(order, one.item.group)
         under.setdefault(said, []).append(one)
-    titles = {
-        one.number: same(f"{one.number}. {one.title}") for one in figures.records.solution_groups
-    }
+    titles = {one.number: same(f"{one.number}. {one.title}") for one in records.solution_groups}
     for said, items in under.items():
         if not said:
             name = _NOWHERE[order]

@@ -27,7 +27,7 @@ from tusoi.desk.practices.shown import (
     origin_shown,
     practices_seen,
 )
-from tusoi.figures.engine import figures_of
+from tusoi.figures.engine import known_of
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import account_names
@@ -85,12 +85,11 @@ def practice(request: HttpRequest, code: str, practice: str) -> HttpResponse:
 
 def _units(asked: Asked) -> Units:
     """The units of the campaign for which the reader speaks, with their names. No query."""
-    figures = figures_of(
-        asked.campaign.code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
-    )
+    speaks = asked.reach.units(Right.PLAN_REMEDY)
+    known = known_of(asked.campaign.code, known_by=asked.known_by, units=speaks)
     return tuple(
         (file.unit, file.name)
-        for file in figures.records.units
+        for file in known.records.units
         if asked.reach.may(Right.PLAN_REMEDY, file.unit)
     )
 

@@ -17,7 +17,7 @@ from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.typed import NotAsAsked, Typed
-from tusoi.desk.found import unit_found
+from tusoi.desk.found import figures_for, unit_found
 from tusoi.desk.room.forms import CannotBeRead, notes_typed
 from tusoi.desk.room.shown import (
     RoomShown,
@@ -27,7 +27,6 @@ from tusoi.desk.room.shown import (
     sessions_listed,
 )
 from tusoi.desk.unit import UnitPage
-from tusoi.figures.engine import figures_of
 from tusoi.gates.gate import GateClosed
 from tusoi.meetings.notes import Note, read_note
 from tusoi.meetings.noting import NOTES_AT_ONCE, Outcome, SpeakerAbsent, TooManyNotes, note_in_room
@@ -329,8 +328,7 @@ def _room(
 
 def _asked_of_unit(page: UnitPage) -> tuple[Any, ...]:
     """The rounds of opinions that were asked about the unit."""
-    code, by = page.asked.campaign.code, page.asked.known_by
-    figures = figures_of(code, as_of=page.day, known_by=by, units=page.asked.units)
+    figures, _ = figures_for(page.asked, page.unit, units=page.asked.units)
     return tuple(one for one in figures.records.asked if one.unit == page.unit)
 
 

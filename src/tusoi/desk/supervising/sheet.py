@@ -13,10 +13,10 @@ from django.http import QueryDict
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.parts import PART_WORDING, Part
 from tusoi.campaigns.typed import NotAsAsked, Typed
+from tusoi.desk.found import figures_for
 from tusoi.desk.supervising.seen import hints_beside, review_seen
 from tusoi.desk.supervising.words import OwnWords, own_words
 from tusoi.desk.unit import UnitPage, page_within
-from tusoi.figures.engine import figures_of, gates_of
 from tusoi.guidance.sets import Criterion, GuidanceSet
 from tusoi.organisation.access import Right
 from tusoi.organisation.queries import account_names
@@ -121,11 +121,9 @@ def seen_of(asked: Asked, unit: str, review: UUID, *, units: frozenset[str] | No
 
     Whoever judges the review is told that something was open when its head took the chair, and no particulars.
     """
-    code, by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=by, units=units)
-    gates = gates_of(code, known_by=by)
+    figures, gates = figures_for(asked, unit, units=units)
     page = page_within(asked, figures, gates, unit)
-    tallies = tallies_of(code, review, known_by=by)
+    tallies = tallies_of(asked.campaign.code, review, known_by=asked.known_by)
     counts = review_seen(page, figures.records, gates, tallies)
     sealed = asked.reach.may(Right.DRAFT_VERDICT, unit) or asked.reach.may(Right.SEE_CASES, unit)
     return Seen(
