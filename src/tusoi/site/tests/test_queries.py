@@ -31,19 +31,19 @@ HOSTS = {"thanh-uy-tphcm": "A47", "benh-vien-song-xanh": "KHOA-NHI"}
 
 QUERIES: dict[str, tuple[int, int]] = {
     "": (70, 11),
-    "don-vi/UNIT/": (76, 17),
-    "don-vi/UNIT/goi-y/": (83, 24),
-    "don-vi/UNIT/tu-kiem-diem/": (91, 32),
-    "don-vi/UNIT/dieu-kien/": (78, 19),
-    "don-vi/UNIT/hop/": (80, 21),
-    "don-vi/UNIT/bien-ban/": (87, 28),
-    "don-vi/UNIT/khuyet-diem/": (77, 18),
-    "don-vi/UNIT/giam-sat/": (91, 32),
-    "don-vi/UNIT/khac-phuc/": (81, 22),
+    "don-vi/UNIT/": (79, 15),
+    "don-vi/UNIT/goi-y/": (86, 22),
+    "don-vi/UNIT/tu-kiem-diem/": (94, 30),
+    "don-vi/UNIT/dieu-kien/": (81, 17),
+    "don-vi/UNIT/hop/": (83, 19),
+    "don-vi/UNIT/bien-ban/": (90, 26),
+    "don-vi/UNIT/khuyet-diem/": (80, 16),
+    "don-vi/UNIT/giam-sat/": (94, 30),
+    "don-vi/UNIT/khac-phuc/": (84, 20),
     "so-lieu/": (65, 6),
     "so-lieu/units_reviewed/": (65, 6),
-    "to-cong-tac/": (65, 6),
-    "khac-phuc/": (65, 6),
+    "to-cong-tac/": (68, 6),
+    "khac-phuc/": (68, 6),
     "dong-deu/": (70, 11),
     "cac-cap-duoi/": (65, 6),
     "bao-cao/": (71, 12),
@@ -61,9 +61,9 @@ MORE = {
 }
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
-    ("/ban-lam-viec/", Role.UNIT_HEAD): (77, 20),
-    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (101, 44),
-    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (73, 16),
+    ("/ban-lam-viec/", Role.UNIT_HEAD): (82, 20),
+    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (106, 44),
+    ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (78, 16),
     ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (5, 5),
 }
 """The pages outside a campaign, by whose they are: the head of one unit, the campaign's office.
