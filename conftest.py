@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from playwright.sync_api import expect
 
 from tests import chromium
 from tests.prove.stage import AS_TESTED
@@ -48,6 +49,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": chromium.program(),
         "args": chromium.FLAGS,
     }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_are_waited_for() -> None:
+    """A busy machine is no fault of a page: what is to show there has half a minute, as every click has."""
+    expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,6 @@ def run(*arguments: str | bytes | Path, home: Path, **env: str) -> Answer:
         cwd=HCMC.parent.parent,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=600,
     )
     return Answer(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.ports import free_port
+
 
 @dataclass(frozen=True, slots=True)
 class Demonstration:
@@ -22,9 +24,7 @@ class Demonstration:
 @contextmanager
 def demonstration() -> Iterator[Demonstration]:
     """A demonstration that lives as long as the block."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     tusoi = Path(sys.executable).parent / "tusoi"
     with tempfile.TemporaryDirectory(prefix="tusoi-demonstration-") as home:
         server = subprocess.Popen(
@@ -35,7 +35,7 @@ def demonstration() -> Iterator[Demonstration]:
             yield Demonstration(f"http://127.0.0.1:{port}", Path(home))
         finally:
             server.terminate()
-            server.wait(20)
+            server.wait(60)
 
 
 def wait_for(port: int, server: "subprocess.Popen[bytes]") -> None:

@@ -1,5 +1,6 @@
 """Going through the door as people do: for tests that have it set in full."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -27,6 +28,11 @@ class Telephone:
         """What it shows now, or some steps of half a minute from now."""
         counter = int(now().timestamp()) // STEP + steps
         return str(format_hotp_value(hotp_value(self.secret, counter)))
+
+    def wrong_codes(self) -> Iterator[str]:
+        """Six digits each that it shows neither now nor in the two minutes around."""
+        shown = {self.code(steps=one) for one in range(-2, 3)}
+        return (one for one in map("{:06}".format, range(10**6)) if one not in shown)
 
 
 def link_of(account: Account) -> str:

@@ -14,6 +14,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[1]
 CAMPAIGN = "hospital-2026"
 SECRET = "kh0a-ky-cua-mot-phep-thu-khong-dung-o-dau-khac-7f3a91c2d8e64b05"
@@ -89,7 +91,7 @@ class IntakeServer:
 
     def start(self) -> None:
         """Start it and wait until it answers; its output goes to `home/server.log`."""
-        self.take_a_free_port()
+        self.port = free_port()
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [*self._program, "serve", "--alone", "--port", str(self.port), *self._many],
@@ -99,11 +101,6 @@ class IntakeServer:
                 start_new_session=True,
             )
         self.wait()
-
-    def take_a_free_port(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
 
     def wait(self) -> None:
         """Until it answers."""

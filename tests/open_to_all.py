@@ -12,7 +12,8 @@ STEEPEST = 1.45
 
 
 def badly_laid_out(page: Page) -> list[str]:
-    """What does not fit the screen as wide as it is now."""
+    """What does not fit the screen as wide as it is now, once all that it is laid out by is there."""
+    page.wait_for_load_state()
     return [*too_wide(page), *cut_text(page), *steep_lines(page)]
 
 
@@ -28,6 +29,7 @@ def wrong_both_ways(page: Page, name: str) -> list[str]:
 
 def broken_rules(page: Page) -> list[str]:
     """The rules of axe-core that the page breaks. It is run as the browser's own words, so under the page's policy."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(_AXE, RULES)
     return [

@@ -60,7 +60,7 @@ class Processes:
             "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
         }
         prepared = self.start("prepare")
-        said = prepared.communicate(timeout=120)
+        said = prepared.communicate(timeout=600)
         assert prepared.returncode == 0, said
         self.units: list[str] = json.loads(said[0])
         self.sides = [self.start(str(side)) for side in TWO]
@@ -107,7 +107,7 @@ class Processes:
 
     def end(self) -> None:
         for one in self.sides:
-            one.communicate(timeout=60)
+            one.communicate(timeout=600)
 
 
 PLAYER = """

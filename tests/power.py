@@ -232,12 +232,13 @@ def recorded() -> Machine:
 def cuts(
     machine: Machine, settings: str, count: int, folder: Path, seed: int = 20121217
 ) -> Iterator[Found]:
-    """So many cuts, spread over all operations of the disk."""
+    """So many cuts, one in each of as many equal shares of all operations of the disk."""
     chance = random.Random(seed)  # noqa: S311  # when, no secret
     under = Machine(machine.start, machine.statements, machine.counted, settings)
     last = under.operations(folder / "whole")
     for number in range(count):
-        yield under.cut_at(folder / str(number), chance.randrange(last), chance)
+        at = int((number + chance.random()) * last / count)
+        yield under.cut_at(folder / str(number), at, chance)
 
 
 def lost(found: Sequence[Found]) -> int:

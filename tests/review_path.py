@@ -7,6 +7,7 @@ with scripts on and off, and in the room with the network cut.
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from tests import chromium
 from tests.demonstration import Demonstration, demonstration
 from tusoi.meetings.minutes.draft import TO_BE_WRITTEN
+from tusoi.values.clock import today
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 A47 = "/dot/hcmc-2012/don-vi/A47/"
@@ -104,6 +106,7 @@ class Play:
             else what
         )
         found.click()
+        self.now.wait_for_load_state()  # what is counted on the page that comes is there
 
     def fill(self, selector: str, text: str) -> None:
         """Type into a field; one that holds the text already costs nothing."""
@@ -396,10 +399,10 @@ def _remedy(play: Play) -> None:
     play.leave()
     play.fill("#title", "Trả lời hết đơn thư tồn; giao ban hằng tuần về đơn thư")
     play.choose("#owner", "A47/PBT")
-    play.fill("#due", "2027-03-31")
+    play.fill("#due", f"{today() + timedelta(days=120)}")
     play.now.locator("#finding_code").select_option(index=1)
     play.click("Thêm việc")
-    play.fill("#adopted_on", play.now.locator("#adopted_on").input_value() or "2026-11-28")
+    play.fill("#adopted_on", play.now.locator("#adopted_on").input_value() or f"{today()}")
     play.click("Ghi ngày thông qua")
     play.sees("đã thông qua")
 

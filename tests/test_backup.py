@@ -120,7 +120,7 @@ def test_a_backup_made_while_others_write_is_of_one_moment(home: Path, tmp_path:
     assert run("restore", tmp_path / "a.tusoi", home=restored).code == 0
     kept = [int(str(at)) for at, _ in rows(restored)["others"]]
     assert sorted(kept) == list(range(len(kept))), "a row is missing in the middle"
-    assert before <= len(kept) <= after
+    assert before <= len(kept) <= after + 1  # one may be committed that is not counted yet
 
 
 def test_a_backup_in_clear_is_a_tar_archive_that_any_tool_reads(home: Path, tmp_path: Path) -> None:

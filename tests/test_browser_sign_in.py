@@ -120,7 +120,7 @@ def test_a_code_application_from_the_link_to_the_next_sign_in(visit: Visit) -> N
     picture = visit.page.locator(".to-scan").bounding_box()
     assert picture is not None
     assert picture["width"] > 150
-    visit.page.fill("#code", "000000")
+    visit.page.fill("#code", next(telephone.wrong_codes()))
     visit.presses("Xong")
     visit.looks("application-refused", again=False)
     visit.page.fill("#code", telephone.code())
@@ -135,7 +135,7 @@ def test_a_code_application_from_the_link_to_the_next_sign_in(visit: Visit) -> N
     visit.page.get_by_role("button", name="Thoát").click()
     visit.signs_in("Lan")
     visit.looks("second-step")
-    visit.page.fill("#code", "999999")
+    visit.page.fill("#code", next(telephone.wrong_codes()))
     visit.presses("Xác nhận")
     visit.looks("second-step-refused", again=False)
     visit.page.fill("#code", paper)
@@ -183,6 +183,6 @@ def test_without_a_passkey_to_show_the_page_says_so(visit: Visit) -> None:
     visit.page.get_by_role("link", name="Khóa (passkey)").click()
     visit.page.evaluate("delete window.PublicKeyCredential")
     visit.presses("Thêm khóa")
-    assert visit.page.get_by_text("không dùng được khóa ở địa chỉ này").is_visible()
+    expect(visit.page.get_by_text("không dùng được khóa ở địa chỉ này")).to_be_visible()
     visit.looks("passkeys-impossible", again=False)
     visit.is_clean()

@@ -181,6 +181,18 @@ def test_a_code_is_taken_once_and_never_an_older_one(clock: Any) -> None:
         assert client.get(WALL).status_code == 302
 
 
+@pytest.mark.parametrize(("steps", "status"), [(-2, 422), (-1, 302), (1, 302), (2, 422)])
+def test_a_code_that_changes_while_it_is_typed_is_taken_and_no_other(
+    clock: Any, steps: int, status: int
+) -> None:
+    _client, telephone = in_full(lan())
+    clock.shift(120)
+    client = Client()
+    signs_in(client, lan())
+    code = telephone.code(steps=steps)
+    assert client.post("/vao/buoc-hai/", {"code": code}).status_code == status
+
+
 def test_a_paper_code_stands_in_once_and_the_page_of_them_is_shown_once(clock: Any) -> None:
     set_password("Lan", PASSWORD)
     client = Client()
@@ -216,7 +228,7 @@ def test_secrets_lie_encrypted_and_a_new_telephone_replaces_the_old(clock: Any) 
 def _another_telephone(client: Client) -> tuple[Telephone, str]:
     secret = client.get(reverse("application")).context["to_scan"].secret.replace(" ", "")
     telephone = Telephone(secret)
-    wrong = client.post(reverse("application"), {"code": "000000"})
+    wrong = client.post(reverse("application"), {"code": next(telephone.wrong_codes())})
     assert wrong.status_code == 422
     assert secret == wrong.context["to_scan"].secret.replace(" ", "")
     sent = client.post(reverse("application"), {"code": telephone.code()})

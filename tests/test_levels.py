@@ -28,6 +28,7 @@ from tests.cast import (
     sau,
     tuan,
 )
+from tests.pages import text
 from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.cascade import Direction
 from tusoi.campaigns.queries import Below, campaigns_below, views_of_host
@@ -65,7 +66,7 @@ def browser(account: Account) -> Client:
 def page(account: Account, address: str = PAGE, as_of: date = FEB_1) -> str:
     answer = browser(account).get(address, {"as_of": as_of.isoformat(), "lang": "en"})
     assert answer.status_code == 200
-    return str(answer.content.decode())
+    return text(answer)
 
 
 def rolled(as_of: date = FEB_1, **changed: object) -> RollUp:

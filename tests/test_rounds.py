@@ -45,7 +45,7 @@ class Threads:
 
         def one(side: int) -> str:
             try:
-                return rounds.came_of(unit, step, side, lambda: together.wait(30))
+                return rounds.came_of(unit, step, side, lambda: together.wait(600))
             finally:
                 connection.close()
 

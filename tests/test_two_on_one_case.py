@@ -238,10 +238,10 @@ def test_of_two_on_one_case_at_once_in_an_embedded_database_one_wins(tmp_path: P
         )
 
     prepared = start("prepare")
-    assert prepared.wait(240) == 0, prepared.communicate()
+    assert prepared.wait(600) == 0, prepared.communicate()
     for what, expected in EXPECTED.items():
         both = [start(str(tmp_path), what, str(place)) for place in range(2)]
-        said = [one.communicate(timeout=120) for one in both]
+        said = [one.communicate(timeout=600) for one in both]
         assert sorted(out.strip() for out, _ in said) == expected, (what, said)
     looked = start("look")
-    assert looked.communicate(timeout=120)[0].strip() == STANDS
+    assert looked.communicate(timeout=600)[0].strip() == STANDS

@@ -135,7 +135,7 @@ def test_two_who_sign_at_once_in_an_embedded_database_leave_one_signature(tmp_pa
         )
 
     prepared = start("prepare")
-    assert prepared.wait(120) == 0, prepared.communicate()
+    assert prepared.wait(600) == 0, prepared.communicate()
     both = [start(str(tmp_path), str(place)) for place in range(2)]
-    said = [one.communicate(timeout=120) for one in both]
+    said = [one.communicate(timeout=600) for one in both]
     assert sorted(out.strip() for out, _ in said) == ONE_OF_TWO, said

@@ -194,6 +194,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "tusoi.organisation.entry.adapters.AccountAdapter"
 MFA_ADAPTER = "tusoi.organisation.entry.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps to either side: a code may change while it is typed, and a telephone's clock be a little off
 SOCIALACCOUNT_ADAPTER = "tusoi.organisation.entry.adapters.OrganisationAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form that leads to another site is refused by our own policy
 OIDC_ADDRESS, OIDC_NAME = os.environ.get("TUSOI_OIDC", ""), "co-quan"

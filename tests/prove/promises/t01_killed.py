@@ -29,6 +29,7 @@ from tests.cast import (
 from tests.in_the_room import DEC_21, room_open
 from tests.intake_load import Letter, Load, kept, letters, warm_up
 from tests.intake_server import IntakeServer
+from tests.ports import free_port
 from tests.prove.killed import Apart, Say, again, emptied, killed_after, moments, said, set_aside
 from tests.prove.promise import Promise, Reached
 from tusoi.board.actions import NothingNew, decide_publication, propose_publication
@@ -160,7 +161,7 @@ def kill_server(
 
     Those of `spared` were acknowledged before, and are sent once more first.
     """
-    server.take_a_free_port()
+    server.port = free_port()
     apart, stood = Apart(serving(server.port, fault, processes)), kept(server.home)
     server.wait()
     if spared:

@@ -51,18 +51,14 @@ IN_FEBRUARY = datetime(2013, 2, 1, 3, tzinfo=UTC)
 
 @pytest.fixture(scope="module", autouse=True)
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Those who play are given their roles in February too, before any of them ends."""
     with kept_for_a_module(django_db_blocker), figures_kept():
         mai_loads_the_seed()
         mai_loads_the_hospital()
-        for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh):
-            player()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _in_february() -> Iterator[None]:
-    with time_machine.travel(IN_FEBRUARY, tick=False):
-        yield
+        with time_machine.travel(IN_FEBRUARY, tick=False):
+            for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, vinh, binh):
+                player()
+            yield
 
 
 def desk(account: Account, *, on: date = FEB_1) -> Desk:

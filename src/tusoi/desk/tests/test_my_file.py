@@ -63,16 +63,12 @@ JAN_25 = date(2013, 1, 25)
 
 @pytest.fixture(scope="module", autouse=True)
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with kept_for_a_module(django_db_blocker), figures_kept():
+    """Those who play are given their roles in February too, before any of them ends."""
+    february = time_machine.travel(datetime(2013, 2, 1, 3, tzinfo=UTC), tick=False)
+    with kept_for_a_module(django_db_blocker), figures_kept(), february:
         mai_loads_the_seed()
         for player in (mai, dung, khanh, lan, thao, minh, tuan, hien, binh):
             player()
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _in_february() -> Iterator[None]:
-    with time_machine.travel(datetime(2013, 2, 1, 3, tzinfo=UTC), tick=False):
         yield
 
 

@@ -483,6 +483,15 @@ def test_a_gist_of_two_megabytes_is_refused_by_itself(room: Client) -> None:
     assert answer["results"][1]["told"] is True
 
 
+@pytest.mark.parametrize("at", ["2999-01-01T00:00:00+07:00", ""])
+def test_what_a_clock_that_runs_ahead_noted_stays_in_its_order(room: Client, at: str) -> None:
+    posts = [HEAD, DEPUTY, *(f"A47/UV{number}" for number in range(1, 6))]
+    told = [entry(9 - place, speaker=post, at=at) for place, post in enumerate(posts)]
+    assert all("told" in one for one in send(room, *told).json()["results"])
+    assert [one.speaker for one in noted().speeches] == posts
+    assert max(one.spoken_at for one in noted().speeches) < now()
+
+
 def test_a_closed_and_a_signed_room_answer_in_sentences(room: Client) -> None:
     early = now().isoformat()
     room.post(ROOM, {"close": "1"})

@@ -150,7 +150,7 @@ def test_topics_and_self_reviews_told_on_pages_come_back_as_rows(tmp_path: Path)
     mai_loads_the_seed()
     mai()
     office, head_of, deputy = (reach_for(who()) for who in (mai_of_the_office, lan, minh))
-    suggest_topic(office, LANS_UNIT, "Quản lý đất công", deep=True, due_on=date(2027, 1, 15))
+    suggest_topic(office, LANS_UNIT, "Quản lý đất công", deep=True, due_on=date(2199, 1, 15))
     suggest_topic(office, LANS_UNIT, "Tiếp công dân", post="PBT", suggested_by=BODY)
     explain(
         head_of, LANS_UNIT, "A47-GY1", cause="both", ground="Luật", words="Hai.", owner="A47/PBT"

@@ -14,7 +14,7 @@ from tusoi.exchange.kept import Kept, keep, kept
 from tusoi.organisation.access import NotThere
 
 BY = uuid4()
-A_MOMENT, LONG = 0.3, 10.0
+A_MOMENT, LONG = 0.3, 60.0
 
 
 @pytest.fixture

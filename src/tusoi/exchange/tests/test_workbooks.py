@@ -205,7 +205,7 @@ def _workbooks(folder: Path) -> Iterator[Path]:
 
 
 def _run(script: Path) -> None:
-    subprocess.run([sys.executable, "-B", str(script)], check=True, timeout=60)
+    subprocess.run([sys.executable, "-B", str(script)], check=True, timeout=600)
 
 
 def test_the_seed_copy_is_what_the_scripts_counts_come_from() -> None:

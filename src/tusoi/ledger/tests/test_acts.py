@@ -257,8 +257,8 @@ def test_two_programs_on_one_embedded_database_leave_no_gap(tmp_path: Path) -> N
     def start(word: str) -> "subprocess.Popen[bytes]":
         return subprocess.Popen([sys.executable, "-c", WRITER, word], env=there)
 
-    assert start("migrate").wait(60) == 0
-    assert [writer.wait(60) for writer in [start("lan"), start("minh")]] == [0, 0]
+    assert start("migrate").wait(600) == 0
+    assert [writer.wait(600) for writer in [start("lan"), start("minh")]] == [0, 0]
     with closing(sqlite3.connect(tmp_path / "tusoi.sqlite3")) as database:
         told = database.execute("SELECT position FROM ledger_entry ORDER BY position").fetchall()
     assert [position for (position,) in told] == list(range(2 * ACTS))

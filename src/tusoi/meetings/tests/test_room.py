@@ -225,7 +225,9 @@ def test_closing_tells_counts_that_name_nobody_once() -> None:
     assert {"T2", "T3"} <= {code for code, said in counts.topics.items() if not said}
     assert "T4" not in counts.topics, "a topic of the grassroots is not owed here"
     assert close_room(reach_for(thao()), "A47", DEC_20) == Told(same=1)
-    told = str(SessionTallied.objects.values().get())
+    told = str(
+        {**SessionTallied.objects.values().get(), "salt": ""}
+    )  # by chance it spells anything
     assert "UV" not in told
     assert "PBT" not in told
 

@@ -45,7 +45,7 @@ from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
-HELD = When(date(2030, 1, 1))
+HELD = When(date(2199, 1, 1))
 TOMORROW = timedelta(days=1)
 
 

@@ -261,7 +261,7 @@ def test_two_who_approve_at_the_same_moment_leave_one_approval(tmp_path: Path) -
             [sys.executable, "-c", ACTOR, *words], env=there, text=True, stdin=PIPE, stdout=PIPE
         )
 
-    drafting, _ = start("draft").communicate(timeout=120)
+    drafting, _ = start("draft").communicate(timeout=600)
     both = [start(name, drafting.strip()) for name in ("Dung", "Hà")]
     for one in both:
         assert one.stdout is not None
@@ -270,5 +270,5 @@ def test_two_who_approve_at_the_same_moment_leave_one_approval(tmp_path: Path) -
         assert one.stdin is not None
         one.stdin.write("\n")
         one.stdin.flush()
-    ended = sorted(one.communicate(timeout=60)[0].strip() for one in both)
+    ended = sorted(one.communicate(timeout=600)[0].strip() for one in both)
     assert ended == ["approved", "told"]
