@@ -1,6 +1,6 @@
 """In a large campaign a page reads the units it is about; it says what it says in a small one, and of what it leaves out that it does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
@@ -89,7 +89,9 @@ def seen(reader: Client, addresses: tuple[str, ...]) -> dict[str, tuple[int, str
 
 
 @pytest.mark.parametrize("player", [mai, lan, minh, tuan], ids=lambda player: player.__name__)
-def test_a_page_of_some_units_says_the_same(player, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_of_some_units_says_the_same(
+    player: Callable[[], Account], monkeypatch: pytest.MonkeyPatch
+) -> None:
     reader = reader_of(player())
     pages = tuple(f"{CAMPAIGN}/don-vi/{unit}/{page}" for unit in UNITS for page in OF_A_UNIT)
     pages += tuple(f"{CAMPAIGN}/{page}" for page in OF_ALL)
@@ -105,8 +107,7 @@ def test_a_page_of_some_units_says_the_same(player, monkeypatch: pytest.MonkeyPa
     "player", [lan, thao, tuan, hien, binh], ids=lambda player: player.__name__
 )
 def test_the_desk_of_whoever_acts_in_some_units_says_the_same(
-    player,
-    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
+    player: Callable[[], Account], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = reader_of(player())
     among_all = seen(reader, OF_A_READER)

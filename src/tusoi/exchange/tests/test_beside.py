@@ -16,7 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from pytest_django import Settings
 
 from tusoi.campaigns.events import UNIT_ADDED
-from tusoi.campaigns.models import Campaign, CampaignTerms
+from tusoi.campaigns.models import Campaign, CampaignTerms, Review
 from tusoi.campaigns.tallying import kept_reached, kept_tallies
 from tusoi.exchange import beside
 from tusoi.exchange.actions import Loaded, load_folder
@@ -161,6 +161,16 @@ def test_what_is_prepared_beside_is_what_one_transaction_would_have_told(
     assert all_is_there(loaded)
     assert [file.suffix for file in home.parent.iterdir()] == [".lock"]
     assert load().told.changes == 0
+
+
+def test_what_is_of_one_unit_is_sought_by_the_unit_after_a_large_load(
+    home: Path, load: Callable[[], Loaded]
+) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS sqlite_stat1")
+    load()
+    plan = Review.objects.filter(campaign=CODE, unit__code__in=["C00001"]).explain()
+    assert "unit_id=?" in plan
 
 
 def test_nobody_is_kept_waiting_while_it_is_prepared(

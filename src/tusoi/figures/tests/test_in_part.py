@@ -16,6 +16,7 @@ from tusoi.figures import engine, queries
 from tusoi.figures.engine import Known, figures_around, figures_of, forget, known_of
 from tusoi.figures.queries import common_of, known_within, records_and_gates
 from tusoi.figures.records import Records
+from tusoi.figures.shelf import standing
 from tusoi.gates.queries import Gatekeeper
 from tusoi.values.clock import now
 
@@ -146,8 +147,8 @@ def test_what_was_read_of_a_unit_is_kept_and_read_anew_after_an_act(
 
     first, again = asked(), asked()
     assert again <= 2 < first
-    standing = engine.standing(HCMC_CAMPAIGN, KNOWN_BY)
-    assert standing.position is not None
-    later = replace(standing.position, moment=KNOWN_BY)
-    monkeypatch.setattr(engine, "standing", lambda *_: replace(standing, position=later))
+    there = standing(HCMC_CAMPAIGN, KNOWN_BY)
+    assert there.position is not None
+    later = replace(there.position, moment=KNOWN_BY)
+    monkeypatch.setattr(engine, "standing", lambda *_: replace(there, position=later))
     assert asked() > 20
