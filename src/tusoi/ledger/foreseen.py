@@ -14,7 +14,14 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 
-from tusoi.ledger.staging import HERE, Staging, attached, quoted, take_away
+from tusoi.ledger.staging import (
+    HERE,
+    Staging,
+    attached,
+    look_at_indexes,
+    quoted,
+    take_away,
+)
 
 _THERE = "there"
 """What the database is called where its rows are copied from."""
@@ -45,6 +52,7 @@ def foreseen(
             for model in map(apps.get_model, reads):
                 _fill(cursor, model, campaign, from_here=model._meta.db_table in prepared)
             _lay_out(cursor, "index", laid_out)
+        look_at_indexes()
         with transaction.atomic():
             yield
         with attached(cursor, HERE, staging.file), transaction.atomic():

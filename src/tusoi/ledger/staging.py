@@ -26,6 +26,7 @@ from tusoi.values.refusal import Refused
 _PIECE = 20_000
 """Rows after which what is prepared is put on the disk: at most so many are made again."""
 _CACHE_KIB = 65_536
+_COPYING_KIB = 131_072
 HERE = "prepared"
 """What the file is called where the database looks into it."""
 _TABLES = """
@@ -268,6 +269,9 @@ def attached(cursor: CursorWrapper, name: str, file: Path | str) -> Iterator[Non
 def take_over(opened: Act, staging: Staging) -> None:
     """Copy what is prepared into its tables, as rows that this open act has written."""
     with connection.cursor() as cursor:
+        cursor.execute(
+            f"PRAGMA cache_size = -{_COPYING_KIB}"
+        )  # keys come in no order: each row is put in many places
         for name in staging.tables():
             cursor.execute(_COLUMNS, [name])
             columns = ", ".join(quoted(column) for (column,) in cursor.fetchall())
