@@ -28,7 +28,7 @@ from tusoi.exchange.cells import read_day, read_number
 from tusoi.exchange.columns import SHEETS, Kind
 from tusoi.exchange.faults import Fault, Findings, Place
 from tusoi.exchange.raw import MIB, RawCell, RawSheet, read_csv, read_workbook
-from tusoi.exchange.xlsx import Unreadable, column_letter, parse
+from tusoi.exchange.xlsx import Unreadable, column_letter, parse, position
 from tusoi.text.forms import fold
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -36,6 +36,9 @@ from tusoi.values.wording import Wording
 AUTHOR = "Tự Soi"
 UNPACKED_LIMIT = 64 * MIB
 """A workbook is held whole while it is edited, at many times this size."""
+SPREAD_LIMIT = 1_000_000
+"""Cells of all ranges that the library spreads out, cell by cell, while it opens a workbook."""
+_SPREAD_OUT = ("mergeCell", "hyperlink")
 _FAULTY = PatternFill("solid", fgColor="FFF6C9BE")
 _PLAIN = PatternFill()
 _OURS_BELOW = f"— {AUTHOR} —"
@@ -100,24 +103,37 @@ def _opened(path: Path) -> tuple[Workbook, Worksheet]:
         if raw is None:
             raise CannotBeAnnotated(path.name)
         return _from_csv(raw)
-    raw = read_workbook(path, Findings())
-    if raw is None:
+    if read_workbook(path, Findings()) is None:
         raise CannotBeAnnotated(path.name)
     _refuse_what_grows(path)
     book = openpyxl.load_workbook(path, rich_text=True)
-    sheet = book[raw.sheet_name]
-    assert isinstance(sheet, Worksheet)  # noqa: S101  # for the type checker: our reader reads no chart sheet
-    return book, sheet
+    return book, book.worksheets[0]  # our reader has seen that no chart stands before it
 
 
 def _refuse_what_grows(path: Path) -> None:
-    """Every part once through our own parser, which refuses entities; together they stay below the limit."""
+    """Every part once through our own parser, which refuses entities; parts and ranges stay below their limits."""
+    spread = 0
+
+    def start(name: str, given: dict[str, str]) -> None:
+        nonlocal spread
+        if name in _SPREAD_OUT:
+            spread += _cells_of(given.get("ref", ""))
+        if spread > SPREAD_LIMIT:
+            raise CannotBeAnnotated(path.name)
+
     with ZipFile(path) as package:
         if sum(part.file_size for part in package.infolist()) > UNPACKED_LIMIT:
             raise CannotBeAnnotated(path.name)
         for name in package.namelist():
             if name.lower().endswith((".xml", ".rels", ".vml")):
-                parse(package, name, lambda *_: None)
+                parse(package, name, start)
+
+
+def _cells_of(ref: str) -> int:
+    """How many cells a range has: 6 for "B2:C4"."""
+    first, _, last = ref.partition(":")
+    (left, top), (right, bottom) = position(first), position(last or first)
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
 
 
 def _from_csv(raw: RawSheet) -> tuple[Workbook, Worksheet]:
@@ -219,12 +235,12 @@ def _without_our_remarks(book: Workbook, sheet: Worksheet) -> None:
     for other in book.worksheets:
         if other is not sheet and other["A1"].value in (_TITLE.vi, _TITLE.en):
             book.remove(other)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell, Cell) and cell.comment and cell.comment.author == AUTHOR:
-                theirs, ours, _ = cell.comment.text.partition(f"\n{_OURS_BELOW}\n")
-                cell.comment = Comment(theirs, "") if ours else None
-                cell.fill = _PLAIN
+    # The cells there are: `iter_rows` makes one for every place up to the farthest, which may be the last of a sheet.
+    for cell in tuple(sheet._cells.values()):
+        if isinstance(cell, Cell) and cell.comment and cell.comment.author == AUTHOR:
+            theirs, ours, _ = cell.comment.text.partition(f"\n{_OURS_BELOW}\n")
+            cell.comment = Comment(theirs, "") if ours else None
+            cell.fill = _PLAIN
 
 
 def _add_list(book: Workbook, sheet: Worksheet, faults: Sequence[Fault], lang: str) -> None:

@@ -91,6 +91,7 @@ _DAMAGED = (
     ArithmeticError,
     RuntimeError,  # of zipfile: a part under a password, an unknown compression
 )
+_NAME_WIDTH, _HEADING_WIDTH = 40, 80
 _THE_FILE = Wording("tệp", "the file")
 _THE_SHEET = Wording("trang đầu tiên", "the first sheet")
 _DELIMITERS = (",", ";", "\t")
@@ -158,13 +159,18 @@ _PACKED = 512
 class RawSheet:
     """The first sheet of a file: headings of row 1, tidied, and the rows that hold something.
 
-    `sheet_name` is "" for a .csv. Columns are counted from 0, as in the tuples.
+    `sheet_name` is "" for a .csv; that of a workbook may be empty too. Columns are counted from 0, as in the tuples.
     """
 
     file: str
     sheet_name: str
     headings: tuple[str, ...]
     rows: Sequence[RawRow]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it comes from a .csv, where all is text."""
+        return isinstance(self.rows, PackedRows)
 
     def row(self, number: int) -> RawRow:
         """The row of a number that is there."""
@@ -234,6 +240,7 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     place = Place(file)
     try:
         _refuse_oversized(package)
+        _refuse_two_of_a_name(package)
         sheet = read_first_sheet(package)
     except Unreadable as refused:
         findings.add(refused.problem, place)
@@ -243,9 +250,10 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
         return None
     if any("/externallinks/" in name.lower() for name in package.namelist()):
         findings.note("external-links", place, problems.EXTERNAL_LINKS)
-    _note_what_is_hidden(sheet, Place(file, sheet.name), findings)
-    _name_merged(sheet, Place(file, sheet.name), findings)
-    return _sheet(file, sheet.name, sheet.cells, findings)
+    name = shortened(sheet.name, _NAME_WIDTH)
+    _note_what_is_hidden(sheet, Place(file, name), findings)
+    _name_merged(sheet, Place(file, name), findings)
+    return _sheet(file, name, sheet.cells, findings)
 
 
 def _refuse_oversized(package: ZipFile) -> None:
@@ -265,6 +273,15 @@ def _refuse_oversized(package: ZipFile) -> None:
         raise Unreadable(problems.too_large(measured, str(RATIO_LIMIT)))
     if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
         raise Unreadable(problems.MACROS)
+
+
+def _refuse_two_of_a_name(package: ZipFile) -> None:
+    """Raise where a part stands twice: other programs read the one that ours does not."""
+    seen: set[str] = set()
+    for part in package.namelist():
+        if part.casefold() in seen:
+            raise Unreadable(problems.PART_TWICE.filled(part=shortened(part, 60)))
+        seen.add(part.casefold())
 
 
 def _note_what_is_hidden(sheet: FirstSheet, place: Place, findings: Findings) -> None:
@@ -326,7 +343,7 @@ def _headings(
     place: Place, cells: dict[int, RawCell], used: set[int], findings: Findings
 ) -> tuple[str, ...]:
     """The headings up to the last filled one; a gap ("") above values is a fault, and so is one that comes twice."""
-    headings = tuple(tidy(cells.get(c, EMPTY).text) for c in range(1, max(cells) + 1))
+    headings = tuple(_told(cells.get(c, EMPTY).text) for c in range(1, max(cells) + 1))
     first_at: dict[str, str] = {}
     for column, heading in enumerate(headings, start=1):
         letter = column_letter(column)
@@ -342,6 +359,11 @@ def _headings(
         if before != letter:
             findings.add(problems.HEADING_TWICE.filled(column=before), at, heading)
     return headings
+
+
+def _told(heading: str) -> str:
+    """A heading as it is told on pages and terminals: no longer than fits there, without a sign that no text has."""
+    return tidy(shortened(tidy(heading), _HEADING_WIDTH))
 
 
 def _name_values_under_no_heading(

@@ -372,7 +372,7 @@ class _Cells:
 
     def __init__(self, raw: RawSheet, columns: Mapping[int, Column], findings: Findings) -> None:
         self.raw, self.findings = raw, findings
-        self.csv = not raw.sheet_name
+        self.csv = raw.is_text
         self.columns: tuple[tuple[int, Column, dict[str, Value]], ...] = tuple(
             (position, column, {}) for position, column in columns.items()
         )

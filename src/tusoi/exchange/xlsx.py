@@ -214,10 +214,11 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 def _unescaped(text: str) -> str:
-    """`_x000D_` as the sign it stands for (ECMA-376-1, 22.9.2.19)."""
+    """`_x000D_` as the sign it stands for (ECMA-376-1, 22.9.2.19), two halves of a pair as the one they make."""
     if "_x" not in text:
         return text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    signs = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return signs.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
 
 
 _DATED_NUMBERS = {*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)}
@@ -272,6 +273,10 @@ def day_of(serial: float, *, since_1904: bool = False) -> date | datetime | time
     return moment.date() if moment.time() == time() else moment
 
 
+_IN_THE_DATA = ["sheetData", "row"]
+"""What a cell stands in; an element of its name elsewhere is none."""
+
+
 class _Scan:
     """The handlers that fill a FirstSheet while its part streams by."""
 
@@ -285,7 +290,7 @@ class _Scan:
 
     def start(self, name: str, given: dict[str, str]) -> None:
         self.inside.append(name)
-        if name == "c":
+        if name == "c" and self.inside[-3:-1] == _IN_THE_DATA:
             self._open_cell(given)
         elif name == "row":
             self.row, self.column = int(given.get("r", self.row + 1)), 0
@@ -310,7 +315,7 @@ class _Scan:
 
     def end(self, name: str) -> None:
         self.inside.pop()
-        if name == "c":
+        if name == "c" and self.in_cell:
             self.in_cell = False
             self._keep(self._cell("".join(self.pieces)))
 
@@ -333,7 +338,11 @@ class _Scan:
         if self.filled > CELL_LIMIT:
             measured = Wording(f"hơn {CELL_LIMIT} ô", f"more than {CELL_LIMIT} cells")
             raise Unreadable(problems.too_large(measured, str(CELL_LIMIT)))
-        self.sheet.cells.setdefault(self.row, {})[self.column] = cell
+        row = self.sheet.cells.setdefault(self.row, {})
+        if self.column in row:
+            twice = f"{column_letter(self.column)}{self.row}"
+            raise Unreadable(problems.CELL_TWICE.filled(cell=twice))
+        row[self.column] = cell
 
     def _cell(self, written: str) -> RawCell:
         if self.type == "e":

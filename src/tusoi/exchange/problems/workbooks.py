@@ -110,6 +110,24 @@ BROKEN = Problem(
     expected=_A_WORKBOOK,
     mend=_SAVE_AGAIN,
 )
+PART_TWICE = Problem(
+    "broken-workbook",
+    what=Wording(
+        vi="Sổ tính bị hỏng: bên trong có hai phần cùng tên {part}, không rõ phần nào đúng.",
+        en="The workbook is damaged: two parts in it are named {part}, and which one holds is not clear.",
+    ),
+    expected=_A_WORKBOOK,
+    mend=_SAVE_AGAIN,
+)
+CELL_TWICE = Problem(
+    "broken-workbook",
+    what=Wording(
+        vi="Sổ tính bị hỏng: ô {cell} của trang đầu tiên có hai nội dung, không rõ nội dung nào đúng.",
+        en="The workbook is damaged: cell {cell} of the first sheet has two contents, and which one holds is not clear.",
+    ),
+    expected=_A_WORKBOOK,
+    mend=_SAVE_AGAIN,
+)
 UNSAFE_XML = Problem(
     "unsafe-xml",
     what=Wording(

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -189,6 +190,39 @@ def test_faults_of_the_file_of_a_row_and_of_a_merged_range_find_a_cell(tmp_path:
     assert coloured(book.worksheets[0]) >= {"A1", "A3"}
     places = [row[0] for row in book.worksheets[-1].iter_rows(min_row=5, values_only=True)]
     assert places[0] == "cả tệp"
+
+
+def test_a_sheet_comes_back_whatever_spaces_its_name_has(broken: Small) -> None:
+    change_sheet(broken.path / REVIEWS.file, lambda sheet: setattr(sheet, "title", "Kiểm  điểm "))
+    book = copy_of(broken.path)
+    assert coloured(book.worksheets[0])
+    assert book.sheetnames[0] == "Kiểm  điểm "
+
+
+def test_a_cell_in_the_last_corner_of_a_sheet_is_marked_and_costs_nothing(broken: Small) -> None:
+    change_sheet(broken.path / REVIEWS.file, lambda sheet: sheet.__setitem__("XFD1048576", "x"))
+    content = annotated(broken.path / REVIEWS.file, faults(broken.path), lang="vi")
+    assert b"XFD1048576" in ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+@pytest.mark.parametrize("range_of", ["mergeCell", "hyperlink"])
+def test_a_range_over_a_whole_sheet_is_not_spread_out(broken: Small, range_of: str) -> None:
+    path = broken.path / REVIEWS.file
+    told = faults(broken.path)
+    whole = f'<{range_of}s><{range_of} ref="A9:XFD1048576"/></{range_of}s></worksheet>'
+    rewritten(path, "xl/worksheets/sheet1.xml", lambda part: part.replace("</worksheet>", whole))
+    with pytest.raises(CannotBeAnnotated):
+        annotated(path, told, lang="vi")
+
+
+def rewritten(path: Path, part: str, change: Callable[[str], str]) -> None:
+    """One part of a workbook changed where it lies."""
+    with ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    parts[part] = change(parts[part].decode()).encode()
+    with ZipFile(path, "w", ZIP_DEFLATED) as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"a,b\n1,2\n"])

@@ -1,5 +1,6 @@
 """What is wrong with a workbook or its headings: refused with its place, and nothing written."""
 
+import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -86,6 +87,19 @@ def test_one_fault_of_a_sheet_is_named_where_it_stands(what: str, tmp_path: Path
     path = small(tmp_path).write()
     change_sheet(path / REVIEWS_FILE, change)
     assert found_in(path) == wanted
+
+
+def test_a_date_as_text_is_refused_on_a_sheet_without_a_name(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS_FILE, _cell("minutes", 2, "07/11/2012"))
+    with zipfile.ZipFile(path / REVIEWS_FILE) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    book = parts["xl/workbook.xml"].decode()
+    parts["xl/workbook.xml"] = re.sub(r'(<sheet [^>]*?)name="[^"]*"', r'\1name=""', book).encode()
+    with zipfile.ZipFile(path / REVIEWS_FILE, "w") as new:
+        for name, part in parts.items():
+            new.writestr(name, part)
+    assert found_in(path) == at("date-as-text", 2, "minutes")
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tusoi.exchange import upload
 from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
 from tusoi.exchange.export import export_zip, zipped
 from tusoi.exchange.models import Load
-from tusoi.exchange.tests.folders import Small, letter, load, mai, small, state
+from tusoi.exchange.tests.folders import Small, change_sheet, letter, load, mai, small, state
 from tusoi.exchange.workbooks import write_workbook
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.checking import discrepancies
@@ -180,6 +180,13 @@ def test_faults_are_listed_by_file_and_the_workbook_comes_back_marked(
     assert state() == before
     for name in ("dot-kiem-diem.toml", "x.xlsx", "..%2fupload.json", ".."):
         assert office.get(f"{sent['Location']}{name}/").status_code == 404, name
+
+
+def test_a_heading_with_half_a_sign_is_told_on_the_page(office: Client, first: Small) -> None:
+    path = first.path / REVIEWS.file
+    change_sheet(path, lambda sheet: setattr(sheet.cell(1, 3), "value", "Ngày_xD800_"))
+    shown = text(send_on(office, path.read_bytes(), REVIEWS.file))
+    assert "Không có cột nào tên “Ngày”" in shown
 
 
 def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -180,6 +181,88 @@ def test_a_doctype_is_refused_in_any_encoding(tmp_path: Path) -> None:
 
     _, findings = read(tmp_path, with_part(workbook_bytes(), SHEET_PART, in_utf_16))
     assert codes(findings) == ["unsafe-xml"]
+
+
+def replaced(old: str, new: str) -> bytes:
+    """The small workbook with one text of its sheet replaced; it must be there."""
+
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return with_part(workbook_bytes(), SHEET_PART, change)
+
+
+def with_cell(address: str, text: str) -> bytes:
+    """The small workbook with another text in a cell."""
+    return workbook_bytes(lambda sheet: sheet.__setitem__(address, text))
+
+
+def named(name: str) -> bytes:
+    """The small workbook with another name of its sheet."""
+    called = re.compile(rb'(<sheet [^>]*?name=")[^"]*')
+    return with_part(
+        workbook_bytes(), "xl/workbook.xml", lambda part: called.sub(rb"\1" + name.encode(), part)
+    )
+
+
+@pytest.mark.parametrize("half", ["_xD800_", "_x0000_", "_xFFFF_"])
+def test_a_heading_is_told_without_a_sign_that_no_text_has(tmp_path: Path, half: str) -> None:
+    sheet, _ = read(tmp_path, with_cell("B1", f"T{half}n"))
+    assert sheet is not None
+    assert sheet.headings[1] == "T n"
+
+
+def test_names_and_headings_are_told_no_longer_than_fits(tmp_path: Path) -> None:
+    sheet, _ = read(tmp_path, named("x" * 5_000))
+    assert sheet is not None
+    assert len(sheet.sheet_name) == 40
+    sheet, _ = read(tmp_path, with_cell("B1", "x" * 5_000))
+    assert sheet is not None
+    assert len(sheet.headings[1]) == 80
+
+
+def test_two_halves_of_a_pair_are_the_sign_they_make(tmp_path: Path) -> None:
+    sheet, _ = read(tmp_path, with_cell("B2", "_xD83D__xDE00_"))
+    assert sheet is not None
+    assert sheet.rows[0].cells[1].value == "😀"
+
+
+def test_a_sheet_without_a_name_is_no_text_file(tmp_path: Path) -> None:
+    sheet, _ = read(tmp_path, named(""))
+    assert sheet is not None
+    assert not sheet.is_text
+    sheet, _ = read(tmp_path, b"a,b\n1,2\n", "don-vi.csv")
+    assert sheet is not None
+    assert sheet.is_text
+
+
+def test_a_cell_with_two_contents_is_named(tmp_path: Path) -> None:
+    twice = replaced('<c r="A2"', '<c r="A2"><v>7</v></c><c r="A2"')
+    sheet, findings = read(tmp_path, twice)
+    assert sheet is None
+    (fault,) = findings.faults
+    assert (fault.code, "A2" in fault.what.vi) == ("broken-workbook", True)
+
+
+def test_what_is_called_like_a_cell_and_stands_elsewhere_is_none(tmp_path: Path) -> None:
+    beside = '<extLst><ext><c r="A2"><v>7</v></c></ext></extLst></worksheet>'
+    sheet, findings = read(tmp_path, replaced("</worksheet>", beside))
+    assert sheet is not None
+    assert not findings.faults
+    assert sheet.rows[0].cells[0].value == "A01"
+
+
+@pytest.mark.parametrize("name", [SHEET_PART, SHEET_PART.upper()])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_refused(tmp_path: Path, name: str) -> None:
+    out = io.BytesIO(workbook_bytes())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(name, package.read(SHEET_PART).replace(b"A01", b"A09"))
+    sheet, findings = read(tmp_path, out.getvalue())
+    assert sheet is None
+    (fault,) = findings.faults
+    assert (fault.code, name in fault.what.vi) == ("broken-workbook", True)
 
 
 def test_macros_are_refused(tmp_path: Path) -> None:
