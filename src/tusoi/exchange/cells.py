@@ -179,12 +179,14 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
     text = _text(cell, said)
     if not text or isinstance(text, NotStated):
         return text or None
-    days: list[date] = []
+    days: dict[date, None] = {}  # in their order
     for piece in filter(None, map(str.strip, text.split(";"))):
         read = _day_of_text(piece)
         if isinstance(read, Problem):
             return read
-        days.append(read)
+        if read in days:
+            return problems.DAY_TWICE.filled(day=read)
+        days[read] = None
     return tuple(days) or None
 
 
