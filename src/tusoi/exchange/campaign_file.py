@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from unicodedata import category
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
@@ -22,7 +21,7 @@ from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
 from tusoi.guidance.sets import EvidenceKind, GuidanceSet
 from tusoi.supervision.settings import SETTINGS
-from tusoi.text.forms import tidy
+from tusoi.text.forms import is_no_text, tidy
 from tusoi.values.setting import Settings
 from tusoi.values.share import show_number
 from tusoi.values.wording import Wording, same
@@ -509,7 +508,7 @@ class _Reader:
 
 def _is_plain(value: Any) -> bool:
     if isinstance(value, str):
-        return not any(category(sign) == "Cc" for sign in tidy(value))
+        return not any(map(is_no_text, tidy(value)))
     return not isinstance(value, int) or abs(value) <= _LARGEST_NUMBER
 
 

@@ -8,7 +8,6 @@ them (`RawCell.named`).
 
 import difflib
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -19,7 +18,7 @@ from typing import Final
 from tusoi.exchange.faults import Problem, shortened
 from tusoi.exchange.problems import cells as problems
 from tusoi.exchange.xlsx import RawCell, day_of
-from tusoi.text.forms import fold, nfc, tidy
+from tusoi.text.forms import UNSEEN, fold, is_no_text, nfc, tidy
 from tusoi.values.day import show_day
 from tusoi.values.wording import Wording
 
@@ -31,7 +30,7 @@ LARGEST = 2_147_483_647
 """What a column of whole numbers holds in every database."""
 _DAY_ZERO = date(1899, 12, 30)
 """From which Excel counts its days."""
-_NOT_IN_CODES = "/|#;,"
+_NOT_IN_CODES = frozenset("/|#;,") | UNSEEN
 
 
 class NotStated(Enum):
@@ -95,14 +94,14 @@ def read_codes(
     text = _code_text(cell, said)
     if not isinstance(text, str) or not text:
         return text or None
-    codes: list[str] = []
+    codes: dict[str, None] = {}  # in their order
     for piece in filter(None, map(str.strip, re.split("[;,]", text))):
         code = _code_or_post(piece, post)
         if isinstance(code, Problem):
             return code
         if code in codes:
             return problems.CODE_TWICE.filled(code=code)
-        codes.append(code)
+        codes[code] = None
     return tuple(codes) or None
 
 
@@ -180,12 +179,14 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
     text = _text(cell, said)
     if not text or isinstance(text, NotStated):
         return text or None
-    days: list[date] = []
+    days: dict[date, None] = {}  # in their order
     for piece in filter(None, map(str.strip, text.split(";"))):
         read = _day_of_text(piece)
         if isinstance(read, Problem):
             return read
-        days.append(read)
+        if read in days:
+            return problems.DAY_TWICE.filled(day=read)
+        days[read] = None
     return tuple(days) or None
 
 
@@ -222,7 +223,7 @@ def _code(text: str) -> str | Problem:
         return problems.CODE_WITH_SPACE.filled(shown=_shown(text))
     sign = next((sign for sign in text if sign in _NOT_IN_CODES or not sign.isprintable()), None)
     if sign is not None:
-        shown = sign if sign.isprintable() else f"U+{ord(sign):04X}"
+        shown = sign if sign.isprintable() and sign not in UNSEEN else f"U+{ord(sign):04X}"
         return problems.CODE_WITH_SIGN.filled(shown=_shown(text), sign=shown)
     if not any(sign.isalnum() for sign in text):
         return problems.CODE_OF_DOTS.filled(shown=_shown(text))
@@ -232,8 +233,8 @@ def _code(text: str) -> str | Problem:
 
 
 def _control_sign(text: str) -> str | None:
-    """The first sign that no database and no reader takes for text: controls and halves of a pair."""
-    return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), None)
+    """The first sign that no database and no reader takes for text."""
+    return next(filter(is_no_text, text), None)
 
 
 def _count(number: object, minimum: int, *, shown: str) -> int | Problem:

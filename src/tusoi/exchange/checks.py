@@ -29,13 +29,13 @@ from tusoi.exchange.columns import (
     Kind,
     Sheet,
 )
-from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import opinions, order, references
 from tusoi.exchange.reader import Folder, Record, bare_key, has_whole_key
 from tusoi.exchange.seats import Seats, post_reference
 from tusoi.exchange.tree import Tree
 from tusoi.organisation.registering import PATH_LENGTH
-from tusoi.text.forms import fold
+from tusoi.text.forms import as_seen, fold
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
@@ -47,6 +47,7 @@ def check(folder: Folder, campaign: CampaignFile, seats: Seats, findings: Findin
     for run in (
         checks.days_not_ahead,
         checks.stretches,
+        checks.look_alikes,
         checks.parents,
         checks.codes,
         checks.posts,
@@ -74,6 +75,12 @@ class _Checks:
         self.owing = {record.text("unit") for record in folder.of(UNITS) if record.text("block")}
         self.seats = seats
         self.hints_left = _HINTS
+        self.withdrawn = {
+            bare_key(record.key): record.number
+            for sheet in (UNITS, PEOPLE)
+            for record in folder.all_of(sheet)
+            if record.withdrawn
+        }
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
         for record in folder.of(REVIEWS):
             self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
@@ -116,6 +123,21 @@ class _Checks:
                 later.fault(self.findings, problem, column)
             longest = max(longest, later, key=lambda one: one.day("until") or date.max)
 
+    def look_alikes(self) -> None:
+        """Of two rows none has a code that only looks like the other's; codes of plain letters look like no other."""
+        for sheet in SHEETS:
+            rows = {bare_key(record.key): record for record in self.folder.of(sheet)}
+            if all(map(str.isascii, rows)):
+                continue
+            seen: dict[str, str] = {}
+            for key, record in rows.items():
+                other = seen.setdefault(as_seen(key), key)
+                if other != key:
+                    problem = references.LOOK_ALIKE.filled(
+                        code=key, other=other, row=rows[other].number, signs=_signs(key, other)
+                    )
+                    record.fault(self.findings, problem, sheet.row_key[-1])
+
     def parents(self) -> None:
         """Going up from any unit reaches the top, and the codes on the way fit a column."""
         tree = Tree.of(self.folder)
@@ -124,9 +146,10 @@ class _Checks:
             way = tree.way_up(record)
             if len(way) > 1 and way[0] == way[-1] and way[0] not in named:
                 named.update(way)
-                problem = order.PARENT_CYCLE.filled(circle=same(" → ".join(way)))
+                circle = shortened(" → ".join(way), _CIRCLE_WIDTH)
+                problem = order.PARENT_CYCLE.filled(circle=same(circle))
                 record.fault(self.findings, problem, "parent")
-            length = len(tree.path(record))
+            length = sum(map(len, way)) + len(way)  # each code is closed by "/"
             if length > PATH_LENGTH and len(set(way)) == len(way):
                 problem = order.PATH_TOO_LONG.filled(
                     unit=way[0], length=length, longest=PATH_LENGTH
@@ -139,7 +162,9 @@ class _Checks:
             for record in self.folder.of(sheet):
                 for code in (record.text(column), *record.several(column)):
                     if code and code not in self.units:
-                        self._unknown(record, column, references.UNKNOWN_UNIT, code, self.units)
+                        near = self._hint(code, code, self.units)
+                        problem = references.UNKNOWN_UNIT.filled(code=code, near=near)
+                        record.fault(self.findings, problem, column)
         self._host_unit()
         for sheet, column in _BODY_COLUMNS:
             self._among(sheet, column, self.campaign.bodies, references.UNKNOWN_BODY)
@@ -159,35 +184,37 @@ class _Checks:
         """The host's own unit, where the campaign's file names it, stands in don-vi.xlsx."""
         unit = self.campaign.host_unit
         if unit and unit not in self.units and UNITS.file not in self.folder.unread:
-            self.findings.add(references.UNKNOWN_UNIT.filled(code=unit, near=""), _CAMPAIGN, unit)
+            near = self._hint(unit, unit, self.units)
+            self.findings.add(references.UNKNOWN_UNIT.filled(code=unit, near=near), _CAMPAIGN, unit)
 
     def _among(self, sheet: Sheet, column: str, known: Iterable[str], problem: Problem) -> None:
-        known = tuple(known)
-        if "" in known:  # the codes themselves have a fault
+        there = dict.fromkeys(known)
+        if "" in there:  # the codes themselves have a fault
             return
+        listed = shortened(", ".join(there), _LIST_WIDTH) or "–"
         for record in self.folder.of(sheet):
             code = record.text(column)
-            if code and code not in known:
-                filled = problem.filled(code=code, known=", ".join(known) or "–")
+            if code and code not in there:
+                filled = problem.filled(code=code, known=listed)
                 record.fault(self.findings, filled, column)
 
-    def _unknown(
-        self, record: Record, column: str, problem: Problem, code: str, known: Collection[str]
-    ) -> None:
-        meant = self._nearest(code, known)
-        hint = same("")
-        if meant:
-            hint = Wording(vi=f"; có phải là “{meant}”?", en=f"; is it “{meant}”?")
-        record.fault(self.findings, problem.filled(code=code, near=hint), column)
+    def _hint(self, code: str, reference: str, known: Collection[str]) -> Wording:
+        """What a code that is not there may mean; `reference` is the whole of it, as the known ones are written.
 
-    def _nearest(self, code: str, known: Collection[str]) -> str:
-        """The known code that is spelled most alike; none among so many that any would be, nor for fault upon fault."""
+        Nothing is looked for among so many that any would be near, nor for fault upon fault.
+        """
+        if reference in self.withdrawn:
+            return references.WITHDRAWN.filled(row=self.withdrawn[reference])
         if len(known) > _FEW_CODES or self.hints_left <= 0:
-            return ""
+            return references.NOTHING_NEAR
         self.hints_left -= 1
+        wanted = {as_seen(code), as_seen(reference)}
+        alike = next((one for one in known if as_seen(one) in wanted), "")
+        if alike:
+            return references.LOOKS_LIKE.filled(meant=alike, signs=_signs(code, alike))
         spelled = {fold(one): one for one in known}
         near = difflib.get_close_matches(fold(code), spelled, n=1)
-        return spelled[near[0]] if near else ""
+        return references.NEAR.filled(meant=spelled[near[0]]) if near else references.NOTHING_NEAR
 
     def posts(self) -> None:
         """Posts that are named are in nhan-su.xlsx."""
@@ -206,7 +233,11 @@ class _Checks:
     def _known_post(self, record: Record, column: str, post: str) -> None:
         reference = post_reference(record, post)
         if post and reference not in self.seats.posts:
-            self._unknown(record, column, references.UNKNOWN_POST, post, self.seats.posts)
+            self._unknown_post(record, column, post, reference)
+
+    def _unknown_post(self, record: Record, column: str, post: str, reference: str) -> None:
+        near = self._hint(post, reference, self.seats.posts)
+        record.fault(self.findings, references.UNKNOWN_POST.filled(code=post, near=near), column)
 
     def groups(self) -> None:
         """No unit is given to two groups."""
@@ -238,7 +269,7 @@ class _Checks:
             return
         reference = f"{record.text('unit')}/{post}"
         if reference not in self.seats.posts:
-            self._unknown(record, column, references.UNKNOWN_POST, post, self.seats.posts)
+            self._unknown_post(record, column, post, reference)
             return
         met = record.days("sessions")
         day = max(met, default=self.campaign.as_of)
@@ -436,7 +467,16 @@ UNIT_COLUMNS = (
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 _FEW_CODES, _HINTS = 5_000, 200
 """Among how many codes one that is spelled alike is looked for, and for how many faults: each look goes through all."""
+_CIRCLE_WIDTH, _LIST_WIDTH = 300, 300
+"""Columns of a terminal that codes listed in one sentence take at most."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
+
+
+def _signs(*codes: str) -> Wording:
+    """The signs of codes that only look like others, each with its number."""
+    strange = dict.fromkeys(sign for code in codes for sign in code if as_seen(sign) != sign)
+    shown = (f"“{sign}” U+{ord(sign):04X}" for sign in strange)
+    return same(shortened(", ".join(shown), _LIST_WIDTH))
 
 
 def _is_invitation(record: Record) -> bool:

@@ -12,6 +12,8 @@ FOLDED_FROM = 20
 """More faults than this of one code in one column are shown once, with their rows named."""
 
 FOUND_LENGTH = 60
+_SIGNS_A_COLUMN = 8
+"""Signs that one column of a terminal may take: a letter with marks upon it."""
 _ROWS_WIDTH = 2_000
 """Columns of a terminal that the rows of folded faults take at most."""
 _PICTURE_CELLS_BESIDE = 2
@@ -297,9 +299,13 @@ def row_ranges(rows: Iterable[int | None]) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """The text on one line and at most `width` display columns wide, the cut shown by "…"."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
-    if display_width(line) <= width:
+    """The text on one line and at most `width` display columns wide, the cut shown by "…".
+
+    Only its beginning is looked at: a cell may hold a hundred thousand signs, and be told of in as many faults.
+    """
+    beginning = text[: _SIGNS_A_COLUMN * width]
+    line = "".join(sign if sign.isprintable() else " " for sign in beginning)
+    if len(beginning) == len(text) and display_width(line) <= width:
         return line
     kept, taken = "", 0
     for sign in line:

@@ -159,7 +159,7 @@ def changes_criteria(sent: Kept) -> bool:
         return False
     try:
         told = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("guidance_set")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+    except (ValueError, RecursionError):  # no TOML, no UTF-8, a number too large, tables too deep
         return False  # its faults are told, and it is never loaded
     return told != campaign_view(sent.campaign, known_by=now()).guidance_set
 

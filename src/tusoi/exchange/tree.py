@@ -7,7 +7,11 @@ from datetime import date
 
 from tusoi.exchange.columns import UNITS
 from tusoi.exchange.reader import Folder, Record
+from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.values.period import ALWAYS, Period
+
+_LONGEST_WAY = PATH_LENGTH // 2
+"""Codes that fit a path at most: each takes a sign and one that closes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,16 @@ class Tree:
     def way_up(self, record: Record) -> list[str]:
         """The codes from a row's unit to the top, as they stood on its first day; in a circle the last comes twice.
 
-        A circle holds from the day its youngest row begins, so that row's way shows it.
+        A circle holds from the day its youngest row begins, so that row's way shows it. A way of more codes than
+        fit a path is followed no further.
         """
         way, above = [record.text("unit")], record.text("parent")
-        while above:
+        seen = set(way)
+        while above and len(way) <= _LONGEST_WAY:
             way.append(above)
-            if above in way[:-1]:
+            if above in seen:
                 break
+            seen.add(above)
             above = self._parent(above, _since(record))
         return way
 

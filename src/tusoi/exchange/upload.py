@@ -4,9 +4,11 @@ Names, sizes and kinds are judged before anything is unpacked; then each file st
 one of the names a campaign folder has. The reader judges what is inside.
 """
 
+import errno
 import re
 import shutil
 import stat
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +34,16 @@ _PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 _WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
 _LEFT_BY_SYSTEMS = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 _COPIED = re.compile(r"( - copy| - bản sao| copy)?\s*(\(\d+\))?$", re.IGNORECASE)
-_DAMAGED = (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, RuntimeError)
+_DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+    OverflowError,  # an offset that no file has
+)
 
 
 class NotTaken(Refused):
@@ -121,6 +132,10 @@ def _unpack_zip(file: IO[bytes], name: str, into: Path) -> Unpacked:
             for kept, entry in ours.items():
                 _stream(package, entry, into / kept)
     except _DAMAGED:
+        raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # that one, too, is an offset that no file has
+            raise
         raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
     passed_over = tuple(_leaf(entry) for entry in entries if entry not in ours.values())
     return Unpacked(tuple(one for one in OURS if one in ours), passed_over, of_a_folder=True)

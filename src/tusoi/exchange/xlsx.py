@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
 from posixpath import normpath
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -90,9 +90,9 @@ def read_first_sheet(package: ZipFile) -> FirstSheet:
     if not kind.endswith("/worksheet") or part not in package.NameToInfo:
         raise Unreadable(problems.SHEET_MISSING)
     strings = _strings(package, _target(relations, "/sharedStrings"))
-    dated = _dated_styles(package, _target(relations, "/styles"))
+    styles = _styles(package, _target(relations, "/styles"))
     sheet = FirstSheet(name=tidy(name), hidden=state not in ("", "visible"))
-    scan = _Scan(sheet, strings, dated, since_1904)
+    scan = _Scan(sheet, strings, styles, since_1904)
     parse(package, part, scan.start, scan.end, scan.characters)
     return sheet
 
@@ -226,8 +226,18 @@ _NOT_LETTERS_OF_A_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 
-def _dated_styles(package: ZipFile, part: str | None) -> list[bool]:
-    """For each cell style, whether it shows its number as a date or a time of day."""
+class Style(NamedTuple):
+    """How a cell shows its number: whether as a date or a time of day, else with how many digits at least."""
+
+    dated: bool
+    digits: int
+
+
+_GENERAL = Style(dated=False, digits=1)
+
+
+def _styles(package: ZipFile, part: str | None) -> list[Style]:
+    """The cell styles by number."""
     formats: dict[int, str] = {}
     numbers: list[int] = []
     inside: list[str] = []
@@ -241,7 +251,20 @@ def _dated_styles(package: ZipFile, part: str | None) -> list[bool]:
 
     if part is not None:
         parse(package, part, start, lambda _: inside.remove(inside[-1]))
-    return [shows_a_date(formats[n]) if n in formats else n in _DATED_NUMBERS for n in numbers]
+    known = {number: _style(number, formats.get(number)) for number in set(numbers)}
+    return [known[number] for number in numbers]
+
+
+def _style(number: int, number_format: str | None) -> Style:
+    if number_format is None:
+        return Style(number in _DATED_NUMBERS, 1)
+    return Style(shows_a_date(number_format), least_digits(number_format))
+
+
+def least_digits(number_format: str) -> int:
+    """With how many digits at least a format shows a whole number: 3 for "000", which shows 7 as 007."""
+    zeros = number_format.partition(";")[0].strip()
+    return len(zeros) if zeros and not zeros.strip("0") else 1
 
 
 def shows_a_date(number_format: str) -> bool:
@@ -281,9 +304,9 @@ class _Scan:
     """The handlers that fill a FirstSheet while its part streams by."""
 
     def __init__(
-        self, sheet: FirstSheet, strings: list[str], dated: list[bool], since_1904: bool
+        self, sheet: FirstSheet, strings: list[str], styles: list[Style], since_1904: bool
     ) -> None:
-        self.sheet, self.strings, self.dated, self.since_1904 = sheet, strings, dated, since_1904
+        self.sheet, self.strings, self.styles, self.since_1904 = sheet, strings, styles, since_1904
         self.row = self.column = self.filled = 0
         self.in_cell = False
         self.inside: list[str] = []
@@ -362,12 +385,16 @@ class _Scan:
         return self._number(float(written))
 
     def _number(self, number: float) -> RawCell:
-        if self.style < len(self.dated) and self.dated[self.style]:
+        """A number as Excel shows it: with fifteen digits, behind which sums leave a dust that nobody sees."""
+        style = self.styles[self.style] if self.style < len(self.styles) else _GENERAL
+        if style.dated:
             moment = day_of(number, since_1904=self.since_1904)
             if moment is not None:
                 return _date_cell(moment)
-        whole = int(number) if number.is_integer() and abs(number) < 1 << 53 else number
-        return RawCell(whole, "number", f"{whole:.15g}" if isinstance(whole, float) else str(whole))
+        number = float(f"{number:.15g}")
+        if not number.is_integer() or abs(number) >= 1 << 53:
+            return RawCell(number, "number", f"{number:.15g}")
+        return RawCell(int(number), "number", f"{int(number):0{style.digits}d}")
 
 
 @lru_cache(maxsize=32_768)

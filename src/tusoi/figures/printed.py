@@ -13,6 +13,8 @@ from tusoi.values.wording import Wording, same
 
 _RATIO = re.compile(r"^\s*(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d(?:[\d.,]*\d)?)")
 _PERCENT = re.compile(r"(?P<percent>\d+(?:[.,]\d+)?)\s*%")
+_LONGEST = 80
+"""Signs of a printed figure at most: Python makes no number of thousands of digits."""
 
 
 class Own(Protocol):
@@ -148,6 +150,8 @@ def check_readable(text: str, *, is_share: bool) -> None:
     Raises:
         PrintedUnreadable: it cannot.
     """
+    if len(text) > _LONGEST:
+        raise PrintedUnreadable(text)
     ratio, percent = _RATIO.search(text), _PERCENT.search(text)
     if (ratio is not None or percent is not None) is not is_share:
         raise PrintedUnreadable(text)

@@ -8,6 +8,18 @@ _TURNING = (0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 """Marks that turn the direction of what follows, so that a line reads otherwise than it was written."""
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD, *_TURNING))
 _SPACES = re.compile(r"\s+")
+UNSEEN = frozenset(
+    map(
+        chr,
+        (0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0, *range(0x180B, 0x180E), *range(0xFE00, 0xFE10)),
+    )
+)
+"""Signs that count as letters or marks and show nothing; no code may hold one."""
+_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХԚԜасеорхуѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοÐƉð",
+    "ABESIJKMHOPCTYXQWaceopxysijhdqwABEZHIKMNOPTYXoĐĐđ",
+)
+"""Letters of other alphabets, as old keyboards and fonts leave them, to the Latin ones they look like."""
 
 _LETTERS = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w x y z".split()
 _LETTER_RANK = {letter: f"{rank:02d}" for rank, letter in enumerate(_LETTERS, start=10)}
@@ -17,6 +29,14 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 def nfc(text: str) -> str:
     """The composed form (NFC), in which every text is stored."""
     return unicodedata.normalize("NFC", text)
+
+
+def as_seen(text: str) -> str:
+    """The text as the eye takes it: letters that look like others, wide and raised forms as the plain ones."""
+    if text.isascii():
+        return text
+    seen = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    return nfc("".join(sign for sign in seen if sign not in UNSEEN))
 
 
 def lines_kept(text: str) -> str:
@@ -34,15 +54,15 @@ def tidy(text: str) -> str:
 
 
 def control_sign(text: str) -> str | None:
-    """The first sign that no database and no workbook takes for text: controls but ends of lines and tabs, halves of a pair."""
-    return next(
-        (
-            sign
-            for sign in text
-            if sign not in "\n\r\t" and unicodedata.category(sign) in ("Cc", "Cs")
-        ),
-        None,
-    )
+    """The first sign that no database and no workbook takes for text: controls but ends of lines and tabs, halves of a pair,
+    and the two that no character is.
+    """
+    return next((sign for sign in text if sign not in "\n\r\t" and is_no_text(sign)), None)
+
+
+def is_no_text(sign: str) -> bool:
+    """Whether no file of text may hold a sign: a control, half of a pair, or what no character ever is."""
+    return unicodedata.category(sign) in ("Cc", "Cs") or sign in "\ufffe\uffff"
 
 
 def fold(text: str) -> str:

@@ -126,6 +126,16 @@ NOT_A_DAY = Problem(
     mend=_TYPE_THE_DATE,
 )
 
+DAY_TWICE = Problem(
+    "day-twice",
+    what=Wording(vi="Ngày {day} được ghi hai lần.", en="The day {day} is written twice."),
+    expected=Wording(vi="mỗi ngày một lần", en="each day once"),
+    mend=Wording(
+        vi="Xóa một lần ghi; nếu muốn ghi ngày khác, sửa lại cho đúng.",
+        en="Delete one of the two, or correct it if another day was meant.",
+    ),
+)
+
 # Codes.
 
 _A_CODE = Wording(

@@ -1,12 +1,13 @@
 """What is said of a code that stands for nothing, or that stands twice."""
 
 from tusoi.exchange.faults import problem
+from tusoi.values.wording import Wording, same
 
 UNKNOWN_UNIT = problem(
     "unknown-unit",
     (
-        "Không có đơn vị “{code}” trong don-vi.xlsx{near}.",
-        "There is no unit “{code}” in don-vi.xlsx{near}.",
+        "Không có đơn vị “{code}” trong don-vi.xlsx{near}",
+        "There is no unit “{code}” in don-vi.xlsx{near}",
     ),
     ("một mã đơn vị ở cột A của don-vi.xlsx", "a unit code of column A of don-vi.xlsx"),
     (
@@ -18,13 +19,42 @@ UNKNOWN_UNIT = problem(
 UNKNOWN_POST = problem(
     "unknown-post",
     (
-        "Không có chức vụ “{code}” trong nhan-su.xlsx{near}.",
-        "There is no post “{code}” in nhan-su.xlsx{near}.",
+        "Không có chức vụ “{code}” trong nhan-su.xlsx{near}",
+        "There is no post “{code}” in nhan-su.xlsx{near}",
     ),
     ("mã chức vụ, hoặc mã đơn vị/mã chức vụ", "a post code, or unit code/post code"),
     (
         "Sửa mã, hoặc thêm chức vụ vào nhan-su.xlsx.",
         "Correct the code, or add the post to nhan-su.xlsx.",
+    ),
+)
+
+# How the two above may end.
+
+NOTHING_NEAR = same(".")
+
+NEAR = Wording(vi="; có phải là “{meant}”?", en="; is it “{meant}”?")
+
+LOOKS_LIKE = Wording(
+    vi="; có phải là “{meant}”? Hai mã trông giống nhau nhưng khác ký tự: {signs}.",
+    en="; is it “{meant}”? The two look alike and are written with other signs: {signs}.",
+)
+
+WITHDRAWN = Wording(
+    vi=": mã này ở hàng {row}, nhưng hàng ấy ghi là rút lại.",
+    en=": the code stands in row {row}, but that row is marked as withdrawn.",
+)
+
+LOOK_ALIKE = problem(
+    "codes-look-alike",
+    (
+        "Mã “{code}” trông giống hệt mã “{other}” ở hàng {row} nhưng khác ký tự: {signs}.",
+        "The code “{code}” looks like “{other}” in row {row}, and is written with other signs: {signs}.",
+    ),
+    ("những mã mà mắt người phân biệt được", "codes that the eye can tell apart"),
+    (
+        "Gõ lại mã bằng bàn phím, không chép dán; nếu đúng là hai thứ khác nhau thì đặt mã khác cho một thứ.",
+        "Type the code anew by keyboard, not pasted; if they are two things indeed, give one of them another code.",
     ),
 )
 

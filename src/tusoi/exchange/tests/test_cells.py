@@ -128,6 +128,7 @@ def test_several_days_stand_in_one_cell() -> None:
     assert both == (date(2012, 10, 16), date(2012, 12, 17))
     assert problem(read_days(text("16/10/2012; 31/02/2012"), [])).code == "no-such-day"
     assert problem(read_days(text("16/10/2012, 17/12/2012"), [])).code == "not-a-date"
+    assert problem(read_days(text("16/10/2012; 2012-10-16"), [])).code == "day-twice"
     assert problem(read_days(number(41260), [])).code == "number-for-date"
 
 

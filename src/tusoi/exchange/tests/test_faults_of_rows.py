@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -322,3 +323,78 @@ def test_a_successor_who_never_met_leaves_the_review_open_for_a_verdict(tmp_path
     folder[PEOPLE].append({**before, "holder": "nguoi-sau", "since": last, "until": None})
     before["until"] = last - timedelta(days=1)
     assert "verdict-without-review" in [one.code for one in faults_of(folder.write())]
+
+
+CYRILLIC = "\u041001"
+"""Reads “A01”."""
+
+
+def said_of(folder: Small) -> list[tuple[str, int | None, str]]:
+    return [(one.code, one.place.row, one.what.en) for one in faults_of(folder.write())]
+
+
+def test_a_code_that_only_looks_like_one_that_is_there_is_told_by_its_signs(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(OPINIONS, opinion_code="YK1")["unit"] = CYRILLIC
+    ((_, _, sentence),) = said_of(folder)
+    assert "is it “A01”? The two look alike" in sentence
+    assert "U+0410" in sentence
+
+
+def test_two_codes_that_look_alike_do_not_stand_side_by_side(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[UNITS].append({**folder.row(UNITS, unit="A01"), "unit": CYRILLIC})
+    ((code, row, sentence),) = said_of(folder)
+    assert (code, row) == ("codes-look-alike", 7)
+    assert "“A01” in row 3" in sentence
+    assert "U+0410" in sentence
+
+
+def test_codes_in_vietnamese_look_like_no_other(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    for code in ("LĐ", "LD", "Lđ", "QUẬN1", "QUAN1", "QUẬN.1"):
+        folder[UNITS].append({**folder.row(UNITS, unit="A01"), "unit": code})
+    assert load(folder.write()).told.new > 56
+
+
+@pytest.mark.parametrize("sign", ["\u3164", "\ufe0f", "\u034f"])
+def test_a_code_holds_no_sign_that_shows_nothing(sign: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(OPINIONS, opinion_code="YK1")["opinion_code"] = f"YK{sign}1"
+    ((code, _, sentence),) = said_of(folder)
+    assert code == "code-with-sign"
+    assert f"U+{ord(sign):04X}" in sentence
+
+
+def test_a_code_on_a_row_that_was_withdrawn_is_told_as_such(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(UNITS, unit="B02")["withdrawn"] = "withdrawn"
+    folder.row(PEOPLE, unit="A01", post="PBT")["withdrawn"] = "withdrawn"
+    sentences = {sentence.partition(": ")[2] for _, _, sentence in said_of(folder)}
+    assert sentences == {
+        "the code stands in row 6, but that row is marked as withdrawn.",
+        "the code stands in row 5, but that row is marked as withdrawn.",
+    }
+
+
+def test_parents_that_were_filled_by_dragging_are_told_at_once(tmp_path: Path) -> None:
+    folder, parent = small(tmp_path), "HU"
+    for number in range(1_500):
+        row = {"unit": f"C{number}", "name": "x", "parent": parent, "origin": "record"}
+        folder[UNITS].append(row)
+        parent = f"C{number}"
+    path = folder.write()
+    began = process_time()
+    assert {one.code for one in faults_of(path)} == {"path-too-long"}
+    assert (
+        process_time() - began < 10
+    )  # by the square of the depth of each row it took many times as long
+
+
+def test_a_cell_of_thousands_of_codes_is_told_as_fast_as_it_is_read(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(GROUPS, group="T1")["units"] = [f"X{number}" for number in range(1_000, 5_000)]
+    path = folder.write()
+    began = process_time()
+    assert len(faults_of(path)) == 4_000
+    assert process_time() - began < 10  # the whole cell was looked at for each of its codes

@@ -198,6 +198,20 @@ def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) ->
     assert "Không đánh dấu được" in text(copy)
 
 
+@pytest.mark.parametrize("added", ["\nx = " + "[" * 5_000 + "]" * 5_000, "\nx = 1" + "0" * 5_000])
+def test_a_campaign_file_that_is_no_toml_is_a_fault_also_for_whoever_loads_it(
+    added: str, office: Client, first: Small
+) -> None:
+    folder = first.copied(first.path.parent / "other")
+    folder.campaign += added
+    sent, other = send(office, folder_zip(folder)), at_the_browser(add_account("dung"))
+    before = state()
+    assert "Số lỗi: 1" in text(office.get(sent["Location"]))
+    assert "Số lỗi: 1" in text(office.post(sent["Location"]))
+    assert other.get(sent["Location"]).status_code == 404
+    assert state() == before
+
+
 def test_a_workbook_with_macros_is_a_fault(office: Client, first: Small) -> None:
     whole = io.BytesIO((first.path / REVIEWS.file).read_bytes())
     with ZipFile(whole, "a") as package:

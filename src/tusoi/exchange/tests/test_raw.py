@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tusoi.exchange import raw, xlsx
 from tusoi.exchange.faults import Findings, render
 from tusoi.exchange.raw import RawSheet, read_csv, read_workbook
-from tusoi.exchange.xlsx import column_letter, day_of, position, shows_a_date
+from tusoi.exchange.xlsx import column_letter, day_of, least_digits, position, shows_a_date
 
 SHEET_PART = "xl/worksheets/sheet1.xml"
 Outcome = tuple[RawSheet | None, Findings]
@@ -124,6 +124,26 @@ def test_serial_numbers_count_over_the_day_that_never_was() -> None:
 )
 def test_a_number_format_tells_dates_from_numbers(number_format: str, dated: bool) -> None:
     assert shows_a_date(number_format) is dated
+
+
+@pytest.mark.parametrize(
+    ("number_format", "digits"),
+    [("000", 3), ("00;-00", 2), ("0", 1), ("General", 1), ("0.00", 1), ("00-00", 1), ("", 1)],
+)
+def test_a_number_format_may_show_zeros_before_a_number(number_format: str, digits: int) -> None:
+    assert least_digits(number_format) == digits
+
+
+def test_a_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet["A2"], sheet["B2"], sheet["C2"] = 7, 0.1 + 0.2, 40.000000000000007
+        sheet["A2"].number_format, sheet["C2"].number_format = "000", "General"
+
+    sheet, findings = read(tmp_path, workbook_bytes(fill))
+    assert sheet is not None
+    assert not findings.faults
+    assert [cell.text for cell in sheet.rows[0].cells] == ["007", "0.3", "40"]
+    assert [cell.value for cell in sheet.rows[0].cells] == [7, 0.3, 40]
 
 
 def test_columns_are_named_as_excel_names_them() -> None:

@@ -2,9 +2,12 @@
 
 import io
 import stat
+import struct
+import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import IO
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
@@ -174,6 +177,27 @@ def test_a_zip_without_a_file_of_a_campaign_is_refused(tmp_path: Path) -> None:
 )
 def test_what_is_no_whole_zip_is_refused(content: bytes, tmp_path: Path) -> None:
     assert "cannot be opened as a .zip" in refused(content, tmp_path)
+
+
+@pytest.mark.parametrize("offset", [2**63 - 1, 2**63, 2**64 - 1])
+@pytest.mark.parametrize("lies_in", [io.BytesIO, tempfile.TemporaryFile])
+def test_a_zip_whose_files_begin_where_no_file_goes_is_refused(
+    lies_in: Callable[[], IO[bytes]], offset: int, tmp_path: Path
+) -> None:
+    content = bytearray(zipped({UNITS.file: b"units"}))
+    entry, end = content.index(b"PK\x01\x02"), content.index(b"PK\x05\x06")
+    content[entry + 42 : entry + 46] = b"\xff" * 4
+    content[entry + 30 : entry + 32] = struct.pack("<H", 12)
+    content[end + 12 : end + 16] = struct.pack("<I", end - entry + 12)
+    content[end:end] = struct.pack(
+        "<HHQ", 1, 8, offset
+    )  # nothing stands between the name and the end
+    with lies_in() as file:
+        file.write(content)
+        file.seek(0)
+        with pytest.raises(NotTaken, match="cannot be opened as a"):
+            unpack(file, "dot.zip", len(content), tmp_path / "kept")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_damaged_on_its_way_is_refused_and_leaves_nothing(tmp_path: Path) -> None:

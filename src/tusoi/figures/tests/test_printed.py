@@ -155,7 +155,7 @@ def test_the_comparison_reads_the_same_in_json() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "nhiều", "12a", "1.5", "-3", "١٢", "133//136"])
+@pytest.mark.parametrize("text", ["", "nhiều", "12a", "1.5", "-3", "١٢", "133//136", "9" * 5_000])
 def test_a_text_that_is_no_number_is_refused_when_it_is_loaded(text: str) -> None:
     with pytest.raises(PrintedUnreadable):
         check_readable(text, is_share=False)

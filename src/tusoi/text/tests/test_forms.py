@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tusoi.text.forms import control_sign, fold, nfc, sort_key, tidy
+from tusoi.text.forms import as_seen, control_sign, fold, nfc, sort_key, tidy
 
 DICTIONARY = (
     "a à ả ã á ạ ai an anh ă ăn ắn ân ba bà bả bã bá bạ ban bàn bản bạn băn bân "
@@ -116,7 +116,22 @@ def test_a_mark_that_turns_the_line_around_is_not_kept() -> None:
     assert tidy("chờ \u202ehọp\u2066 lại\u200f") == "chờ họp lại"
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x85", "\ud800"])
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x85", "\ud800", "\uffff"])
 def test_a_control_sign_is_found_and_ends_of_lines_are_none(sign: str) -> None:
     assert control_sign(f"chờ\n{sign}họp") == sign
     assert control_sign("chờ\r\n\thọp") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("\u0410\u041201", "AB01"),  # Cyrillic
+        ("\u039101", "A01"),  # Greek
+        ("\uff2101", "A01"),  # wide
+        ("L\u00d0L\u00d0", "LĐLĐ"),  # Icelandic, as old fonts leave it
+        ("A\u316401\ufe0f", "A01"),  # nothing to be seen
+        ("Quận Đống Đa 1", "Quận Đống Đa 1"),
+    ],
+)
+def test_what_looks_alike_is_seen_alike(text: str, seen: str) -> None:
+    assert as_seen(text) == seen
