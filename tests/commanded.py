@@ -22,11 +22,16 @@ class Answer:
         return json.loads(self.out)
 
 
-def run(*arguments: str | bytes | Path, home: Path, **env: str) -> Answer:
-    """Runs the command as people run it; without a DATABASE_URL unless it is given."""
+def run(*arguments: str | bytes | Path, home: Path, into: str = "", **env: str) -> Answer:
+    """Runs the command as people run it; without a DATABASE_URL unless it is given.
+
+    `into` is where a shell leads its output, such as ">/dev/full".
+    """
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    command = [sys.executable, "-m", "tusoi.site.cli", *arguments]
+    led = ["sh", "-c", f'"$@" {into}', "sh"] if into else []
     ended = subprocess.run(
-        [sys.executable, "-m", "tusoi.site.cli", *arguments],
+        [*led, *command],
         env={**kept, "PYTHONPATH": "src", "TUSOI_HOME": str(home), **env},
         cwd=HCMC.parent.parent,
         capture_output=True,

@@ -339,6 +339,20 @@ def test_bytes_that_are_no_text_are_wrong_usage(tmp_path: Path) -> None:
         assert run(*arguments, home=tmp_path).code == 2  # type: ignore[arg-type]
 
 
+def test_an_output_that_is_closed_or_speaks_another_code_stops_nothing(made: Path) -> None:
+    check = ("load", HCMC, "--check")
+    assert run(*check, home=made, into=">&-").code == 0
+    assert run(*check, home=made, into="2>&-").code == 0
+    said = run(*check, home=made, PYTHONIOENCODING="ascii")
+    assert (said.code, "Thư mục không có lỗi" in said.out) == (0, True)
+
+
+def test_an_output_that_takes_no_more_is_told(made: Path) -> None:
+    said = run("load", HCMC, "--check", home=made, into=">/dev/full")
+    assert (said.code, said.out) == (6, "")
+    assert "đầu ra: đĩa hết chỗ" in said.err
+
+
 def test_an_empty_home_is_made_and_said(tmp_path: Path) -> None:
     home = tmp_path / "a" / "b"
     said = run("ledger", "root", "--home", home, home=tmp_path / "not-this")

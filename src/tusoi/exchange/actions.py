@@ -33,6 +33,7 @@ from tusoi.values.clock import now
 from tusoi.values.moment import ZONE, show_moment
 from tusoi.values.pace import Progress
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording, same
 
 
@@ -183,11 +184,12 @@ def _readable(path: Path) -> Iterator[None]:
     """What the system says against a folder or a file in it becomes a refusal."""
     try:
         if not path.is_dir():
-            raise Refused(_NO_FOLDER.filled(path=str(path)))
+            said = _NO_FOLDER if not path.is_file() else _A_FILE
+            raise Refused(said.filled(path=str(path)))
         yield
     except OSError as error:
-        where, reason = str(error.filename or path), error.strerror or type(error).__name__
-        raise Refused(_UNREADABLE.filled(path=where, reason=reason)) from None
+        where = str(error.filename or path)
+        raise Refused(_UNREADABLE.filled(path=where, reason=why_not(error))) from None
 
 
 def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID]:
@@ -278,6 +280,10 @@ _WITNESSING = Wording(vi="đang ghi sổ đối chứng", en="writing the ledger
 _NO_FOLDER = Wording(
     vi="Không có thư mục “{path}”. Lệnh tusoi new THƯ-MỤC viết sẵn một thư mục trống.",
     en="There is no folder “{path}”. tusoi new FOLDER writes a blank one.",
+)
+_A_FILE = Wording(
+    vi="“{path}” là một tệp, không phải thư mục. Nếu là tệp nén thì giải nén ra, rồi nêu thư mục có dot-kiem-diem.toml.",
+    en="“{path}” is a file and no folder. If it is packed, unpack it and name the folder that holds dot-kiem-diem.toml.",
 )
 _UNREADABLE = Wording(
     vi="Không đọc được “{path}”: {reason}. Kiểm tra quyền đọc rồi thử lại.",

@@ -16,6 +16,7 @@ from tusoi.ledger.verify import PROOF_HEAD
 from tusoi.ledger.whole_file import whole_file
 from tusoi.ledger.witnesses import NoCheckpoint, note_of, witnessed
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 
@@ -42,8 +43,7 @@ def export_ledger(file: Path, *, with_rows: bool) -> int:
                 out.write(b"\n")
             out.write(b'{"end":{"lines":%d}}\n' % count)
     except OSError as error:
-        why = error.strerror or ""
-        raise ExportUnwritable(_UNWRITABLE.filled(file=str(file), why=why)) from error
+        raise ExportUnwritable(_UNWRITABLE.filled(file=str(file), why=why_not(error))) from error
     return count
 
 

@@ -16,6 +16,7 @@ from tusoi.reports.form import load_form
 from tusoi.reports.formats import FORMATS
 from tusoi.reports.root import with_root
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 
@@ -85,9 +86,7 @@ def _write(files: dict[Path, bytes], out: Path) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
-        raise ReportNotWritable(
-            _NOT_WRITABLE.filled(out=str(out), why=fault.strerror or "")
-        ) from fault
+        raise ReportNotWritable(_NOT_WRITABLE.filled(out=str(out), why=why_not(fault))) from fault
 
 
 _NOT_WRITABLE = Wording(

@@ -10,16 +10,19 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from tusoi.site.commands import COMMANDS
 from tusoi.site.commands.command import home_and_language
 from tusoi.values.refusal import Refused
+from tusoi.values.system import NO_ROOM, why_not
 from tusoi.values.wording import Wording
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    _write_in_utf_8()
     command_line = parser()
     asked = command_line.parse_args(arguments)
     if _undecodable(asked):
@@ -27,15 +30,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["TUSOI_HOME"] = str(Path(asked.home or os.environ.get("TUSOI_HOME") or "var"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tusoi.site.settings")
     try:
-        return _run(asked)
+        code = _run(asked)
+        sys.stdout.flush()  # here, where what the system says against it can still be told
+        return code
     except Refused as refused:
         sys.stderr.write(refused.wording.in_(asked.lang) + "\n")
         return refused.exit_code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         return 0
+    except OSError as error:
+        _say_no_more()
+        return _not_written(error, asked.lang)
 
 
 def _run(asked: argparse.Namespace) -> int:
@@ -55,12 +63,40 @@ def _run(asked: argparse.Namespace) -> int:
         raise closed(error) from error
 
 
+def _write_in_utf_8() -> None:
+    """Vietnamese goes out whole on a machine that speaks another code, and nowhere where there is nobody to read it."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  as long as we run
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say_no_more() -> None:
+    """What is left to be written goes nowhere: else Python would fail over it once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _not_written(error: OSError, lang: str) -> int:
+    """Say what the system refused, by its own words; the exit code."""
+    said = _SYSTEM.filled(file=error.filename or _STDOUT, why=why_not(error))
+    sys.stderr.write(said.in_(lang) + "\n")
+    return NO_ROOM_LEFT if error.errno in NO_ROOM else 1
+
+
 def _undecodable(asked: argparse.Namespace) -> bool:
     """Whether an argument holds bytes that are no UTF-8; Python keeps such bytes as lone surrogates."""
     texts = (str(value) for value in vars(asked).values())
     return any("\ud800" <= sign <= "\udfff" for text in texts for sign in text)
 
 
+NO_ROOM_LEFT = 6
+_STDOUT = Wording("đầu ra", "the output")
+_SYSTEM = Wording(
+    vi="Hệ thống không cho đọc hay ghi {file}: {why}. Điều đã ghi vào cơ sở dữ liệu vẫn còn; sửa chỗ ấy rồi chạy lại đúng lệnh này.",
+    en="The system refuses to read or write {file}: {why}. What was recorded in the database stands; mend that and give the same command again.",
+)
 _NOT_TEXT = Wording(vi="tham số không phải chữ UTF-8", en="an argument is not UTF-8 text")
 
 

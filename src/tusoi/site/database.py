@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 
@@ -120,9 +121,7 @@ def _make_home(home: Path) -> None:
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise DatabaseClosed(
-            _NO_HOME.filled(home=str(home), reason=error.strerror or "")
-        ) from error
+        raise DatabaseClosed(_NO_HOME.filled(home=str(home), reason=why_not(error))) from error
 
 
 _CREATING = Wording(vi="đang tạo cơ sở dữ liệu", en="creating the database")

@@ -26,6 +26,7 @@ from tusoi.organisation.entry.entering import refused_at_the_door
 from tusoi.site.database import closed
 from tusoi.site.language import language
 from tusoi.values.refusal import Refused
+from tusoi.values.system import NO_ROOM
 from tusoi.values.wording import Wording
 
 ABSENT = (UnknownCampaign, UnknownFigure, NotThere)
@@ -61,7 +62,7 @@ class RefusalMiddleware:
         if isinstance(error, DatabaseError):
             return refusal_page(request, closed(error).wording, 503)
         if not isinstance(error, Refused):
-            return None
+            return refusal_page(request, _NO_ROOM, 503) if has_no_room(error) else None
         if isinstance(error, ABSENT):
             return refusal_page(request, NOT_THERE, 404)
         return refusal_page(
@@ -98,6 +99,8 @@ def broken(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     if error is not None and is_gone(error):
         return gone(request, error)
+    if error is not None and has_no_room(error):
+        return _alone(request, _NO_ROOM, 503)
     return _alone(request, _BROKEN, 500)
 
 
@@ -111,6 +114,11 @@ def is_gone(error: BaseException) -> bool:
     return connection.vendor == "postgresql" and isinstance(
         error, OperationalError | InterfaceError
     )
+
+
+def has_no_room(error: BaseException) -> bool:
+    """Whether the disk is full, on which what was sent, or what is made of it, should have lain for a while."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
 def gone(request: HttpRequest, error: BaseException) -> HttpResponse:
@@ -158,6 +166,10 @@ _NOT_WRITTEN = Wording(
 _MAY_BE_WRITTEN = Wording(
     vi="Cơ sở dữ liệu ngắt đúng lúc đang ghi, nên chưa rõ điều vừa gửi đã được ghi hay chưa. Chờ ít phút, mở lại trang xem đã có chưa; nếu chưa có thì gửi lại.",
     en="The database broke off just as it was writing, so it is not known whether what you sent was written. Wait a few minutes, open the page and look; if it is not there, send it again.",
+)
+_NO_ROOM = Wording(
+    vi="Đĩa của máy chủ hết chỗ nên không nhận được việc này; chưa ghi gì. Báo người quản trị dọn chỗ, rồi gửi lại đúng như cũ.",
+    en="The server's disk is full, so this could not be taken; nothing was recorded. Tell the administrator to make room, then send the same again.",
 )
 _BROKEN = Wording(
     vi="Có trục trặc trong phần mềm; không có dữ liệu nào bị thay đổi. Hãy thử lại, nếu vẫn vậy thì báo người quản trị.",

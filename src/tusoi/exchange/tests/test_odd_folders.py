@@ -28,7 +28,8 @@ def test_a_path_that_is_no_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for name in ("file", "loop", "absent", os.fsdecode(b"\xff")):
-        assert refused(tmp_path / name).startswith("There is no folder")
+        wanted = "is a file and no folder" if name == "file" else "There is no folder"
+        assert wanted in refused(tmp_path / name)
     assert "cannot be read" in refused(tmp_path / ("x" * 5_000))
 
 
@@ -45,6 +46,9 @@ def test_a_file_that_may_not_be_read_is_named(
 
     monkeypatch.setattr(Path, "open", locked)
     assert f"{file}” cannot be read: Permission denied" in refused(path)
+    with pytest.raises(Refused) as one:
+        load(path)
+    assert f"{file}”: không có quyền" in one.value.wording.vi
 
 
 def test_an_empty_folder_is_told_which_files_it_needs(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,19 @@ def test_a_heading_with_half_a_sign_is_told_on_the_page(office: Client, first: S
     change_sheet(path, lambda sheet: setattr(sheet.cell(1, 3), "value", "Ngày_xD800_"))
     shown = text(send_on(office, path.read_bytes(), REVIEWS.file))
     assert "Không có cột nào tên “Ngày”" in shown
+
+
+def test_a_disk_that_is_full_is_told_and_nothing_is_kept(
+    office: Client, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    refused = send(office, b"x", REVIEWS.file)
+    assert refused.status_code == 503
+    assert "Đĩa của máy chủ hết chỗ" in text(refused)
+    assert list(home.iterdir()) == []
 
 
 def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) -> None:

@@ -214,6 +214,19 @@ def test_a_percentage_keeps_its_hundredths() -> None:
     assert Number("97,79%", 9779, percent=True) in cells
 
 
+@pytest.mark.parametrize("code", FORMATS)
+def test_a_title_longer_than_a_property_of_word_is_written_in_every_format(code: str) -> None:
+    long = replace(document(), abstract="về kiểm điểm tự phê bình và phê bình " * 20)
+    assert FORMATS[code].write(long)
+
+
+def test_of_a_long_title_the_property_of_a_word_file_has_the_beginning() -> None:
+    long = replace(document(), abstract="về kiểm điểm tự phê bình và phê bình " * 20)
+    title = opened(word_of(long)).core_properties.title
+    assert len(title) == 255
+    assert title.endswith("…")
+
+
 def test_a_moment_in_any_zone_dates_a_pdf() -> None:
     made = document()
     local = replace(made, made_as_known_by=made.made_as_known_by.astimezone(ZONE))

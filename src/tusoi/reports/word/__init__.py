@@ -38,17 +38,26 @@ def word_of(document: Document) -> bytes:
 def _set_properties(word: WordDocument, document: Document) -> None:
     """Author and times would otherwise be those of python-docx's own template."""
     properties, moment = word.core_properties, document.made_as_known_by.astimezone(UTC)
-    properties.title = plain(f"{document.title} {document.abstract}")
-    properties.subject = plain(document.counted)
-    properties.author = plain(document.author)
+    properties.title = _property(f"{document.title} {document.abstract}")
+    properties.subject = _property(document.counted)
+    properties.author = _property(document.author)
     properties.last_modified_by = properties.author
     properties.language = "vi-VN" if document.lang == "vi" else "en-GB"
-    properties.comments = plain(document.marks)
+    properties.comments = _property(document.marks)
     properties.keywords = ""
     properties.identifier = plain(document.identity)
     properties.revision = 1
     # Word keeps whole seconds, in UTC and without a zone.
     properties.created = properties.modified = moment.replace(tzinfo=None, microsecond=0)
+
+
+def _property(text: str) -> str:
+    """A text as a property holds it, of 255 characters at most; a campaign's title may be longer."""
+    said = plain(text)
+    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+
+
+_LONGEST = 255
 
 
 def _saved(word: WordDocument) -> bytes:

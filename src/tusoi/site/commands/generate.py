@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 
@@ -32,8 +33,8 @@ def _run(asked: Asked) -> int:
             progress=progress(asked.lang),
         )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Refused(_NOT_WRITABLE.filled(folder=str(asked.folder), reason=reason)) from error
+        refused = _NOT_WRITABLE.filled(folder=str(asked.folder), reason=why_not(error))
+        raise Refused(refused) from error
     said = _WRITTEN.filled(folder=str(asked.folder), units=country.units, people=country.people)
     answer(said.in_(asked.lang))
     return 0

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, moment, progress
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def _list_of(findings: "Findings", asked: Asked) -> Wording:
     try:
         write_fault_list(findings, asked.lang, file)
     except OSError as error:
-        raise Refused(
-            _LIST_NOT_WRITTEN.filled(file=str(file), reason=error.strerror or "")
-        ) from error
+        raise Refused(_LIST_NOT_WRITTEN.filled(file=str(file), reason=why_not(error))) from error
     return _LIST.filled(shown=_SHOWN, file=str(file))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 CODE = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
@@ -36,7 +37,7 @@ def _run(asked: Asked) -> int:
         write_blank_folder(asked.folder, code=asked.code, lang=asked.lang, guidance=asked.guidance)
     except OSError as error:
         raise Refused(
-            _NOT_WRITABLE.filled(folder=str(asked.folder), reason=error.strerror or "")
+            _NOT_WRITABLE.filled(folder=str(asked.folder), reason=why_not(error))
         ) from error
     answer(_WRITTEN.filled(folder=str(asked.folder)).in_(asked.lang))
     return 0

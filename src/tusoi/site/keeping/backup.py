@@ -22,6 +22,7 @@ from tusoi.ledger.whole_file import whole_file
 from tusoi.site.keeping.archive import Sealing
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 VERSION, MANIFEST, DATABASE = 1, "manifest.json", "tusoi.sqlite3"
@@ -57,7 +58,7 @@ def make_key(file: Path) -> str:
     try:
         taken = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as fault:
-        raise NoBackup(_NO_FILE.filled(file=str(file), reason=fault.strerror or "")) from fault
+        raise NoBackup(_NO_FILE.filled(file=str(file), reason=why_not(fault))) from fault
     with os.fdopen(taken, "w", encoding="ascii") as written:
         written.write(bytes(key).hex() + "\n")
     return bytes(key.public_key).hex()
@@ -81,7 +82,7 @@ def back_up(file: Path, to: PublicKey | None = None) -> Made:
             with whole_file(file) as out:
                 _write(out, copy, made, to)
         except OSError as fault:
-            raise NoRoom(_NO_FILE.filled(file=str(file), reason=fault.strerror or "")) from fault
+            raise NoRoom(_NO_FILE.filled(file=str(file), reason=why_not(fault))) from fault
     return Made(file.stat().st_size, made)
 
 

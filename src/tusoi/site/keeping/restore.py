@@ -19,6 +19,7 @@ from tusoi.ledger.queries import Head, heads_in
 from tusoi.site.keeping.archive import CHANGED, CHUNK, BackupUnreadable, opened
 from tusoi.site.keeping.backup import DATABASE, MANIFEST, VERSION
 from tusoi.values.refusal import Refused
+from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
 _LARGEST_MANIFEST = 16 * 1024 * 1024
@@ -77,7 +78,7 @@ def lay(file: Path, home: Path, key: PrivateKey | None) -> Laid:
     except OSError as fault:
         shutil.rmtree(folder, ignore_errors=True)
         where = fault.filename or str(folder)
-        raise NoRoom(_NO_ROOM.filled(where=where, reason=fault.strerror or "")) from fault
+        raise NoRoom(_NO_ROOM.filled(where=where, reason=why_not(fault))) from fault
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -87,8 +88,7 @@ def _there(file: Path) -> BinaryIO:
     try:
         return file.open("rb")
     except OSError as fault:
-        reason = fault.strerror or ""
-        raise BackupUnreadable(_NO_FILE.filled(file=str(file), reason=reason)) from fault
+        raise BackupUnreadable(_NO_FILE.filled(file=str(file), reason=why_not(fault))) from fault
 
 
 def _unpacked(stream: BinaryIO, folder: Path) -> dict[str, Any]:
