@@ -25,7 +25,7 @@ from tusoi.exchange.cells import (
     read_word,
 )
 from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
-from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import folder as problems
 from tusoi.exchange.raw import (
     EMPTY,
@@ -37,7 +37,7 @@ from tusoi.exchange.raw import (
     read_csv,
     read_workbook,
 )
-from tusoi.text.forms import fold
+from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
 from tusoi.values.wording import Wording, same
 
@@ -315,16 +315,16 @@ def _match_headings(
     found: dict[int, Column] = {}
     unknown: list[int] = []
     for position, heading in enumerate(raw.headings):
-        column = spelled.get(fold(heading))
+        column = spelled.get(fold(as_seen(heading)))
         if not heading:
             continue
         if column is None or column in found.values():
             unknown.append(position)
         else:
             found[position] = column
-    below = _headings_below(raw, spelled) if len(found) < len(declared) / 2 else None
-    if below is not None:
-        _say_only(findings, problems.HEADINGS_BELOW.filled(row=below), raw)
+    astray = _astray(raw, found, declared, spelled)
+    if astray is not None:
+        _say_only(findings, astray, raw)
         return {}
     missing = [column for column in declared if column not in found.values()]
     for position in unknown:
@@ -338,6 +338,25 @@ def _match_headings(
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
             findings.add(problem, raw.place(None))
     return found
+
+
+def _astray(
+    raw: RawSheet,
+    found: Mapping[int, Column],
+    declared: Sequence[Column],
+    spelled: Mapping[str, Column],
+) -> Problem | None:
+    """What to say of a sheet whose headings stand lower, or that is another one: a cover, or a text that was read wrongly."""
+    if len(found) >= len(declared) / 2:
+        return None
+    below = _headings_below(raw, spelled)
+    if below is not None:
+        return problems.HEADINGS_BELOW.filled(row=below)
+    if found:
+        return None
+    problem = problems.NO_KNOWN_HEADING_IN_TEXT if raw.is_text else problems.NO_KNOWN_HEADING
+    there = shortened(" │ ".join(filter(None, raw.headings)), 60)
+    return problem.filled(there=there, heading=declared[0].heading)
 
 
 def _headings_below(raw: RawSheet, spelled: Mapping[str, Column]) -> int | None:
