@@ -15,7 +15,7 @@ from tusoi.exchange.cells import YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.faults import Findings, Place, Problem
 from tusoi.exchange.problems import campaign_file as problems
-from tusoi.exchange.problems.folder import FILE_MISSING
+from tusoi.exchange.problems.folder import FILE_MISSING, NOT_A_FILE
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
@@ -165,7 +165,8 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
     """The campaign file of a folder, as far as it can be read; None if it is no TOML. Faults go to `findings`."""
     path = folder / CAMPAIGN_FILE
     if not path.is_file():
-        findings.add(FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
+        problem = NOT_A_FILE if path.is_symlink() or path.exists() else FILE_MISSING
+        findings.add(problem.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
         return None
     size = path.stat().st_size // 1024
     if size > SIZE_LIMIT_KIB:

@@ -34,6 +34,11 @@ STRAY_NEAR = Wording(
     vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?"
 )
 
+STRAY_FOLDER = Wording(
+    vi="Thư mục con này có tệp của đợt kiểm điểm nhưng không được đọc; nếu đó mới là thư mục của đợt thì nêu chính nó.",
+    en="This folder within holds files of a campaign and was not read; if it is the campaign's own, name that one.",
+)
+
 NOT_A_FILE = problem(
     "not-a-file",
     (
