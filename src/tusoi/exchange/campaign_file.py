@@ -11,7 +11,7 @@ from typing import Any
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
-from tusoi.exchange.cells import YEARS
+from tusoi.exchange.cells import LONGEST_LINE, YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import campaign_file as problems
@@ -69,8 +69,6 @@ class CampaignFile:
     topics_listed: tuple[str, ...] | None = None
 
 
-LONGEST_LINE = 500
-"""Signs of a title or a name at most: it heads pages and reports."""
 _SHOWN = 60
 _A_LIST = Wording(vi="một danh sách", en="a list")
 _A_TABLE = Wording(vi="một mục có mục con", en="a table")

@@ -27,6 +27,8 @@ MENDED = problems.MENDED
 YEARS = range(1900, 2201)
 CODE_LENGTH = 40
 TEXT_LENGTH = 2_000
+LONGEST_LINE = 500
+"""Of a title or a name of the campaign's own file: it heads pages and reports."""
 LARGEST = 2_147_483_647
 """What a column of whole numbers holds in every database."""
 _DAY_ZERO = date(1899, 12, 30)

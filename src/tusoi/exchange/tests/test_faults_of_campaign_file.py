@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from tusoi.exchange.campaign_file import LONGEST_LINE
+from tusoi.exchange.cells import LONGEST_LINE
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.tests.folders import faults_of, load, small
 
