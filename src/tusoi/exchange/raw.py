@@ -20,7 +20,15 @@ from typing import NamedTuple, overload
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from tusoi.exchange.faults import Findings, Place, Problem, Snippet, row_ranges, shortened
+from tusoi.exchange.faults import (
+    CELLS_BESIDE,
+    Findings,
+    Place,
+    Problem,
+    Snippet,
+    row_ranges,
+    shortened,
+)
 from tusoi.exchange.problems import workbooks as problems
 from tusoi.exchange.xlsx import (
     CELL_LIMIT,
@@ -187,11 +195,9 @@ class RawSheet:
         return Place(self.file, self.sheet_name, row, column_letter(column + 1), heading)
 
     def snippet(self, row: RawRow, column: int) -> Snippet:
-        """The row as a picture around one of its cells."""
-        cells = zip(self.headings, row.cells, strict=True)
-        return tuple(
-            (heading, cell.text, index == column) for index, (heading, cell) in enumerate(cells)
-        )
+        """The row as a picture around one of its cells; no more of it, for a sheet may have a fault in every cell."""
+        shown = range(max(0, column - CELLS_BESIDE), min(len(row.cells), column + CELLS_BESIDE + 1))
+        return tuple((self.headings[at], row.cells[at].text, at == column) for at in shown)
 
 
 def read_workbook(path: Path, findings: Findings) -> RawSheet | None:

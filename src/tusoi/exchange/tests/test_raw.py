@@ -146,6 +146,18 @@ def test_a_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet.rows[0].cells] == [7, 0.3, 40]
 
 
+def test_a_fault_carries_the_cells_beside_it_and_not_the_row(tmp_path: Path) -> None:
+    lines = ",".join(f"h{at}" for at in range(300)) + "\n" + ",".join(map(str, range(300)))
+    sheet, _ = read(tmp_path, lines.encode(), "don-vi.csv")
+    assert sheet is not None
+    row = sheet.rows[0]
+    assert [heading for heading, _, _ in sheet.snippet(row, 150)] == [
+        f"h{at}" for at in range(148, 153)
+    ]
+    assert sheet.snippet(row, 0) == (("h0", "0", True), ("h1", "1", False), ("h2", "2", False))
+    assert sheet.snippet(row, 299)[-1] == ("h299", "299", True)
+
+
 def test_columns_are_named_as_excel_names_them() -> None:
     assert [column_letter(column) for column in (1, 26, 27, 16_384)] == ["A", "Z", "AA", "XFD"]
     assert position("XFD1048576") == (16_384, 1_048_576)
