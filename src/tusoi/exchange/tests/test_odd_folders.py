@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 import pytest
 
+from tusoi.exchange import actions as module
 from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE
+from tusoi.exchange.reader import read_folder
 from tusoi.exchange.tests.folders import faults_of, load, mai, small, state
 from tusoi.values.refusal import Refused
 
@@ -49,6 +51,22 @@ def test_a_file_that_may_not_be_read_is_named(
     with pytest.raises(Refused) as one:
         load(path)
     assert f"{file}”: không có quyền" in one.value.wording.vi
+
+
+def test_a_folder_that_changes_while_it_is_read_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = small(tmp_path).write(), read_folder
+
+    def and_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        found = read(*args, **kwargs)
+        (path / CAMPAIGN_FILE).write_text((path / CAMPAIGN_FILE).read_text() + "# x\n")
+        return found
+
+    monkeypatch.setattr(module, "read_folder", and_meanwhile)
+    assert "changed while it was read" in refused(path)
+    monkeypatch.setattr(module, "read_folder", read)
+    assert load(path).told.new == 56
 
 
 def test_an_empty_folder_is_told_which_files_it_needs(tmp_path: Path) -> None:
