@@ -51,6 +51,10 @@ class FolderFaulty(Refused):
         self.findings = findings
 
 
+class FolderChanged(Refused):
+    """Somebody wrote into the folder while it was read; nothing was written."""
+
+
 class ToldTooEarly(Refused):
     """A return may not be told before the one loaded last, nor in the future."""
 
@@ -95,17 +99,20 @@ def load_folder(
 
     Raises:
         FolderFaulty: the folder has faults; they are all named.
+        FolderChanged: a file of it was written to while it was read.
         ToldTooEarly: a later return is loaded already, or `told_at` lies ahead.
     """
     moment = told_at or now()
     if moment > now():
         raise ToldTooEarly(_AHEAD.filled(moment=same(show_moment(moment))))
     with _readable(path):
-        findings = Findings()
+        findings, digest = Findings(), _digest(path)
         named = read_campaign_file(path, findings) or UNREAD
-        if not findings.faults and _loaded_before(named.code, _digest(path), moment):
+        if not findings.faults and _loaded_before(named.code, digest, moment):
             return Loaded(named.code, Told(), moment, findings)
     checked = _read(path, Findings(), limits, progress)
+    if checked.digest != digest:  # the ledger's entry would be of files that nobody read
+        raise FolderChanged(_CHANGED.filled(path=str(path)))
     seen = _against_earlier(checked, moment)
     if checked.campaign.as_of > moment.astimezone(ZONE).date():
         said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
@@ -288,6 +295,10 @@ _A_FILE = Wording(
 _UNREADABLE = Wording(
     vi="Không đọc được “{path}”: {reason}. Kiểm tra quyền đọc rồi thử lại.",
     en="“{path}” cannot be read: {reason}. Check the right to read it and try again.",
+)
+_CHANGED = Wording(
+    vi="Có tệp trong “{path}” bị thay đổi trong lúc đang đọc; chưa ghi gì. Lưu và đóng các sổ, chờ chép xong, rồi chạy lại đúng lệnh này.",
+    en="A file in “{path}” changed while it was read; nothing was written. Save and close the workbooks, let copying end, and give the same command again.",
 )
 _AHEAD = Wording(
     vi="Thời điểm báo {moment} còn ở phía trước; hãy dùng một thời điểm đã qua.",

@@ -4,18 +4,18 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
-from tusoi.exchange.cells import YEARS
+from tusoi.exchange.cells import LONGEST_LINE, YEARS
 from tusoi.exchange.columns import CAMPAIGN_FILE
-from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import campaign_file as problems
-from tusoi.exchange.problems.folder import FILE_MISSING
+from tusoi.exchange.problems.folder import FILE_MISSING, NOT_A_FILE
 from tusoi.figures.printed import PrintedUnreadable, check_readable
 from tusoi.figures.queries import figure_paths
 from tusoi.guidance.queries import UnknownGuidance, guidance_set
@@ -69,7 +69,13 @@ class CampaignFile:
     topics_listed: tuple[str, ...] | None = None
 
 
-_TEXT = Wording(vi="một dòng chữ", en="a text")
+_SHOWN = 60
+_A_LIST = Wording(vi="một danh sách", en="a list")
+_A_TABLE = Wording(vi="một mục có mục con", en="a table")
+_TEXT = Wording(
+    vi=f"một dòng chữ, tối đa {LONGEST_LINE} ký tự",
+    en=f"a text of {LONGEST_LINE} characters at most",
+)
 _DAY = Wording(
     vi="một ngày viết như 2012-12-17, không có dấu nháy",
     en="a day written like 2012-12-17, without quotes",
@@ -165,19 +171,40 @@ def read_campaign_file(folder: Path, findings: Findings) -> CampaignFile | None:
     """The campaign file of a folder, as far as it can be read; None if it is no TOML. Faults go to `findings`."""
     path = folder / CAMPAIGN_FILE
     if not path.is_file():
-        findings.add(FILE_MISSING.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
+        problem = NOT_A_FILE if path.is_symlink() or path.exists() else FILE_MISSING
+        findings.add(problem.filled(file=CAMPAIGN_FILE), Place(CAMPAIGN_FILE))
         return None
     size = path.stat().st_size // 1024
     if size > SIZE_LIMIT_KIB:
         problem = problems.TOML_TOO_LARGE.filled(size=size, limit=SIZE_LIMIT_KIB)
         findings.add(problem, Place(CAMPAIGN_FILE))
         return None
+    raw = _parsed(path, findings)
+    return None if raw is None else _Reader(raw, findings).read()
+
+
+def _parsed(path: Path, findings: Findings) -> Mapping[str, Any] | None:
+    """The file as TOML; None, with the fault told, where it is none."""
+    place = Place(CAMPAIGN_FILE)
     try:
-        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        findings.add(problems.BROKEN_TOML.filled(reason=_reason(error)), Place(CAMPAIGN_FILE))
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        findings.add(problems.TOML_NOT_UTF8, place)
         return None
-    return _Reader(raw, findings).read()
+    lines = text.split("\n")
+    try:
+        if any(line.count(".") > _DEEPEST and _DOTTED.match(line) for line in lines):
+            raise RecursionError  # the reader would take hours over keys of a hundred thousand parts
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, reason = _reason(error)
+        written = lines[line - 1] if line else ""
+        where = replace(place, row=line or None)
+        findings.add(problems.BROKEN_TOML.filled(reason=reason), where, written)
+    except (ValueError, RecursionError) as error:
+        reason = _TOO_DEEP if isinstance(error, RecursionError) else _NO_SUCH_NUMBER
+        findings.add(problems.BROKEN_TOML.filled(reason=reason), place)
+    return None
 
 
 def campaign_code(folder: Path) -> str:
@@ -185,18 +212,63 @@ def campaign_code(folder: Path) -> str:
     return (read_campaign_file(folder, Findings()) or UNREAD).code
 
 
-def _reason(error: Exception) -> Wording:
-    """Why the file is no TOML; the place is in the reader's own words."""
-    if isinstance(error, UnicodeDecodeError):
-        return Wording(vi="không phải UTF-8", en="it is not UTF-8")
-    if isinstance(error, RecursionError):
-        return Wording(vi="các mục lồng nhau quá sâu", en="its tables are nested too deep")
-    if not isinstance(error, tomllib.TOMLDecodeError):
-        return Wording(
-            vi="có số quá lớn hoặc ngày không có trong lịch",
-            en="it holds a number too large, or a day that no calendar has",
-        )
-    return same(str(error))
+def _reason(error: tomllib.TOMLDecodeError) -> tuple[int, Wording]:
+    """In which line the file is no TOML (0: at its end), and why, out of what the reader of TOML says in English alone."""
+    said = str(error)
+    found = _AT.search(said)
+    reason = next((why for begins, why in _WHY if said.startswith(begins)), _NO_ENTRY)
+    if found is None:
+        return 0, _AT_THE_END.filled(reason=reason)
+    line, column = map(int, found.groups())
+    return line, _IN_LINE.filled(line=line, column=column, reason=reason)
+
+
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)$")
+_IN_LINE = Wording(
+    vi="dòng {line}, cột {column}: {reason}", en="line {line}, column {column}: {reason}"
+)
+_AT_THE_END = Wording(vi="ở cuối tệp: {reason}", en="at its end: {reason}")
+_TWICE = Wording(
+    vi="mục này đã có ở phía trên, mỗi mục chỉ một lần",
+    en="what stands here stands above already, and may stand but once",
+)
+_NO_VALUE = Wording(
+    vi='giá trị viết chưa đúng: chữ nằm giữa hai dấu nháy thẳng ("…"), ngày viết như 2012-12-17',
+    en='the value is not written rightly: text stands between straight quotes ("…"), a day is written like 2012-12-17',
+)
+_NOT_CLOSED = Wording(
+    vi="thiếu dấu đóng: dấu nháy, ngoặc ] hoặc ngoặc }", en="a quote, ] or } that closes is missing"
+)
+_NO_SIGN = Wording(
+    vi="có ký tự không dùng được ở đây", en="there is a sign that may not stand here"
+)
+_NO_ENTRY = Wording(
+    vi="đây không phải một mục viết theo dạng tên = giá trị",
+    en="this is no entry written as name = value",
+)
+_NO_SUCH_NUMBER = Wording(
+    vi="có số quá lớn hoặc ngày không có trong lịch",
+    en="it holds a number too large, or a day that no calendar has",
+)
+_TOO_DEEP = Wording(vi="các mục lồng nhau quá sâu", en="its tables are nested too deep")
+_WHY = (
+    ("Cannot ", _TWICE),
+    ("Duplicate ", _TWICE),
+    ("Invalid value", _NO_VALUE),
+    ("Expected newline", _NO_VALUE),
+    ("Invalid date", _NO_SUCH_NUMBER),
+    ("Un", _NOT_CLOSED),  # unterminated, unclosed, unescaped
+    ("Expected ']", _NOT_CLOSED),
+    (r"Illegal character '\n'", _NOT_CLOSED),
+    ("Illegal ", _NO_SIGN),
+    ("Found invalid", _NO_SIGN),
+    ("Escaped ", _NO_SIGN),
+    ("Invalid hex", _NO_SIGN),
+)
+"""How the reader of TOML begins what it says, and what that means to whoever wrote the file."""
+_DEEPEST = 200
+_DOTTED = re.compile(r"""\s*\[*\s*("[^"]*"|'[^']*'|[\w-]+)\s*\.""")
+"""A line that begins with a key of several parts."""
 
 
 class _Reader:
@@ -264,11 +336,12 @@ class _Reader:
 
     def _optional_texts(self, table: Mapping[str, Any], prefix: str) -> None:
         for key in _OPTIONAL_TEXTS:
-            if not isinstance(table.get(key, ""), str):
+            if not _is_line(table.get(key, "")):
                 self._wrong(f"{prefix}{key}", table[key], _TEXT)
 
     def _unknown_keys(self, table: Mapping[str, Any], prefix: str, known: set[str]) -> None:
-        for key in sorted(set(table) - known):
+        for unknown in sorted(set(table) - known):
+            key = shortened(unknown, _SHOWN)
             near = difflib.get_close_matches(key, known, n=1)
             hint = (
                 Wording(vi=f"; có phải là “{prefix}{near[0]}”?", en=f"; is it “{prefix}{near[0]}”?")
@@ -283,11 +356,16 @@ class _Reader:
         return table.get(key)
 
     def _wrong(self, key: str, found: Any, expected: Wording) -> None:
-        self._fault(problems.KEY_WRONG, key=key, found=str(found)[:80], expected=expected)
+        self._fault(
+            problems.KEY_WRONG,
+            key=shortened(key, _SHOWN),
+            found=_as_written(found),
+            expected=expected,
+        )
 
     def _text(self, table: Mapping[str, Any], key: str, prefix: str = "") -> str:
         value = self._value(table, key, prefix, _TEXT)
-        if value is not None and (not isinstance(value, str) or not tidy(value)):
+        if value is not None and not (_is_line(value) and tidy(value)):
             self._wrong(f"{prefix}{key}", value, _TEXT)
         return value if isinstance(value, str) else ""
 
@@ -504,6 +582,20 @@ class _Reader:
             check_readable(text, is_share=known[path])
         except PrintedUnreadable as unreadable:
             self._wrong(key, value, unreadable.wording)
+
+
+def _is_line(value: Any) -> bool:
+    """A text that fits the head of a report."""
+    return isinstance(value, str) and len(value) <= LONGEST_LINE
+
+
+def _as_written(value: Any) -> Wording:
+    """A value as the file writes it, as far as it fits a sentence."""
+    if isinstance(value, bool):
+        return same(str(value).lower())
+    if isinstance(value, dict | list):
+        return _A_TABLE if isinstance(value, dict) else _A_LIST
+    return same(shortened(str(value), _SHOWN))
 
 
 def _is_plain(value: Any) -> bool:

@@ -10,6 +10,7 @@ import difflib
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -26,6 +27,8 @@ MENDED = problems.MENDED
 YEARS = range(1900, 2201)
 CODE_LENGTH = 40
 TEXT_LENGTH = 2_000
+LONGEST_LINE = 500
+"""Of a title or a name of the campaign's own file: it heads pages and reports."""
 LARGEST = 2_147_483_647
 """What a column of whole numbers holds in every database."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -162,7 +165,9 @@ def read_day(
     if not text or isinstance(text, NotStated):
         return text or None
     day = _day_of_text(text)
-    if isinstance(day, Problem) or csv:
+    if csv:
+        return _asking(day, problems.A_WRITTEN_DAY)
+    if isinstance(day, Problem):
         return day
     return problems.DATE_AS_TEXT.filled(shown=_shown(text), day=day)
 
@@ -181,7 +186,7 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
         return text or None
     days: dict[date, None] = {}  # in their order
     for piece in filter(None, map(str.strip, text.split(";"))):
-        read = _day_of_text(piece)
+        read = _asking(_day_of_text(piece), problems.WRITTEN_DAYS)
         if isinstance(read, Problem):
             return read
         if read in days:
@@ -283,6 +288,13 @@ def _number_for_date(cell: RawCell) -> Problem:
         meant = day.date() if isinstance(day, datetime) else day
         return problems.NUMBER_FOR_DATE.filled(shown=cell.text, day=meant)
     return problems.NOT_A_DAY.filled(shown=cell.text)
+
+
+def _asking(day: date | Problem, expected: Wording) -> date | Problem:
+    """A day; or why it is none, with what is expected where text may write days."""
+    if isinstance(day, date) or day.expected != problems.A_REAL_DATE:
+        return day
+    return replace(day, expected=expected)
 
 
 def _day_of_text(text: str) -> date | Problem:

@@ -16,11 +16,12 @@ _SIGNS_A_COLUMN = 8
 """Signs that one column of a terminal may take: a letter with marks upon it."""
 _ROWS_WIDTH = 2_000
 """Columns of a terminal that the rows of folded faults take at most."""
-_PICTURE_CELLS_BESIDE = 2
+CELLS_BESIDE = 2
+"""Cells of a row shown on either side of the faulty one."""
 _PICTURE_CELL_WIDTH = 26
 
 Snippet = tuple[tuple[str, str, bool], ...]
-"""The row around a fault: (heading, value, whether it is the faulty cell), in the sheet's order."""
+"""The cells around a fault: (heading, value, whether it is the faulty one), in the sheet's order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +251,9 @@ def _picture(snippet: Snippet, row: int | None) -> list[str]:
     Widths are display columns: a combining mark takes none, a wide sign two.
     """
     at = next((index for index, cell in enumerate(snippet) if cell[2]), 0)
-    start = max(0, at - _PICTURE_CELLS_BESIDE)
+    start = max(0, at - CELLS_BESIDE)
     headings, values, carets = [], [], []
-    for heading, value, faulty in snippet[start : at + _PICTURE_CELLS_BESIDE + 1]:
+    for heading, value, faulty in snippet[start : at + CELLS_BESIDE + 1]:
         above = shortened(heading, _PICTURE_CELL_WIDTH)
         below = shortened(value, _PICTURE_CELL_WIDTH)
         width = max(display_width(above), display_width(below), 1)

@@ -5,19 +5,26 @@ python -m tusoi.exchange.folder_docs > docs/campaign-folder.md
 
 import sys
 
+from tusoi.exchange.cells import LONGEST_LINE
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet
 from tusoi.exchange.workbooks import KINDS, NOT_STATED
+from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.values.wording import Wording
 
+_SETS = ", ".join(
+    f"`{code}` ({guidance_set(code).organisations.en})" for code in sorted(set_codes())
+)
 _INTRODUCTION = f"""\
 # The campaign folder
 
-An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to ten workbooks. This page is
+An office keeps its campaign as one folder: the campaign's file `{CAMPAIGN_FILE}` and up to {len(SHEETS)} workbooks. This page is
 printed from the program's own declaration of the columns (`src/tusoi/exchange/sheets/`); do not edit it by hand.
 
 - `tusoi new FOLDER` writes blank workbooks with drop-down lists, a sheet that explains every column, and an example row.
 - `tusoi load FOLDER --check` reports every fault at once, each with its file, sheet, row, column and how to mend it.
-- `tusoi load FOLDER` checks the whole folder, then loads all of it or nothing.
+- `tusoi load FOLDER --by NAME` checks the whole folder, then loads all of it or nothing, as told by that account
+  (`tusoi account add NAME` makes one).
+- Every command speaks Vietnamese; with `--lang en` English.
 - The same columns as a machine-readable schema: `tusoi.exchange.schema.schema()`.
 
 ## What holds in every workbook
@@ -27,8 +34,8 @@ go on later sheets, which are never read. Every heading of a workbook stands, al
 only those marked “may be absent” below may be left out. Headings are Vietnamese or English; their order is free, except that the unit's
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 
-**Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line). A `.csv`
-renamed to `.xlsx` is refused, and so are formulas: paste values.
+**Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line, columns
+parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
 (“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of
@@ -39,7 +46,8 @@ day elsewhere. Only where a column takes several days do they stand as text in o
 `05/11/2012; 06/11/2012`. In a `.csv`, where all is text, a day is dd/mm/yyyy or yyyy-mm-dd.
 
 **Codes** are of 40 characters at most, with at least one letter or digit. Spaces and the signs / | # ; , are refused, since
-keys and lists are made of codes; capital and small letters make different codes.
+keys and lists are made of codes; capital and small letters make different codes. Two codes of one workbook that only look alike, for a
+letter of another alphabet, are refused.
 
 **Posts** are written by code, never by a person's name. Within the row's own unit the post's code is enough (`BT`);
 elsewhere it is unit code/post code (`TU/UV01`). Several are parted by semicolons.
@@ -58,7 +66,8 @@ stretch of days (“Từ ngày”, “Đến ngày”, both included); the rows 
 
 ## `{CAMPAIGN_FILE}`
 
-Plain text (TOML), with these keys:
+Plain text (TOML, in UTF-8), with these keys. What ends in `_en` may be left out, and the Vietnamese stands in its place; so may the names of
+periods, the place and the host's unit. A text has {LONGEST_LINE} characters at most.
 
 | Key | Meaning |
 |---|---|
@@ -67,7 +76,7 @@ Plain text (TOML), with these keys:
 | `as_of` | The day this return counts up to |
 | `recorded_until` | Written by an export where something was recorded by hand on a later day than `as_of`: days up to it may stand in the workbooks; optional |
 | `due_on` | The day by which every review is due |
-| `guidance_set` | The texts, topics and signs the campaign rests on: a folder of the catalogue |
+| `guidance_set` | The texts, topics, signs and kinds of givers the campaign rests on: {_SETS} |
 | `previous` | The code of the campaign before this one: a unit's file opens with what it promised then; optional |
 | `remedy_plan_days` | Within how many days of the verdict a unit owes its remedy plan; optional, 15 |
 | `[host]` `code`, `name_vi`, `name_en` | Who holds the campaign |
@@ -84,9 +93,12 @@ Plain text (TOML), with these keys:
 | `[[topic]]` `evidence` | The kinds of evidence units are asked for on it: `["reception_day", "dialogue", "residence_remark", "other"]`; optional |
 | `[[body]]` `code`, `name_vi`, `name_en` | The bodies that decide on discipline and suggest topics |
 | `[printed]` `source_vi`, `source_en`, `as_of` | The document whose figures are compared, and the day it counts up to; optional |
-| `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}` |
+| `[printed.figures]` `"NAME" = VALUE` | A figure as it is printed: `"units_reviewed" = "133/136"`, `"working_groups.count" = 40`, `"x" = "11/12 = 91,67%"`; with a source of its own `"x" = {{ value = 6, source_vi = "…", source_en = "…" }}`. The names stand in [rulebook/figures.md](rulebook/figures.md) |
 | `[supervision]` `reply_days`, `publication_days`, `second_reading_percent`, `served_months` | For how many days a unit may reply to a verdict (7), after how many an uncured criticism may be published (30), which share of the verdicts is read again (10), for how many months whoever left a unit judges nothing there (36); optional |
 | `[discipline]` `reply_days`, `appeal_months`, `settle_days` | Of a case: the least days a notice gives for a reply (10; never fewer), the months for an appeal (1; never fewer), the days in which an appeal should be settled (90; at most 180, shown only); optional |
+
+**Guidance of your own.** Copy `src/tusoi/guidance/catalogue/noi-bo-2026` beside it under a code of its own, give `set.toml` that code, and
+write your texts, topics (`topics.toml`), signs (`criteria.toml`), kinds of givers (`voices.toml`) and forms: reports and pages speak in them.
 
 The program says of every printed figure whether its own count *agrees* or *differs*.
 """

@@ -12,7 +12,7 @@ import zlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -20,10 +20,19 @@ from typing import NamedTuple, overload
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile, ZipFile
 
-from tusoi.exchange.faults import Findings, Place, Problem, Snippet, row_ranges, shortened
+from tusoi.exchange.faults import (
+    CELLS_BESIDE,
+    Findings,
+    Place,
+    Problem,
+    Snippet,
+    row_ranges,
+    shortened,
+)
 from tusoi.exchange.problems import workbooks as problems
 from tusoi.exchange.xlsx import (
     CELL_LIMIT,
+    COLUMN_LIMIT,
     EMPTY,
     ROW_LIMIT,
     Cells,
@@ -186,11 +195,9 @@ class RawSheet:
         return Place(self.file, self.sheet_name, row, column_letter(column + 1), heading)
 
     def snippet(self, row: RawRow, column: int) -> Snippet:
-        """The row as a picture around one of its cells."""
-        cells = zip(self.headings, row.cells, strict=True)
-        return tuple(
-            (heading, cell.text, index == column) for index, (heading, cell) in enumerate(cells)
-        )
+        """The row as a picture around one of its cells; no more of it, for a sheet may have a fault in every cell."""
+        shown = range(max(0, column - CELLS_BESIDE), min(len(row.cells), column + CELLS_BESIDE + 1))
+        return tuple((self.headings[at], row.cells[at].text, at == column) for at in shown)
 
 
 def read_workbook(path: Path, findings: Findings) -> RawSheet | None:
@@ -446,27 +453,29 @@ def _encoding(begins: bytes, place: Place, findings: Findings) -> str | None:
 
 def _name_what_is_no_text(path: Path, encoding: str, place: Place, findings: Findings) -> None:
     """A fault with the place of the first byte that is no text, for which the file is read once more."""
-    decoder = codecs.getincrementaldecoder("utf-16" if encoding == "utf-16" else "utf-8")()
-    before = b""
+    coded = "utf-16" if encoding == "utf-16" else "utf-8"
+    decoder = codecs.getincrementaldecoder(coded)()
+    before, line = b"", 1
     with path.open("rb") as file:
         while some := file.read(MIB):
             pending = decoder.getstate()[0]
             try:
-                decoder.decode(some)
+                line += decoder.decode(some).count("\n")
             except UnicodeDecodeError as refused:
                 offset = file.tell() - len(some) - len(pending) + refused.start
                 near = before + some
                 at = len(near) - (file.tell() - offset)
-                _add_not_utf8(offset, near[max(0, at - 20) : at + 20], place, findings)
+                line += refused.object[: refused.start].decode(coded, "ignore").count("\n")
+                said = problems.NOT_UTF8.filled(line=line, offset=offset)
+                findings.add(said, place, near[max(0, at - 20) : at + 20].decode("latin-1"))
                 return
             before = some[-40:]
-    _add_not_utf8(path.stat().st_size, before[-20:], place, findings)  # cut off within a sign
+    said = problems.NOT_UTF8.filled(line=line, offset=path.stat().st_size)  # cut off within a sign
+    findings.add(said, place, before[-20:].decode("latin-1"))
 
 
-def _add_not_utf8(offset: int, around: bytes, place: Place, findings: Findings) -> None:
-    findings.add(problems.NOT_UTF8.filled(offset=offset), place, around.decode("latin-1"))
-
-
+_LONGEST_LINE = 16 * MIB
+"""Of the first line no more is read; the longest that has columns enough is far shorter."""
 _LINES_BETWEEN = 2_000
 """How many lines are read before it is said how far."""
 
@@ -484,12 +493,22 @@ class _Csv:
     used: set[int] = field(default_factory=set)
 
     def sheet(self, text: io.TextIOWrapper, findings: Findings) -> RawSheet | None:
-        first_line = text.readline()
+        first_line = text.readline(_LONGEST_LINE)
         lines = csv.reader(chain((first_line,), text), _dialect(first_line))
+        before = 0
+
+        def rows() -> Iterator[list[str]]:
+            nonlocal before
+            for row in lines:
+                yield row
+                before = lines.line_num
+
         try:
-            problem = self._read(lines)
-        except csv.Error:
-            problem = problems.BROKEN_CSV.filled(line=lines.line_num)
+            problem = self._read(rows())
+        except csv.Error as refused:
+            open_to_the_end = "unexpected end of data" in str(refused)
+            said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
+            problem = said.filled(line=before + 1)
         if problem is None and not self.first:
             numbers = [row.number for row in self.rows] or list(self.astray)
             problem = (
@@ -507,6 +526,9 @@ class _Csv:
         filled, width = 0, 0
         gaps: set[int] = set()
         for number, written in enumerate(lines, start=1):
+            if len(written) > COLUMN_LIMIT:
+                shown = Wording(f"hàng {number} có {len(written)} cột", f"{len(written)} columns")
+                return problems.too_large(shown, str(COLUMN_LIMIT))
             if number == 1:
                 self.first = _filled_cells(written)
                 width = max(self.first, default=0)

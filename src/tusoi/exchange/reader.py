@@ -24,8 +24,8 @@ from tusoi.exchange.cells import (
     read_text,
     read_word,
 )
-from tusoi.exchange.columns import SHEETS, Column, Kind, Sheet, columns_for
-from tusoi.exchange.faults import Findings, Place, Problem
+from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
+from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import folder as problems
 from tusoi.exchange.raw import (
     EMPTY,
@@ -37,7 +37,7 @@ from tusoi.exchange.raw import (
     read_csv,
     read_workbook,
 )
-from tusoi.text.forms import fold
+from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
 from tusoi.values.wording import Wording, same
 
@@ -235,21 +235,35 @@ def _raw_sheet(
 
 
 def _name_strays(path: Path, findings: Findings) -> None:
-    """A workbook of another name is not read; that is said, with the name it may have meant."""
-    known = {name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))}
+    """A workbook of another name is not read, nor are files further down; that is said, with the name one may have meant.
+
+    Systems that hide the end of a name make "don-vi.csv.txt" of what is shown as "don-vi.csv".
+    """
     for file in sorted(path.iterdir()):
-        stray = file.suffix.lower() in (".xlsx", ".xls", ".xlsm", ".csv", ".ods")
-        if stray and file.name not in known and not file.name.startswith(("~$", ".")):
+        if file.name in OURS or file.name.startswith(("~$", ".")):
+            continue
+        suffix = file.suffix.lower()
+        if suffix in _SPREADSHEETS or (suffix in _TEXTS and _meant(file.name, cutoff=0.8)):
             note_stray(file.name, findings)
+        elif file.is_dir() and any((file / name).is_file() for name in OURS):
+            findings.note("folder-not-read", Place(_shown(file.name)), problems.STRAY_FOLDER)
 
 
 def note_stray(name: str, findings: Findings) -> None:
     """Say of a file that it was not read, and which name it may have meant."""
-    known = {one for sheet in SHEETS for one in (sheet.file, csv_name(sheet))}
-    near = difflib.get_close_matches(fold(name), known, n=1)
-    said = problems.STRAY_NEAR.filled(near=near[0]) if near else problems.STRAY
-    shown = name.encode("utf-8", "replace").decode()  # a name need not be text
-    findings.note("file-not-read", Place(shown), said)
+    near = _meant(name)
+    said = problems.STRAY_NEAR.filled(near=near) if near else problems.STRAY
+    findings.note("file-not-read", Place(_shown(name)), said)
+
+
+def _meant(name: str, *, cutoff: float = 0.6) -> str:
+    """The name of ours that is spelled most alike; "" where none is."""
+    return next(iter(difflib.get_close_matches(fold(name), OURS, n=1, cutoff=cutoff)), "")
+
+
+def _shown(name: str) -> str:
+    """A name as it may be shown: it need not be text."""
+    return shortened(name.encode("utf-8", "replace").decode(), 80)
 
 
 def _records(
@@ -315,16 +329,16 @@ def _match_headings(
     found: dict[int, Column] = {}
     unknown: list[int] = []
     for position, heading in enumerate(raw.headings):
-        column = spelled.get(fold(heading))
+        column = spelled.get(fold(as_seen(heading)))
         if not heading:
             continue
         if column is None or column in found.values():
             unknown.append(position)
         else:
             found[position] = column
-    below = _headings_below(raw, spelled) if len(found) < len(declared) / 2 else None
-    if below is not None:
-        _say_only(findings, problems.HEADINGS_BELOW.filled(row=below), raw)
+    astray = _astray(raw, found, declared, spelled)
+    if astray is not None:
+        _say_only(findings, astray, raw)
         return {}
     missing = [column for column in declared if column not in found.values()]
     for position in unknown:
@@ -338,6 +352,25 @@ def _match_headings(
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
             findings.add(problem, raw.place(None))
     return found
+
+
+def _astray(
+    raw: RawSheet,
+    found: Mapping[int, Column],
+    declared: Sequence[Column],
+    spelled: Mapping[str, Column],
+) -> Problem | None:
+    """What to say of a sheet whose headings stand lower, or that is another one: a cover, or a text that was read wrongly."""
+    if len(found) >= len(declared) / 2:
+        return None
+    below = _headings_below(raw, spelled)
+    if below is not None:
+        return problems.HEADINGS_BELOW.filled(row=below)
+    if found:
+        return None
+    problem = problems.NO_KNOWN_HEADING_IN_TEXT if raw.is_text else problems.NO_KNOWN_HEADING
+    there = shortened(" │ ".join(filter(None, raw.headings)), 60)
+    return problem.filled(there=there, heading=declared[0].heading)
 
 
 def _headings_below(raw: RawSheet, spelled: Mapping[str, Column]) -> int | None:
@@ -456,6 +489,10 @@ def bare_key(key: str) -> str:
     return key.split("#", 1)[0]
 
 
+OURS = (CAMPAIGN_FILE, *(name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))))
+"""The names a campaign folder may hold."""
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".tsv", ".ods", ".numbers")
+_TEXTS = (".toml", ".txt")
 _REMEMBERED = 4096
 """Texts remembered of a column at most; codes come again soon or never."""
 _READING = Wording(vi="đang đọc {file}, MB", en="reading {file}, MB")

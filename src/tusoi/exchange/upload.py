@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
 from tusoi.exchange.faults import Findings, shortened
 from tusoi.exchange.raw import FILE_LIMIT, MIB, RATIO_ASKED_FROM, RATIO_LIMIT
-from tusoi.exchange.reader import csv_name, note_stray
+from tusoi.exchange.reader import OURS, note_stray
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -27,8 +27,6 @@ SIZE_LIMIT = 50 * MIB
 """Of what is sent up, as it travels."""
 UNPACKED_LIMIT = 256 * MIB
 ENTRIES_LIMIT = 200
-OURS = (CAMPAIGN_FILE, *(name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))))
-"""The names a campaign folder may hold."""
 _CHUNK = 1 << 16
 _PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 _WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")

@@ -12,6 +12,16 @@ BROKEN_TOML = problem(
     ),
 )
 
+TOML_NOT_UTF8 = problem(
+    "broken-toml",
+    ("Không đọc được tệp này: không phải UTF-8.", "This file cannot be read: it is not UTF-8."),
+    ("TOML đúng cú pháp, mã hóa UTF-8", "TOML without a mistake, in UTF-8"),
+    (
+        "Mở bằng Notepad, chọn Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8.",
+        "Open it in Notepad and use Save As with the encoding UTF-8.",
+    ),
+)
+
 TOML_TOO_LARGE = problem(
     "file-too-large",
     (

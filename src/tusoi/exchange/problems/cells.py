@@ -22,9 +22,17 @@ MENDED = {
     ),
 }
 
-_A_REAL_DATE = Wording(
+A_REAL_DATE = Wording(
     vi="ngày theo kiểu Ngày của Excel, hoặc “chưa nêu”",
     en="a real Excel date, or “not stated”",
+)
+A_WRITTEN_DAY = Wording(
+    vi="một ngày viết dd/mm/yyyy hoặc yyyy-mm-dd, hoặc “chưa nêu”",
+    en="a day written dd/mm/yyyy or yyyy-mm-dd, or “not stated”",
+)
+WRITTEN_DAYS = Wording(
+    vi="một ngày theo kiểu Ngày của Excel, hoặc các ngày viết dd/mm/yyyy cách nhau bằng dấu chấm phẩy (;), hoặc “chưa nêu”",
+    en="a real Excel date, or days written dd/mm/yyyy and parted by semicolons (;), or “not stated”",
 )
 _TYPE_THE_DATE = Wording(
     vi="Gõ lại ngày theo thứ tự ngày/tháng/năm, đủ bốn chữ số của năm, ví dụ 17/12/2012.",
@@ -39,7 +47,7 @@ DATE_AS_TEXT = Problem(
         vi="“{shown}” là chữ, không phải ngày; nếu là ngày thì sẽ hiểu là {day}.",
         en="“{shown}” is text and no date; were it one, it would be read as {day}.",
     ),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=Wording(
         vi="Chọn cột, vào Dữ liệu › Văn bản thành Cột (Text to Columns), ở bước cuối chọn "
         "Ngày: DMY rồi bấm Kết thúc.",
@@ -53,7 +61,7 @@ NUMBER_FOR_DATE = Problem(
         vi="Ô này là số {shown}, không phải ngày; định dạng thành ngày thì là {day}.",
         en="This cell is the number {shown} and no date; formatted as one it would be {day}.",
     ),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=Wording(
         vi="Nếu đúng là {day}, định dạng ô thành Ngày (Ctrl+1 › Ngày); nếu không, gõ lại ngày.",
         en="If {day} is right, format the cell as a date (Ctrl+1 › Date); if not, type the date.",
@@ -65,7 +73,7 @@ YEAR_FOR_DATE = Problem(
         vi="Ô này chỉ có năm {year}, chưa đủ ngày và tháng.",
         en="This cell holds the year {year} alone, without day and month.",
     ),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=Wording(
         vi="Ghi đủ ngày/tháng/năm; nếu văn bản không nêu ngày, ghi “chưa nêu”.",
         en="Write the whole date; if the record does not give the day, write “not stated”.",
@@ -92,7 +100,7 @@ NO_SUCH_MONTH = Problem(
         vi="“{shown}” không phải là ngày có thật: không có tháng {month}.",
         en="“{shown}” is no day: there is no month {month}.",
     ),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=_TYPE_THE_DATE,
 )
 MONTH_FIRST = Problem(
@@ -116,13 +124,13 @@ YEAR_OUT_OF_RANGE = Problem(
         vi="Năm {year} nằm ngoài khoảng {first}-{last}.",
         en="The year {year} lies outside {first}-{last}.",
     ),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=_TYPE_THE_DATE,
 )
 NOT_A_DAY = Problem(
     "not-a-date",
     what=Wording(vi="“{shown}” không phải là ngày.", en="“{shown}” is not a date."),
-    expected=_A_REAL_DATE,
+    expected=A_REAL_DATE,
     mend=_TYPE_THE_DATE,
 )
 

@@ -1,5 +1,7 @@
 """What is said of the folder, of its headings, and of a row that lacks a cell or stands twice."""
 
+from dataclasses import replace
+
 from tusoi.exchange.faults import problem
 from tusoi.values.wording import Wording
 
@@ -30,6 +32,11 @@ STRAY = Wording(
 
 STRAY_NEAR = Wording(
     vi="Tệp này không được đọc; có phải là {near}?", en="This file was not read; is it {near}?"
+)
+
+STRAY_FOLDER = Wording(
+    vi="Thư mục con này có tệp của đợt kiểm điểm nhưng không được đọc; nếu đó mới là thư mục của đợt thì nêu chính nó.",
+    en="This folder within holds files of a campaign and was not read; if it is the campaign's own, name that one.",
 )
 
 NOT_A_FILE = problem(
@@ -78,6 +85,30 @@ HEADING_MISSING = problem(
     (
         "Thêm cột; nếu không có số liệu thì để trống các ô.",
         "Add the column; leave its cells empty if there is nothing to say.",
+    ),
+)
+
+NO_KNOWN_HEADING = problem(
+    "no-known-heading",
+    (
+        "Hàng 1 không có tiêu đề nào của bảng này; ở đó là: “{there}”.",
+        "None of the headings of this workbook stands in row 1; there stands: “{there}”.",
+    ),
+    (
+        "các tiêu đề nêu trong docs/campaign-folder.md: “{heading}” và các cột khác",
+        "the headings given in docs/campaign-folder.md: “{heading}” and the others",
+    ),
+    (
+        "Đưa trang có dữ liệu lên vị trí đầu tiên, tiêu đề ở hàng 1; lệnh tusoi new THƯ-MỤC viết sẵn bảng có đủ tiêu đề.",
+        "Move the sheet with the data to the first position, its headings to row 1; tusoi new FOLDER writes workbooks with all headings.",
+    ),
+)
+
+NO_KNOWN_HEADING_IN_TEXT = replace(
+    NO_KNOWN_HEADING,
+    mend=Wording(
+        vi="Lưu lại thành CSV UTF-8, tiêu đề ở dòng đầu, các cột cách nhau bằng dấu phẩy, dấu chấm phẩy hoặc tab.",
+        en="Save it as CSV UTF-8 with the headings in the first line and columns parted by commas, semicolons or tabs.",
     ),
 )
 

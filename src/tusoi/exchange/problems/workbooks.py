@@ -1,5 +1,7 @@
 """What is said of a file that cannot be read as data, in the order in which the reader meets it."""
 
+from dataclasses import replace
+
 from tusoi.exchange.faults import Problem
 from tusoi.values.wording import Wording
 
@@ -298,8 +300,8 @@ FORMULA_ERROR = Problem(
 NOT_UTF8 = Problem(
     "not-utf8",
     what=Wording(
-        vi="Tệp không viết bằng mã UTF-8: byte thứ {offset} không phải là chữ UTF-8.",
-        en="The file is not written in UTF-8: byte {offset} is no UTF-8 text.",
+        vi="Tệp không viết bằng mã UTF-8: ở dòng {line}, byte thứ {offset} của tệp không phải là chữ UTF-8.",
+        en="The file is not written in UTF-8: in line {line}, byte {offset} of the file is no UTF-8 text.",
     ),
     expected=Wording(
         vi="tệp CSV mã UTF-8",
@@ -330,8 +332,8 @@ WORKBOOK_NAMED_CSV = Problem(
 BROKEN_CSV = Problem(
     "broken-csv",
     what=Wording(
-        vi="Dòng {line} của tệp CSV không đọc được: dấu nháy kép không khớp hoặc ô quá dài.",
-        en="Line {line} of the CSV file cannot be read: quotes do not match or a cell is too long.",
+        vi="Hàng bắt đầu ở dòng {line} của tệp CSV không đọc được: dấu nháy kép không khớp hoặc ô quá dài.",
+        en="The row that begins in line {line} of the CSV file cannot be read: quotes do not match or a cell is too long.",
     ),
     expected=Wording(
         vi='dấu nháy kép trong ô được viết đôi ("") và cả ô nằm trong dấu nháy kép',
@@ -340,6 +342,14 @@ BROKEN_CSV = Problem(
     mend=Wording(
         vi="Sửa dấu nháy kép ở gần dòng {line}, hoặc mở bằng Excel và lưu lại thành .xlsx.",
         en="Mend the quotes near line {line}, or open the file in Excel and save it as .xlsx.",
+    ),
+)
+
+QUOTE_NOT_CLOSED = replace(
+    BROKEN_CSV,
+    what=Wording(
+        vi="Dấu nháy kép mở ở dòng {line} của tệp CSV không được đóng, nên mọi dòng sau đó dính vào một ô.",
+        en="A quote that opens in line {line} of the CSV file is never closed, so that all lines after it run into one cell.",
     ),
 )
 

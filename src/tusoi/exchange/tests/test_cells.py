@@ -122,6 +122,13 @@ def test_a_csv_may_write_its_dates_but_not_invent_them() -> None:
     )
 
 
+def test_what_is_expected_of_a_day_is_what_can_be_written_there() -> None:
+    written = "a day written dd/mm/yyyy or yyyy-mm-dd, or “not stated”"
+    assert problem(read_day(text("2012/12/17"), [], csv=True)).expected.en == written
+    assert "real Excel date" in problem(read_day(text("2012/12/17"), [])).expected.en
+    assert "parted by semicolons" in problem(read_days(text("5 và 6/11"), [])).expected.en
+
+
 def test_several_days_stand_in_one_cell() -> None:
     assert read_days(day(date(2012, 12, 17)), []) == (date(2012, 12, 17),)
     both = read_days(text("16/10/2012; 2012-12-17;"), [])

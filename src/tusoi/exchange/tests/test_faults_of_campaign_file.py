@@ -1,9 +1,11 @@
 """What is wrong with dot-kiem-diem.toml: every fault at once, each with its key, and nothing written."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from tusoi.exchange.cells import LONGEST_LINE
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.tests.folders import faults_of, load, small
 
@@ -118,6 +120,66 @@ def test_one_fault_of_the_campaign_file_is_named_with_its_key(what: str, tmp_pat
     found = faults_of(folder.write())
     assert {(fault.code, fault.place.file) for fault in found} == {(code, CAMPAIGN_FILE)}
     assert named in found[0].what.en + found[0].expected.en
+
+
+NO_TOML = {
+    "a key twice": ("due_on = 2012-12-17\n", "due_on = 2012-12-17\n" * 2, 6, "phía trên"),
+    "a table twice": ("[[period]]", '[host]\ncode = "x"\n[[period]]', 16, "phía trên"),
+    "quotes of a word processor": ('"thu-2012"', "“thu-2012”", 1, "dấu nháy thẳng"),
+    "a day as Vietnamese write it": ("due_on = 2012-12-17", "due_on = 17-12-2012", 5, "2012-12-17"),
+    "a day that is none": ("due_on = 2012-12-17", "due_on = 2012-02-30", 5, "lịch"),
+    "a text that is not closed": ('"thu-2012"', '"thu-2012', 1, "thiếu dấu đóng"),
+    "a list that is not closed": ("[printed.figures]", "x = [1\n[printed.figures]", 43, ""),
+    "what is no entry": ("due_on = 2012-12-17", "hạn chót 17/12", 5, "tên = giá trị"),
+}
+
+
+@pytest.mark.parametrize("what", NO_TOML)
+def test_what_is_no_toml_is_told_in_both_languages_with_its_line(what: str, tmp_path: Path) -> None:
+    old, new, line, named = NO_TOML[what]
+    folder = small(tmp_path)
+    folder.change(old, new)
+    (fault,) = faults_of(folder.write())
+    assert (fault.code, fault.place.row) == ("broken-toml", line)
+    assert fault.found
+    assert named in fault.what.vi
+    assert not any(word in fault.what.vi for word in ("Cannot", "Expected", "Invalid"))
+
+
+def test_a_file_of_another_code_is_told_how_to_be_saved(tmp_path: Path) -> None:
+    path = small(tmp_path).write() / CAMPAIGN_FILE
+    path.write_bytes(path.read_bytes().decode().encode("utf-16"))
+    (fault,) = faults_of(tmp_path)
+    assert "UTF-8" in fault.mend.vi
+
+
+def test_a_key_of_a_hundred_thousand_parts_is_refused_at_once(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.campaign += "\n" + ".".join("a" * 100_000) + " = 1\n"
+    path = folder.write()
+    began = process_time()
+    assert [fault.code for fault in faults_of(path)] == ["broken-toml"]
+    assert process_time() - began < 10  # by the square of its parts it took minutes
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [("true", "true"), ("[1]", "a list"), ("{a = 1}", "a table")]
+)
+def test_a_value_is_told_as_the_file_has_it(value: str, shown: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("due_on = 2012-12-17", f"due_on = {value}")
+    (fault,) = faults_of(folder.write())
+    assert fault.what.en == f"The key “due_on” is not right: “{shown}”."
+
+
+@pytest.mark.parametrize("key", ["title_vi", "title_en", "name_vi", "place_vi", "source_en"])
+def test_a_text_that_heads_a_report_has_a_limit(key: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change(f'{key} = "', f'{key} = "{"x" * LONGEST_LINE}')
+    (fault,) = faults_of(folder.write())
+    assert fault.code == "key-wrong"
+    assert str(LONGEST_LINE) in fault.expected.vi
+    assert len(fault.what.vi) < 200
 
 
 def test_two_periods_that_run_backwards_are_two_faults(tmp_path: Path) -> None:

@@ -201,6 +201,37 @@ def test_a_title_above_the_headings_is_one_fault_and_says_in_which_row_they_stan
     assert "2" in fault.what.vi
 
 
+def test_a_cover_before_the_data_is_one_fault_and_says_what_stands_there(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+
+    def cover(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        sheet.parent.create_sheet("Bìa", 0)["A1"] = "BÁO CÁO"
+
+    change_sheet(path / REVIEWS.file, cover)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.sheet) == ("no-known-heading", "Bìa")
+    assert "“BÁO CÁO”" in fault.what.vi
+    assert "“Mã đơn vị”" in fault.expected.vi
+
+
+@pytest.mark.parametrize("written", ["unit|name|kind\nA01|x|y\n", "<html>\n<table>\n", "\0" * 99])
+def test_a_text_that_is_another_is_one_fault(written: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.left_out.add(OPINIONS.file)
+    path = folder.write()
+    (path / "gop-y.csv").write_text(written, encoding="utf-16-le")
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("no-known-heading", "gop-y.csv")
+    assert "UTF-8" in fault.mend.en
+
+
+def test_a_heading_in_letters_that_look_alike_is_known(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / UNITS.file, lambda sheet: sheet.__setitem__("D1", "\u041ahối"))
+    assert load(path).told.new == 56
+
+
 def test_a_gap_between_columns_without_a_value_is_no_fault(tmp_path: Path) -> None:
     path = small(tmp_path).write()
     change_sheet(path / OPINIONS.file, lambda sheet: sheet.insert_cols(2, 3))

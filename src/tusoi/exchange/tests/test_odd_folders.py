@@ -7,7 +7,9 @@ from unicodedata import normalize
 
 import pytest
 
+from tusoi.exchange import actions as module
 from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE
+from tusoi.exchange.reader import read_folder
 from tusoi.exchange.tests.folders import faults_of, load, mai, small, state
 from tusoi.values.refusal import Refused
 
@@ -51,9 +53,68 @@ def test_a_file_that_may_not_be_read_is_named(
     assert f"{file}”: không có quyền" in one.value.wording.vi
 
 
+def test_a_folder_that_changes_while_it_is_read_is_not_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = small(tmp_path).write(), read_folder
+
+    def and_meanwhile(*args: Any, **kwargs: Any) -> Any:
+        found = read(*args, **kwargs)
+        (path / CAMPAIGN_FILE).write_text((path / CAMPAIGN_FILE).read_text() + "# x\n")
+        return found
+
+    monkeypatch.setattr(module, "read_folder", and_meanwhile)
+    assert "changed while it was read" in refused(path)
+    monkeypatch.setattr(module, "read_folder", read)
+    assert load(path).told.new == 56
+
+
 def test_an_empty_folder_is_told_which_files_it_needs(tmp_path: Path) -> None:
     missing = {fault.place.file for fault in faults_of(tmp_path)}
     assert missing == {CAMPAIGN_FILE, "don-vi.xlsx", "kiem-diem.xlsx"}
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a pipe", "a link to nowhere"])
+def test_what_is_no_file_in_the_place_of_the_campaigns_own_is_a_fault(
+    kind: str, tmp_path: Path
+) -> None:
+    file = small(tmp_path).write() / CAMPAIGN_FILE
+    file.unlink()
+    if kind == "a folder":
+        file.mkdir()
+    elif kind == "a pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to("nowhere")
+    assert [fault.code for fault in faults_of(tmp_path)] == ["not-a-file"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        (f"{CAMPAIGN_FILE}.txt", CAMPAIGN_FILE),  # as Notepad saves it and Windows shows it
+        ("Dot-Kiem-Diem.TOML", CAMPAIGN_FILE),
+        ("kiem-diem.csv.txt", "kiem-diem.csv"),
+    ],
+)
+def test_a_file_under_another_end_of_its_name_is_said_to_be_left_unread(
+    name: str, meant: str, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    (path / name).write_text("x")
+    notes = load(path).findings.sorted_notes()
+    assert [one.place.file for one in notes] == [name]
+    assert notes[0].said.en == f"This file was not read; is it {meant}?"
+
+
+def test_a_folder_further_down_is_said_to_be_left_unread(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    small(path / "lan-2").write()
+    (path / "anh").mkdir()
+    (path / "ghi-chu.txt").write_text("x")
+    (path / "facts.toml").write_text("x")
+    notes = load(path).findings.sorted_notes()
+    assert [(one.code, one.place.file) for one in notes] == [("folder-not-read", "lan-2")]
 
 
 def test_a_pipe_in_the_place_of_a_workbook_is_a_fault(tmp_path: Path) -> None:

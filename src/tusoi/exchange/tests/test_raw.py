@@ -146,6 +146,18 @@ def test_a_number_is_read_as_excel_shows_it(tmp_path: Path) -> None:
     assert [cell.value for cell in sheet.rows[0].cells] == [7, 0.3, 40]
 
 
+def test_a_fault_carries_the_cells_beside_it_and_not_the_row(tmp_path: Path) -> None:
+    lines = ",".join(f"h{at}" for at in range(300)) + "\n" + ",".join(map(str, range(300)))
+    sheet, _ = read(tmp_path, lines.encode(), "don-vi.csv")
+    assert sheet is not None
+    row = sheet.rows[0]
+    assert [heading for heading, _, _ in sheet.snippet(row, 150)] == [
+        f"h{at}" for at in range(148, 153)
+    ]
+    assert sheet.snippet(row, 0) == (("h0", "0", True), ("h1", "1", False), ("h2", "2", False))
+    assert sheet.snippet(row, 299)[-1] == ("h299", "299", True)
+
+
 def test_columns_are_named_as_excel_names_them() -> None:
     assert [column_letter(column) for column in (1, 26, 27, 16_384)] == ["A", "Z", "AA", "XFD"]
     assert position("XFD1048576") == (16_384, 1_048_576)
@@ -406,6 +418,40 @@ def test_a_csv_that_cannot_be_read_says_why(tmp_path: Path, written: bytes, code
 def test_the_first_byte_that_is_no_utf_8_is_named(tmp_path: Path) -> None:
     _, findings = read(tmp_path, b"abc\xff", "don-vi.csv")
     assert "3" in findings.faults[0].what.en
+
+
+def said_of(tmp_path: Path, written: bytes) -> str:
+    """The one sentence about a .csv that cannot be read."""
+    sheet, findings = read(tmp_path, written, "don-vi.csv")
+    assert sheet is None
+    (fault,) = findings.faults
+    return fault.what.en
+
+
+def test_a_quote_that_is_not_closed_is_named_where_it_opens(tmp_path: Path) -> None:
+    rows = b"x,y\n" * 3_000
+    assert "opens in line 3 " in said_of(tmp_path, b'a,b\n1,2\n3,"4\n' + rows)
+    closed_elsewhere = said_of(tmp_path, b'a,b\n1,2\n3,"4\n' + rows + b'5,"6"\n')
+    assert "begins in line 3 " in closed_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        (b"a,b\n1,\xff\n", 2),
+        (b"a\n" * 1_000_000 + b"\xe1\xbb", 1_000_001),
+        ("a\nb\n".encode("utf-16") + b"\x00\xd8a\x00", 3),
+    ],
+)
+def test_the_line_of_the_first_byte_that_is_no_text_is_named(
+    written: bytes, line: int, tmp_path: Path
+) -> None:
+    assert f"in line {line}, " in said_of(tmp_path, written)
+
+
+@pytest.mark.parametrize("written", [b"h," * 20_000, b"a\n" + b"1," * 20_000])
+def test_a_csv_has_no_more_columns_than_a_sheet(tmp_path: Path, written: bytes) -> None:
+    assert "20001 columns" in said_of(tmp_path, written)
 
 
 def mutated(written: bytes, chance: random.Random) -> bytes:
