@@ -232,6 +232,7 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
         "draft-compare": reverse("draft-compare", args=[HCMC_CAMPAIGN, draft]),
         **files_put_together(),
         **draft_being_made(),
+        **figures_being_counted(),
         "exchange-sent": sent_up(client, suggested_on(date(2012, 9, 30))),
         "exchange-sent faulty": sent_up(client, suggested_on("31/02/2012")),
     }
@@ -271,6 +272,14 @@ def draft_being_made() -> dict[str, str]:
         errand = Errand.objects.create(**whose, **how_far, lang="vi", asked_at=now())
         found[name] = reverse("report-made", args=[HCMC_CAMPAIGN, errand.pk])
     return found
+
+
+def figures_being_counted() -> dict[str, str]:
+    """Where she follows the counting of a large campaign's figures."""
+    whose = {"kind": "figures-count", "campaign_code": HCMC_CAMPAIGN, "asked_by": mai()}
+    wanted = {"as_of": "2012-12-17", "known_by": now().isoformat(), "past": False}
+    errand = Errand.objects.create(**whose, wanted=wanted, pieces=27, lang="vi", asked_at=now())
+    return {"figures-made": reverse("figures-made", args=[HCMC_CAMPAIGN, errand.pk])}
 
 
 def minutes_are_drawn() -> dict[str, str]:

@@ -27,9 +27,9 @@ THE_LEDGERS_OWN = (Entry, RowDigest, Checkpoint, Cosignature)
 NO_ROWS_OF_RECORD = {"opinions.Spooled", "opinions.FeltByReceipt"}
 """A ledger line would keep an opinion's moment and place in the order of arrival, which is what must not be kept: it is
 witnessed when its batch is released (docs/decisions/0031-what-is-dared-is-no-fact.md)."""
-DERIVED = {"campaigns.StageReached", "campaigns.StageTally", "search.Passage"}
-"""Worked out from facts in the transaction that writes them, and again by `tusoi check-figures`, which names what differs:
-they say nothing of their own (docs/decisions/0051-tallies-follow-the-act.md)."""
+DERIVED = {"campaigns.StageReached", "campaigns.StageTally", "figures.CountKept", "search.Passage"}
+"""Worked out from facts, most of them in the transaction that writes these, and again by `tusoi check-figures`, which names what differs:
+they say nothing of their own (docs/decisions/0051-tallies-follow-the-act.md, 0069-figures-of-a-country-are-kept.md)."""
 THE_QUEUE = {"errands.Errand", "errands.Piece", "errands.Heard"}
 """What was asked of the machine and how far it is: it goes a day after it is done, and no figure rests on it
 (docs/decisions/0057-errands.md)."""

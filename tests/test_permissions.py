@@ -239,6 +239,7 @@ BY_PART = {
     "unit",
     "act",
     "figure",
+    "figures-made",
     "report-file",
     "report-made",
     "draft",

@@ -339,6 +339,7 @@ ROUTES: Mapping[str, Route] = {
         SEE_WHOLE, over="campaign", parts=tuple({"format": one} for one in FORMATS), file=True
     ),
     "report-made": Route(nobody, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
+    "figures-made": Route(nobody, nobody, over="campaign", parts=({"id": NO_DRAFT},)),
     "conferences": Route(SEE_WHOLE, right(Right.HOLD_CONFERENCE), over="campaign"),
     "review-files": Route(
         somewhere(Right.SEE_MINUTES), somewhere(Right.SEE_MINUTES), over="campaign"

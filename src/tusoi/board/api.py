@@ -25,8 +25,9 @@ from tusoi.board.shown import Board, PublicItem, PublicReport, board_of, found_i
 from tusoi.board.tables import CSV, XLSX, figure_rows, item_rows
 from tusoi.board.tokens import may_read
 from tusoi.campaigns.queries import CampaignView, campaign_views
-from tusoi.figures.engine import figures_of
+from tusoi.figures.engine import figures_of, is_counted_apart
 from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.kept import newest_count
 from tusoi.organisation.access import NotThere
 from tusoi.remediation.life import ItemLife
 from tusoi.remediation.lives import lives
@@ -386,9 +387,17 @@ def figures_xlsx(request: HttpRequest, code: Code) -> HttpResponse:
 def office_figures(
     request: HttpRequest, code: Code, as_of: Annotated[date | None, Query()] = None
 ) -> FiguresOut:
-    """The open figures as of a day (today), published or not, as known now."""
+    """The open figures as of a day (today), published or not, as known now; of a large campaign as they were counted last.
+
+    404: of a large campaign the day was not counted yet. Its office has it counted on the page of figures.
+    """
     on = as_of or today()
-    return _figures(figures_of(code, as_of=on, known_by=now()), FIGURES)
+    if not is_counted_apart(code):
+        return _figures(figures_of(code, as_of=on, known_by=now()), FIGURES)
+    kept = newest_count(code, as_of=on, known_by=now())
+    if kept is None:
+        raise NotThere
+    return _figures(kept.figures, FIGURES)
 
 
 @api.get(

@@ -18,8 +18,8 @@ from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.shown import GROUND_WORDING, PIECE_WORDING, Board, PublicItem, board_of, found_in
 from tusoi.campaigns.queries import campaign_views
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.engine import figures_of
 from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.kept import figures_kept
 from tusoi.figures.outline import outline
 from tusoi.organisation.access import NotThere, language_of
 from tusoi.reports.queries import witnesses_of
@@ -129,7 +129,8 @@ def open_figures(board: Board) -> FigureSet | None:
     newest = board.newest_report
     if newest is None:
         return None
-    return figures_of(board.campaign.code, as_of=newest.draft.as_of, known_by=newest.draft.known_by)
+    as_of, known_by = newest.draft.as_of, newest.draft.known_by
+    return figures_kept(board.campaign.code, as_of=as_of, known_by=known_by)
 
 
 def _board(code: str) -> Board:

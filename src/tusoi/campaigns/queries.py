@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, TextField
+from django.db.models import Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from tusoi.campaigns.cascade import (
@@ -375,9 +375,7 @@ def members(
     code: str, *, known_by: datetime, units: Collection[str] | None = None
 ) -> tuple[Member, ...]:
     """Every unit's dated block, or some units'; sorted by unit and first day, alike on every engine. One query."""
-    rows = Membership.objects.known(known_by).filter(campaign=code)
-    if units is not None:
-        rows = rows.filter(unit__code__in=units)
+    rows = Membership.objects.known(known_by).filter(campaign=code, **_among_units(code, units))
     found = (
         Member(unit, block, Period(when.day, until), source)
         for when, source, unit, block, until in read_rows(rows, "unit__code", "block", "until")
@@ -387,9 +385,7 @@ def members(
 
 def seats(code: str, units: Collection[str] | None = None) -> dict[UUID, tuple[str, str]]:
     """Every review owed, or those of some units: its key, its unit's code and its seat. One query."""
-    rows = Review.objects.filter(campaign=code)
-    if units is not None:
-        rows = rows.filter(unit__code__in=units)
+    rows = Review.objects.filter(campaign=code, **_among_units(code, units))
     asked = rows.values_list(Cast("id", TextField()), "unit__code", "seat")
     return {key_of(text): (unit, seat) for text, unit, seat in asked}
 
@@ -440,6 +436,14 @@ def reasons(
             rows, "review", "reason", "next_look"
         )
     }
+
+
+def _among_units(code: str, units: Collection[str] | None) -> dict[str, Any]:
+    """What is of some units of a campaign: by their host and codes, which an index has together."""
+    if units is None:
+        return {}
+    host = Campaign.objects.filter(code=code).values("host")[:1]
+    return {"unit__host": Subquery(host), "unit__code__in": units}
 
 
 def _among(reviews: Collection[UUID] | None) -> dict[str, Any]:

@@ -56,15 +56,15 @@ class Levels:
         return len(self.rolled.origins) - 1 if self.rolled else 0
 
 
-def levels_of(asked: Asked, figures: FigureSet, *, with_topics: bool = False) -> Levels:
-    """The place of a campaign in its cascade. No query for one that stands by itself; else at most five.
+def levels_of(asked: Asked, figures: FigureSet | None, *, with_topics: bool = False) -> Levels:
+    """The place of a campaign in its cascade, of which these are the `figures`; None: it stands by itself. No query then, else at most five.
 
     A campaign below in which the reader sees no unit is not there; of the others each number is over what they see.
     """
     campaign = asked.campaign
     may_open = asked.reach.units(Right.START_CAMPAIGN) != frozenset()
     topics = topics_of(campaign, known_by=asked.known_by) if with_topics else ()
-    if not figures.family.codes:
+    if figures is None or not figures.family.codes:
         return Levels(campaign, None, None, topics, may_open)
     views = views_of_host(campaign.host, known_by=asked.known_by)
     below = campaigns_below(campaign.code, views)

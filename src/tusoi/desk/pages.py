@@ -1,9 +1,6 @@
-"""The staff's pages: the wall, a unit's file and its acts, figures, working groups, the ledger."""
-
-from collections.abc import Mapping
+"""The staff's pages: the wall, a unit's file and its acts, working groups, the ledger."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,15 +19,11 @@ from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
-from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import figures_of, figures_unchecked, gates_of, known_of
-from tusoi.figures.figure import Rows
+from tusoi.figures.disclosed import reader_in
+from tusoi.figures.engine import figures_of, gates_of, is_counted_apart, known_of
 from tusoi.figures.figure_set import FigureSet
-from tusoi.figures.labels import campaign_names, part_name
-from tusoi.figures.outline import Line, outline
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
-from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.checking import discrepancies_of
 from tusoi.ledger.queries import LedgerLine, head, last_lines
 from tusoi.opinions.asking.said import BY_LINK, VIA_WORDING, Via
@@ -40,8 +33,6 @@ from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
-ROWS_BESIDE_OTHERS = 25
-ROWS_A_PAGE = 300
 LINES_SHOWN = 200
 """How many of the ledger's lines its page lists; the check reads them all."""
 UNSAID = ("campaign", "folder")
@@ -154,14 +145,6 @@ def act(request: HttpRequest, code: str, unit: str, slug: str) -> HttpResponse:
     return redirect("unit", code=code, unit=unit)
 
 
-def _rows_shown(rows: Rows, leaves: int, request: HttpRequest) -> dict[str, object]:
-    """The rows of one number: beside others the first few and how many more, alone a page of them."""
-    if leaves > 1:
-        return {"rows": rows[:ROWS_BESIDE_OTHERS], "more": max(0, len(rows) - ROWS_BESIDE_OTHERS)}
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("trang"))
-    return {"rows": page.object_list, "page": page}
-
-
 def _template(found: Act) -> str:
     return f"desk/acts/{found.slug}.html"
 
@@ -187,68 +170,11 @@ def _form(
 
 
 @require_safe
-def figures(request: HttpRequest, code: str) -> HttpResponse:
-    """Every figure with its parts, and what documents print held against them."""
-    asked = asked_of(request, code)
-    found = _figures(asked)
-    told = Disclosed(found, reader_in(asked.reach))
-    return render(
-        request,
-        "desk/figures.html",
-        {
-            "figures": found,
-            "outlines": [list(outline(told, one, asked.lang)) for one in found.parts],
-            "breaches": found.rows("breaches.count"),
-            "guidance": guidance_set(asked.campaign.guidance_set),
-        },
-    )
-
-
-@require_safe
-def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
-    """A number's definition, source, basis, the sums it is held against, and the rows behind it."""
-    asked = asked_of(request, code)
-    found = figures_unchecked(code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units)
-    told = Disclosed(found, reader_in(asked.reach))
-    rows = told.rows(path)
-    first = path.split(".")[0]
-    definition = found.definition(first)
-    lines = {line.path: line for line in outline(told, first, asked.lang)}
-    sums = [f"{declared.whole} = {' + '.join(declared.parts)}" for declared in definition.sums]
-    leaves = found.leaves(path)
-    sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
-    return render(
-        request,
-        "desk/figure.html",
-        {
-            "figures": found,
-            "definition": definition,
-            "basis": found.basis(path),
-            "sealed": sealed,
-            "rule": told.rule(first),
-            "sums": sums,
-            "rows": rows,
-            "leaves": [
-                {
-                    "path": leaf,
-                    "name": _leaf_name(leaf, lines, found),
-                    "value": told.said(leaf).text(asked.lang),
-                    **({} if sealed else _rows_shown(told.rows(leaf), len(leaves), request)),
-                }
-                for leaf in leaves
-            ],
-            "owing": {file.unit for file in found.records.units},
-            "joined": f"{asked.query}&" if asked.query else "?",
-            "printed": [one for one in found.printed if one.path.split(".")[0] == first],
-        },
-    )
-
-
-@require_safe
 def levels(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
     asked = asked_of(request, code)
-    figures = _figures(asked)
+    # Of a large campaign in no cascade there is nothing to add up, so nothing of it is read.
+    figures = None if asked.units is None and is_counted_apart(code) else _figures(asked)
     shown = levels_of(asked, figures, with_topics=True)
     return render(request, "desk/levels.html", {"levels": shown, "figures": figures})
 
@@ -331,14 +257,3 @@ def _figures(asked: Asked) -> FigureSet:
 
 def _gates(asked: Asked) -> Gatekeeper:
     return gates_of(asked.campaign.code, known_by=asked.known_by, units=asked.units)
-
-
-def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
-    """What a number is called: as in the outline, with its figure's part above it where that says more."""
-    names = campaign_names(figures.campaign)
-    *above, last = leaf.split(".")
-    own = lines[leaf].name if leaf in lines else part_name(last, names)
-    outer = lines.get(".".join(above))
-    if outer is None or outer.depth == 0:
-        return own
-    return Wording(vi=f"{outer.name.vi}: {own.vi}", en=f"{outer.name.en}: {own.en}")

@@ -14,6 +14,7 @@ from tusoi.desk.handover import pages as handover
 from tusoi.desk.issues.urls import urlpatterns as issues
 from tusoi.desk.items import pages as items
 from tusoi.desk.minutes import pages as minutes
+from tusoi.desk.numbers import pages as numbers
 from tusoi.desk.practices import pages as practices
 from tusoi.desk.preparing.urls import urlpatterns as preparing
 from tusoi.desk.remedy.pages import remedy
@@ -89,9 +90,10 @@ urlpatterns = [
     path("dot/<code:code>/xoa-loi/", removals.all_removals, name="removals"),
     path("dot/<code:code>/xoa-loi/<int:number>/", removals.one_removal, name="removal"),
     path("dot/<code:code>/xoa-loi/<str:table>/<uuid:row>/", removals.new, name="removal-new"),
-    path("dot/<code:code>/so-lieu/", pages.figures, name="figures"),
+    path("dot/<code:code>/so-lieu/", numbers.figures, name="figures"),
+    path("dot/<code:code>/so-lieu/dem/<uuid:id>/", numbers.being_made, name="figures-made"),
     path("dot/<code:code>/nguong-neu-so/", disclosure, name="disclosure"),
-    path("dot/<code:code>/so-lieu/<code:path>/", pages.figure, name="figure"),
+    path("dot/<code:code>/so-lieu/<code:path>/", numbers.figure, name="figure"),
     path("dot/<code:code>/cac-cap-duoi/", pages.levels, name="roll-up"),
     path("dot/<code:code>/cay/", tree.tree, name="tree"),
     path("dot/<code:code>/cay/<str:unit>/", tree.tree, name="tree-of"),

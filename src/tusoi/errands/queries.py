@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tusoi.errands.actions import KEPT_FOR
 from tusoi.errands.models import Errand, Piece
+from tusoi.organisation.access import NotThere
 from tusoi.values.clock import now
 from tusoi.values.wording import Wording
 
@@ -48,6 +49,18 @@ def errand_seen(errand: UUID) -> ErrandSeen | None:
     """One errand; None: there is none of that key, or it has gone. Two queries."""
     row = Errand.objects.filter(pk=errand).first()
     return _seen(row) if row else None
+
+
+def errand_of(errand: UUID, *, by: UUID, kind: str, campaign: str) -> ErrandSeen:
+    """One errand of a kind, for whoever asked for it in a campaign.
+
+    Raises:
+        NotThere: they asked for none of that key there, or it has gone.
+    """
+    found = errand_seen(errand)
+    if found is None or (found.kind, found.by, found.campaign) != (kind, by, campaign):
+        raise NotThere
+    return found
 
 
 def errands_of(by: UUID, kind: str, campaign: str) -> tuple[ErrandSeen, ...]:

@@ -183,6 +183,20 @@ def is_large(campaign_code: str) -> bool:
     return has_more_units_than(campaign_code, LARGE)
 
 
+def is_counted_apart(campaign_code: str) -> bool:
+    """Whether the figures of all its units are counted beside the pages: it is large, and in no cascade."""
+    return not family_of(campaign_code).codes and is_large(campaign_code)
+
+
+def pieces_known(campaign_code: str, *, known_by: datetime, at_once: int = AT_ONCE) -> Pieces:
+    """A campaign's units in pieces of so many, to be read one by one.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    return _pieces(standing(campaign_code, known_by), at_once, None)
+
+
 def piece_counted(
     campaign_code: str,
     units: tuple[str, ...],

@@ -24,7 +24,7 @@ from tusoi.figures.figure import (
     rows_of,
 )
 from tusoi.figures.labels import campaign_names, part_name
-from tusoi.figures.pieces import Pieces, source_of
+from tusoi.figures.pieces import Pieces, part_in, source_of
 from tusoi.figures.printed import PrintedComparison, compare
 from tusoi.figures.progress import Changes, changes_in
 from tusoi.figures.records import NOTHING, Records
@@ -168,7 +168,7 @@ class FigureSet:
         if self.pieces is None:
             raise RowsApart(path)
         code = path.split(".")[0]
-        again = self.pieces.part(self.definition(code), self.as_of)
+        again = part_in(self.pieces, self.definition(code), self.as_of)
         return replace(self, parts={**self.parts, code: again})
 
     def basis(self, path: str) -> Basis:
@@ -232,7 +232,12 @@ class FigureSet:
         return tuple(paths_of(code, self.parts[code]))
 
     def leaves(self, path: str) -> tuple[str, ...]:
-        """The numbers at or below a path."""
+        """The numbers at or below a path.
+
+        Raises:
+            UnknownFigure: there is no such part.
+        """
+        self._at(path)
         inner = self.paths(path.split(".")[0])
         return tuple(one for one in inner if one == path or one.startswith(f"{path}."))
 
@@ -247,7 +252,7 @@ class FigureSet:
 
     def _figure_json(self, code: str, lang: str) -> dict[str, Any]:
         basis = self.basis(code)
-        shown = _numbers(self.parts[code])
+        shown = numbers_in(self.parts[code])
         shown["basis"] = {origin.value: getattr(basis, origin.value) for origin in Origin}
         printed = [one.as_json(lang) for one in self.printed if one.path.split(".")[0] == code]
         return {**shown, "printed": printed} if printed else shown
@@ -279,9 +284,10 @@ class Numbers:
         )
 
 
-def _numbers(parts: Parts) -> dict[str, Any]:
+def numbers_in(parts: Parts) -> dict[str, Any]:
+    """The same parts with the number alone of each."""
     return {
-        name: _numbers(part) if isinstance(part, Mapping) else number(part)
+        name: numbers_in(part) if isinstance(part, Mapping) else number(part)
         for name, part in parts.items()
     }
 

@@ -6,7 +6,7 @@ whole. Of a number the rows are kept while they are few; of more the pieces are 
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -37,16 +37,35 @@ class Pieces:
 
     def __iter__(self) -> Iterator[Records]:
         """The records of each piece; each is read when it is asked for."""
-        for some in in_batches(self.units, self.at_once):
+        return self.among(self.units)
+
+    def among(self, units: Collection[str]) -> Iterator[Records]:
+        """The records of some units, in pieces, and last what belongs to none."""
+        for some in in_batches(units, self.at_once):
             yield records_of_units(self.common, some)
         yield records_of_no_unit(self.common, frozenset(self.units))
 
-    def part(self, figure: Figure, as_of: date) -> Parts:
-        """One figure with all its rows."""
-        found: Parts = {}
-        for records in self:
-            found = merged(found, figure.count(records, as_of), once=figure.once)
-        return found
+    def page(self, number: int) -> Iterator[Records]:
+        """One piece alone, the first being 1; with the last of them what belongs to no unit."""
+        some = self.units[(number - 1) * self.at_once : number * self.at_once]
+        return (
+            self.among(some)
+            if number >= self.pages
+            else iter((records_of_units(self.common, some),))
+        )
+
+    @property
+    def pages(self) -> int:
+        """How many pieces there are, one at least."""
+        return max(1, -(-len(self.units) // self.at_once))
+
+
+def part_in(pieces: Iterable[Records], figure: Figure, as_of: date) -> Parts:
+    """One figure with all its rows in some pieces."""
+    found: Parts = {}
+    for records in pieces:
+        found = merged(found, figure.count(records, as_of), once=figure.once)
+    return found
 
 
 def pieces_of(common: Common, *, at_once: int, units: tuple[str, ...] | None = None) -> Pieces:

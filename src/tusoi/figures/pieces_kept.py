@@ -25,8 +25,8 @@ def written(piece: Summing) -> bytes:
         "as_of": piece.as_of.isoformat(),
         "listed": sorted(piece.listed),
         "parts": _plain(piece.parts),
-        "done": _by_day(piece.changes.done),
-        "due": _by_day(piece.changes.due),
+        "done": by_day(piece.changes.done),
+        "due": by_day(piece.changes.due),
         "ended": [(unit, last.isoformat()) for unit, last in piece.ended],
         "sources": {
             code: {origin.value: b64encode(found).decode() for origin, found in by_origin.items()}
@@ -43,7 +43,7 @@ def read(octets: bytes) -> Summing:
         as_of=date.fromisoformat(told["as_of"]),
         listed=frozenset(told["listed"]),
         parts={code: _parts(parts) for code, parts in told["parts"].items()},
-        changes=Changes(_days(told["done"]), _days(told["due"])),
+        changes=Changes(days(told["done"]), days(told["due"])),
         ended=[(unit, date.fromisoformat(last)) for unit, last in told["ended"]],
         sources={
             code: {Origin(origin): array("q", b64decode(found)) for origin, found in one.items()}
@@ -52,11 +52,13 @@ def read(octets: bytes) -> Summing:
     )
 
 
-def _by_day(changes: Mapping[date, int]) -> dict[str, int]:
+def by_day(changes: Mapping[date, int]) -> dict[str, int]:
+    """Numbers by day, as JSON has them."""
     return {day.isoformat(): count for day, count in changes.items()}
 
 
-def _days(told: Mapping[str, int]) -> Counter[date]:
+def days(told: Mapping[str, int]) -> Counter[date]:
+    """Numbers by day, as `by_day` wrote them."""
     return Counter({date.fromisoformat(day): count for day, count in told.items()})
 
 

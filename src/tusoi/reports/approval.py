@@ -11,11 +11,11 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, refuse_day, tell_by_hand
 from tusoi.campaigns.conflicts import refuse_same_hand
 from tusoi.campaigns.models import campaign_tree
-from tusoi.errands.queries import errand_seen
 from tusoi.figures.engine import figures_in_pieces
 from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.stood import Stood
 from tusoi.ledger.commitment import canonical
-from tusoi.ledger.queries import head, known_since
+from tusoi.ledger.queries import head
 from tusoi.ledger.source import by_hand, row_key_of
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
@@ -50,12 +50,11 @@ class ApprovedBefore(Refused):
 class Prepared:
     """A report's content that an errand made before the act that tells it, so that nobody waits while it is counted.
 
-    `stood` are the sizes of the trees it was counted from, `at` the moment up to which approvals were looked at.
+    `stood` is where the record stood before it was counted, `at` the moment up to which approvals were looked at.
     """
 
-    errand: UUID
     content: Mapping[str, Any]
-    stood: Mapping[str, int]
+    stood: Stood
     at: datetime
 
 
@@ -124,9 +123,8 @@ def _still_so(prepared: Prepared, campaign: str, known_by: datetime, told_at: da
     """Whether a report made now would be the same: nothing told since is known by its moment, none was approved, no words went."""
     approved = ReportApproved.objects.known(told_at).filter(campaign=campaign)
     return (
-        not known_since(prepared.stood, by=known_by)
+        prepared.stood.still_tells(known_by)
         and not approved.filter(told_at__gt=prepared.at).exists()
-        and errand_seen(prepared.errand) is not None
     )
 
 

@@ -1,31 +1,20 @@
 """The errand that drafts the report of a large campaign: its figures are counted a piece at a time, and the last piece is the draft.
 
-What was counted is kept beside the errand, so that whoever goes on after a killed worker counts the rest. All of it is counted
-as known by one moment; the act that tells the draft judges once more that nothing was told since that is known by then.
+The act that tells the draft judges once more that nothing was told since the counting began that is known by its moment.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from sys import version
 from uuid import UUID
 
-from tusoi import __version__
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.errand import reach_of_asker
-from tusoi.campaigns.models import campaign_tree
-from tusoi.campaigns.queries import family_of, units_counted
 from tusoi.errands.actions import ask
-from tusoi.errands.folder import files_of
 from tusoi.errands.kind import Asking, Kind, Made
-from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
-from tusoi.figures.engine import figures_from, piece_counted
-from tusoi.figures.pieces import Summing
-from tusoi.figures.pieces_kept import read, written
-from tusoi.figures.queries import AT_ONCE
-from tusoi.ledger.models import HOST_TREE
-from tusoi.ledger.queries import sizes_of
+from tusoi.errands.queries import ErrandSeen, errands_of
+from tusoi.errands.queries import errand_of as errand_found
+from tusoi.figures.counting import Wanted, added_up, counted_piece, keys_of
+from tusoi.figures.kept import keep
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.approval import (
     LISTED,
@@ -40,31 +29,12 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 CODE = "report-draft"
-BEGUN, DRAFT = "begun", "draft"
-"""The keys of the first piece and of the last; those between are places, such as "3/25"."""
-FILE = "piece.json"
-MADE_BY = f"{__version__} {version}"
+DRAFT = "draft"
+"""The key of the last piece."""
 
 
 class NoLongerDrafting(Refused):
     """Whoever asked may not draft reports of the campaign any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """Which units are counted, and how many entries the trees had before anything was read."""
-
-    units: tuple[str, ...]
-    stood: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is to be drafted, with the reach of whoever asked."""
-
-    reach: Reach
-    as_of: date
-    known_by: datetime
 
 
 def ask_for_draft(reach: Reach, lang: str, *, as_of: date, known_by: datetime) -> tuple[UUID, bool]:
@@ -84,14 +54,7 @@ def errand_of(reach: Reach, key: UUID) -> ErrandSeen:
     Raises:
         NotThere: they asked for none of that key in the campaign, or it has gone.
     """
-    errand = errand_seen(key)
-    if errand is None or (errand.kind, errand.by, errand.campaign) != (
-        CODE,
-        reach.asker.id,
-        reach.campaign.code,
-    ):
-        raise NotThere
-    return errand
+    return errand_found(key, by=reach.asker.id, kind=CODE, campaign=reach.campaign.code)
 
 
 def being_drafted(reach: Reach) -> tuple[ErrandSeen, ...]:
@@ -114,88 +77,36 @@ def draft_made(errand: ErrandSeen) -> UUID:
 
 
 def _keys(asking: Asking) -> Sequence[str]:
-    """A campaign in a cascade is read whole, for the order of its gates looks at all; of another a key for each thousand units."""
     _wanted(asking)
-    if family_of(asking.campaign).codes:
-        return [DRAFT]
-    begun = _begun(asking)
-    units = units_counted(asking.campaign) if begun is None else begun.units
-    count = max(1, -(-len(units) // AT_ONCE))
-    return [BEGUN, *(f"{number}/{count}" for number in range(1, count + 1)), DRAFT]
+    return keys_of(asking, DRAFT)
 
 
 def _make(asking: Asking, key: str) -> Made:
-    wanted = _wanted(asking)
-    if key == DRAFT:
-        draft_report(
-            wanted.reach,
-            as_of=wanted.as_of,
-            known_by=wanted.known_by,
-            prepared=_prepared(asking, wanted),
-        )
-        return Made()
-    if key == BEGUN:
-        return Made({FILE: _begin(asking.campaign)})
-    begun = _begun(asking)
-    if begun is None:  # another version began it: the draft is counted by itself
-        return Made()
-    piece = piece_counted(
-        asking.campaign,
-        begun.units,
-        _place(key, len(begun.units)),
+    reach, wanted = _wanted(asking)
+    if key != DRAFT:
+        return counted_piece(asking, key, wanted)
+    draft_report(
+        reach,
         as_of=wanted.as_of,
         known_by=wanted.known_by,
-        listed=LISTED,
+        prepared=_prepared(asking, wanted),
     )
-    return Made({FILE: written(piece)})
-
-
-def _begin(campaign: str) -> bytes:
-    """Where the trees stand, asked before the units are."""
-    stood = sizes_of((HOST_TREE, campaign_tree(campaign)))
-    units = units_counted(campaign)
-    return json.dumps({"made_by": MADE_BY, "stood": stood, "units": units}).encode()
-
-
-def _begun(asking: Asking) -> Begun | None:
-    """How the errand began; None: it has not, or by another version of the program, whose figures may differ."""
-    files = files_of(asking.id, BEGUN)
-    told = json.loads(files[FILE]) if files else {}
-    if told.get("made_by") != MADE_BY:
-        return None
-    return Begun(tuple(told["units"]), told["stood"])
-
-
-def _place(key: str, units: int) -> slice:
-    """Which of the units stand in a piece: of 2,500, "1/3" are the first 833."""
-    number, count = map(int, key.split("/"))
-    return slice(units * (number - 1) // count, units * number // count)
+    return Made()
 
 
 def _prepared(asking: Asking, wanted: Wanted) -> Prepared | None:
-    """The content from what was counted; None where a piece of it is missing."""
-    begun = _begun(asking)
-    pieces = list(_counted(asking)) if begun else []
-    if begun is None or not pieces or None in pieces:  # no piece: it came into a cascade meanwhile
+    """The content from what was counted, which is kept for others who ask for that day; None where a piece is missing."""
+    counted = added_up(asking, wanted)
+    if counted is None:
         return None
-    summing = Summing(wanted.as_of, LISTED)
-    for piece in pieces:
-        if piece is not None:
-            summing.join(piece)
+    figures, stood = counted
+    keep(figures, stood)
     at = now()
-    figures = figures_from(asking.campaign, begun.units, summing, known_by=wanted.known_by)
-    return Prepared(asking.id, content_from(figures, before=at), begun.stood, at)
+    return Prepared(content_from(figures, before=at), stood, at)
 
 
-def _counted(asking: Asking) -> Iterator[Summing | None]:
-    """Each piece that was counted, in order; None for one that is not there."""
-    for key in _keys(asking)[1:-1]:
-        files = files_of(asking.id, key)
-        yield read(files[FILE]) if files else None
-
-
-def _wanted(asking: Asking) -> Wanted:
-    """What is to be drafted, by the rights of the moment.
+def _wanted(asking: Asking) -> tuple[Reach, Wanted]:
+    """What is to be drafted, with the reach of whoever asked, by the rights of the moment.
 
     Raises:
         NoLongerDrafting: whoever asked may not draft it now.
@@ -206,7 +117,7 @@ def _wanted(asking: Asking) -> Wanted:
         reach.require(Right.DRAFT_REPORT)
     except NotThere:
         raise NoLongerDrafting(_RIGHT_ENDED) from None
-    return Wanted(reach, *_said(asking.wanted))
+    return reach, Wanted(*_said(asking.wanted), LISTED)
 
 
 def _said(wanted: Mapping[str, str]) -> tuple[date, datetime]:

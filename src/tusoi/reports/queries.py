@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import campaign_tree
-from tusoi.figures.engine import numbers_of
-from tusoi.figures.figure_set import FigureSet
+from tusoi.campaigns.queries import Family
+from tusoi.figures.engine import is_counted_apart, numbers_of
+from tusoi.figures.figure_set import FigureSet, Numbers
+from tusoi.figures.kept import figures_kept
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.exporting import proof_of, redaction_proof
 from tusoi.ledger.queries import Head as TreeHead
@@ -96,11 +98,15 @@ def told_before(figures: FigureSet, before: datetime) -> tuple[Mapping[str, int]
     campaign = figures.campaign.code
     rows = ReportApproved.objects.known(before).filter(campaign=campaign).order_by("told_at")
     days = dict.fromkeys(rows.values_list("draft__as_of", "draft__known_by"))
-    whole = {campaign: (figures.family, None)}
-    return tuple(
-        numbers_of(whole, as_of=as_of, known_by=known_by)[campaign].by_path
-        for as_of, known_by in days
-    )
+    return tuple(_numbers(campaign, figures.family, *day).by_path for day in days)
+
+
+def _numbers(campaign: str, family: Family, as_of: date, known_by: datetime) -> Numbers:
+    """All numbers of a day; of a large campaign those that are kept."""
+    if is_counted_apart(campaign):
+        return Numbers.of(figures_kept(campaign, as_of=as_of, known_by=known_by))
+    whole = {campaign: (family, None)}
+    return numbers_of(whole, as_of=as_of, known_by=known_by)[campaign]
 
 
 def published_json(kept: Draft) -> bytes:

@@ -86,6 +86,7 @@ ACTS_ARE_FOLLOWED_BY = ("tusoi.figures.upkeep.follow", "tusoi.search.upkeep.foll
 ERRANDS = (
     "tusoi.desk.bundle.kind.REVIEW_FILES",
     "tusoi.desk.letters.LETTERS",
+    "tusoi.figures.errand.FIGURES_COUNT",
     "tusoi.reports.errand.REPORT_DRAFT",
 )
 """What may be made beside the pages (`errands/kind.py`)."""

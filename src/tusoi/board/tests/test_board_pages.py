@@ -26,6 +26,7 @@ from tusoi.board.tests.told import (
     published_report,
     taken_back,
 )
+from tusoi.figures import engine, kept
 from tusoi.organisation.models import Account, Tenure
 from tusoi.remediation.living import FeltCount
 
@@ -133,6 +134,23 @@ def test_the_figures_are_those_of_the_published_report() -> None:
     assert "133/136" not in shown(f"{BOARD}so-lieu/")
     published_report()
     assert "133/136" in shown(f"{BOARD}so-lieu/")
+
+
+def test_of_a_large_campaign_they_are_counted_once_for_all_processes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published_report()
+    of_a_small_one = shown(f"{BOARD}so-lieu/")
+    monkeypatch.setattr(engine, "LARGE", 100)
+    monkeypatch.setattr(engine, "_read", None)  # nothing reads all of it
+    engine.forget()
+    put_away()
+    assert shown(f"{BOARD}so-lieu/") == of_a_small_one
+    monkeypatch.setattr(kept, "figures_in_pieces", None)
+    engine.forget()
+    put_away()
+    assert shown(f"{BOARD}so-lieu/") == of_a_small_one
+    assert "133" in shown("/du-lieu/v1/campaigns/hcmc-2012/figures.csv")
 
 
 def test_no_page_names_a_person() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,12 +11,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.figures.engine import figures_of, gates_of
-from tusoi.figures.figure_set import FigureSet
-from tusoi.figures.records import UnitFile
+from tusoi.figures.engine import known_of
+from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.stages import verdict_by
 from tusoi.gates.queries import Gatekeeper
 from tusoi.guidance.queries import guidance_set
+from tusoi.guidance.sets import GuidanceSet
 from tusoi.organisation.access import NotThere, Right
 from tusoi.supervision.access import reading_groups
 from tusoi.supervision.queries import (
@@ -98,8 +99,8 @@ VERDICT_WORDS = ("meets", "basically_meets", "redo")
 def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
     """What the page shows. The spread is counted over the whole campaign, whoever reads; codes are shown within the reach."""
     code, by = asked.campaign.code, asked.known_by
-    figures = figures_of(code, as_of=asked.as_of, known_by=by)
-    gates = gates_of(code, known_by=by)
+    known = known_of(code, known_by=by, named=lambda records, _: _of_groups(records))
+    records, gates = known.records, known.gates
     units = {review: unit for unit, review in gates.reviews.items()}
     drawn = drawn_to_read(code, known_by=by)
     again = {
@@ -107,13 +108,12 @@ def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
         for review, found in read_again_of(code, known_by=by).items()
         if review in units
     }
-    reviews = _marked(figures, gates, cannot_tell_of(code, known_by=by), units)
+    reviews = _marked(records, asked.as_of, gates, cannot_tell_of(code, known_by=by), units)
     marked_again = {unit: found.marks for unit, found in again.items()}
     guidance = guidance_set(asked.campaign.guidance_set)
     signs = [one.number for one in guidance.criteria]
     own = reading_groups(asked.reach)
     return {
-        "figures": figures,
         "guidance": guidance,
         "whole": whole,
         "own": own,
@@ -125,40 +125,44 @@ def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
         "median": median_seen(reviews),
         "few": FEW,
         "percent": setting(asked.campaign.supervision, "second_reading_percent"),
-        "sample": _sample(asked, drawn, units, figures, again, whole=whole, own=own),
+        "sample": _sample(asked, drawn, units, records, again, whole=whole, own=own),
         "may_draw": asked.reach.may(Right.DRAW_SAMPLE),
         "draws": {one.draw: one for one in drawn},
-        "differences": _differences(reviews, again, figures) if whole else [],
+        "differences": _differences(reviews, again, records, guidance) if whole else [],
     }
 
 
+def _of_groups(records: Records) -> set[str]:
+    """The units that are given to a working group: no other has a verdict that counts here."""
+    return {unit for group in records.groups for unit in group.units}
+
+
 def _marked(
-    figures: FigureSet,
+    records: Records,
+    as_of: date,
     gates: Gatekeeper,
     cannot_tell: Mapping[UUID, frozenset[int]],
     units: Mapping[UUID, str],
 ) -> list[ReviewMarked]:
     """Every review with a verdict that counts by the day, marked by the group it is given to."""
     unsure = {units[review]: signs for review, signs in cannot_tell.items() if review in units}
-    files = {file.unit: file for file in figures.records.units}
+    files = {file.unit: file for file in records.units}
     found = []
-    for group in figures.records.groups:
-        leader = min(gates.posts.persons(group.leader, figures.as_of))
+    for group in records.groups:
+        leader = min(gates.posts.persons(group.leader, as_of))
         for unit in group.units:
             file = files.get(unit)
-            verdict = verdict_by(file, figures.as_of) if file is not None else None
+            verdict = verdict_by(file, as_of) if file is not None else None
             if file is None or verdict is None:
                 continue
-            marks = _words(file, figures, unsure.get(unit, frozenset()))
+            marks = _words(file, as_of, unsure.get(unit, frozenset()))
             found.append(ReviewMarked(unit, group.code, leader, verdict.verdict, marks))
     return found
 
 
-def _words(file: UnitFile, figures: FigureSet, unsure: Collection[int]) -> dict[int, str]:
+def _words(file: UnitFile, as_of: date, unsure: Collection[int]) -> dict[int, str]:
     words = {True: MarkWord.SEEN.value, False: MarkWord.NOT_SEEN.value}
-    marked = {
-        mark.sign: words[mark.seen] for mark in file.marks if mark.when.surely_by(figures.as_of)
-    }
+    marked = {mark.sign: words[mark.seen] for mark in file.marks if mark.when.surely_by(as_of)}
     return {**dict.fromkeys(unsure, MarkWord.CANNOT_TELL.value), **marked}
 
 
@@ -193,14 +197,14 @@ def _sample(
     asked: Asked,
     drawn: Collection[Drawn],
     units: Mapping[UUID, str],
-    figures: FigureSet,
+    records: Records,
     again: Mapping[str, ReadAgain],
     *,
     whole: bool,
     own: Collection[str],
 ) -> list[SampleRow]:
     """What was drawn: all of it for those who see the whole, for others what their group is to read."""
-    names = {file.unit: file.name for file in figures.records.units}
+    names = {file.unit: file.name for file in records.units}
     rows = (
         SampleRow(
             one, units[one.review], names.get(units[one.review], ""), units[one.review] in again
@@ -212,13 +216,16 @@ def _sample(
 
 
 def _differences(
-    reviews: Collection[ReviewMarked], again: Mapping[str, ReadAgain], figures: FigureSet
+    reviews: Collection[ReviewMarked],
+    again: Mapping[str, ReadAgain],
+    records: Records,
+    guidance: GuidanceSet,
 ) -> list[tuple[Difference, str, Wording, Wording]]:
     """Where a second reader found otherwise, with the unit's name and both words."""
     marks = {unit: found.marks for unit, found in again.items()}
     verdicts = {unit: found.verdict for unit, found in again.items()}
-    words = guidance_set(figures.campaign.guidance_set).verdicts
-    names = {file.unit: file.name for file in figures.records.units}
+    words = guidance.verdicts
+    names = {file.unit: file.name for file in records.units}
 
     def worded(difference: Difference, word: str) -> Wording:
         if not difference.sign:

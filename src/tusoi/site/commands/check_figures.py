@@ -1,4 +1,6 @@
-"""`tusoi check-figures`: counts the stages of every unit again from the facts and holds them against what is kept."""
+"""`tusoi check-figures`: counts again from the facts the stages of every unit, and the kept counts of a large campaign."""
+
+from itertools import chain
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer
 from tusoi.values.wording import Wording
@@ -15,6 +17,7 @@ def _arguments(parser: Arguments) -> None:
 
 def _run(asked: Asked) -> int:
     from tusoi.campaigns.queries import campaign_view
+    from tusoi.figures.kept import forget_counts, kept_otherwise
     from tusoi.figures.recounted import disagreements
     from tusoi.figures.upkeep import renew
     from tusoi.values.clock import now
@@ -22,10 +25,12 @@ def _run(asked: Asked) -> int:
     code = campaign_view(asked.campaign, known_by=now()).code
     if asked.renew:
         renew(code)
+        forget_counts(code)
     found = 0
-    for one in disagreements(code):
+    kept = (one.sentence for one in disagreements(code))
+    for said in chain(kept, (one.sentence for one in kept_otherwise(code))):
         found += 1
-        answer(one.sentence.in_(asked.lang))
+        answer(said.in_(asked.lang))
     answer((_DISAGREE.filled(count=found) if found else _AGREE).in_(asked.lang))
     return 1 if found else 0
 

@@ -27,8 +27,14 @@ SPREAD_BESIDE = (
 """Tables that no entry commits to and that grow as the others do."""
 THE_LEDGERS = ("ledger.Entry", "ledger.RowDigest", "ledger.Checkpoint", "ledger.Cosignature")
 """Guarded by triggers, which no spread table may have, and written in one order."""
-OF_ONE_MACHINE = ("errands.Errand", "errands.Piece", "errands.Heard", "search.Passage")
-"""The queue, whose workers take from it by locks, and what is looked through, with an index of its own: derived, and counted up."""
+OF_ONE_MACHINE = (
+    "errands.Errand",
+    "errands.Piece",
+    "errands.Heard",
+    "search.Passage",
+    "figures.CountKept",
+)
+"""The queue, whose workers take from it by locks; what is looked through, with an index of its own; and a few counts: derived, and counted up."""
 
 
 class Kind(StrEnum):
