@@ -1,5 +1,6 @@
 """T23: a copy made while people work becomes the same home elsewhere, or nothing at all; an older one is noticed."""
 
+import errno
 import fcntl
 import io
 import json
@@ -18,13 +19,16 @@ from contextlib import closing, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from nacl.public import PrivateKey
 
 from tests.cast import HOSPITAL
 from tests.commanded import Answer, run
 from tests.homes import DATABASE, rows
 from tusoi.site.keeping.archive import MAGIC
+from tusoi.site.keeping.restore import NotLaid, lay
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +71,18 @@ def refused(said: Answer, target: Path, *words: str, code: int | tuple[int, ...]
         assert word in said.err
     assert not target.exists() or not any(target.iterdir())
     assert not target.with_name(target.name + ".restoring").exists()
+
+
+def refusing_to_make(error: int, at: Path) -> Callable[..., int]:
+    """An `os.open` by which the system refuses so to make any file in a folder."""
+    real = os.open
+
+    def opened(file: Any, flags: int, *rest: Any, **more: Any) -> int:
+        if flags & os.O_CREAT and Path(file).is_relative_to(at):
+            raise OSError(error, os.strerror(error), str(file))
+        return real(file, flags, *rest, **more)
+
+    return opened
 
 
 @contextmanager
@@ -511,3 +527,33 @@ def test_where_there_is_no_room_a_sentence_says_so_and_nothing_stays(
     assert "Không để lại gì" in ended.stderr.decode()
     assert [one.name for one in tmp_path.iterdir()] == []
     assert not any(home.glob(".backup-*"))
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "vi", "en"),
+    [
+        (errno.EACCES, 1, "không có quyền. Sửa chỗ ấy", "Permission denied. Mend that"),
+        (errno.EROFS, 1, "chỉ đọc được, không ghi được. Sửa", "Read-only file system. Mend that"),
+        (errno.ENOSPC, 6, "đĩa hết chỗ. Giải phóng", "No space left on device. Make room"),
+    ],
+)
+def test_what_the_system_refuses_a_restoring_is_told_as_what_it_is(
+    error: int,
+    exit_code: int,
+    vi: str,
+    en: str,
+    sealed: Path,
+    key: tuple[Path, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    new = tmp_path / "new"
+    folder = new.with_name("new.restoring")
+    monkeypatch.setattr(os, "open", refusing_to_make(error, folder))
+    with pytest.raises(NotLaid) as refusal:
+        lay(sealed, new, PrivateKey(bytes.fromhex(key[0].read_text())))
+    assert refusal.value.exit_code == exit_code
+    assert vi in refusal.value.wording.vi
+    assert en in refusal.value.wording.en
+    assert str(folder) in refusal.value.wording.vi
+    assert not folder.exists()

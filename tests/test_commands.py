@@ -28,6 +28,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from tests.cast import HCMC, HOSPITAL, kept_for_a_module, mai_loads_the_hospital
 from tests.commanded import Answer, run
 from tests.ports import free_port
+from tusoi.exchange import actions as checking
 from tusoi.exchange.campaign_file import CODE
 from tusoi.figures import engine
 from tusoi.figures.register import figures as registered
@@ -353,6 +354,16 @@ def test_an_output_that_takes_no_more_is_told(made: Path) -> None:
     assert "đầu ra: đĩa hết chỗ" in said.err
 
 
+def test_a_command_that_is_stopped_says_so(tusoi: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(checking, "check_folder", stopped)
+    said = tusoi("load", HCMC, "--check")
+    assert (said.code, said.out) == (130, "")
+    assert "không có gì bị ghi hai lần" in said.err
+
+
 def test_an_empty_home_is_made_and_said(tmp_path: Path) -> None:
     home = tmp_path / "a" / "b"
     said = run("ledger", "root", "--home", home, home=tmp_path / "not-this")
@@ -385,6 +396,7 @@ def test_a_database_that_is_none_is_refused_and_left_as_it_was(fault: str, tmp_p
     assert (said.code, said.out) == (1, "")
     assert str(database) in said.err
     if fault == "random bytes":
+        assert "tệp không phải cơ sở dữ liệu" in said.err
         assert database.read_bytes() == bytes(range(256)) * 80
 
 

@@ -7,19 +7,21 @@ is answered comes from where the pages have it: the board (`shown.py`) and the o
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Path, Query, Schema
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from tusoi.board.address import DATA, FOR_THE_OFFICE
 from tusoi.board.limits import ASKED, take_turn
 from tusoi.board.pages import open_figures
 from tusoi.board.queries import campaigns_published
+from tusoi.board.refusals import not_as_documented, not_taken, refusal
 from tusoi.board.rules.catalogue import FIGURES
 from tusoi.board.shown import Board, PublicItem, PublicReport, board_of, found_in
 from tusoi.board.tables import CSV, XLSX, figure_rows, item_rows
@@ -60,17 +62,18 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 Sought = Annotated[str, Query(max_length=200, description="Words, with or without marks")]
 
 
-class Problem(Schema):
-    """What was wrong with what was asked."""
-
-    detail: str
-
-
 class Words(Schema):
     """One text in the two languages."""
 
     vi: str
     en: str
+
+
+class Problem(Schema):
+    """What was wrong with what was asked: `said` in both languages, `detail` the English of it."""
+
+    detail: str
+    said: Words
 
 
 class CampaignOut(Schema):
@@ -259,8 +262,15 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """What is not as the document asks, said field by field."""
-    said = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors)
-    return api.create_response(request, {"detail": said}, status=422)
+    said = refusal(not_as_documented(error.errors))
+    return api.create_response(request, said, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+@api.exception_handler(HttpError)
+def not_answered(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """A token that opens nothing, or a body that is no JSON."""
+    said = refusal(not_taken(error.status_code, error.message))
+    return api.create_response(request, said, status=error.status_code)
 
 
 @api.get("/campaigns", response={200: list[CampaignOut], **SAYS}, url_name="data-campaigns")

@@ -26,6 +26,7 @@ from django.urls import ResolverMatch, resolve
 from tusoi.board.address import DATA, FOR_THE_OFFICE, PAGES
 from tusoi.board.kept import answered
 from tusoi.board.limits import TooMany
+from tusoi.board.refusals import refusal
 from tusoi.campaigns.queries import UnknownCampaign
 from tusoi.organisation.access import NOT_THERE, NotThere
 from tusoi.values.refusal import Refused
@@ -147,7 +148,7 @@ def _page(request: HttpRequest, wording: Wording, status: HTTPStatus) -> HttpRes
     """The sentence: on a page, and for a program as the interface answers."""
     lang = str(getattr(request, "lang", LANGUAGES[0]))
     if request.path_info.startswith(DATA):
-        return JsonResponse({"detail": wording.in_("en")}, status=status)
+        return JsonResponse(refusal(wording), status=status)
     shown = {"wording": wording, "lang": lang}
     return render(request, "board/refused.html", shown, status=status)
 

@@ -41,7 +41,7 @@ class FolderFaulty(Refused):
     """The folder has faults; all of them are in `findings`, and nothing was written."""
 
     def __init__(self, findings: Findings) -> None:
-        count = len(findings.sorted_faults())
+        count = len(findings.causes())
         super().__init__(
             Wording(
                 vi="Thư mục có {count} lỗi; chưa ghi gì.",

@@ -8,6 +8,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
@@ -26,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tusoi.exchange.cells import read_day, read_number
 from tusoi.exchange.columns import SHEETS, Kind
-from tusoi.exchange.faults import Fault, Findings, Place
+from tusoi.exchange.faults import Cause, Fault, Findings, Place, causes
 from tusoi.exchange.raw import MIB, RawCell, RawSheet, read_csv, read_workbook
 from tusoi.exchange.xlsx import Unreadable, column_letter, parse, position
 from tusoi.text.forms import fold
@@ -77,7 +78,7 @@ def annotated(path: Path, faults: Iterable[Fault], *, lang: str) -> bytes:
     Raises:
         CannotBeAnnotated: our reader can use nothing of it, or it is too large to be edited.
     """
-    own = [fault for fault in faults if fault.place.file == path.name]
+    own = _own(faults, path.name)
     try:
         book, sheet = _opened(path)
         _without_our_remarks(book, sheet)
@@ -89,6 +90,22 @@ def annotated(path: Path, faults: Iterable[Fault], *, lang: str) -> bytes:
     except _NOT_OPENED:
         raise CannotBeAnnotated(path.name) from None
     return whole.getvalue()
+
+
+def _own(faults: Iterable[Fault], file: str) -> list[Fault]:
+    """The faults of one file; one that is met elsewhere too says at how many cells."""
+    own: list[Fault] = []
+    for cause in causes(faults):
+        also = [fault for fault in cause.faults if fault.place.file == file]
+        if len(cause.faults) > 1:
+            also = [replace(one, what=_also(one, cause)) for one in also]
+        own.extend(also)
+    return sorted(own, key=lambda fault: fault.place.order())
+
+
+def _also(fault: Fault, cause: Cause) -> Wording:
+    cells, files = len(cause.faults), len(cause.files)
+    return _ALSO.filled(what=fault.what, cells=cells, files=files)
 
 
 def annotated_name(file: str) -> str:
@@ -289,6 +306,10 @@ _HOW = Wording(
     en="Mend the coloured cells on the first sheet, then send the file again. This sheet, colours and comments are not read when it is loaded; they may stay.",
 )
 _WHOLE_FILE = Wording(vi="cả tệp", en="the whole file")
+_ALSO = Wording(
+    vi="{what} (Cùng một lỗi này ở {cells} ô, số tệp: {files}.)",
+    en="{what} (The same fault is in {cells} cells, files: {files}.)",
+)
 _LIST = (
     (Wording(vi="Chỗ", en="Place"), 34),
     (Wording(vi="Lỗi", en="Fault"), 50),

@@ -320,8 +320,9 @@ class _Reader:
             topics_listed=listed,
         )
 
-    def _fault(self, problem: Problem, **slots: Any) -> None:
-        self.findings.add(problem.filled(**slots), Place(CAMPAIGN_FILE))
+    def _fault(self, problem: Problem, *, key: str, **slots: Any) -> None:
+        place = Place(CAMPAIGN_FILE, heading=key)
+        self.findings.add(problem.filled(key=key, **slots), place)
 
     def _plain(self, value: Any, key: str) -> None:
         """No text or number anywhere in the file that a database or a reader of JSON would not take."""

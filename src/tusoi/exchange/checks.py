@@ -75,6 +75,7 @@ class _Checks:
         self.owing = {record.text("unit") for record in folder.of(UNITS) if record.text("block")}
         self.seats = seats
         self.hints_left = _HINTS
+        self.unknown_posts: dict[str, Problem] = {}
         self.withdrawn = {
             bare_key(record.key): record.number
             for sheet in (UNITS, PEOPLE)
@@ -158,14 +159,8 @@ class _Checks:
 
     def codes(self) -> None:
         """Units, blocks, bodies, topics and solution groups that are named are there."""
-        for sheet, column in UNIT_COLUMNS if UNITS.file not in self.folder.unread else ():
-            for record in self.folder.of(sheet):
-                for code in (record.text(column), *record.several(column)):
-                    if code and code not in self.units:
-                        near = self._hint(code, code, self.units)
-                        problem = references.UNKNOWN_UNIT.filled(code=code, near=near)
-                        record.fault(self.findings, problem, column)
-        self._host_unit()
+        if UNITS.file not in self.folder.unread:
+            self._units_named()
         for sheet, column in _BODY_COLUMNS:
             self._among(sheet, column, self.campaign.bodies, references.UNKNOWN_BODY)
         if self.campaign.blocks:
@@ -180,12 +175,33 @@ class _Checks:
         }
         self._among(REMEDIATION, "group", groups, references.UNKNOWN_GROUP)
 
-    def _host_unit(self) -> None:
-        """The host's own unit, where the campaign's file names it, stands in don-vi.xlsx."""
-        unit = self.campaign.host_unit
-        if unit and unit not in self.units and UNITS.file not in self.folder.unread:
-            near = self._hint(unit, unit, self.units)
-            self.findings.add(references.UNKNOWN_UNIT.filled(code=unit, near=near), _CAMPAIGN, unit)
+    def _units_named(self) -> None:
+        """Units named by a row, or as the host's own in the campaign's file, stand in don-vi.xlsx."""
+        own = self.campaign.host_unit
+        named = self._naming()
+        unknown = {code: named[code] for code in named if code not in self.units}
+        if own and own not in self.units:
+            unknown.setdefault(own, [])
+        unnamed = self.units.difference(named, {own})
+        for code, cells in unknown.items():
+            near = self._hint(code, self.units, unnamed if len(cells) > 1 else ())
+            problem = references.UNKNOWN_UNIT.filled(code=code, near=near).caused_by(code)
+            for record, column in cells:
+                record.fault(self.findings, problem, column)
+            if code == own:
+                self.findings.add(problem, _CAMPAIGN, own)
+
+    def _naming(self) -> dict[str, list[tuple[Record, str]]]:
+        """The codes of units that rows name; of those that stand nowhere the cells too."""
+        named: dict[str, list[tuple[Record, str]]] = {}
+        for sheet, column in UNIT_COLUMNS:
+            for record in self.folder.of(sheet):
+                for code in filter(None, (record.text(column), *record.several(column))):
+                    if code not in named:
+                        named[code] = []
+                    if code not in self.units:
+                        named[code].append((record, column))
+        return named
 
     def _among(self, sheet: Sheet, column: str, known: Iterable[str], problem: Problem) -> None:
         there = dict.fromkeys(known)
@@ -195,26 +211,28 @@ class _Checks:
         for record in self.folder.of(sheet):
             code = record.text(column)
             if code and code not in there:
-                filled = problem.filled(code=code, known=listed)
+                filled = problem.filled(code=code, known=listed).caused_by(code)
                 record.fault(self.findings, filled, column)
 
-    def _hint(self, code: str, reference: str, known: Collection[str]) -> Wording:
-        """What a code that is not there may mean; `reference` is the whole of it, as the known ones are written.
+    def _hint(self, code: str, known: Collection[str], unnamed: Collection[str] = ()) -> Wording:
+        """What a code that is not there may mean: one spelled alike, and rather one of those `unnamed` by any row.
 
         Nothing is looked for among so many that any would be near, nor for fault upon fault.
         """
-        if reference in self.withdrawn:
-            return references.WITHDRAWN.filled(row=self.withdrawn[reference])
+        if code in self.withdrawn:
+            return references.WITHDRAWN.filled(row=self.withdrawn[code])
         if len(known) > _FEW_CODES or self.hints_left <= 0:
             return references.NOTHING_NEAR
         self.hints_left -= 1
-        wanted = {as_seen(code), as_seen(reference)}
-        alike = next((one for one in known if as_seen(one) in wanted), "")
+        alike = next((one for one in known if as_seen(one) == as_seen(code)), "")
         if alike:
             return references.LOOKS_LIKE.filled(meant=alike, signs=_signs(code, alike))
-        spelled = {fold(one): one for one in known}
-        near = difflib.get_close_matches(fold(code), spelled, n=1)
-        return references.NEAR.filled(meant=spelled[near[0]]) if near else references.NOTHING_NEAR
+        spelled = {fold(one): one for one in sorted(known)}
+        found = difflib.get_close_matches(fold(code), spelled, n=_NEAR)
+        near = [spelled[one] for one in found]
+        if lone := next((one for one in near if one in unnamed), ""):
+            return references.NEAR_UNNAMED.filled(meant=lone)
+        return references.NEAR.filled(meant=near[0]) if near else references.NOTHING_NEAR
 
     def posts(self) -> None:
         """Posts that are named are in nhan-su.xlsx."""
@@ -232,12 +250,23 @@ class _Checks:
 
     def _known_post(self, record: Record, column: str, post: str) -> None:
         reference = post_reference(record, post)
-        if post and reference not in self.seats.posts:
-            self._unknown_post(record, column, post, reference)
+        if post and reference not in self.seats.posts and not self._of_no_unit(post, reference):
+            self._unknown_post(record, column, reference)
 
-    def _unknown_post(self, record: Record, column: str, post: str, reference: str) -> None:
-        near = self._hint(post, reference, self.seats.posts)
-        record.fault(self.findings, references.UNKNOWN_POST.filled(code=post, near=near), column)
+    def _of_no_unit(self, post: str, reference: str) -> bool:
+        """Whether a post is looked for in the row's own unit, and that stands nowhere: the post is, then, no second fault."""
+        unit = reference.partition("/")[0]
+        if not unit or "/" in post or UNITS.file in self.folder.unread:
+            return False
+        return unit not in self.units
+
+    def _unknown_post(self, record: Record, column: str, reference: str) -> None:
+        if reference not in self.unknown_posts:
+            near = self._hint(reference, self.seats.posts)
+            code = reference.removeprefix("/")  # of a row without a unit
+            problem = references.UNKNOWN_POST.filled(code=code, near=near)
+            self.unknown_posts[reference] = problem.caused_by(reference)
+        record.fault(self.findings, self.unknown_posts[reference], column)
 
     def groups(self) -> None:
         """No unit is given to two groups."""
@@ -269,7 +298,7 @@ class _Checks:
             return
         reference = f"{record.text('unit')}/{post}"
         if reference not in self.seats.posts:
-            self._unknown_post(record, column, post, reference)
+            self._unknown_post(record, column, reference)
             return
         met = record.days("sessions")
         day = max(met, default=self.campaign.as_of)
@@ -466,7 +495,9 @@ UNIT_COLUMNS = (
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
 _FEW_CODES, _HINTS = 5_000, 200
-"""Among how many codes one that is spelled alike is looked for, and for how many faults: each look goes through all."""
+"""Among how many codes one that is spelled alike is looked for, and for how many codes: each look goes through all."""
+_NEAR = 5
+"""Codes spelled alike that are looked at, at most."""
 _CIRCLE_WIDTH, _LIST_WIDTH = 300, 300
 """Columns of a terminal that codes listed in one sentence take at most."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))

@@ -1,15 +1,15 @@
 """Faults of a campaign folder: where each stands, what it is, how to mend it, how all are shown."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, islice
-from typing import Any, TypeVar
+from typing import Any
 
 from tusoi.values.wording import Wording
 
 FOLDED_FROM = 20
-"""More faults than this of one code in one column are shown once, with their rows named."""
+"""More causes than this of one code in one column are shown once, with their rows named."""
 
 FOUND_LENGTH = 60
 _SIGNS_A_COLUMN = 8
@@ -56,12 +56,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, without the place: `code` never changes, the three sentences may."""
+    """What is wrong, without the place: `code` never changes, the three sentences may.
+
+    Faults of one code that follow from one `cause`, such as a unit that is named nowhere, are told once with all their places.
+    """
 
     code: str
     what: Wording
     expected: Wording
     mend: Wording
+    cause: str = ""
 
     def filled(self, **slots: Any) -> "Problem":
         """The same problem with its slots filled; to be done once, for what fills them may hold braces."""
@@ -70,12 +74,19 @@ class Problem:
             self.what.filled(**slots),
             self.expected.filled(**slots),
             self.mend.filled(**slots),
+            self.cause,
         )
+
+    def caused_by(self, cause: str) -> "Problem":
+        """The same problem, wherever it is met for the same reason."""
+        return replace(self, cause=cause)
 
     def at(self, place: Place, found: str = "", snippet: Snippet = ()) -> "Fault":
         """This problem, met at `place`, where `found` stood."""
         quoted = shortened(found, FOUND_LENGTH)
-        return Fault(self.code, place, quoted, self.what, self.expected, self.mend, snippet)
+        return Fault(
+            self.code, place, quoted, self.what, self.expected, self.mend, snippet, self.cause
+        )
 
 
 def problem(
@@ -96,6 +107,42 @@ class Fault:
     expected: Wording
     mend: Wording
     snippet: Snippet = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What is told once: a fault, or all those that follow from the same, in the order of their places."""
+
+    faults: tuple[Fault, ...]
+
+    @property
+    def first(self) -> Fault:
+        """The fault that stands for all."""
+        return self.faults[0]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it is met in."""
+        return tuple(dict.fromkeys(fault.place.file for fault in self.faults))
+
+    @property
+    def columns(self) -> tuple[tuple[Place, str], ...]:
+        """Every place: the first of each column, and the rows of all, "" where it is but one."""
+        rows: dict[tuple[str, ...], list[Place]] = {}
+        for fault in self.faults:
+            rows.setdefault(_column(fault), []).append(fault.place)
+        return tuple((places[0], _rows(places)) for places in rows.values())
+
+    def places(self, lang: str) -> list[str]:
+        """Every place as text, a line for each column."""
+        return [place.text(lang, rows=rows) for place, rows in self.columns]
+
+
+def _rows(places: Sequence[Place]) -> str:
+    if len(places) == 1:
+        return ""
+    return shortened(row_ranges(place.row for place in places), _ROWS_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +152,6 @@ class Note:
     code: str
     place: Place
     said: Wording
-
-
-_Found = TypeVar("_Found", Fault, Note)
 
 
 @dataclass(slots=True)
@@ -131,9 +175,21 @@ class Findings:
             dict.fromkeys(self.faults), key=lambda fault: (fault.place.order(), fault.code)
         )
 
+    def causes(self) -> list[Cause]:
+        """What is told once each, in the order of the first places."""
+        return causes(self.sorted_faults())
+
     def sorted_notes(self) -> list[Note]:
         """The notes by file, sheet, row and column, each once."""
         return sorted(dict.fromkeys(self.notes), key=lambda note: (note.place.order(), note.code))
+
+
+def causes(faults: Iterable[Fault]) -> list[Cause]:
+    """Faults that follow from one cause together, the others alone, in the order of their first."""
+    groups: dict[object, list[Fault]] = {}
+    for at, fault in enumerate(faults):
+        groups.setdefault((fault.code, fault.cause) if fault.cause else at, []).append(fault)
+    return [Cause(tuple(group)) for group in groups.values()]
 
 
 def render(
@@ -145,25 +201,32 @@ def render(
 ) -> str:
     """Everything found, as terminal text in the manner of Elm and rustc; "" when nothing was found.
 
-    Faults come by file, each with its place, a picture of the row, what was expected and how to
-    mend it; then the notes, one for each kind and column; then the count. `lines` draws the picture
-    of a fault that carries none. `most` is how many faults, those folded together counted once, are shown at most.
+    First what is met in several files, then by file; each with its places, a picture of the first row, what was expected
+    and how to mend it; then the notes, one for each kind and column; then the count. `lines` draws the picture of a fault
+    that carries none. `most` is how many causes, those folded together counted once, are shown at most.
     """
     blocks: list[str] = []
     left = most
-    for file, faults in groupby(findings.sorted_faults(), key=lambda fault: fault.place.file):
-        groups = list(islice(_folded(faults), left))
+    told = sorted(findings.causes(), key=lambda cause: len(cause.files) == 1)
+    for title, titled in groupby(told, key=lambda cause: _title(cause, lang)):
+        shown = list(islice(_folded(titled), left))
         if left is not None:
-            left -= len(groups)
-        if groups:
-            blocks.append(f"── {file} ".ljust(78, "─"))
-        blocks.extend(_block(group, lang, lines) for group in groups)
+            left -= len(shown)
+        if shown:
+            blocks.append(f"── {title} ".ljust(78, "─"))
+        blocks.extend(_block(cause, lang, lines) for cause in shown)
     notes = [_note_line(group, lang) for group in _alike(findings.sorted_notes()).values()]
     if notes:
         blocks.append("\n".join(notes))
     if findings.faults:
         blocks.append(_count(findings, lang))
     return _harmless("\n\n".join(blocks))
+
+
+def _title(cause: Cause, lang: str) -> str:
+    if len(cause.files) == 1:
+        return cause.files[0]
+    return "nhiều tệp" if lang == "vi" else "several files"
 
 
 def _harmless(text: str) -> str:
@@ -182,6 +245,7 @@ def to_json(findings: Findings, lang: str) -> list[dict[str, Any]]:
             "what": fault.what.in_(lang),
             "expected": fault.expected.in_(lang),
             "mend": fault.mend.in_(lang),
+            "cause": fault.cause,
         }
         for fault in findings.sorted_faults()
     ]
@@ -202,31 +266,35 @@ def _place_parts(place: Place) -> dict[str, Any]:
     return {name: getattr(place, name) for name in names}
 
 
-def _alike(found: Iterable[_Found]) -> dict[tuple[str, ...], list[_Found]]:
-    """Faults or notes of one code in one column together, in the order of their first."""
-    groups: dict[tuple[str, ...], list[_Found]] = {}
-    for one in found:
-        key = (one.code, one.place.file, one.place.sheet, one.place.column)
-        groups.setdefault(key, []).append(one)
+def _column(one: Fault | Note) -> tuple[str, ...]:
+    return (one.place.file, one.place.sheet, one.place.column)
+
+
+def _alike(notes: Iterable[Note]) -> dict[tuple[str, ...], list[Note]]:
+    """Notes of one code in one column together, in the order of their first."""
+    groups: dict[tuple[str, ...], list[Note]] = {}
+    for one in notes:
+        groups.setdefault((one.code, *_column(one)), []).append(one)
     return groups
 
 
-def _folded(faults: Iterable[Fault]) -> Iterator[list[Fault]]:
-    """Each fault alone, but those of one code in one column together once they are too many."""
-    for group in _alike(faults).values():
+def _folded(told: Iterable[Cause]) -> Iterator[Cause]:
+    """Each cause alone, but those of one code that begin in one column together once they are too many."""
+    groups: dict[tuple[str, ...], list[Cause]] = {}
+    for cause in told:
+        groups.setdefault((cause.first.code, *_column(cause.first)), []).append(cause)
+    for group in groups.values():
         if len(group) > FOLDED_FROM:
-            yield group
+            yield Cause(tuple(fault for cause in group for fault in cause.faults))
         else:
-            yield from ([fault] for fault in group)
+            yield from group
 
 
-def _block(group: list[Fault], lang: str, lines: Callable[[Place], Snippet] | None) -> str:
-    """One fault as text; of a folded group the first one, with the rows of all."""
-    first, vi = group[0], lang == "vi"
-    rows = row_ranges(fault.place.row for fault in group) if len(group) > 1 else ""
-    rows = shortened(rows, _ROWS_WIDTH)
+def _block(cause: Cause, lang: str, lines: Callable[[Place], Snippet] | None) -> str:
+    """One cause as text: the first of its faults, and every place."""
+    first, vi, places = cause.first, lang == "vi", cause.places(lang)
     text = [f"{'lỗi' if vi else 'fault'}[{first.code}]: {first.what.in_(lang)}"]
-    text.append(f"  --> {first.place.text(lang, rows=rows)}")
+    text.append(f"  --> {places[0] if len(places) == 1 else first.place.text(lang)}")
     snippet = first.snippet or (lines(first.place) if lines else ())
     if snippet:
         text.extend(_picture(snippet, first.place.row))
@@ -234,9 +302,18 @@ def _block(group: list[Fault], lang: str, lines: Callable[[Place], Snippet] | No
         text.append(f"    {'thấy' if vi else 'found'}: “{first.found}”")
     text.append(f"    {'cần' if vi else 'expected'}: {first.expected.in_(lang)}")
     text.append(f"    {'cách sửa' if vi else 'to mend'}: {first.mend.in_(lang)}")
-    if rows:
-        text.append(_folded_line(len(group), first.place.row, lang))
+    if len(places) > 1:
+        text.append(f"    {_places_line(len(cause.faults), lang)}")
+        text.extend(f"      {place}" for place in places)
+    elif len(cause.faults) > 1:
+        text.append(_folded_line(len(cause.faults), first.place.row, lang))
     return "\n".join(text)
+
+
+def _places_line(count: int, lang: str) -> str:
+    if lang == "vi":
+        return f"cùng một lỗi ở {count} ô; trên đây là ô đầu tiên:"
+    return f"{count} cells have the same fault; shown is the first:"
 
 
 def _folded_line(count: int, row: int | None, lang: str) -> str:
@@ -280,11 +357,13 @@ def _note_line(group: list[Note], lang: str) -> str:
 
 
 def _count(findings: Findings, lang: str) -> str:
-    faults = len(findings.sorted_faults())
+    told, places = len(findings.causes()), len(findings.sorted_faults())
     files = len({fault.place.file for fault in findings.faults})
     if lang == "vi":
-        return f"{faults} lỗi trong {files} tệp; chưa ghi gì vào cơ sở dữ liệu."
-    shown = f"{faults} fault{'s' * (faults != 1)} in {files} file{'s' * (files != 1)}"
+        where = f" ở {places} chỗ" if places > told else ""
+        return f"{told} lỗi{where} trong {files} tệp; chưa ghi gì vào cơ sở dữ liệu."
+    where = f" in {places} places" if places > told else ""
+    shown = f"{told} fault{'s' * (told != 1)}{where} in {files} file{'s' * (files != 1)}"
     return f"{shown}; nothing was written to the database."
 
 

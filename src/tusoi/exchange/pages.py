@@ -1,8 +1,8 @@
 """Workbooks up and back: what was loaded, a folder or a workbook sent up, its faults or what it would change, and the load."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +16,7 @@ from tusoi.exchange.actions import FolderFaulty, Loaded
 from tusoi.exchange.annotated import CannotBeAnnotated, annotated, annotated_name
 from tusoi.exchange.columns import SHEETS
 from tusoi.exchange.export import blank_zip, export_zip
-from tusoi.exchange.faults import Fault, Findings
+from tusoi.exchange.faults import Cause, Fault, Findings
 from tusoi.exchange.kept import Kept, changes_criteria, faults_of, keep, kept, load_kept, preview_of
 from tusoi.exchange.queries import loads
 from tusoi.exchange.reader import csv_name
@@ -26,19 +26,31 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 SHOWN_PER_FILE = 100
-"""Faults of one file on the page; the office's own workbook back has all of them."""
+"""Faults of one file on the page, and of those in several places; the office's own workbook back has all of them."""
 _AROUND_THE_FILE = 1024 * 1024
 """What a form adds to the file it carries, at most."""
 _WORKBOOKS = {name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))}
 
 
 @dataclass(frozen=True, slots=True)
+class ToldOnce:
+    """A fault as the page tells it: once, with every place it has."""
+
+    fault: Fault
+    rows: str
+    places: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class FaultyFile:
-    """The faults of one file: those shown, how many more there are, and whether the file comes back marked up."""
+    """The faults of one file: those shown, how many more there are, how many of its cells are told of with those of other
+    columns, and whether the file comes back marked up.
+    """
 
     file: str
-    shown: tuple[Fault, ...]
+    shown: tuple[ToldOnce, ...]
     more: int
+    above: int
     comes_back: bool
 
 
@@ -119,10 +131,10 @@ def _sent(request: HttpRequest, asked: Asked, one: Kept) -> HttpResponse:
             return _load(request, asked, one)
         folder, findings = faults_of(one)
         if findings.faults:
-            return _show_faults(request, one, findings)
+            return _show_faults(request, asked, one, findings)
         preview = preview_of(one, folder, by=asked.reach.asker.id)
     except FolderFaulty as faulty:
-        return _show_faults(request, one, faulty.findings)
+        return _show_faults(request, asked, one, faulty.findings)
     except NotThere:
         raise
     except Refused as refused:
@@ -150,23 +162,40 @@ def _receipt(loaded: Loaded) -> Wording:
     return _LOADED.filled(new=told.new, changed=told.changed, withdrawn=told.withdrawn)
 
 
-def _show_faults(request: HttpRequest, one: Kept, findings: Findings) -> HttpResponse:
+def _show_faults(request: HttpRequest, asked: Asked, one: Kept, findings: Findings) -> HttpResponse:
+    told = findings.causes()
+    several = [cause for cause in told if len(cause.columns) > 1]
     shown = {
         "sent": one,
-        "count": len(findings.sorted_faults()),
-        "files": list(_by_file(one, findings)),
+        "count": len(told),
+        "several": [_told_once(cause, asked.lang) for cause in several[:SHOWN_PER_FILE]],
+        "more_several": max(0, len(several) - SHOWN_PER_FILE),
+        "files": list(_by_file(one, told, asked.lang)),
         "notes": findings.sorted_notes(),
     }
     return render(request, "exchange/faults.html", shown)
 
 
-def _by_file(one: Kept, findings: Findings) -> Iterator[FaultyFile]:
+def _by_file(one: Kept, told: Sequence[Cause], lang: str) -> Iterator[FaultyFile]:
     folder = one.whole()
-    for file, group in groupby(findings.sorted_faults(), key=lambda fault: fault.place.file):
-        faults = tuple(group)
-        more = max(0, len(faults) - SHOWN_PER_FILE)
+    above = Counter(
+        fault.place.file for cause in told if len(cause.columns) > 1 for fault in cause.faults
+    )
+    alone: dict[str, list[Cause]] = {file: [] for file in above}
+    for cause in told:
+        if len(cause.columns) == 1:
+            alone.setdefault(cause.first.place.file, []).append(cause)
+    for file, causes in sorted(alone.items()):
+        shown = tuple(_told_once(cause, lang) for cause in causes[:SHOWN_PER_FILE])
+        more = max(0, len(causes) - SHOWN_PER_FILE)
         comes_back = file in _WORKBOOKS and (folder / file).is_file()
-        yield FaultyFile(file, faults[:SHOWN_PER_FILE], more, comes_back)
+        yield FaultyFile(file, shown, more, above[file], comes_back)
+
+
+def _told_once(cause: Cause, lang: str) -> ToldOnce:
+    row = cause.first.place.row
+    rows = cause.columns[0][1] or ("" if row is None else str(row))
+    return ToldOnce(cause.first, rows, cause.places(lang))
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """Starting a campaign from a form: the form becomes a small campaign folder, and is loaded as any other."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,9 +9,11 @@ from tempfile import TemporaryDirectory
 from django.db import transaction
 
 from tusoi.campaigns.models import Campaign, campaign_tree
+from tusoi.campaigns.typed import NotAsAsked
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, REVIEWS, UNITS
 from tusoi.exchange.export import toml_text
+from tusoi.exchange.faults import row_ranges
 from tusoi.exchange.workbooks import write_workbook
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import hold_tree
@@ -36,6 +38,8 @@ _NAMED = 10
 
 MOST_UNITS = 10_000
 """More than anybody pastes into a page; a larger round comes as a folder."""
+LINES_TOLD = 10
+"""Faulty lines of a list told in full, at most; of the others the numbers."""
 
 
 class UnitsUnreadable(Refused):
@@ -44,11 +48,12 @@ class UnitsUnreadable(Refused):
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """One line of the list: the unit's code, its name, and its block's name ("" where blocks are not told apart)."""
+    """One line of the list: the unit's code, its name, its block's name ("" where blocks are not told apart), its number."""
 
     code: str
     name: str
     block: str
+    at: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def start_campaign(asker: Asker, start: Start) -> None:
 
     Raises:
         NotThere: the asker may start none.
-        Refused: the code is taken, the host is another office's, or its units stand otherwise already.
+        NotAsAsked: the code is taken, the host is another office's, or its units stand otherwise already.
         FolderFaulty: something in the form cannot be taken in; every fault is named.
     """
     theirs = any(
@@ -102,9 +107,9 @@ def _refuse_taken(asker: Asker, start: Start, *, theirs: bool) -> None:
     if not may_start(asker):
         raise NotThere
     if Campaign.objects.filter(code=start.code).exists():
-        raise Refused(_TAKEN.filled(code=start.code))
+        raise NotAsAsked({"code": _TAKEN.filled(code=start.code)})
     if not theirs and Host.objects.filter(code=start.host).exists():
-        raise Refused(_ANOTHERS.filled(host=start.host))
+        raise NotAsAsked({"host": _ANOTHERS.filled(host=start.host)})
 
 
 def _refuse_other_units(start: Start) -> None:
@@ -124,29 +129,47 @@ def _refuse_other_units(start: Start) -> None:
         != (HEAD_POST, HEAD_TITLE, "", ALL_ALONG)
     }
     if others:
-        raise Refused(_OTHER_UNITS.filled(units=same(", ".join(sorted(others)[:_NAMED]))))
+        named = same(", ".join(sorted(others)[:_NAMED]))
+        raise NotAsAsked({"units": _OTHER_UNITS.filled(units=named)})
 
 
 def read_units(text: str) -> tuple[UnitLine, ...]:
     """The units of a pasted list: code, name and block, parted by tabs or semicolons, one unit a line.
 
     Raises:
-        UnitsUnreadable: a line lacks a code or a name, or the list is empty; the sentence names the line.
+        UnitsUnreadable: lines lack a code or a name, or the list is empty; the sentence names the lines.
     """
     lines = [(at, line) for at, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if not lines:
         raise UnitsUnreadable(_NO_UNITS)
     if len(lines) > MOST_UNITS:
         raise UnitsUnreadable(_TOO_MANY.filled(most=MOST_UNITS, has=len(lines)))
-    return tuple(_unit_line(at, line) for at, line in lines)
+    read = [_unit_line(at, line) for at, line in lines]
+    wrong = [
+        (at, _NOT_A_UNIT.filled(line=at, said=line.strip()[:60]))
+        for (at, line), unit in zip(lines, read, strict=True)
+        if unit is None
+    ]
+    if wrong:
+        raise UnitsUnreadable(lines_told(wrong))
+    return tuple(filter(None, read))
 
 
-def _unit_line(at: int, line: str) -> UnitLine:
+def _unit_line(at: int, line: str) -> UnitLine | None:
+    """The unit of a line; None where it is none."""
     parted = line.split("\t") if "\t" in line else line.split(";")
     code, name, block, *rest = [*(tidy(part) for part in parted), "", "", ""]
-    if not code or not name or any(rest):
-        raise UnitsUnreadable(_NOT_A_UNIT.filled(line=at, said=line.strip()[:60]))
-    return UnitLine(code, name, block)
+    return UnitLine(code, name, block, at) if code and name and not any(rest) else None
+
+
+def lines_told(lines: Iterable[tuple[int, Wording]]) -> Wording:
+    """What is wrong with the lines of a pasted list, a line each; beyond the first few their numbers alone."""
+    told = sorted(dict.fromkeys(lines), key=lambda line: line[0])
+    shown = [wording for _, wording in told[:LINES_TOLD]]
+    more = {at for at, _ in told[LINES_TOLD:]}
+    if more:
+        shown.append(_MORE_LINES.filled(lines=row_ranges(more)))
+    return Wording(vi="\n".join(one.vi for one in shown), en="\n".join(one.en for one in shown))
 
 
 def _write(start: Start, folder: Path) -> None:
@@ -237,4 +260,8 @@ _TOO_MANY = Wording(
 _NOT_A_UNIT = Wording(
     vi="Dòng {line} (“{said}”) không đúng dạng mã; tên; khối. Chép ba cột từ Excel sang cũng được.",
     en="Line {line} (“{said}”) is not code; name; block. Three columns copied from Excel will do as well.",
+)
+_MORE_LINES = Wording(
+    vi="Còn các dòng {lines} cũng sai; sửa các dòng trên rồi gửi lại để xem.",
+    en="Lines {lines} are wrong as well; mend those above and send it again to see.",
 )

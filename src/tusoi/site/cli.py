@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(refused.wording.in_(asked.lang) + "\n")
         return refused.exit_code
     except KeyboardInterrupt:
+        sys.stderr.write(_STOPPED.in_(asked.lang) + "\n")
         return 130
     except BrokenPipeError:
         _say_no_more()
@@ -96,6 +97,10 @@ _STDOUT = Wording("đầu ra", "the output")
 _SYSTEM = Wording(
     vi="Hệ thống không cho đọc hay ghi {file}: {why}. Điều đã ghi vào cơ sở dữ liệu vẫn còn; sửa chỗ ấy rồi chạy lại đúng lệnh này.",
     en="The system refuses to read or write {file}: {why}. What was recorded in the database stands; mend that and give the same command again.",
+)
+_STOPPED = Wording(
+    vi="Đã dừng theo yêu cầu. Việc ghi dở dang thì chưa ghi gì; chạy lại đúng lệnh này để biết, không có gì bị ghi hai lần.",
+    en="Stopped as asked. What was being written was not; give the same command again to know, nothing is written twice.",
 )
 _NOT_TEXT = Wording(vi="tham số không phải chữ UTF-8", en="an argument is not UTF-8 text")
 

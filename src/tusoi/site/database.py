@@ -6,7 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import SQLITE_FULL, SQLITE_IOERR_SHMSIZE, SQLITE_IOERR_WRITE
+from sqlite3 import (
+    SQLITE_BUSY,
+    SQLITE_CANTOPEN,
+    SQLITE_CORRUPT,
+    SQLITE_FULL,
+    SQLITE_IOERR,
+    SQLITE_IOERR_SHMSIZE,
+    SQLITE_IOERR_WRITE,
+    SQLITE_NOTADB,
+    SQLITE_READONLY,
+)
 
 import django
 from django.conf import settings
@@ -17,7 +27,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from tusoi.values.refusal import Refused
 from tusoi.values.system import why_not
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 class DatabaseClosed(Refused):
@@ -99,10 +109,13 @@ def closed(error: DatabaseError) -> DatabaseClosed:
     """The database's own complaint as a sentence with a way out."""
     embedded = connection.vendor == "sqlite"
     where = str(connection.settings_dict["NAME"]) if embedded else "PostgreSQL"
-    reason = " ".join(str(error).split()) or type(error).__name__
+    words = (" ".join(str(error).split()) or type(error).__name__)[:200]
     if _found_no_room(error):
-        return NoRoomLeft(_NO_ROOM.filled(where=where, reason=reason[:200]))
-    return DatabaseClosed(_CLOSED.filled(where=where, reason=reason[:200]))
+        return NoRoomLeft(_NO_ROOM.filled(where=where, reason=words))
+    # The first byte of SQLite's code tells the kind; the words stay, for whoever looks them up.
+    kind = _OF_SQLITE.get(getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF)
+    reason = Wording(vi=f"{kind} ({words})", en=words) if kind else same(words)
+    return DatabaseClosed(_CLOSED.filled(where=where, reason=reason))
 
 
 def _found_no_room(error: DatabaseError) -> bool:
@@ -115,6 +128,14 @@ def _found_no_room(error: DatabaseError) -> bool:
 
 
 _DISK_FULL = "53100"
+_OF_SQLITE = {
+    SQLITE_READONLY: "nơi này chỉ đọc được, không ghi được",
+    SQLITE_CANTOPEN: "không mở được tệp",
+    SQLITE_BUSY: "chương trình khác đang ghi quá lâu",
+    SQLITE_CORRUPT: "tệp bị hỏng",
+    SQLITE_NOTADB: "tệp không phải cơ sở dữ liệu",
+    SQLITE_IOERR: "đĩa hoặc mạng báo lỗi",
+}
 
 
 def _make_home(home: Path) -> None:

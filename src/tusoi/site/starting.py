@@ -11,8 +11,9 @@ from tusoi.campaigns.asked import asker_on
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.start import Start, UnitsUnreadable, may_start, read_units, start_campaign
+from tusoi.exchange.start_faults import beside_fields
 from tusoi.guidance.queries import guidance_set, set_codes
-from tusoi.organisation.access import NotThere
+from tusoi.organisation.access import Asker, NotThere
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -38,16 +39,21 @@ def start(request: HttpRequest) -> HttpResponse:
     typed = Typed(request.POST)
     try:
         told = _read(typed)
-        start_campaign(asker, told)
+        _start(asker, told)
     except NotThere:
         raise
     except Refused as refused:
         faults = refused.faults if isinstance(refused, NotAsAsked) else {}
         shown = _shown(request.POST.dict(), faults) | {"refused": refused}
-        if isinstance(refused, FolderFaulty):
-            shown["found"] = refused.findings.sorted_faults()
         return render(request, "site/start.html", shown, status=422)
     return redirect("wall", code=told.code)
+
+
+def _start(asker: Asker, told: Start) -> None:
+    try:
+        start_campaign(asker, told)
+    except FolderFaulty as faulty:
+        raise NotAsAsked(beside_fields(told, faulty.findings)) from None
 
 
 def _read(typed: Typed) -> Start:

@@ -5,6 +5,7 @@ from errno import (
     EACCES,
     EDQUOT,
     EEXIST,
+    EFBIG,
     EIO,
     EISDIR,
     ELOOP,
@@ -21,8 +22,8 @@ from errno import (
 
 from tusoi.values.wording import Wording
 
-NO_ROOM = (ENOSPC, EDQUOT)
-"""What the system says where the disk, or somebody's part of it, is full."""
+NO_ROOM = (ENOSPC, EDQUOT, EFBIG)
+"""What the system says where the disk, or somebody's part of it, is full, or takes no file so large."""
 
 
 def why_not(error: OSError) -> Wording:
@@ -37,6 +38,7 @@ _IN_VIETNAMESE: Mapping[int, str] = {
     EROFS: "nơi này chỉ đọc được, không ghi được",
     ENOSPC: "đĩa hết chỗ",
     EDQUOT: "đã hết phần đĩa được cấp",
+    EFBIG: "tệp lớn hơn mức nơi này cho phép",
     EIO: "đĩa hoặc mạng báo lỗi",
     ESTALE: "nơi để tệp trên mạng không còn nối được",
     ENOENT: "không có tệp hay thư mục ấy",

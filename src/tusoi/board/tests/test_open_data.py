@@ -90,9 +90,11 @@ def test_the_items_are_those_of_the_board() -> None:
     assert asked(f"{DATA}/items?stage=verified")["items"] == []
     assert asked(f"{DATA}/items/1")["title"].startswith("Thu hồi")
     for wrong in ("limit=0", "limit=x", "offset=-1", "stage=khac", f"q={'a' * 201}"):
-        assert asked(f"{DATA}/items?{wrong}", 422)["detail"]
+        told = asked(f"{DATA}/items?{wrong}", 422)
+        assert told["detail"] == told["said"]["en"]
+        assert told["said"]["en"].partition(": ")[2] not in told["said"]["vi"]
     for gone in (f"{DATA}/items/9", "/du-lieu/v1/campaigns/khong-co/items", "/du-lieu/v1/khong-co"):
-        assert asked(gone, 404)["detail"]
+        assert asked(gone, 404)["said"]["vi"].startswith("Không")
 
 
 def test_what_was_taken_back_says_its_number_and_its_day_alone() -> None:

@@ -136,26 +136,60 @@ def test_what_the_register_refuses_is_a_sentence_and_the_other_rows_are_written(
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "vi", "en"),
     [
-        {"units": [{"name": "x"}]},
-        {"units": [{"unit": "x" * 41}]},
-        {"units": [{"unit": "C1", "since": "2013-02-31"}]},
-        {"units": [{"unit": "C1", "name": "x" * 301}]},
-        {"units": "x"},
-        {},
+        ({"units": [{"name": "x"}]}, "units.0.unit: thiếu mục này", "Field required"),
+        ({"units": [{"unit": ""}]}, "units.0.unit: cần ít nhất 1 ký tự", "at least 1 character"),
+        ({"units": [{"unit": "x" * 41}]}, "units.0.unit: nhiều nhất 40 ký tự", "at most 40"),
+        ({"units": [{"unit": 7}]}, "units.0.unit: cần một chuỗi chữ", "valid string"),
+        (
+            {"units": [{"unit": "C1", "since": "2013-02-31"}]},
+            "units.0.since: cần một ngày có thật",
+            "valid date",
+        ),
+        ({"units": [{"unit": "C1", "since": []}]}, "cần một ngày có thật", "valid date"),
+        (
+            {"units": [{"unit": "C1", "since": "2013-02-01T10:00"}]},
+            "cần một ngày có thật",
+            "zero time",
+        ),
+        ({"units": [{"unit": "C1", "name": "x" * 301}]}, "nhiều nhất 300 ký tự", "at most 300"),
+        ({"units": "x"}, "units: cần một danh sách", "valid list"),
+        ({"units": [{"unit": "\ud800"}]}, "units.0.unit: cần một chuỗi chữ", "unicode"),
+        ({"units": [], "over": ["x"] * 1001}, "over: nhiều nhất 1000 mục", "at most 1000 items"),
+        ({}, "units: thiếu mục này", "Field required"),
+        ([], "units: thiếu mục này", "Field required"),
     ],
 )
-def test_what_is_not_as_the_document_says_is_refused_field_by_field(word: str, body: Any) -> None:
+def test_what_is_not_as_the_document_says_is_refused_field_by_field_in_both_languages(
+    word: str, body: Any, vi: str, en: str
+) -> None:
     client = Client(headers={"Authorization": f"Bearer {word}"})
     response = client.post(UNITS, body, content_type="application/json")
     assert response.status_code == 422
-    assert response.json()["detail"]
+    told = response.json()
+    assert vi in told["said"]["vi"]
+    assert en in told["said"]["en"]
+    assert told["detail"] == told["said"]["en"]
+
+
+def test_what_is_no_json_or_comes_without_a_token_is_told_in_both_languages(word: str) -> None:
+    client = Client(headers={"Authorization": f"Bearer {word}"})
+    broken = client.post(UNITS, "{", content_type="application/json")
+    nobody = pushed("tusoi_khac", {"unit": UNIT})
+    unsure = client.post(f"{UNITS}?dry_run=x", {"units": []}, content_type="application/json")
+    assert [one.status_code for one in (broken, nobody, unsure)] == [400, 401, 422]
+    for response, vi in ((broken, "JSON"), (nobody, "Mã truy cập"), (unsure, "true hoặc false")):
+        said = response.json()["said"]
+        assert vi in said["vi"]
+        assert said["vi"] != said["en"]
 
 
 def test_a_form_or_too_much_is_not_read(word: str) -> None:
     client = Client(headers={"Authorization": f"Bearer {word}"})
-    assert client.post(UNITS, {"units": "x"}).status_code == 413
+    form = client.post(UNITS, {"units": "x"})
+    assert form.status_code == 413
+    assert "chỉ nhận JSON" in form.json()["said"]["vi"]
     huge = '{"units": [], "x": "' + "y" * (4 * 1024 * 1024) + '"}'
     assert client.post(UNITS, huge, content_type="application/json").status_code == 413
 

@@ -35,6 +35,11 @@ NOTHING_NEAR = same(".")
 
 NEAR = Wording(vi="; có phải là “{meant}”?", en="; is it “{meant}”?")
 
+NEAR_UNNAMED = Wording(
+    vi="; có phải đó là “{meant}” trong don-vi.xlsx, mã mà không hàng nào nhắc tới?",
+    en="; is it the “{meant}” of don-vi.xlsx, which no row names?",
+)
+
 LOOKS_LIKE = Wording(
     vi="; có phải là “{meant}”? Hai mã trông giống nhau nhưng khác ký tự: {signs}.",
     en="; is it “{meant}”? The two look alike and are written with other signs: {signs}.",

@@ -82,6 +82,22 @@ def test_the_last_sheet_lists_every_fault_of_the_file_in_the_asked_language(brok
     assert link.location == f"'Kiểm điểm'!{letter(REVIEWS, 'prepared')}7"
 
 
+def test_every_cell_of_one_fault_is_coloured_and_says_at_how_many_it_is(broken: Small) -> None:
+    broken.row(UNITS, unit="A02")["unit"] = "AX2"
+    broken.write()
+    found = [fault for fault in faults(broken.path) if fault.cause == "A02"]
+    here = [fault.place for fault in found if fault.place.file == REVIEWS.file]
+    files = len({fault.place.file for fault in found})
+    sheet = copy_of(broken.path).worksheets[0]
+    cells = {f"{place.column}{place.row}" for place in here}
+    assert cells
+    assert cells < coloured(sheet)
+    for cell in cells:
+        comment = sheet[cell].comment
+        assert comment is not None
+        assert f"Cùng một lỗi này ở {len(found)} ô, số tệp: {files}" in comment.text
+
+
 def test_a_file_without_faults_of_its_own_lists_none(broken: Small) -> None:
     book = copy_of(broken.path, UNITS.file)
     assert coloured(book.worksheets[0]) == set()

@@ -94,6 +94,36 @@ def test_as_many_as_can_be_read_are_not_folded() -> None:
     assert render(findings, "vi").count("lỗi[date-as-text]") == FOLDED_FROM
 
 
+def test_what_follows_from_one_cause_is_told_once_with_every_place() -> None:
+    findings = Findings()
+    found = FAULT.caused_by("A05")
+    for at in (place(7), place(8), place(8, "A"), place(3, "A", "gop-y.xlsx")):
+        findings.add(found, at, "A05")
+    findings.add(FAULT.caused_by("B01"), place(9), "B01")
+    shown = render(findings, "vi")
+    head, _, rest = shown.partition("── kiem-diem.xlsx ")
+    assert head.startswith("── nhiều tệp ")
+    assert head.count("lỗi[date-as-text]") == rest.count("lỗi[date-as-text]") == 1
+    assert [line.strip() for line in head.splitlines() if line.startswith("      ")] == [
+        "gop-y.xlsx › trang “Kiểm điểm” › hàng 3 › cột A (Ngày kiểm điểm)",
+        "kiem-diem.xlsx › trang “Kiểm điểm” › hàng 7-8 › cột F (Ngày kiểm điểm)",
+        "kiem-diem.xlsx › trang “Kiểm điểm” › hàng 8 › cột A (Ngày kiểm điểm)",
+    ]
+    assert "cùng một lỗi ở 4 ô" in head
+    assert "2 lỗi ở 5 chỗ trong 2 tệp" in rest
+    assert "2 faults in 5 places in 2 files; nothing was written" in render(findings, "en")
+    assert [one["cause"] for one in to_json(findings, "vi")] == ["A05", "A05", "A05", "A05", "B01"]
+
+
+def test_too_many_causes_of_one_column_are_folded_with_every_row() -> None:
+    findings = Findings()
+    for row in range(2, 2 * FOLDED_FROM + 4):
+        findings.add(FAULT.caused_by(f"A{row // 2}"), place(row), "x")
+    shown = render(findings, "vi")
+    assert shown.count("lỗi[date-as-text]") == 1
+    assert f"› hàng 2-{2 * FOLDED_FROM + 3} ›" in shown
+
+
 def test_faults_come_by_file_row_and_column_and_each_once() -> None:
     findings = Findings()
     for at in (place(3, "AA"), place(3, "Z"), place(2, "B"), place(9, "A", "don-vi.xlsx")):
@@ -148,6 +178,7 @@ def test_json_keeps_the_place_in_its_parts() -> None:
         "what": "“17/12/2012” is no date.",
         "expected": "a real date",
         "mend": "Type it again.",
+        "cause": "",
     }
     assert note["level"] == "note"
 

@@ -20,7 +20,7 @@ from tusoi.exchange.columns import (
     VOICES,
     Sheet,
 )
-from tusoi.exchange.faults import Fault
+from tusoi.exchange.faults import Fault, causes
 from tusoi.exchange.tests.folders import Row, Small, faults_of, letter, load, small
 
 pytestmark = pytest.mark.django_db
@@ -233,6 +233,40 @@ def test_one_fault_is_named_where_it_stands(what: str, tmp_path: Path) -> None:
     folder = small(tmp_path)
     change(folder)
     assert places(faults_of(folder.write())) == expected(place)
+
+
+def test_one_wrong_code_of_a_unit_is_one_fault_with_every_row_that_names_it(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(UNITS, unit="B01")["unit"] = "BX1"
+    rows = {
+        (one.file, number)
+        for one in (PEOPLE, TOPICS, OPINIONS, VOICES, REVIEWS, CASES, FINDINGS, GROUPS)
+        for number, row in enumerate(folder[one], start=2)
+        if "B01" in (row.get("unit"), *(row.get("units") or ()))
+    }
+    (cause,) = causes(faults_of(folder.write()))
+    assert {(fault.place.file, fault.place.row) for fault in cause.faults} == rows
+    assert len(rows) > 2
+    assert cause.first.what.en == (
+        "There is no unit “B01” in don-vi.xlsx; is it the “BX1” of don-vi.xlsx, which no row names?"
+    )
+
+
+def test_a_post_that_stands_nowhere_is_one_fault_and_names_its_unit(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[TOPICS][0]["owner"] = "PB"
+    folder[FINDINGS][0]["owner"] = "A01/PB"
+    (cause,) = causes(faults_of(folder.write()))
+    assert "no post “A01/PB” in nhan-su.xlsx; is it “A01/PBT”?" in cause.first.what.en
+    assert {fault.place.file for fault in cause.faults} == {TOPICS.file, FINDINGS.file}
+
+
+def test_the_post_of_a_unit_that_stands_nowhere_is_no_second_fault(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[FINDINGS][0].update(unit="A9", owner="PBT")
+    assert {fault.code for fault in faults_of(folder.write())} == {"unknown-unit"}
+    folder[FINDINGS][0].update(owner="A9/PBT")
+    assert "unknown-post" in {fault.code for fault in faults_of(folder.write())}
 
 
 def test_a_code_on_two_rows_is_named_on_both(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange import upload
-from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
+from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
 from tusoi.exchange.export import export_zip, zipped
 from tusoi.exchange.models import Load
 from tusoi.exchange.tests.folders import Small, change_sheet, letter, load, mai, small, state
@@ -181,6 +181,23 @@ def test_faults_are_listed_by_file_and_the_workbook_comes_back_marked(
     assert state() == before
     for name in ("dot-kiem-diem.toml", "x.xlsx", "..%2fupload.json", ".."):
         assert office.get(f"{sent['Location']}{name}/").status_code == 404, name
+
+
+def test_one_wrong_code_is_told_once_with_its_places_and_every_workbook_comes_back_marked(
+    office: Client, first: Small
+) -> None:
+    later = changed(first)
+    later.row(UNITS, unit="B02")["unit"] = "BX2"
+    page = send_on(office, folder_zip(later))
+    shown = text(page)
+    assert shown.count("Không có đơn vị “B02”") == 1
+    assert "Một lỗi ở nhiều chỗ" in shown
+    for sheet, column in ((PEOPLE, "unit"), (REVIEWS, "unit"), (GROUPS, "units")):
+        row = next(at for at, row in enumerate(later[sheet], 2) if "B02" in str(row[column]))
+        place = f"hàng {row} › cột {letter(sheet, column)}"
+        assert re.search(rf"{sheet.file} › trang “[^”]+” › {place}", shown)
+        assert f"{sheet.file}/" in page.content.decode()
+        assert f"{sheet.file} Số ô của tệp này thuộc lỗi đã nêu ở trên: 1." in shown
 
 
 def test_a_heading_with_half_a_sign_is_told_on_the_page(office: Client, first: Small) -> None:

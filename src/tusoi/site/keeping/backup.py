@@ -22,7 +22,7 @@ from tusoi.ledger.whole_file import whole_file
 from tusoi.site.keeping.archive import Sealing
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
-from tusoi.values.system import why_not
+from tusoi.values.system import NO_ROOM, why_not
 from tusoi.values.wording import Wording
 
 VERSION, MANIFEST, DATABASE = 1, "manifest.json", "tusoi.sqlite3"
@@ -35,7 +35,7 @@ class NoBackup(Refused):
 
 
 class NoRoom(NoBackup):
-    """It cannot be written there."""
+    """There is no room for it there."""
 
     exit_code = 6
 
@@ -82,7 +82,8 @@ def back_up(file: Path, to: PublicKey | None = None) -> Made:
             with whole_file(file) as out:
                 _write(out, copy, made, to)
         except OSError as fault:
-            raise NoRoom(_NO_FILE.filled(file=str(file), reason=why_not(fault))) from fault
+            refused = NoRoom if fault.errno in NO_ROOM else NoBackup
+            raise refused(_NO_FILE.filled(file=str(file), reason=why_not(fault))) from fault
     return Made(file.stat().st_size, made)
 
 

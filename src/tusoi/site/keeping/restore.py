@@ -19,7 +19,7 @@ from tusoi.ledger.queries import Head, heads_in
 from tusoi.site.keeping.archive import CHANGED, CHUNK, BackupUnreadable, opened
 from tusoi.site.keeping.backup import DATABASE, MANIFEST, VERSION
 from tusoi.values.refusal import Refused
-from tusoi.values.system import why_not
+from tusoi.values.system import NO_ROOM, why_not
 from tusoi.values.wording import Wording
 
 _LARGEST_MANIFEST = 16 * 1024 * 1024
@@ -29,8 +29,12 @@ class HomeTaken(Refused):
     """There is something in the home already; nothing is ever written over."""
 
 
-class NoRoom(Refused):
-    """It cannot be written there."""
+class NotLaid(Refused):
+    """The system does not let it be written there, or read to its end."""
+
+
+class NoRoom(NotLaid):
+    """There is no room for it there."""
 
     exit_code = 6
 
@@ -62,7 +66,7 @@ def lay(file: Path, home: Path, key: PrivateKey | None) -> Laid:
     """Read a backup into a folder beside the home, and hold it against its own manifest.
 
     Raises:
-        HomeTaken, NoRoom.
+        HomeTaken, NotLaid, NoRoom.
         BackupUnreadable: cut short, changed, of another kind, or sealed to another key.
         NotAsTold: the database's bytes, or its trees, are not those of the manifest.
     """
@@ -77,11 +81,18 @@ def lay(file: Path, home: Path, key: PrivateKey | None) -> Laid:
         return Laid(folder, datetime.fromisoformat(told["made_at"]), _held(folder / DATABASE, told))
     except OSError as fault:
         shutil.rmtree(folder, ignore_errors=True)
-        where = fault.filename or str(folder)
-        raise NoRoom(_NO_ROOM.filled(where=where, reason=why_not(fault))) from fault
+        raise _not_laid(fault, folder) from fault
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _not_laid(fault: OSError, folder: Path) -> NotLaid:
+    """What the system refuses, as what it is: only a lack of room is mended by making some."""
+    slots = {"where": fault.filename or str(folder), "reason": why_not(fault)}
+    if fault.errno in NO_ROOM:
+        return NoRoom(_NO_ROOM.filled(**slots))
+    return NotLaid(_NOT_LAID.filled(**slots))
 
 
 def _there(file: Path) -> BinaryIO:
@@ -166,6 +177,10 @@ _NO_FILE = Wording(
 _NO_ROOM = Wording(
     vi="Không ghi được {where}: {reason}. Giải phóng chỗ trống hoặc chọn nơi khác rồi làm lại. Không để lại gì.",
     en="{where} cannot be written: {reason}. Make room or choose another place, then try again. Nothing was left behind.",
+)
+_NOT_LAID = Wording(
+    vi="Không ghi được {where}: {reason}. Sửa chỗ ấy (quyền của thư mục, đường dẫn, đĩa) hoặc chọn nơi khác: --home THƯ-MỤC. Không để lại gì.",
+    en="{where} cannot be written: {reason}. Mend that (the folder's rights, the path, the disk) or choose another place: --home DIR. Nothing was left behind.",
 )
 _NONE_OF_OURS = Wording(
     vi="Tệp này không phải bản sao lưu của Tự Soi.", en="This file is no backup of Tự Soi."

@@ -1,6 +1,8 @@
 """The pages as the campaign's office reads them: what they show, in both languages, and what they refuse."""
 
+import re
 from collections.abc import Iterator
+from html import escape
 
 import pytest
 from django.test import Client
@@ -171,23 +173,49 @@ def test_a_campaign_started_on_a_page_has_an_empty_wall_of_its_own(office: Clien
         assert shown in page
 
 
+LONG = "Một tên dài. " * 50
+TWELVE = "\n".join(f"X {at}; Xã {at}" for at in range(12))
+
+
 @pytest.mark.parametrize(
-    ("field", "said", "sentence"),
+    ("field", "said", "vi", "en"),
     [
-        ("code", "hcmc-2012", "Đã có đợt mã “hcmc-2012”"),
-        ("host", "benh-vien-song-xanh", "đã có người phụ trách"),
-        ("units", "X1", "Dòng 1"),
-        ("units", "", "phải điền"),
-        ("due_on", "31/02/2026", "không phải một ngày"),
-        ("code", "cuối năm", "mã"),
-        ("units", "X1; Xã Một\nX1; Xã Hai", "X1"),
+        ("code", "hcmc-2012", "Đã có đợt mã “hcmc-2012”", "a campaign “hcmc-2012” already"),
+        ("host", "benh-vien-song-xanh", "đã có người phụ trách", "has an office of its own"),
+        ("due_on", "31/02/2026", "không phải một ngày", "is not a day"),
+        ("due_on", "2026-10-31", "đứng trước ngày bắt đầu", "before the day the campaign opens"),
+        ("opens_on", "0026-11-01", "từ năm 1900", "from 1900"),
+        ("code", "cuối năm", "Ô này cần một mã", "This takes a code"),
+        ("host", "huyện ủy", "Ô này cần một mã", "This takes a code"),
+        ("title", "\u200b", "Ô này cần một dòng chữ", "This takes a text"),
+        ("units", "", "phải điền", "must be filled in"),
+        ("units", "X1", "Dòng 1 (“X1”) không đúng dạng", "Line 1 (“X1”) is not code"),
+        ("units", "X1\n\nX2", "Dòng 3 (“X2”) không đúng dạng", "Line 3 (“X2”) is not code"),
+        ("units", "X1; Một\n\nX1; Hai", "Dòng 3 (“X1”): mã này đã có ở dòng 1", "stands in line 1"),
+        ("units", "X1; Một\n\u04251; Hai", "giống hệt mã “X1” nhưng", "looks like “X1”, and"),
+        ("units", "X1; Một\nCQ; Hai", "Dòng 2 (“CQ”): mã CQ dành cho", "Line 2 (“CQ”): CQ is"),
+        ("units", "X 1; Một", "Dòng 1 (“X 1”): Mã “X 1” có dấu cách", "Line 1 (“X 1”): The code"),
+        ("units", f"X1; {LONG}", "Dòng 1 (“X1”): Nội dung dài", "Line 1 (“X1”): The text has"),
+        ("units", f"X1; Một; {LONG}", "Có tên khối không đúng", "The name of a block"),
+        ("units", TWELVE, "Còn các dòng 11-12 cũng sai", "Lines 11-12 are wrong as well"),
     ],
 )
-def test_a_campaign_that_cannot_be_started_is_refused_and_nothing_typed_is_lost(
-    office: Client, field: str, said: str, sentence: str
+def test_a_campaign_that_cannot_be_started_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    office: Client, field: str, said: str, vi: str, en: str
 ) -> None:
-    response = office.post("/mo-dot/", STARTED | {field: said})
-    assert response.status_code == 422
-    assert sentence in text(response)
-    assert "Kiểm điểm cuối năm 2026" in text(response)
+    for lang, sentence in (("en", en), ("vi", vi)):
+        response = office.post(f"/mo-dot/?lang={lang}", STARTED | {field: said})
+        assert response.status_code == 422
+        page = text(response)
+        assert sentence in beside(page, field)
+        assert ".xlsx" not in page
+        assert ".toml" not in page
+        assert len(re.findall('class="fault"', page)) == 1
+        assert all(escape(typed) in page for typed in (STARTED | {field: said}).values())
     assert office.get("/dot/cuoi-nam-2026/").status_code == 404
+
+
+def beside(page: str, field: str) -> str:
+    """What the page tells beside a field."""
+    told = re.search(rf'<p class="fault" id="{field}_fault">(.*?)</p>', page, re.DOTALL)
+    return told.group(1) if told else ""
