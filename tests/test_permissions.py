@@ -394,7 +394,7 @@ def parts() -> Iterator[Cell]:
 def files_of_nobody() -> Iterator[Cell]:
     """Review files, and a draft, that nobody asked for; the rooms' own tests have some that somebody did."""
     for method in ("get", "post"):
-        for name in ("review-files-made", "report-made"):
+        for name in ("review-files-made", "report-made", "figures-made"):
             yield method, reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
     yield "get", reverse("review-files-file", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
 

@@ -303,7 +303,7 @@ ROUTES: Mapping[str, Route] = {
     ),
     # A campaign's
     "wall": Route(inside, over="campaign"),
-    "figures": Route(inside, over="campaign"),
+    "figures": Route(inside, right(Right.SEE), over="campaign"),
     "figure": Route(inside, over="campaign", parts=FIGURES),
     "tree": Route(inside, over="campaign"),
     "tree-of": Route(sees_all_below, over="unit"),

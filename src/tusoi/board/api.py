@@ -27,7 +27,7 @@ from tusoi.board.shown import Board, PublicItem, PublicReport, board_of, found_i
 from tusoi.board.tables import CSV, XLSX, figure_rows, item_rows
 from tusoi.board.tokens import may_read
 from tusoi.campaigns.queries import CampaignView, campaign_views
-from tusoi.figures.engine import figures_of, is_counted_apart
+from tusoi.figures.engine import figures_unless_large
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.kept import newest_count
 from tusoi.organisation.access import NotThere
@@ -402,8 +402,9 @@ def office_figures(
     404: of a large campaign the day was not counted yet. Its office has it counted on the page of figures.
     """
     on = as_of or today()
-    if not is_counted_apart(code):
-        return _figures(figures_of(code, as_of=on, known_by=now()), FIGURES)
+    at_hand = figures_unless_large(code, as_of=on, known_by=now())
+    if at_hand is not None:
+        return _figures(at_hand, FIGURES)
     kept = newest_count(code, as_of=on, known_by=now())
     if kept is None:
         raise NotThere

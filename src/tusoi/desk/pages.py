@@ -20,7 +20,7 @@ from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
 from tusoi.desk.wall import wall_of
 from tusoi.figures.disclosed import reader_in
-from tusoi.figures.engine import figures_of, gates_of, is_counted_apart, known_of
+from tusoi.figures.engine import figures_of, figures_unless_large, gates_of, known_of
 from tusoi.figures.figure_set import FigureSet
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
@@ -173,8 +173,10 @@ def _form(
 def levels(request: HttpRequest, code: str) -> HttpResponse:
     """The campaign's place in a cascade: its topics, and its figures with those of the campaigns below."""
     asked = asked_of(request, code)
-    # Of a large campaign in no cascade there is nothing to add up, so nothing of it is read.
-    figures = None if asked.units is None and is_counted_apart(code) else _figures(asked)
+    if asked.units is None:  # of a large campaign, in no cascade, there is nothing to add up
+        figures = figures_unless_large(code, as_of=asked.as_of, known_by=asked.known_by)
+    else:
+        figures = _figures(asked)
     shown = levels_of(asked, figures, with_topics=True)
     return render(request, "desk/levels.html", {"levels": shown, "figures": figures})
 

@@ -85,6 +85,24 @@ def figures_of(
     return _figure_set(counted, as_of, known_by, units)
 
 
+def figures_unless_large(
+    campaign_code: str, *, as_of: date, known_by: datetime, unchecked: bool = False
+) -> FigureSet | None:
+    """All figures of a campaign; None of one that is counted beside the pages (`is_counted_apart`).
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+        FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
+    """
+    at = standing(campaign_code, known_by)
+    if _is_read_in_part(at):
+        return None
+    counted = _counted(at, as_of, None)
+    if not unchecked:
+        _refuse_disagreeing(counted)
+    return _figure_set(counted, as_of, known_by, None)
+
+
 def numbers_of(
     campaigns: Mapping[str, tuple[Family, frozenset[str] | None]],
     *,

@@ -17,8 +17,7 @@ from tusoi.campaigns.queries import campaign_view, family_of
 from tusoi.figures.counting import MADE_BY
 from tusoi.figures.engine import (
     figures_in_pieces,
-    figures_of,
-    is_counted_apart,
+    figures_unless_large,
     pieces_known,
 )
 from tusoi.figures.figure import Rows, at, rows_of
@@ -115,8 +114,9 @@ def figures_kept(campaign: str, *, as_of: date, known_by: datetime) -> FigureSet
         UnknownCampaign: none of that code was told by `known_by`.
         FiguresDisagree: two sums that must agree do not.
     """
-    if not is_counted_apart(campaign):
-        return figures_of(campaign, as_of=as_of, known_by=known_by)
+    at_hand = figures_unless_large(campaign, as_of=as_of, known_by=known_by)
+    if at_hand is not None:
+        return at_hand
     kept = kept_count(campaign, as_of=as_of, known_by=known_by)
     if kept is not None:
         return kept.figures

@@ -14,7 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.errands.followed import followed, tried_again
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import figures_of, figures_unchecked, is_counted_apart
+from tusoi.figures.engine import (
+    figures_of,
+    figures_unchecked,
+    figures_unless_large,
+    is_counted_apart,
+)
 from tusoi.figures.errand import ask_for_count, being_counted, count_of, said_of
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.kept import Kept, newest_count
@@ -35,8 +40,8 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_of(request, code)
     if request.method == "POST":
         return _count_anew(asked)
-    if not _is_apart(asked):
-        found = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units)
+    found = _at_hand(asked)
+    if found is not None:
         return _figures_page(request, asked, found, {"breaches": found.rows("breaches.count")})
     kept = newest_count(code, as_of=asked.as_of, known_by=asked.known_by)
     if kept is None:
@@ -63,10 +68,8 @@ def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # no
 def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     """A number's definition, source, basis, the sums it is held against, and the rows behind it."""
     asked = asked_of(request, code)
-    if not _is_apart(asked):
-        found = figures_unchecked(
-            code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
-        )
+    found = _at_hand(asked, unchecked=True)
+    if found is not None:
         return _figure_page(request, asked, found, path, kept=None)
     kept = newest_count(code, as_of=asked.as_of, known_by=asked.known_by)
     if kept is None:
@@ -74,15 +77,20 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
     return _figure_page(request, asked, kept.figures, path, kept=kept)
 
 
-def _is_apart(asked: Asked) -> bool:
-    return asked.units is None and is_counted_apart(asked.campaign.code)
+def _at_hand(asked: Asked, *, unchecked: bool = False) -> FigureSet | None:
+    """The figures within what the reader sees; None where that is all of a campaign that is counted beside the pages."""
+    code, as_of, known_by = asked.campaign.code, asked.as_of, asked.known_by
+    if asked.units is None:
+        return figures_unless_large(code, as_of=as_of, known_by=known_by, unchecked=unchecked)
+    count = figures_unchecked if unchecked else figures_of
+    return count(code, as_of=as_of, known_by=known_by, units=asked.units)
 
 
 def _count_anew(asked: Asked) -> HttpResponse:
     """The counting of the page's day goes into the queue, if the campaign is one that is counted so."""
     asked.reach.require(Right.SEE)
     code = asked.campaign.code
-    if not _is_apart(asked):
+    if not is_counted_apart(code):
         return redirect(_address(code, asked.as_of))
     errand, _ = ask_for_count(asked.reach, asked.lang, as_of=asked.as_of, moment=asked.moment)
     return redirect("figures-made", code=code, id=errand)

@@ -191,7 +191,6 @@ def test_whoever_asks_for_numbers_of_a_large_campaign_counts_once(
     first = figures_kept(HCMC_CAMPAIGN, as_of=DEC_17, known_by=now())
     engine.forget()
     monkeypatch.setattr(kept, "figures_in_pieces", None)
-    monkeypatch.setattr(kept, "figures_of", None)
     again = figures_kept(HCMC_CAMPAIGN, as_of=DEC_17, known_by=now())
     assert numbers(again) == numbers(first)
 
