@@ -455,3 +455,16 @@ def test_a_small_folder_is_told_at_once(
     monkeypatch.setattr(beside, "MANY_ROWS", 50_000)
     load()
     assert not home.parent.exists()
+
+
+@pytest.mark.usefixtures("home")
+def test_after_a_load_sqlite_knows_what_it_cannot_see(load: Callable[[], Loaded]) -> None:
+    """It looks at a few rows of an index, all of one campaign, and none that replaces another: so it would seek a unit's among all."""
+    load()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx, stat FROM sqlite_stat1 WHERE idx IS NOT NULL")
+        noted = {idx: [*map(int, stat.split())] for idx, stat in cursor.fetchall()}
+    [(rows, of_one)] = [told for idx, told in noted.items() if "review_campaign_id" in idx]
+    assert of_one == rows // 4 > 10
+    [(_, replacing)] = [told for idx, told in noted.items() if "membership_replaces" in idx]
+    assert replacing == 1
