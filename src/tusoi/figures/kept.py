@@ -58,6 +58,11 @@ class Kept:
         return rows_of(at({definition.code: part}, path))
 
     @property
+    def units(self) -> frozenset[str]:
+        """The codes of the campaign's units."""
+        return frozenset(self._pieces.units)
+
+    @property
     def _pieces(self) -> Pieces:
         code, known_by = self.figures.campaign.code, self.figures.known_by
         return pieces_known(code, known_by=known_by, at_once=UNITS_A_PAGE)

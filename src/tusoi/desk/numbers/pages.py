@@ -137,6 +137,7 @@ def _figure_page(
     sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
     open_leaves = [] if sealed else [leaf for leaf in leaves if not told.is_protected(leaf)]
     shown = {leaf: _rows_shown(found, kept, leaf, len(leaves), request) for leaf in open_leaves}
+    owing = kept.units if kept else {file.unit for file in found.records.units}
     return render(
         request,
         "desk/numbers/figure.html",
@@ -157,6 +158,7 @@ def _figure_page(
                 }
                 for leaf in leaves
             ],
+            "owing": owing,
             "joined": f"{asked.query}&" if asked.query else "?",
             "printed": [one for one in found.printed if one.path.split(".")[0] == first],
         },
@@ -170,17 +172,15 @@ def _rows_shown(
     asked_for = request.GET.get("trang")
     if kept is None:
         rows = found.rows(leaf)
-        owing = {file.unit for file in found.records.units}
         if leaves > 1:
             more = max(0, len(rows) - ROWS_BESIDE_OTHERS)
-            return {"rows": rows[:ROWS_BESIDE_OTHERS], "more": more, "owing": owing}
+            return {"rows": rows[:ROWS_BESIDE_OTHERS], "more": more}
         page = Paginator(rows, ROWS_A_PAGE).get_page(asked_for)
-        return {"rows": page.object_list, "page": page, "owing": owing}
+        return {"rows": page.object_list, "page": page}
     if leaves > 1:
         return {"more": found.counted(leaf)}
     place = Paginator(range(kept.pages(leaf)), 1).get_page(asked_for)
-    read = kept.rows(leaf, place.number)
-    return {"rows": read, "page": place, "owing": {row.unit for row in read} - {""}}
+    return {"rows": kept.rows(leaf, place.number), "page": place}
 
 
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:
