@@ -70,6 +70,11 @@ def errands_of(by: UUID, kind: str, campaign: str) -> tuple[ErrandSeen, ...]:
     return tuple(one for one in seen if one.done_at is None or one.is_kept)
 
 
+def unfinished(by: UUID, kind: str, campaign: str) -> tuple[ErrandSeen, ...]:
+    """Of these what is not there yet, the newest first."""
+    return tuple(one for one in errands_of(by, kind, campaign) if one.done_at is None)
+
+
 def keys_of(errand: UUID) -> frozenset[str]:
     """The keys of the pieces that are made. One query."""
     return frozenset(Piece.objects.filter(errand=errand).values_list("key", flat=True))

@@ -9,7 +9,7 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.errand import reach_of_asker
 from tusoi.errands.actions import ask
 from tusoi.errands.kind import Asking, Kind, Made
-from tusoi.errands.queries import ErrandSeen, errand_of, errands_of
+from tusoi.errands.queries import ErrandSeen, errand_of, unfinished
 from tusoi.figures.counting import Wanted, added_up, counted_piece, keys_of
 from tusoi.figures.engine import figures_in_pieces
 from tusoi.figures.kept import keep
@@ -61,8 +61,7 @@ def count_of(reach: Reach, key: UUID) -> ErrandSeen:
 
 def being_counted(reach: Reach) -> tuple[ErrandSeen, ...]:
     """What the asker asked for and is not there yet, the newest first."""
-    found = errands_of(reach.asker.id, CODE, reach.campaign.code)
-    return tuple(one for one in found if one.done_at is None)
+    return unfinished(reach.asker.id, CODE, reach.campaign.code)
 
 
 def said_of(errand: ErrandSeen) -> tuple[date, datetime | None]:

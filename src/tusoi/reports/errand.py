@@ -11,7 +11,7 @@ from tusoi.campaigns.access import Reach
 from tusoi.campaigns.errand import reach_of_asker
 from tusoi.errands.actions import ask
 from tusoi.errands.kind import Asking, Kind, Made
-from tusoi.errands.queries import ErrandSeen, errands_of
+from tusoi.errands.queries import ErrandSeen, unfinished
 from tusoi.errands.queries import errand_of as errand_found
 from tusoi.figures.counting import Wanted, added_up, counted_piece, keys_of
 from tusoi.figures.kept import keep
@@ -59,8 +59,7 @@ def errand_of(reach: Reach, key: UUID) -> ErrandSeen:
 
 def being_drafted(reach: Reach) -> tuple[ErrandSeen, ...]:
     """What the asker asked for and is not there yet, the newest first."""
-    found = errands_of(reach.asker.id, CODE, reach.campaign.code)
-    return tuple(one for one in found if one.done_at is None)
+    return unfinished(reach.asker.id, CODE, reach.campaign.code)
 
 
 def draft_made(errand: ErrandSeen) -> UUID:
