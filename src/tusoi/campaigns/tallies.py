@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
@@ -22,9 +22,8 @@ from tusoi.values.batches import in_batches
 NOTHING: Counts = (0,) * len(STAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A unit's own review on a day: 1 or 0 for each stage."""
+class Own(NamedTuple):
+    """A unit's own review on a day: 1 or 0 for each stage. A plain tuple: a page makes one for each of its units."""
 
     unit: str
     path: str
@@ -87,7 +86,7 @@ class KeptStages:
         found = _rows(
             _grown(_BELOW, len(parents), late=_is_late(day)), _asked(self.campaign, parents, day)
         )
-        return [(whole(row[0], row[1]), row[2:]) for row in found if any(row[2:])]
+        return [(whole(row[0], row[1]), counts) for row in found if any(counts := row[2:])]
 
     def within(self, units: Collection[str], day: date) -> list[Split]:
         """Two queries. Of a top nothing is kept: it is added up from the units below it, by four more."""

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.db import connection
@@ -30,8 +30,7 @@ Counts = tuple[int, ...]
 """One number for each of `STAGES`, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(NamedTuple):
     """How far a unit's review was from `since` to `until` (STILL: it has not gone on), and where the unit stood then.
 
     `path` is the codes from the top down to the unit, as a standing writes them.
@@ -59,8 +58,7 @@ class Reached:
         return len(self.codes)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """What a tally is of: the units of a block and level strictly below `node`, which stands below `parent`.
 
     Level 0 is the whole of it, whatever the block and level: a page asks that of each of its units.
