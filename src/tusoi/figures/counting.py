@@ -5,7 +5,7 @@ counted as known by one moment; whoever takes it asks whether anything was told 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from sys import version
@@ -38,11 +38,10 @@ class Begun:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The figures of which day, as known by which moment; of those `listed` every row is kept."""
+    """The figures of which day, as known by which moment."""
 
     as_of: date
     known_by: datetime
-    listed: frozenset[str] = frozenset()
 
 
 def keys_of(asking: Asking, last: str) -> Sequence[str]:
@@ -71,7 +70,6 @@ def counted_piece(asking: Asking, key: str, wanted: Wanted) -> Made:
         _place(key, len(begun.units)),
         as_of=wanted.as_of,
         known_by=wanted.known_by,
-        listed=wanted.listed,
     )
     return Made({FILE: written(piece)})
 
@@ -83,13 +81,15 @@ def added_up(asking: Asking, wanted: Wanted) -> tuple[FigureSet, Stood] | None:
         FiguresDisagree: two sums that must agree do not.
     """
     begun = begun_of(asking)
-    pieces = list(_counted(asking)) if begun else []
-    if begun is None or not pieces or None in pieces:  # no piece: it came into a cascade meanwhile
+    keys = keys_of(asking, "")[1:-1]
+    if begun is None or not keys:  # no piece: it came into a cascade meanwhile
         return None
-    summing = Summing(wanted.as_of, wanted.listed)
-    for piece in pieces:
-        if piece is not None:
-            summing.join(piece)
+    summing = Summing(wanted.as_of)
+    for key in keys:  # one in hand at a time: those of a country come to hundreds of megabytes
+        files = files_of(asking.id, key)
+        if files is None:
+            return None
+        summing.join(read(files[FILE], summing.parts))
     figures = figures_from(asking.campaign, begun.units, summing, known_by=wanted.known_by)
     return figures, begun.stood
 
@@ -114,10 +114,3 @@ def _place(key: str, units: int) -> slice:
     """Which of the units stand in a piece: of 2,500, "1/3" are the first 833."""
     number, count = map(int, key.split("/"))
     return slice(units * (number - 1) // count, units * number // count)
-
-
-def _counted(asking: Asking) -> Iterator[Summing | None]:
-    """Each piece that was counted, in order; None for one that is not there."""
-    for key in keys_of(asking, "")[1:-1]:
-        files = files_of(asking.id, key)
-        yield read(files[FILE]) if files else None

@@ -172,12 +172,10 @@ def figures_in_pieces(
     larger_than: int = LARGE,
     at_once: int = AT_ONCE,
     unchecked: bool = False,
-    listed: frozenset[str] = frozenset(),
 ) -> FigureSet:
     """All figures of a campaign, whatever its size: with more units than `larger_than` counted piece by piece, `at_once` units each.
 
-    Then a number of many rows is kept and its rows are not, but of the figures in `listed`, and `records` has no unit's file; so it is for whoever asks
-    for numbers: reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
+    Then a number of many rows is kept and its rows are not, and `records` has no unit's file; so it is for whoever asks for numbers: reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
@@ -189,8 +187,8 @@ def figures_in_pieces(
         return whole(campaign_code, as_of=as_of, known_by=known_by)
     at = standing(campaign_code, known_by)
     pieces = _pieces(at, at_once, None)
-    count = partial(_summed, pieces, Summing(as_of, listed), known_by, family)
-    counted = _IN_PIECES.take_at(at, (as_of, listed), count)
+    count = partial(_summed, pieces, Summing(as_of), known_by, family)
+    counted = _IN_PIECES.take_at(at, as_of, count)
     if not unchecked:
         _refuse_disagreeing(counted)
     return replace(_figure_set(counted, as_of, known_by, None), pieces=pieces)
@@ -222,14 +220,10 @@ def piece_counted(
     *,
     as_of: date,
     known_by: datetime,
-    listed: frozenset[str],
 ) -> Summing:
-    """What the figures of those of a campaign's `units` come to that stand in a place, with the last of them what belongs to no unit.
-
-    Of the figures in `listed` every row is kept.
-    """
+    """What the figures of those of a campaign's `units` come to that stand in a place, with the last of them what belongs to no unit."""
     pieces = _pieces(standing(campaign_code, known_by), AT_ONCE, units)
-    summing = Summing(as_of, listed)
+    summing = Summing(as_of)
     found = [records_of_units(pieces.common, units[place])]
     if place.stop >= len(units):
         found.append(records_of_no_unit(pieces.common, frozenset(units)))

@@ -161,6 +161,11 @@ class FigureSet:
         """Every row behind a number, or behind all numbers of a figure; read again where they are not at hand."""
         return rows_of(self.with_rows(path)._at(path))
 
+    def few_rows(self, path: str) -> Rows | None:
+        """Every row behind a number where they are at hand, as for whoever names them; None: too many to be kept."""
+        part = self._at(path)
+        return rows_of(part) if has_rows(part) else None
+
     def with_rows(self, path: str) -> "FigureSet":
         """The same figures with every row behind the numbers at a path at hand."""
         if has_rows(self._at(path)):

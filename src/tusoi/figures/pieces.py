@@ -76,10 +76,9 @@ def pieces_of(common: Common, *, at_once: int, units: tuple[str, ...] | None = N
 
 @dataclass
 class Summing:
-    """What the figures of some pieces come to as of a day. Of the figures in `listed` every row is kept, however many."""
+    """What the figures of some pieces come to as of a day."""
 
     as_of: date
-    listed: frozenset[str] = frozenset()
     parts: dict[str, Parts] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
     ended: list[tuple[str, date]] = field(default_factory=list)
@@ -107,13 +106,12 @@ class Summing:
         counted_once = {figure.code for figure in figures() if figure.once}
         for code, parts in counted.items():
             whole = merged(self.parts.get(code, {}), parts, once=code in counted_once)
-            keeps_rows = code in counted_once or code in self.listed
-            self.parts[code] = whole if keeps_rows else lightened(whole)
+            self.parts[code] = whole if code in counted_once else lightened(whole)
 
     def origins(self) -> dict[str, Counter[Origin]]:
         """Of each figure how many rows of workbooks, and acts on pages, it rests on, each counted once, by origin."""
         return {
-            code: Counter({origin: len(set(found)) for origin, found in by_origin.items()})
+            code: Counter({origin: _different(found) for origin, found in by_origin.items()})
             for code, by_origin in self.sources.items()
         }
 
@@ -128,6 +126,17 @@ def source_of(row: Row) -> tuple[str, int | None, datetime | None, Origin]:
     """The row of a workbook, or the act on a page, that a row comes from."""
     told = row.provenance
     return told.file, told.row, told.by_hand_at, told.origin
+
+
+def _different(numbers: "array[int]") -> int:
+    """How many different numbers there are; looked for in parts, for a set of a country's would take gigabytes."""
+    parts = [array("q") for _ in range(_PARTS)]
+    for one in numbers:
+        parts[one % _PARTS].append(one)
+    return sum(len(set(part)) for part in parts)
+
+
+_PARTS = 64
 
 
 def _eight_bytes(source: tuple[str, int | None, datetime | None, Origin]) -> int:

@@ -18,12 +18,13 @@ from tusoi.ledger.source import Provenance
 from tusoi.values.origin import Origin
 from tusoi.values.wording import Wording
 
+_NOTHING: Mapping[str, Parts] = {}
+
 
 def written(piece: Summing) -> bytes:
     """A piece as JSON."""
     told = {
         "as_of": piece.as_of.isoformat(),
-        "listed": sorted(piece.listed),
         "parts": _plain(piece.parts),
         "done": by_day(piece.changes.done),
         "due": by_day(piece.changes.due),
@@ -36,13 +37,12 @@ def written(piece: Summing) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def read(octets: bytes) -> Summing:
-    """The piece that `written` made this from."""
+def read(octets: bytes, so_far: Mapping[str, Parts] = _NOTHING) -> Summing:
+    """The piece that `written` made this from; its number alone where that is all there is of it `so_far`."""
     told = json.loads(octets)
     return Summing(
         as_of=date.fromisoformat(told["as_of"]),
-        listed=frozenset(told["listed"]),
-        parts={code: _parts(parts) for code, parts in told["parts"].items()},
+        parts={code: _parts(parts, so_far.get(code, {})) for code, parts in told["parts"].items()},
         changes=Changes(days(told["done"]), days(told["due"])),
         ended=[(unit, date.fromisoformat(last)) for unit, last in told["ended"]],
         sources={
@@ -68,14 +68,17 @@ def _plain(part: Part) -> Any:
     return part if isinstance(part, int) else [_plain_row(row) for row in part]
 
 
-def _parts(told: Mapping[str, Any]) -> Parts:
-    return {name: _part(inner) for name, inner in told.items()}
+def _parts(told: Mapping[str, Any], so_far: Part) -> Parts:
+    there = so_far if isinstance(so_far, Mapping) else {}
+    return {name: _part(inner, there.get(name, ())) for name, inner in told.items()}
 
 
-def _part(told: Any) -> Part:
+def _part(told: Any, so_far: Part) -> Part:
     if isinstance(told, Mapping):
-        return _parts(told)
-    return told if isinstance(told, int) else tuple(map(_row, told))
+        return _parts(told, so_far)
+    if isinstance(told, int):
+        return told
+    return sum(row[_WEIGHT] for row in told) if isinstance(so_far, int) else tuple(map(_row, told))
 
 
 def _plain_row(row: Row) -> list[Any]:
@@ -93,6 +96,10 @@ def _plain_row(row: Row) -> list[Any]:
         where.undated_by.isoformat() if where.undated_by else None,
         where.by_hand_at.isoformat() if where.by_hand_at else None,
     ]
+
+
+_WEIGHT = 4
+"""Where a plain row says how much it counts."""
 
 
 def _row(told: list[Any]) -> Row:

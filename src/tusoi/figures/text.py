@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tusoi.figures.disclosed import Disclosed, Reader
-from tusoi.figures.figure import Row, Rows
+from tusoi.figures.figure import Row
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.outline import outline
 from tusoi.figures.rollup import RollUp
@@ -22,8 +22,8 @@ def lines(figures: FigureSet, lang: str) -> Iterator[str]:
     yield from _head(figures, lang)
     for code in figures.parts:
         yield from _figure(figures, code, lang)
-    yield from _named(_NOT_REVIEWED, figures.rows("units_not_reviewed.count"), lang)
-    yield from _named(_BREACHES, figures.rows("breaches.count"), lang, with_unit=False)
+    yield from _named(_NOT_REVIEWED, figures, "units_not_reviewed.count", lang)
+    yield from _named(_BREACHES, figures, "breaches.count", lang, with_unit=False)
     yield from _printed(figures, lang)
     yield ""
     notice = guidance_set(figures.campaign.guidance_set).provisional_notice
@@ -110,11 +110,18 @@ def _fitted(label: str) -> str:
     return f"{cut + '…':<{_WIDTH}}"
 
 
-def _named(title: Wording, rows: Rows, lang: str, *, with_unit: bool = True) -> Iterator[str]:
-    if not rows:
+def _named(
+    title: Wording, figures: FigureSet, path: str, lang: str, *, with_unit: bool = True
+) -> Iterator[str]:
+    rows = figures.few_rows(path)
+    if rows == ():
         return
     yield ""
     yield title.in_(lang)
+    if rows is None:
+        code, count = figures.campaign.code, show_number(figures.counted(path), lang)
+        yield "  " + _TOO_MANY.filled(count=count, campaign=code, path=path).in_(lang)
+        return
     for row in rows:
         detail = f": {row.detail.in_(lang)}" if with_unit and row.detail else ""
         unit = f"{row.unit}  " if with_unit else ""
@@ -141,6 +148,10 @@ _SOURCE = Wording(vi="Nguồn", en="Source")
 _SUM = Wording(vi="Phải khớp", en="Must agree")
 _NOT_REVIEWED = Wording(vi="Đơn vị chưa kiểm điểm và lý do", en="Units not reviewed, with reasons")
 _BREACHES = Wording(vi="Trường hợp kiểm điểm khi chưa đủ điều kiện", en="Breaches")
+_TOO_MANY = Wording(
+    vi="{count}, nhiều quá nên không kê ở đây; để xem từng dòng: tusoi explain {campaign} {path}",
+    en="{count}, too many to be named here; to see each: tusoi explain {campaign} {path}",
+)
 _PRINTED = Wording(vi="So với số đã in", en="Against what documents print")
 _RECONSTRUCTED = Wording(
     vi="Một phần các hàng là dựng lại để minh họa (cột Nguồn: dựng lại); xem tusoi explain.",

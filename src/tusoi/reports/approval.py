@@ -30,8 +30,6 @@ from tusoi.values.refusal import Refused
 from tusoi.values.wording import LANGUAGES, Wording
 
 FORM = "interim-report"
-LISTED = frozenset({"units_not_reviewed", "remediation_items", "breaches", "waivers"})
-"""Figures of which a report names every row: of a large campaign they are kept while it is counted, not read again."""
 
 
 class KnownAhead(Refused):
@@ -164,7 +162,7 @@ def content_of(
     campaign: str, *, as_of: date, known_by: datetime, before: datetime
 ) -> dict[str, Any]:
     """The report in both languages as it would be drafted for a day and a moment, after the reports approved `before`."""
-    figures = figures_in_pieces(campaign, as_of=as_of, known_by=known_by, listed=LISTED)
+    figures = figures_in_pieces(campaign, as_of=as_of, known_by=known_by)
     return content_from(figures, before=before)
 
 

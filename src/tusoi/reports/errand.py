@@ -17,7 +17,6 @@ from tusoi.figures.counting import Wanted, added_up, counted_piece, keys_of
 from tusoi.figures.kept import keep
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.approval import (
-    LISTED,
     Prepared,
     content_from,
     draft_report,
@@ -116,7 +115,7 @@ def _wanted(asking: Asking) -> tuple[Reach, Wanted]:
         reach.require(Right.DRAFT_REPORT)
     except NotThere:
         raise NoLongerDrafting(_RIGHT_ENDED) from None
-    return reach, Wanted(*_said(asking.wanted), LISTED)
+    return reach, Wanted(*_said(asking.wanted))
 
 
 def _said(wanted: Mapping[str, str]) -> tuple[date, datetime]:

@@ -10,7 +10,9 @@ from tusoi.values.wording import Wording, same
 
 def breaches(sources: Sources) -> tuple[Block, ...]:
     """What past reviews broke: shown and counted, never refused or forgotten."""
-    rows = sources.figures.rows("breaches.count")
+    rows = sources.figures.few_rows("breaches.count")
+    if rows is None:
+        return sources.too_many("breaches.count")
     if not rows:
         return sources.nothing(
             Wording(
@@ -37,7 +39,9 @@ def breaches(sources: Sources) -> tuple[Block, ...]:
 
 def waivers(sources: Sources) -> tuple[Block, ...]:
     """Every waiver of a gate, with what was decided: a session held under one is no breach, and is not passed over."""
-    rows = sources.figures.rows("waivers.total")
+    rows = sources.figures.few_rows("waivers.total")
+    if rows is None:
+        return sources.too_many("waivers.total")
     if not rows:
         return sources.nothing(
             Wording(

@@ -79,8 +79,10 @@ def strength(sources: Sources) -> tuple[Block, ...]:
 
 def unfinished(sources: Sources) -> tuple[Block, ...]:
     """Units that have not held the review, by name, with the reason they gave or that they gave none."""
-    figures = sources.figures.with_rows("units_not_reviewed")
-    rows = figures.rows("units_not_reviewed.count")
+    figures = sources.figures
+    rows = figures.few_rows("units_not_reviewed.count")
+    if rows is None:
+        return sources.too_many("units_not_reviewed.count")
     if not rows and sources.numbers.value("units_reviewed.due") == 0:
         return ()
     if not rows:

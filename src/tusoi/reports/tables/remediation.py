@@ -55,7 +55,7 @@ def items_by_stage(sources: Sources) -> tuple[Block, ...]:
 
 def solution_groups(sources: Sources) -> tuple[Block, ...]:
     """The groups of solutions by name, with the documents that tell of them."""
-    groups = sources.figures.rows("remediation_items.groups")
+    groups = sources.figures.few_rows("remediation_items.groups")
     if not groups:
         return ()
     told = dict.fromkeys(line.provenance.citation for line in groups if line.provenance.citation)
@@ -69,7 +69,9 @@ def solution_groups(sources: Sources) -> tuple[Block, ...]:
 
 def items(sources: Sources) -> tuple[Block, ...]:
     """Every item with its unit and the stage it has reached."""
-    lines = sources.figures.rows("remediation_items.total")
+    lines = sources.figures.few_rows("remediation_items.total")
+    if lines is None:
+        return sources.too_many("remediation_items.total")
     if not lines:
         return sources.nothing(
             Wording(

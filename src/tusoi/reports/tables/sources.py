@@ -4,15 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.pieces import ROWS_KEPT
 from tusoi.guidance.sets import GuidanceSet
 from tusoi.reports.document import Align, Cell, Column, Number, Paragraph, TableRow
 from tusoi.reports.numbers import Numbers
+from tusoi.values.share import show_number
 from tusoi.values.wording import Wording
 
 TOTAL = Wording(vi="Cộng", en="Total")
 SHARE_OF_ALL = Wording(vi="Tỷ lệ", en="Per cent")
 CODE = Wording(vi="Mã", en="Code")
 UNIT = Wording(vi="Đơn vị", en="Unit")
+_TOO_MANY = Wording(
+    vi="Có {count} dòng, nhiều hơn {most} nên văn bản này không kê từng dòng. Danh sách có ở trang Số liệu của đợt, số “{title}”, tính đến hết ngày {day}.",
+    en="There are {count} lines, more than {most}, so this text does not name each. They stand on the campaign's page Figures, under “{title}”, as of the end of {day}.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,16 @@ class Sources:
     def columns(self, *columns: tuple[Wording, int, Align]) -> tuple[Column, ...]:
         """Columns from their titles, shares of the width and alignment."""
         return tuple(Column(self.say(title), share, align) for title, share, align in columns)
+
+    def too_many(self, path: str) -> tuple[Paragraph]:
+        """What stands where a table would be longer than anybody reads: how many lines, and where they are."""
+        said = _TOO_MANY.filled(
+            count=show_number(self.numbers.value(path), self.lang),
+            most=show_number(ROWS_KEPT, self.lang),
+            title=self.figures.definition(path.split(".")[0]).title,
+            day=self.figures.as_of,
+        )
+        return (Paragraph(self.say(said)),)
 
     def nothing(self, sentence: Wording) -> tuple[Paragraph]:
         """What stands where a table would be empty."""
