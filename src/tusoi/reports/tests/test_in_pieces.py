@@ -80,4 +80,6 @@ def test_lists_that_nobody_reads_to_the_end_are_told_by_their_number(
     title = one.definition("remediation_items").title.in_(lang)
     assert said.format(title=title) in after
     assert not any(title in after for title in items)
-    assert after.count(said.partition(".")[0].split("52")[1]) == 3, "items, units not reviewed, breaches"
+    assert after.count(said.partition(".")[0].split("52")[1]) == 3, (
+        "items, units not reviewed, breaches"
+    )
