@@ -18,6 +18,7 @@ from django.db import connection
 from tusoi.campaigns.models import STAGES, StageReached, StageTally
 from tusoi.campaigns.tallying import Counts, Place, Reached, whole
 from tusoi.values.batches import in_batches
+from tusoi.values.clock import today
 
 NOTHING: Counts = (0,) * len(STAGES)
 
@@ -83,10 +84,8 @@ class KeptStages:
         """One query: all there ever was, less what came after the day; today nothing did."""
         if not parents:
             return []
-        found = _rows(
-            _grown(_BELOW, len(parents), late=_is_late(day)), _asked(self.campaign, parents, day)
-        )
-        return [(whole(row[0], row[1]), counts) for row in found if any(counts := row[2:])]
+        grown = _grown_by(_BELOW, self.campaign, parents, day)
+        return [(whole(parent, node), counts) for parent, node, counts in grown]
 
     def within(self, units: Collection[str], day: date) -> list[Split]:
         """Two queries. Of a top nothing is kept: it is added up from the units below it, by four more."""
@@ -94,12 +93,8 @@ class KeptStages:
         below = {place.node for place, _ in self.below(tops, day)}
         found = [(one.block, one.level, one.counts) for one in self.own(tops, day)] if tops else []
         for some in in_batches(sorted({*units, *below} - tops)):
-            asked = _asked(self.campaign, some, day)
-            found += [
-                (row[0], row[1], row[2:])
-                for row in _rows(_grown(_WITHIN, len(some), late=_is_late(day)), asked)
-            ]
-        return [(block, level, counts) for block, level, counts in found if any(counts)]
+            found += _grown_by(_WITHIN, self.campaign, some, day)
+        return [one for one in found if any(one[2])]
 
     def own(self, parents: Collection[str], day: date) -> list[Own]:
         """One query."""
@@ -230,9 +225,31 @@ _WITHIN: _Question = ("block, level", "level > 0 AND node")
 """What is told apart, and of which rows: wholes by the unit above them, parts by the unit they are of."""
 
 
+def _grown_by(
+    question: _Question, campaign: str, units: Collection[str], day: date
+) -> list[tuple[str, Any, Counts]]:
+    """What is told apart, in order, each with its counts by the end of a day; those with nothing are left out. One query.
+
+    Of today there is little to take away: adding it up here is quicker than the database is at beginning to group it.
+    """
+    live = day >= today()
+    grown = _grown(question, len(units), late=_is_late(day), summed=not live)
+    rows = _rows(grown, _asked(campaign, units, day))
+    if live:
+        sums: dict[tuple[Any, ...], Counts] = {}
+        for row in rows:
+            there = sums.get(row[:2])
+            sums[row[:2]] = row[2:] if there is None else added((there, row[2:]))
+        return [(*key, sums[key]) for key in sorted(sums) if any(sums[key])]
+    return [(row[0], row[1], counts) for row in rows if any(counts := row[2:])]
+
+
 @lru_cache(maxsize=256)
-def _grown(question: _Question, many: int, *, late: bool) -> str:
-    """All, less the months after the day's, less the days after it in its month; early in a month, less that month but its first days."""
+def _grown(question: _Question, many: int, *, late: bool, summed: bool) -> str:
+    """All, less the months after the day's, less the days after it in its month; early in a month, less that month but its first days.
+
+    With `summed` one row for each that is told apart, else a row for each span.
+    """
     told_apart, of = question
     parts = (
         ("", "span = 'A'"),
@@ -244,6 +261,8 @@ def _grown(question: _Question, many: int, *, late: bool) -> str:
         f" WHERE campaign_id = %s AND {of} IN ({_listed(many)}) AND {within}"
         for sign, within in parts
     )
+    if not summed:
+        return every
     return (
         f"SELECT {told_apart}, {_SUMMED} FROM ({every}) AS grown"  # noqa: S608 (our names)
         f" GROUP BY {told_apart} ORDER BY {told_apart}"
