@@ -1,6 +1,7 @@
 """The invented country (`tusoi generate`) in a home of its own, with somebody of its office: what pages are measured on."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,9 +32,17 @@ def prepare() -> None:
     call_command("migrate", verbosity=0)
 
 
-def load(folder: Path, units: int, *, people_each: int = 2) -> Any:
-    """Write a country into a folder and load it, as the command does; the account of its office."""
+def load(folder: Path, units: int, *, people_each: int = 4) -> Any:
+    """Write a country into a folder and load it, as the command does; the account of its office.
+
+    Where the variable `BENCH_COUNTRIES` names a folder a country that was loaded once is kept there and taken again: a large one takes long.
+    """
     import gc
+
+    from tusoi.organisation.models import Account
+
+    if _taken(units, people_each):
+        return Account.objects.get(username="bench")
 
     from tusoi.exchange.actions import load_folder
     from tusoi.exchange.country.folder import write_country
@@ -44,11 +53,44 @@ def load(folder: Path, units: int, *, people_each: int = 2) -> Any:
     write_country(folder, units=units, people=units * people_each, seed=1)
     office = add_account("bench")
     gc.disable()
-    load_folder(folder, by=office.pk, limits=COUNTRY)
+    load_folder(folder, by=office.pk, limits=COUNTRY, beside=True)
     gc.enable()
     over, since = RoleOver(CODE), date(2026, 1, 1)
     grant_role(Role.CAMPAIGN_OFFICE, to=office, over=over, since=since, by=office.pk)
+    _keep(units, people_each)
     return office
+
+
+def _kept(units: int, people_each: int) -> Path | None:
+    """Where a loaded country is kept, or would be; None: nowhere."""
+    folder = os.environ.get("BENCH_COUNTRIES")
+    return Path(folder, f"{units}-{people_each}.sqlite3") if folder else None
+
+
+def _taken(units: int, people_each: int) -> bool:
+    """Whether the database is now that of a country that was kept."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    kept = _kept(units, people_each)
+    if kept is None or not kept.exists():
+        return False
+    connection.close()
+    shutil.copy(kept, settings.DATABASES["default"]["NAME"])
+    call_command("migrate", verbosity=0)
+    return True
+
+
+def _keep(units: int, people_each: int) -> None:
+    from django.db import connection
+
+    kept = _kept(units, people_each)
+    if kept is not None:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [f"{kept}.part"])
+        Path(f"{kept}.part").rename(kept)
 
 
 def in_a_process(script: str, *words: str) -> list[list[str]]:

@@ -6,6 +6,9 @@ text. WeasyPrint sets the same page, LibreOffice the same Word file, charts and 
 Neither is a dependency of ours: LibreOffice is looked for as `soffice`, WeasyPrint in var/weasyprint, made by
 
     python3 -m venv var/weasyprint && var/weasyprint/bin/pip install weasyprint
+
+Of an invented country the errand counts its pieces first, beside the pages; then, in a process that has read nothing yet, adds them up, drafts
+and writes every format. Beside it the same of the example's 136 units, counted and drafted in such a process.
 """
 
 import json
@@ -17,15 +20,28 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
-
-import lines
+from resource import RUSAGE_SELF, getrusage
+from time import perf_counter, process_time
+from typing import Any
+from uuid import UUID
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+import country  # noqa: E402  # the path comes first
+import lines  # noqa: E402
+
 PEER = ROOT / "var" / "weasyprint" / "bin" / "python"
-SIZES = {"seed": 7, "short": 3}
-"""Runs of each, of the example's 136 units."""
+SIZES = {
+    "seed": (7, 0),
+    "short": (3, 0),
+    "25k": (0, 25_000),
+    "250k": (0, 250_000),
+    "1k": (0, 1_000),
+}
+"""Runs of each, of the example's 136 units; or the units of a country."""
 TOGETHER, RATIO = 0.5, 0.1
+OF_A_COUNTRY, MOST_MIB = 5.0, 300
 
 PEER_SCRIPT = """
 import json, sys, time
@@ -39,11 +55,13 @@ print(json.dumps([__version__, times]))
 """
 
 
-def measured(runs: int) -> list[lines.Row]:
-    """Load, write every format, then the PDF beside its peers."""
+def measured(size: tuple[int, int]) -> list[lines.Row]:
+    """Load, write every format, then the PDF beside its peers; or a country's."""
+    runs, units = size
+    if units:
+        return [_of_a_country(units)]
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"TUSOI_HOME": home, "DJANGO_SETTINGS_MODULE": "tusoi.site.settings"}
-        sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
         import django
 
         django.setup()
@@ -139,6 +157,99 @@ def _beside(name: str, own: list[float], said: str, times: list[float]) -> lines
     )
 
 
+def _of_a_country(units: int) -> lines.Row:
+    """The last piece of the errand and all formats, of a country's units and of the example's."""
+    said = {
+        name: [float(word) for word in words]
+        for name, *words in country.in_a_process(__file__, str(units))
+    }
+    counted, counted_mib = said["counted"]
+    drafted, written, most_mib = said["country"]
+    seconds, example = drafted + written, sum(said["example"][:2])
+    return lines.Row(
+        what=f"the interim report of {units:,} units in 4 formats, from what its errand counted",
+        unit="s of processor",
+        value=lines.spread([seconds]),
+        against="the same of the example's 136 units, counted, drafted and written",
+        peer=lines.spread([example]),
+        ratio=lines.spread([seconds / example]),
+        goal=f"at most {OF_A_COUNTRY:.0f} s and {MOST_MIB} MiB",
+        reached=seconds <= OF_A_COUNTRY and most_mib <= MOST_MIB,
+        limit=f"the formats alone, {lines.figure(written)} s",
+        distance=f"{seconds / written:.1f} times that",
+        note=f"{most_mib:.0f} MiB at most. Counting the pieces before that, beside the pages: {counted:.0f} s of processor, {counted_mib:.0f} MiB.",
+    )
+
+
+def play(units: int, folder: Path) -> None:
+    """Run in a process of its own: the country is loaded, its pieces are counted, and others make the reports."""
+    country.prepare()
+    office = country.load(folder, units)
+    from tests.cast import mai_loads_the_seed
+    from tusoi.errands.folder import keep_piece
+    from tusoi.errands.kind import kind_of
+    from tusoi.reports.errand import CODE
+    from tusoi.values.clock import now
+
+    known_by = now().isoformat()
+    kind, asking = kind_of(CODE), _asking(str(office.pk), known_by)
+    began = process_time()
+    for key in kind.pieces(asking)[:-1]:
+        keep_piece(asking.id, key, kind.make(asking, key).files)
+    print("counted", process_time() - began, _most_mib(), sep="|")
+    _in_another("country", str(office.pk), known_by)
+    mai_loads_the_seed()
+    _in_another("example")
+
+
+def _in_another(what: str, *words: str) -> None:
+    """Say what a process takes that has read nothing yet."""
+    sys.stdout.flush()
+    subprocess.run([sys.executable, __file__, what, *words], check=True)
+
+
+def report(what: str, *words: str) -> None:
+    """Run in a process of its own: draft, by the errand's last piece or the example's figures; then write every format, and say what both took."""
+    import django
+
+    django.setup()
+    from tests.cast import DEC_17
+    from tusoi.errands.kind import kind_of
+    from tusoi.figures.engine import figures_of
+    from tusoi.reports.actions import interim_document
+    from tusoi.reports.errand import CODE
+    from tusoi.reports.formats import FORMATS
+    from tusoi.reports.frozen import document_of
+    from tusoi.reports.queries import draft, drafts
+    from tusoi.values.clock import now
+
+    began = process_time()
+    if what == "country":
+        kind, asking = kind_of(CODE), _asking(*words)
+        kind.make(asking, kind.pieces(asking)[-1])
+        (made,) = drafts(country.CODE)
+        document = document_of(draft(country.CODE, made.id).content["vi"])
+    else:
+        figures = figures_of("hcmc-2012", as_of=DEC_17, known_by=now())
+        document = interim_document(figures, lang="vi")
+    drafted = process_time()
+    for form in FORMATS.values():
+        form.write(document)
+    print(what, drafted - began, process_time() - drafted, _most_mib(), sep="|")
+
+
+def _asking(office: str, known_by: str) -> Any:
+    """What the office asks the errand for: the same errand in both processes."""
+    from tusoi.errands.kind import Asking
+
+    wanted = {"as_of": country.DAY.isoformat(), "known_by": known_by}
+    return Asking(UUID(int=1), country.CODE, UUID(office), "vi", wanted)
+
+
+def _most_mib() -> float:
+    return getrusage(RUSAGE_SELF).ru_maxrss / 1024
+
+
 def timed(step: Callable[[int], object], runs: int) -> list[float]:
     """Seconds of each run but the first, which reads in what it needs."""
     times = []
@@ -188,4 +299,9 @@ def _libreoffice(files: Sequence[bytes]) -> tuple[str, list[float]]:
 
 
 if __name__ == "__main__":
-    sys.exit(lines.run(__file__, SIZES, measured))
+    if sys.argv[1:2] == ["play"]:
+        play(int(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] in (["country"], ["example"]):
+        report(*sys.argv[1:])
+    else:
+        sys.exit(lines.run(__file__, SIZES, measured))
