@@ -42,7 +42,7 @@ def load(folder: Path, units: int, *, people_each: int = 4) -> Any:
     from tusoi.organisation.models import Account
 
     if _taken(units, people_each):
-        return Account.objects.get(username="bench")
+        return Account.objects.get(name="bench")
 
     from tusoi.exchange.actions import load_folder
     from tusoi.exchange.country.folder import write_country
