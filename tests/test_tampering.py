@@ -40,7 +40,7 @@ from tests.tampering import (
 )
 from tusoi.exchange.actions import load_folder
 from tusoi.exchange.events import RETURN_LOADED
-from tusoi.ledger import triggers
+from tusoi.ledger import checking, triggers
 from tusoi.ledger.actions import Written, act, rows_root
 from tusoi.ledger.commitment import canonical
 from tusoi.ledger.models import Entry, RowDigest
@@ -83,6 +83,22 @@ def _undone(loaded: None, db: None) -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def test_few_rows_and_digests_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a country's millions of rows has room on a small machine."""
+    compared, most = 0, 0
+    met = checking._Beside._met
+
+    def noted(self: Any, key: str) -> Iterator[checking.Discrepancy]:
+        nonlocal compared, most
+        compared, most = compared + 1, max(most, len(self._rows) + len(self._lines))
+        return met(self, key)
+
+    monkeypatch.setattr(checking._Beside, "_met", noted)
+    assert not found()
+    assert compared == 2 * RowDigest.objects.count()
+    assert most <= 100
 
 
 def test_a_clean_database_gives_nothing() -> None:

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections import defaultdict
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice, zip_longest
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
@@ -13,20 +13,19 @@ from django.db import DatabaseError, connection
 from django.db.models import Field, Model, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from tusoi.ledger.actions import rows_root
 from tusoi.ledger.models import HOST_TREE, Committed, Entry, Erasure, Redaction, RowDigest
 from tusoi.ledger.queries import committed_models, line_of, one_moment
-from tusoi.ledger.tree import leaf_hash
+from tusoi.ledger.tree import Growing, leaf_hash
 from tusoi.ledger.triggers import missing
 from tusoi.values.wording import Wording, same
 
 Row = TypeVar("Row", bound=Model)
-Recorded = dict[str, dict[str, tuple[str, bytes]]]
-"""By table and row: the entry that commits to the row, and the digest it recorded."""
+Places = dict[int, str]
+"""By an entry's key where it stands: "campaign/do #3". In the order of trees and positions."""
+Line = tuple[str, str, bytes]
+"""A row's key, the place of the entry that commits to it, and the digest it recorded."""
 Erased = dict[tuple[str, str], str]
 """By table and row: the tree whose entry commits to the row's erasure."""
-
-
 Redacted = dict[tuple[str, str], tuple[str, bytes]]
 """By table and row: the tree whose entry commits to the redaction, and the digest of what it left."""
 
@@ -46,23 +45,22 @@ class Discrepancy:
 def discrepancies() -> Iterator[Discrepancy]:
     """Everything that differs from what the entries commit to; nothing if all is as recorded.
 
-    Reads every entry and every committed row once, all as of one moment. It cannot see what a forger
-    with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
+    Reads every entry and every committed row once, and every digest twice, all as of one moment; what is in hand is the places of the entries,
+    and rows and digests that have not met yet. It cannot see what a forger with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
     """
     with one_moment():
         yield from _broken_file()
         for trigger in missing(connection):
             yield Discrepancy(trigger, _TRIGGER)
-        recorded: Recorded = {}
-        for one in _entries_and_digests(recorded):
+        places: Places = {}
+        for one in _entries_and_digests(places):
             yield replace(one, tree=_tree(one.place))
-        erased = _erased(recorded.get(Erasure._meta.label_lower, {}))
-        redacted = _redacted(recorded.get(Redaction._meta.label_lower, {}))
+        erased, redacted = _erased(places), _redacted(places)
         for model in committed_models():
-            table = model._meta.label_lower
-            yield from _rows(model, recorded.pop(table, {}), erased, redacted)
-        for table in sorted(recorded, key=str):
-            yield from _gone(table, recorded[table], erased)
+            yield from _rows(model, places, erased, redacted)
+        for table in _tables_unknown():
+            for line in _recorded(table, places):
+                yield from (line,) if isinstance(line, Discrepancy) else _gone(table, line, erased)
         for (table, key), tree in erased.items():
             yield Discrepancy(f"{table} {key}", _NEVER_THERE, tree)
         for (table, key), (tree, _) in redacted.items():
@@ -86,8 +84,8 @@ def _position(place: str) -> int:
     return int(position) if position.isdecimal() else -1
 
 
-def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
-    """Check positions and row roots of all entries, collecting the recorded digests by table and row.
+def _entries_and_digests(places: Places) -> Iterator[Discrepancy]:
+    """Check positions and row roots of all entries, collecting where each stands.
 
     The digests of many entries are asked for at once: one query each would take longer than all the rest.
     """
@@ -96,30 +94,78 @@ def _entries_and_digests(recorded: Recorded) -> Iterator[Discrepancy]:
     while block := list(islice(coming, _ENTRIES_AT_ONCE)):
         entries = [one for one in block if isinstance(one, Entry)]
         yield from (one for one in block if isinstance(one, Discrepancy))
-        digests = yield from _digests_of(entries)
+        found = yield from _lists_of(entries)
         for entry in entries:
             yield from _entry_itself(entry, before.get(entry.tree))
             before[entry.tree] = entry
-            yield from _digests_of_entry(entry, digests[entry.pk], recorded)
+            places[entry.pk] = str(entry)
+            yield from found[entry.pk]
     for line in RowDigest.objects.exclude(entry__in=Entry.objects.all()).iterator():
         yield Discrepancy(f"{line.table} {line.row}", _ENTRY_GONE)
 
 
-_ENTRIES_AT_ONCE = 500
+_ENTRIES_AT_ONCE, _LEAVES_IN_HAND = 500, 4096
 
 
-def _digests_of(
+def _lists_of(
     entries: list[Entry],
-) -> Generator[Discrepancy, None, dict[int, list[RowDigest]]]:
-    """The digests kept for these entries, by the entry's key and in their order. One query."""
-    found: dict[int, list[RowDigest]] = defaultdict(list)
+) -> Generator[Discrepancy, None, dict[int, list[Discrepancy]]]:
+    """What is wrong with the digests kept for each of these entries, by the entry's key. One query.
+
+    They are gone through one by one: those of a country's load are many millions, all of one entry.
+    """
+    lists = {entry.pk: _ListOfRows(entry) for entry in entries}
     lines = RowDigest.objects.filter(entry__in=entries).order_by("entry_id", "number")
     for line in _readable(lines):
         if isinstance(line, Discrepancy):
             yield line
         else:
-            found[line.entry_id].append(line)
-    return found
+            lists[line.entry_id].take(line)
+    return {key: list(one.wrong()) for key, one in lists.items()}
+
+
+class _ListOfRows:
+    """The digests kept for an entry, as they come in order of their numbers, beside those that it commits to."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.place, self.next = str(entry), 0
+        self.missing: list[int] = []
+        self.root, self.leaves = Growing(), list[bytes]()
+        try:
+            said = json.loads(entry.body)["rows"]
+            self.count, self.wanted = int(said["count"]), str(said["root"])
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+            self.count, self.wanted = 0, ""
+
+    def take(self, line: RowDigest) -> None:
+        """The next one."""
+        if isinstance(line.number, int):
+            self._miss_until(line.number)
+            self.next = max(self.next, line.number + 1)
+        self.leaves.append(leaf_hash(_octets(line.digest)))
+        if len(self.leaves) >= _LEAVES_IN_HAND:
+            self._grow()
+
+    def wrong(self) -> Iterator[Discrepancy]:
+        """What differs once all have come; missing ones are named by their numbers, the first twenty."""
+        if not self.wanted:
+            yield Discrepancy(self.place, _UNREADABLE)
+            return
+        self._miss_until(self.count)
+        for number in self.missing:
+            filled = _DIGEST_GONE.filled(number=number, count=self.count)
+            yield Discrepancy(self.place, filled)
+        self._grow()
+        if not self.missing and self.root.root().hex() != self.wanted:
+            yield Discrepancy(self.place, _ROOT)
+
+    def _grow(self) -> None:
+        self.root.extend(self.leaves)
+        self.leaves.clear()
+
+    def _miss_until(self, number: int) -> None:
+        room = 20 - len(self.missing)
+        self.missing += range(self.next, min(number, self.count, self.next + room))
 
 
 def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
@@ -134,44 +180,38 @@ def _entry_itself(entry: Entry, before: Entry | None) -> Iterator[Discrepancy]:
         yield Discrepancy(place, _UNREADABLE)
 
 
-def _digests_of_entry(
-    entry: Entry, digests: list[RowDigest], recorded: Recorded
-) -> Iterator[Discrepancy]:
-    """Collect the digests kept for an entry and hold them against what it commits to."""
-    place = str(entry)
-    for line in digests:
-        yield from _collected(line, place, recorded)
-    yield from _rows_of_entry(entry, place, digests)
+def _recorded(table: str, places: Places) -> Iterator["Line | Discrepancy"]:
+    """Every row of a table that an entry commits to, in order of keys. Rows are inserted once: a later entry may not commit to a row again."""
+    lines = RowDigest.objects.filter(table=table).order_by("row", "entry_id", "number")
+    known = (
+        one for one in _readable(lines) if isinstance(one, RowDigest) and one.entry_id in places
+    )
+    for row, same_row in groupby(known, key=attrgetter("row")):
+        first, *again = same_row
+        if again:
+            order = {key: number for number, key in enumerate(places)}
+            first, *again = sorted((first, *again), key=lambda one: order[one.entry_id])
+        yield row, places[first.entry_id], _octets(first.digest)
+        for line in again:
+            said = _TWICE.filled(place=places[first.entry_id], again=places[line.entry_id])
+            yield Discrepancy(f"{table} {row}", said)
 
 
-def _collected(line: RowDigest, place: str, recorded: Recorded) -> Iterator[Discrepancy]:
-    """Keep one recorded digest. Rows are inserted once: a later entry may not commit to a row again."""
-    rows = recorded.setdefault(line.table, {})
-    if line.row in rows:
-        first, _ = rows[line.row]
-        yield Discrepancy(f"{line.table} {line.row}", _TWICE.filled(place=first, again=place))
-    else:
-        rows[line.row] = (place, _octets(line.digest))
+def _tables_unknown() -> list[str]:
+    """Tables that digests name and the product does not."""
+    known = [model._meta.label_lower for model in committed_models()]
+    named = RowDigest.objects.exclude(table__in=known).values_list("table", flat=True)
+    return sorted(named.distinct(), key=str)
 
 
-def _rows_of_entry(entry: Entry, place: str, digests: list[RowDigest]) -> Iterator[Discrepancy]:
-    """Whether the digests kept for an entry are those it commits to; a missing one is named by its number."""
-    try:
-        said = json.loads(entry.body)["rows"]
-        count, wanted = int(said["count"]), str(said["root"])
-    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        yield Discrepancy(place, _UNREADABLE)
-        return
-    numbers = {line.number for line in digests}
-    missing = list(islice((number for number in range(count) if number not in numbers), 20))
-    for number in missing:
-        yield Discrepancy(place, _DIGEST_GONE.filled(number=number, count=count))
-    if not missing and rows_root(_octets(line.digest) for line in digests).hex() != wanted:
-        yield Discrepancy(place, _ROOT)
+def _recorded_by_key(model: type[Committed], places: Places) -> dict[str, tuple[str, bytes]]:
+    lines = (one for one in _recorded(model._meta.label_lower, places) if isinstance(one, tuple))
+    return {row: (place, digest) for row, place, digest in lines}
 
 
-def _erased(recorded: Mapping[str, tuple[str, bytes]]) -> Erased:
+def _erased(places: Places) -> Erased:
     """The rows whose erasure stands as an entry recorded it; any other erasure excuses nothing."""
+    recorded = _recorded_by_key(Erasure, places)
     return {
         (one.table, one.row): one.tree
         for one in _readable(Erasure.objects.order_by("pk"))
@@ -181,8 +221,9 @@ def _erased(recorded: Mapping[str, tuple[str, bytes]]) -> Erased:
     }
 
 
-def _redacted(recorded: Mapping[str, tuple[str, bytes]]) -> Redacted:
+def _redacted(places: Places) -> Redacted:
     """The rows with the last redaction that stands as an entry recorded it; any other redaction excuses nothing."""
+    recorded = _recorded_by_key(Redaction, places)
     found: dict[tuple[str, str], tuple[int, Redaction]] = {}
     for one in _readable(Redaction.objects.order_by("pk")):
         if isinstance(one, Redaction):
@@ -195,31 +236,78 @@ def _redacted(recorded: Mapping[str, tuple[str, bytes]]) -> Redacted:
 
 
 def _rows(
-    model: type[Committed],
-    recorded: dict[str, tuple[str, bytes]],
-    erased: Erased,
-    redacted: Redacted,
+    model: type[Committed], places: Places, erased: Erased, redacted: Redacted
 ) -> Iterator[Discrepancy]:
-    """Compare the rows of one table with the digests recorded for it."""
-    table, misspelt = model._meta.label_lower, _misspelt(model)
-    for row in _readable(model._base_manager.order_by("pk")):
+    """Compare the rows of one table with the digests recorded for it.
+
+    Both come in order of keys, so a row and its digest come nearly at once, and few wait for each other. Where a database orders keys
+    as texts otherwise than as keys, more wait; what is found is the same.
+    """
+    beside = _Beside(model, erased, redacted)
+    rows, lines = _readable(model._base_manager.order_by("pk")), _recorded(beside.table, places)
+    for row, line in zip_longest(rows, lines):
+        if isinstance(line, Discrepancy):
+            yield line
+        elif line is not None:
+            yield from beside.recorded(line)
+        if row is not None:
+            yield from beside.stands(row)
+    yield from beside.left()
+
+
+class _Beside:
+    """The rows of one table and the digests recorded for it, each until the other comes."""
+
+    def __init__(self, model: type[Committed], erased: Erased, redacted: Redacted) -> None:
+        self.table, self.misspelt = model._meta.label_lower, _misspelt(model)
+        self.erased, self.redacted = erased, redacted
+        self._lines: dict[str, Line] = {}
+        self._rows: dict[str, Committed] = {}
+        self._unreadable: list[Discrepancy] = []
+
+    def recorded(self, line: Line) -> Iterator[Discrepancy]:
+        """A digest that is recorded."""
+        self._lines[line[0]] = line
+        yield from self._met(line[0])
+
+    def stands(self, row: "Committed | Discrepancy") -> Iterator[Discrepancy]:
+        """A row that is there; or that it cannot be read."""
         if isinstance(row, Discrepancy):
-            place, _ = recorded.pop(row.place.removeprefix(f"{table} "), ("", b""))
-            yield replace(row, tree=_tree(place))
-            continue
+            self._unreadable.append(row)
+            return
         key = str(row.pk)
-        place, digest = recorded.pop(key, ("", b""))
-        if not place:
-            yield Discrepancy(f"{table} {key}", _ADDED, row.tree)
-        elif erased.pop((table, key), ""):
-            yield Discrepancy(f"{table} {key}", _BACK, _tree(place))
-        elif wording := _altered(row, place, digest, redacted):
-            yield Discrepancy(f"{table} {key}", wording, _tree(place))
-        elif key in misspelt:
-            yield Discrepancy(f"{table} {key}", _UNREADABLE_ROW, _tree(place))
-    for key in recorded:
-        redacted.pop((table, key), None)
-    yield from _gone(table, recorded, erased)
+        self._rows[key] = row
+        yield from self._met(key)
+
+    def left(self) -> Iterator[Discrepancy]:
+        """What the other never came of, once all have come."""
+        for one in self._unreadable:
+            _, place, _ = self._lines.pop(one.place.removeprefix(f"{self.table} "), _NO_LINE)
+            yield replace(one, tree=_tree(place))
+        for key, row in self._rows.items():
+            yield Discrepancy(f"{self.table} {key}", _ADDED, row.tree)
+        for key, line in self._lines.items():
+            self.redacted.pop((self.table, key), None)
+            yield from _gone(self.table, line, self.erased)
+
+    def _met(self, key: str) -> Iterator[Discrepancy]:
+        if key not in self._lines or key not in self._rows:
+            return
+        _, place, digest = self._lines.pop(key)
+        said = self._differs(self._rows.pop(key), place, digest)
+        if said is not None:
+            yield Discrepancy(f"{self.table} {key}", said, _tree(place))
+
+    def _differs(self, row: Committed, place: str, digest: bytes) -> Wording | None:
+        """What is wrong with a row that an entry commits to."""
+        key = str(row.pk)
+        if self.erased.pop((self.table, key), ""):
+            return _BACK
+        altered = _altered(row, place, digest, self.redacted)
+        return altered or (_UNREADABLE_ROW if key in self.misspelt else None)
+
+
+_NO_LINE: Line = ("", "", b"")
 
 
 def _altered(row: Committed, place: str, digest: bytes, redacted: Redacted) -> Wording | None:
@@ -233,13 +321,11 @@ def _altered(row: Committed, place: str, digest: bytes, redacted: Redacted) -> W
     return None if now == remains else _CHANGED_SINCE.filled(place=place)
 
 
-def _gone(
-    table: str, recorded: dict[str, tuple[str, bytes]], erased: Erased
-) -> Iterator[Discrepancy]:
-    """Rows that are not there, but for those that an act of the same tree erased."""
-    for key, (place, _) in recorded.items():
-        if erased.pop((table, key), "") != _tree(place) or not _tree(place):
-            yield Discrepancy(f"{table} {key}", _GONE.filled(place=place), _tree(place))
+def _gone(table: str, line: Line, erased: Erased) -> Iterator[Discrepancy]:
+    """That a row is not there, but if an act of the same tree erased it."""
+    key, place, _ = line
+    if erased.pop((table, key), "") != _tree(place) or not _tree(place):
+        yield Discrepancy(f"{table} {key}", _GONE.filled(place=place), _tree(place))
 
 
 def _broken_file() -> Iterator[Discrepancy]:
@@ -255,21 +341,20 @@ def _broken_file() -> Iterator[Discrepancy]:
 
 def _readable(rows: "QuerySet[Row]") -> Iterator["Row | Discrepancy"]:
     """The rows; where a column holds what it cannot, that row is named and the others still come."""
-    seen = set()
+    came = 0
     try:
         for row in rows.iterator():
-            seen.add(row.pk)
+            came += 1
             yield row
         return
     except _UNREADABLE_VALUES:
         pass
     table, key = rows.model._meta.label_lower, rows.model._meta.pk
-    for raw in list(rows.order_by("pk").values_list(Cast("pk", TextField()), flat=True)):
+    for raw in list(rows.values_list(Cast("pk", TextField()), flat=True))[came:]:
         pk: Any = raw
         try:
             pk = key.to_python(raw)
-            if pk not in seen:
-                yield rows.get(pk=pk)
+            yield rows.get(pk=pk)
         except (*_UNREADABLE_VALUES, ValidationError, ObjectDoesNotExist):
             yield Discrepancy(f"{table} {pk}", _UNREADABLE_ROW)
 
