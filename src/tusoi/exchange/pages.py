@@ -23,6 +23,7 @@ from tusoi.exchange.reader import csv_name
 from tusoi.exchange.upload import SIZE_LIMIT, NotTaken, refuse_oversized
 from tusoi.organisation.access import NotThere, Right
 from tusoi.values.refusal import Refused
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording
 
 SHOWN_PER_FILE = 100
@@ -159,7 +160,11 @@ def _receipt(loaded: Loaded) -> Wording:
     told = loaded.told
     if not told.changes:
         return _NOTHING_NEW
-    return _LOADED.filled(new=told.new, changed=told.changed, withdrawn=told.withdrawn)
+    return _LOADED.filled(
+        new=count_wording(told.new),
+        changed=count_wording(told.changed),
+        withdrawn=count_wording(told.withdrawn),
+    )
 
 
 def _show_faults(request: HttpRequest, asked: Asked, one: Kept, findings: Findings) -> HttpResponse:

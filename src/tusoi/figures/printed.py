@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Protocol
 
 from tusoi.values.refusal import Refused
-from tusoi.values.share import Share, show_decimal, show_number
+from tusoi.values.share import Share, count_wording, show_decimal
 from tusoi.values.wording import Wording, same
 
 _RATIO = re.compile(r"^\s*(?P<part>\d[\d.,]*)\s*/\s*(?P<whole>\d(?:[\d.,]*\d)?)")
@@ -127,8 +127,7 @@ def _own(path: str, text: str, own: Own) -> Wording:
     if "%" in text:
         share = own.share(path)
         return Wording(vi=share.percent_text("vi"), en=share.percent_text("en"))
-    value = own.value(path)
-    return Wording(vi=show_number(value, "vi"), en=show_number(value, "en"))
+    return count_wording(own.value(path))
 
 
 class PrintedUnreadable(Refused):

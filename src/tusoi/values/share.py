@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tusoi.values.wording import Wording
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -33,6 +35,11 @@ def show_number(number: int, lang: str) -> str:
     """Thousands parted by a dot in Vietnamese, a comma in English."""
     grouped = f"{number:,}"
     return grouped if lang == "en" else grouped.replace(",", ".")
+
+
+def count_wording(number: int) -> Wording:
+    """A count as each language writes it."""
+    return Wording(vi=show_number(number, "vi"), en=show_number(number, "en"))
 
 
 def show_decimal(number: Decimal, lang: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, progress
 from tusoi.values.refusal import Refused
+from tusoi.values.share import count_wording
 from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
@@ -35,7 +36,11 @@ def _run(asked: Asked) -> int:
     except OSError as error:
         refused = _NOT_WRITABLE.filled(folder=str(asked.folder), reason=why_not(error))
         raise Refused(refused) from error
-    said = _WRITTEN.filled(folder=str(asked.folder), units=country.units, people=country.people)
+    said = _WRITTEN.filled(
+        folder=str(asked.folder),
+        units=count_wording(country.units),
+        people=count_wording(country.people),
+    )
     answer(said.in_(asked.lang))
     return 0
 

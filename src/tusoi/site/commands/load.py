@@ -12,6 +12,7 @@ from uuid import UUID
 
 from tusoi.site.commands.command import Arguments, Asked, Command, answer, moment, progress
 from tusoi.values.refusal import Refused
+from tusoi.values.share import count_wording
 from tusoi.values.system import why_not
 from tusoi.values.wording import Wording
 
@@ -150,10 +151,10 @@ def _outcome(loaded: "Loaded") -> Wording:
         return _NOTHING_NEW.filled(campaign=loaded.campaign)
     return _LOADED.filled(
         campaign=loaded.campaign,
-        new=told.new,
-        changed=told.changed,
-        withdrawn=told.withdrawn,
-        same=told.same,
+        new=count_wording(told.new),
+        changed=count_wording(told.changed),
+        withdrawn=count_wording(told.withdrawn),
+        same=count_wording(told.same),
     )
 
 
