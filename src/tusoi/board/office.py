@@ -4,6 +4,7 @@ What is pushed is held against what stands by the same checks as an edited workb
 by the same acts, in the name and by the roles of whoever the token acts for.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -12,6 +13,8 @@ from typing import Annotated
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.security import HttpBearer
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from tusoi.board.address import FOR_THE_OFFICE
 from tusoi.board.api import TO_TOKENS, Code, Words, as_words
@@ -62,6 +65,16 @@ class UnitsOut(Schema):
     units: list[UnitOut]
 
 
+def _no_number(value: object) -> object:
+    """Let pass what is written as a day is: a number would be taken for seconds since 1970."""
+    if value is None or (isinstance(value, str) and _YEAR.match(value)):
+        return value
+    raise PydanticCustomError("date_type", "Input should be a valid date, as 2012-12-17")
+
+
+_YEAR = re.compile("[0-9]{4}-")
+
+
 class UnitIn(Schema):
     """A unit as an office's program has it. What is left out, or null, stays as it is; of a unit that stands without a stamp,
     what is empty too. A new unit names its parent, and has no stamp.
@@ -73,7 +86,7 @@ class UnitIn(Schema):
     kind: str | None = Field(None, max_length=LONGEST["kind"])
     block: str | None = Field(None, max_length=40)
     parent: str | None = Field(None, max_length=40)
-    since: date | None = None
+    since: Annotated[date | None, BeforeValidator(_no_number)] = None
     address: str | None = Field(None, max_length=LONGEST["address"])
     contact: str | None = Field(None, max_length=LONGEST["contact"])
     stamp: str = Field("", max_length=200)

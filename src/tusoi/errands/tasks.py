@@ -1,6 +1,5 @@
 """The one task of the queue: carry out an errand, piece by piece."""
 
-import errno
 import logging
 from collections.abc import Callable
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from tusoi.errands.kind import Asking, Kind, kind_of
 from tusoi.errands.models import Errand, Piece
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
+from tusoi.values.system import NO_ROOM
 from tusoi.values.wording import Wording
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ def carry_out(errand: str, *, stopping: Callable[[], bool] = never) -> None:
         _failed(row, refused.wording)
     except OSError as error:
         logger.error("errand %s: %s", row.kind, type(error).__name__)
-        _failed(row, _NO_ROOM if error.errno in (errno.ENOSPC, errno.EDQUOT) else _BROKEN)
+        _failed(row, _DISK_FULL if error.errno in NO_ROOM else _BROKEN)
     except Exception:  # whatever it was, the errand says so and can be tried again
         logger.exception("errand %s", row.kind)
         _failed(row, _BROKEN)
@@ -101,7 +101,7 @@ _BROKEN = Wording(
     vi="Máy gặp lỗi khi làm; phần đã xong vẫn giữ. Hãy thử lại; nếu vẫn lỗi, báo người quản trị máy.",
     en="Something broke while it was made; what was finished is kept. Try again; if it breaks again, tell whoever runs this machine.",
 )
-_NO_ROOM = Wording(
+_DISK_FULL = Wording(
     vi="Đĩa của máy đã đầy; phần đã xong vẫn giữ. Báo người quản trị máy giải phóng chỗ, rồi thử lại.",
     en="The machine’s disk is full; what was finished is kept. Ask whoever runs it to make room, then try again.",
 )

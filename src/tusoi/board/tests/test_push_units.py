@@ -148,6 +148,8 @@ def test_what_the_register_refuses_is_a_sentence_and_the_other_rows_are_written(
             "valid date",
         ),
         ({"units": [{"unit": "C1", "since": []}]}, "cần một ngày có thật", "valid date"),
+        ({"units": [{"unit": "C1", "since": 1356000000}]}, "cần một ngày có thật", "valid date"),
+        ({"units": [{"unit": "C1", "since": "-86400"}]}, "cần một ngày có thật", "valid date"),
         (
             {"units": [{"unit": "C1", "since": "2013-02-01T10:00"}]},
             "cần một ngày có thật",
