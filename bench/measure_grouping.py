@@ -11,7 +11,6 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 
 import numpy as np
 
@@ -111,7 +110,7 @@ def measured(count: int) -> list[lines.Row]:
         "limit": f"{BANDS * ROWS} hashes of every shingle, the least kept, near the processor: {lines.spread(limit)} s of processor",
         "distance": f"{over} times that",
     }
-    memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
+    memory = lines.most_memory()
     note = (
         f"Of the processor, both together: {lines.spread(cpu)} s; the largest memory {memory:,.0f} MB. The rest is reading and folding"
         " the texts, sorting 32 bands, and fetching both signatures of each candidate from memory. Before this was rewritten,"

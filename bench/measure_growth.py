@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
@@ -114,7 +113,7 @@ def play(units: int, folder: Path) -> None:
         held.note(None)
     gc.enable()
     print("held", held.seconds)
-    print("memory", getrusage(RUSAGE_SELF).ru_maxrss / 1024)
+    print("memory", lines.most_memory())
     print("disk", sum(file.stat().st_size for file in settings.HOME.rglob("*")) / 1e6)
     print("rows", rows := RowDigest.objects.count())
     with timed("figures"):

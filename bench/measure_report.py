@@ -20,7 +20,6 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from time import perf_counter, process_time
 from typing import Any
 from uuid import UUID
@@ -196,7 +195,7 @@ def play(units: int, folder: Path) -> None:
     began = process_time()
     for key in kind.pieces(asking)[:-1]:
         keep_piece(asking.id, key, kind.make(asking, key).files)
-    print("counted", process_time() - began, _most_mib(), sep="|")
+    print("counted", process_time() - began, lines.most_memory(), sep="|")
     _in_another("country", str(office.pk), known_by)
     mai_loads_the_seed()
     _in_another("example")
@@ -235,7 +234,7 @@ def report(what: str, *words: str) -> None:
     drafted = process_time()
     for form in FORMATS.values():
         form.write(document)
-    print(what, drafted - began, process_time() - drafted, _most_mib(), sep="|")
+    print(what, drafted - began, process_time() - drafted, lines.most_memory(), sep="|")
 
 
 def _asking(office: str, known_by: str) -> Any:
@@ -244,10 +243,6 @@ def _asking(office: str, known_by: str) -> Any:
 
     wanted = {"as_of": country.DAY.isoformat(), "known_by": known_by}
     return Asking(UUID(int=1), country.CODE, UUID(office), "vi", wanted)
-
-
-def _most_mib() -> float:
-    return getrusage(RUSAGE_SELF).ru_maxrss / 1024
 
 
 def timed(step: Callable[[int], object], runs: int) -> list[float]:
