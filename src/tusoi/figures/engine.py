@@ -175,7 +175,8 @@ def figures_in_pieces(
 ) -> FigureSet:
     """All figures of a campaign, whatever its size: with more units than `larger_than` counted piece by piece, `at_once` units each.
 
-    Then a number of many rows is kept and its rows are not, and `records` has no unit's file; so it is for whoever asks for numbers: reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
+    Then a number of many rows is kept and its rows are not, and `records` has no unit's file; so it is for whoever asks for numbers:
+    reports, and commands. A campaign in a cascade is read whole, for the order of its gates looks at all.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.

@@ -45,8 +45,9 @@ class Discrepancy:
 def discrepancies() -> Iterator[Discrepancy]:
     """Everything that differs from what the entries commit to; nothing if all is as recorded.
 
-    Reads every entry and every committed row once, and every digest twice, all as of one moment; what is in hand is the places of the entries,
-    and rows and digests that have not met yet. It cannot see what a forger with the whole database rewrote consistently: for that the roots printed and kept outside are compared.
+    Reads every entry and every committed row once, and every digest twice, all as of one moment; what is in hand is the places
+    of the entries, and rows and digests that have not met yet. It cannot see what a forger with the whole database rewrote
+    consistently: for that the roots printed and kept outside are compared.
     """
     with one_moment():
         yield from _broken_file()
