@@ -51,6 +51,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     }
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    request: pytest.FixtureRequest,
+    django_db_modify_db_settings: None,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """A browser asks several things at once: its server answers from a file, a connection to each thread, as for users.
+
+    In memory all threads share one connection, and one's transaction is the other's: a page opened while a note is sent would fail.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and any(
+        item.get_closest_marker("browser") for item in request.session.items
+    ):
+        file = tmp_path_factory.mktemp("database") / "tusoi.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def pages_are_waited_for() -> None:
     """A busy machine is no fault of a page: what is to show there has half a minute, as every click has."""

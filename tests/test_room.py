@@ -254,6 +254,20 @@ def test_what_the_server_refuses_stays_with_its_sentence_and_one_click_mends_it(
     assert "A47/UV8" in noted().present
 
 
+def test_a_page_opened_while_notes_are_sent_is_answered(room: str, opened: Opened) -> None:
+    page = opened.page(thao(), room)
+    answers = page.evaluate("""async () => {
+      const taps = setInterval(() => document.querySelector(".person").click(), 50);
+      const pages = Array.from({ length: 20 }, () => fetch(location.pathname));
+      const answers = (await Promise.all(pages)).map((answer) => answer.status);
+      clearInterval(taps);
+      return answers;
+    }""")
+    expect_all_sent(page)
+    assert set(answers) == {200}
+    assert not opened.complaints
+
+
 def test_two_secretaries_at_once_are_both_counted(room: str, opened: Opened) -> None:
     one, two = opened.page(thao(), room), opened.page(lan(), room)
     tap(one, "UV1")
