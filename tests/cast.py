@@ -266,7 +266,7 @@ def kept_for_a_module(blocker: DjangoDbBlocker) -> Iterator[None]:
 @contextmanager
 def figures_kept() -> Iterator[None]:
     """Figures are kept from page to page although the test's transaction is open: for tests that read a lot."""
-    with patch("tusoi.figures.shelf.in_transaction", lambda: False):
+    with patch("tusoi.ledger.shelf.in_transaction", lambda: False):
         yield
 
 

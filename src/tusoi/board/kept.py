@@ -14,9 +14,9 @@ from django.http.response import HttpResponseBase
 from tusoi.board.answer import Answer, answer_of
 from tusoi.board.limits import MADE, take_turn
 from tusoi.campaigns.queries import tree_of
-from tusoi.figures.shelf import Shelf
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.reading import Newest, newest, tips
+from tusoi.ledger.shelf import Shelf
 from tusoi.values.clock import ticking, today
 
 PLACES = 256
@@ -32,7 +32,7 @@ class _NotKept(Exception):
 
 
 _ANSWERS: Shelf[Answer] = Shelf(PLACES)
-_NOTHING = Newest(b"", 0)
+_NOTHING = Newest(b"", 0, 0)
 _LOOKED = [(float("-inf"), _NOTHING)]
 _DEPENDS: list[tuple[Newest, dict[str, Hashable]]] = [(_NOTHING, {})]
 """What each campaign's answers depend on, as long as the entry added last stays the last."""

@@ -139,8 +139,10 @@ def seen_by(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> d
     reaches = reaches_of(asker, campaigns, on=on) if campaigns else {}
     partly = {code: units for code, one in reaches.items() if (units := one.units()) is not None}
     wanted = frozenset[str]().union(*partly.values())
-    standing = Membership.objects.known().filter(campaign__in=partly, unit__code__in=wanted)
-    there = set(standing.values_list("campaign", "unit__code")) if wanted else set()
+    there = set[tuple[str, str]]()
+    if wanted:
+        standing = Membership.objects.known().filter(campaign__in=partly, unit__code__in=wanted)
+        there = set(standing.values_list("campaign", "unit__code"))
     seen = {code for code, unit in there if unit in partly[code]}
     return {code: one for code, one in reaches.items() if code not in partly or code in seen}
 

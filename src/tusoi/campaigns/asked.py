@@ -79,7 +79,7 @@ def asked_of(
     said_day, said_moment = request.GET.get("as_of", ""), _known_by(request)
     known_by, day = said_moment or now(), today()
     try:
-        campaign = campaign_view(code, known_by=known_by)
+        campaign = campaign_view(code, known_by=said_moment)
     except UnknownCampaign:
         if said_moment is not None and _sees_now(asker, code):
             raise Refused(_KNOWN_LATER) from None
@@ -104,7 +104,7 @@ def asked_of(
 def _sees_now(asker: Asker, code: str) -> bool:
     """Whether the asker sees something in the campaign as it is known now."""
     try:
-        campaign = campaign_view(code, known_by=now())
+        campaign = campaign_view(code, known_by=None)
     except UnknownCampaign:
         return False
     return bool(seen_by(asker, (campaign,), on=today()))

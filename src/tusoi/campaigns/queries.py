@@ -34,6 +34,7 @@ from tusoi.campaigns.models import (
 from tusoi.campaigns.parts import Part
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.reading import key_of, read_rows
+from tusoi.ledger.shelf import ShelfOfNow
 from tusoi.ledger.source import Provenance
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import Posts
@@ -165,12 +166,21 @@ class PartState:
 NOT_STATED = Wording(vi="chưa nêu", en="not stated")
 
 
-def campaign_view(code: str, *, known_by: datetime) -> CampaignView:
-    """The campaign's terms.
+def campaign_view(code: str, *, known_by: datetime | None) -> CampaignView:
+    """The campaign's terms as known by a moment; None: all that is known, which is kept while nothing is recorded.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`; the sentence names those that were.
     """
+    if known_by is None:
+        return _VIEWS.take_now(code, lambda: _told(code, None))
+    return _told(code, known_by)
+
+
+_VIEWS: ShelfOfNow[CampaignView] = ShelfOfNow(64)
+
+
+def _told(code: str, known_by: datetime | None) -> CampaignView:
     terms = (
         CampaignTerms.objects.known(known_by)
         .filter(campaign=code)
@@ -352,7 +362,7 @@ def tree_of(code: str) -> str:
     return campaign_tree(code)
 
 
-def _unknown(code: str, known_by: datetime) -> Wording:
+def _unknown(code: str, known_by: datetime | None) -> Wording:
     told = CampaignTerms.objects.known(known_by).values_list("campaign", flat=True)
     codes = ", ".join(sorted(set(told)))
     if not codes:

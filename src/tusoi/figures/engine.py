@@ -28,7 +28,7 @@ from tusoi.figures.queries import (
 )
 from tusoi.figures.records import Records
 from tusoi.figures.register import figures
-from tusoi.figures.shelf import As, Shelf, positions_of, standing
+from tusoi.figures.shelf import As, CampaignShelf, positions_of, standing
 from tusoi.figures.thresholds import rules_of
 from tusoi.gates.queries import Gatekeeper
 from tusoi.values.refusal import Refused
@@ -370,18 +370,18 @@ def forget() -> None:
     _IN_PIECES.clear()
 
 
-_CAMPAIGNS: Shelf[Known] = Shelf(4)
-_SOME: Shelf[Known] = Shelf(64)
+_CAMPAIGNS: CampaignShelf[Known] = CampaignShelf(4)
+_SOME: CampaignShelf[Known] = CampaignShelf(64)
 """Of large campaigns some units, those of one page or of one reader."""
-_COMMON: Shelf[Common] = Shelf(4)
-_LARGE: Shelf[bool] = Shelf(64)
-_DAYS: Shelf[Counted] = Shelf(16)
+_COMMON: CampaignShelf[Common] = CampaignShelf(4)
+_LARGE: CampaignShelf[bool] = CampaignShelf(64)
+_DAYS: CampaignShelf[Counted] = CampaignShelf(16)
 """A reader moves between days and pages of one campaign; each place may hold thousands of rows."""
-_NUMBERS: Shelf[Numbers] = Shelf(512)
+_NUMBERS: CampaignShelf[Numbers] = CampaignShelf(512)
 """Of the campaigns below one; a place holds a hundred numbers."""
-_IN_PIECES: Shelf[Counted] = Shelf(8)
+_IN_PIECES: CampaignShelf[Counted] = CampaignShelf(8)
 """Of campaigns counted in pieces; a place holds numbers and few rows."""
-_PIECES: Shelf[Pieces] = Shelf(4)
+_PIECES: CampaignShelf[Pieces] = CampaignShelf(4)
 """The codes of the units of such a campaign, beside what it has in common."""
 
 

@@ -4,22 +4,21 @@ A campaign's records are a function of its own ledger tree, the host's tree and 
 cascade, of the trees of the campaigns next to it, whose reviews come before or after its own. The
 last entry's leaf names a tree's whole content, salted digests and all, so it never comes again: not after a
 rollback, not in another database. A moment at or after the last entry of both trees sees all there is;
-every such moment is one "now". So a page costs two small queries where nothing happened in between.
+every such moment is one "now". Where campaigns stand is itself kept for as long as nothing is recorded anywhere: so a
+page costs one small query where nothing happened in between, and two more where something did in another tree.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
-from typing import Generic, TypeVar
-
-from django.db import connection
+from typing import TypeVar
 
 from tusoi.campaigns.models import campaign_tree
 from tusoi.campaigns.queries import NO_FAMILY, Family, family_of
+from tusoi.ledger import shelf
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.reading import Tip, tips
+from tusoi.ledger.shelf import Shelf, ShelfOfNow
 
 Value = TypeVar("Value")
 
@@ -39,25 +38,39 @@ class Position:
 
 
 def position_of(campaign: str, *, known_by: datetime) -> Position | None:
-    """Where a campaign stands, as known by a moment; None where nothing may be kept. Two queries.
+    """Where a campaign stands, as known by a moment; None where nothing may be kept. One small query, or three.
 
     Inside a transaction nothing is kept or looked up: what it has written is in no entry yet, and may
     still be undone.
     """
-    if in_transaction():
+    if shelf.in_transaction():
         return None
-    return positions_of({campaign: family_of(campaign)}, known_by=known_by)[campaign]
+    family, found = _WHERE.take_now(campaign, lambda: _where(campaign))
+    return _position(campaign, family, found, known_by)
+
+
+def _where(campaign: str) -> tuple[Family, Mapping[str, Tip]]:
+    """The campaigns next to a campaign, and the last entries of all of them and of the host. Two queries."""
+    family = family_of(campaign)
+    return family, _tips((campaign, *family.codes))
+
+
+_WHERE: ShelfOfNow[tuple[Family, Mapping[str, Tip]]] = ShelfOfNow(64)
 
 
 def positions_of(
     families: Mapping[str, Family], *, known_by: datetime
 ) -> dict[str, Position | None]:
     """The same of several campaigns, each with those next to it. One query."""
-    if in_transaction():
+    if shelf.in_transaction():
         return dict.fromkeys(families)
     codes = {one for code, family in families.items() for one in (code, *family.codes)}
-    found = tips((HOST_TREE, *map(campaign_tree, sorted(codes))))
+    found = _tips(codes)
     return {code: _position(code, family, found, known_by) for code, family in families.items()}
+
+
+def _tips(campaigns: Iterable[str]) -> dict[str, Tip]:
+    return tips((HOST_TREE, *map(campaign_tree, sorted(campaigns))))
 
 
 def _position(
@@ -87,47 +100,12 @@ class As:
 
 
 def standing(code: str, known_by: datetime) -> As:
-    """A campaign as it stands. Two queries."""
+    """A campaign as it stands. One small query, or three."""
     return As(code, known_by, position_of(code, known_by=known_by))
 
 
-def in_transaction() -> bool:
-    """Whether what is read now may still be undone."""
-    return connection.in_atomic_block
-
-
-class Shelf(Generic[Value]):
-    """A few values, the one longest unused making room. For several threads: one makes, the others wait for it."""
-
-    def __init__(self, places: int) -> None:
-        self._places = places
-        self._kept: OrderedDict[Hashable, Value] = OrderedDict()
-        self._guard = Lock()
-        self._making: dict[Hashable, Lock] = {}
-
-    def take(
-        self, key: Hashable, make: Callable[[], Value], *, if_still: Callable[[], bool]
-    ) -> Value:
-        """The value of that key, made where it is not there; kept `if_still` true once it is made.
-
-        What `make` raises is kept by nobody.
-        """
-        with self._guard:
-            if key in self._kept:
-                return self._again(key)
-            making = self._making.setdefault(key, Lock())
-        with making:
-            with self._guard:  # meanwhile others make room, or put everything away
-                if key in self._kept:
-                    return self._again(key)
-            try:
-                value = make()
-                if if_still():
-                    self._keep(key, value)
-                return value
-            finally:
-                with self._guard:
-                    self._making.pop(key, None)
+class CampaignShelf(Shelf[Value]):
+    """A shelf of what is made of campaigns as they stand."""
 
     def take_at(self, at: As, about: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives of a campaign as it stands; kept unless something was written while it was made: it may be half of each."""
@@ -139,21 +117,3 @@ class Shelf(Generic[Value]):
             make,
             if_still=lambda: position_of(at.code, known_by=at.known_by) == position,
         )
-
-    def _again(self, key: Hashable) -> Value:
-        self._kept.move_to_end(key)
-        return self._kept[key]
-
-    def _keep(self, key: Hashable, value: Value) -> None:
-        with self._guard:
-            self._kept[key] = value
-            while len(self._kept) > self._places:
-                self._kept.popitem(last=False)
-
-    def clear(self) -> None:
-        """Put everything away."""
-        with self._guard:
-            self._kept.clear()
-
-    def __len__(self) -> int:
-        return len(self._kept)

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from tusoi.campaigns.tallies import KeptStages, Stages, StagesOf
-from tusoi.figures.shelf import Shelf, standing
+from tusoi.figures.shelf import CampaignShelf, standing
 from tusoi.figures.upkeep import each_reached
 
-_WORKED_OUT: Shelf[StagesOf] = Shelf(4)
+_WORKED_OUT: CampaignShelf[StagesOf] = CampaignShelf(4)
 
 
 def stages_of(campaign: str, *, known_by: datetime | None) -> Stages:

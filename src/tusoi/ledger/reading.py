@@ -77,9 +77,14 @@ def tip(tree: str) -> Tip | None:
 
 
 class Newest(NamedTuple):
-    """The leaf of the entry added last to whichever tree, and the number of the last witness's line that was brought."""
+    """The leaf of the entry added last to whichever tree, the sum of the numbers of the last few, and the number of the last witness's line that was brought.
+
+    On PostgreSQL two trees are written to at once, and of two entries the one with the lower number may come to be seen
+    later: the last stays the last, the sum does not.
+    """
 
     leaf: bytes
+    lately: int
     vouched: int
 
 
@@ -87,12 +92,13 @@ def newest() -> Newest:
     """While it stays, nothing was recorded, and nobody outside has vouched for anything more. One small query."""
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST)
-        leaf, vouched = cursor.fetchone()
-    return Newest(bytes(leaf or b""), vouched or 0)
+        leaf, lately, vouched = cursor.fetchone()
+    return Newest(bytes(leaf or b""), int(lately or 0), vouched or 0)
 
 
 _NEWEST = (
     f"SELECT (SELECT leaf FROM {Entry._meta.db_table} ORDER BY id DESC LIMIT 1),"  # noqa: S608 (our names)
+    f" (SELECT SUM(id) FROM (SELECT id FROM {Entry._meta.db_table} ORDER BY id DESC LIMIT 100) AS lately),"
     f" (SELECT MAX(id) FROM {Cosignature._meta.db_table})"
 )
 

@@ -5,23 +5,29 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
     BELOW,
     HCMC_CAMPAIGN,
     binh,
+    dung,
+    figures_kept,
     heading,
     kept_for_a_module,
     lan,
     mai,
     mai_loads_the_grassroots,
     mai_loads_the_seed,
+    reach_for,
     tuan,
 )
 from tests.pages import text
 from tusoi.desk import pages
+from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.figures.engine import figures_of
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now
@@ -131,3 +137,38 @@ def test_a_page_costs_a_fixed_number_of_queries(django_assert_max_num_queries: A
     client.force_login(who)
     with django_assert_max_num_queries(16):
         client.get(TREE, {"as_of": "2012-12-17"})
+
+
+def test_what_whoever_sees_all_was_shown_is_kept_until_something_is_recorded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = Client()
+    client.force_login(mai())
+
+    def asked(address: str = AS_JSON, **day: str) -> tuple[int, Any]:
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address, {"as_of": "2012-12-17"} | day)
+        return len(queries), answer.json() if address == AS_JSON else text(answer)
+
+    with figures_kept():
+        first, shown = asked()
+        again, same = asked()
+        assert again <= 6 < first
+        assert {**same, "known_by": ""} == {**shown, "known_by": ""}
+        assert asked(TREE)[0] < first  # the page and the program's answer are made of the same
+        assert asked(as_of="2012-12-03")[1]["totals"] != shown["totals"]
+        assert asked(lang="en")[1]["by_block"] != asked(lang="vi")[1]["by_block"]
+        record_conclusion(reach_for(dung()), "A47", date(2012, 12, 16))
+        settle_responsibilities(reach_for(dung()), "A47", date(2012, 12, 17))
+        assert asked()[1]["totals"] != shown["totals"]
+        late = read(mai())
+        monkeypatch.setattr("tusoi.campaigns.asked.today", lambda: date(2012, 12, 3))
+        assert read(mai())["totals"] != late["totals"]
+
+
+def test_what_is_kept_is_not_shown_to_whoever_sees_less() -> None:
+    with figures_kept():
+        for _ in range(2):
+            assert read(mai(), as_of="2012-12-17")["totals"]["owing"] == 136
+            assert read(lan(), as_of="2012-12-17")["totals"]["owing"] == 1
+            assert read(binh(), as_of="2012-12-17")["children"][0]["unit"] == "B02"

@@ -15,6 +15,7 @@ from tusoi.campaigns.tallies import NOTHING, Own, Split, Stages, added
 from tusoi.campaigns.tallying import Counts
 from tusoi.desk.wall import natural
 from tusoi.figures.reached import STAGE_SAID
+from tusoi.figures.shelf import CampaignShelf, standing
 from tusoi.figures.tallied import stages_of
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import UnitStanding, standings
@@ -116,11 +117,24 @@ class _Found:
 def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     """The page of a unit; without one that of the unit at the top, or of all that the reader sees.
 
-    At most thirteen queries, whatever the number of units; without a unit and within bounds one more for each 500 in them.
+    Kept for whoever sees all, for as long as the campaign stands as it stood. Else at most thirteen queries, whatever
+    the number of units; without a unit and within bounds one more for each 500 in them.
 
     Raises:
         NotThere: there is no such unit, or the reader does not see all below it.
     """
+    if asked.units is not None:
+        return _made(asked, unit, page)
+    named = tuple(asked.campaign.blocks.items())  # read before where the campaign stands
+    about = (unit, page, asked.as_of, asked.query, named)
+    at = standing(asked.campaign.code, asked.known_by)
+    return _PAGES.take_at(at, about, lambda: _made(asked, unit, page))
+
+
+_PAGES: CampaignShelf[TreePage] = CampaignShelf(64)
+
+
+def _made(asked: Asked, unit: str, page: str) -> TreePage:
     stages = stages_of(asked.campaign.code, known_by=asked.moment)
     trees = asked.reach.trees()
     if not unit and trees is None:

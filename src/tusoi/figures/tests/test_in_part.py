@@ -138,7 +138,7 @@ def test_a_list_has_the_units_read_that_it_names(monkeypatch: pytest.MonkeyPatch
 def test_what_was_read_of_a_unit_is_kept_and_read_anew_after_an_act(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("tusoi.figures.shelf.in_transaction", lambda: False)
+    monkeypatch.setattr("tusoi.ledger.shelf.in_transaction", lambda: False)
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -1,9 +1,7 @@
-"""What is kept between two pages is what would be read anew: after an act, a rollback, in the past, among threads."""
+"""What is kept between two pages is what would be read anew: after an act, a rollback, in the past."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
@@ -25,10 +23,10 @@ from tests.cast import (
 from tusoi.campaigns.actions import state_reason
 from tusoi.campaigns.models import ReasonStated, Review
 from tusoi.campaigns.queries import UnknownCampaign
-from tusoi.figures import engine, shelf
+from tusoi.figures import engine
 from tusoi.figures.engine import figures_of
 from tusoi.figures.figure_set import FigureSet
-from tusoi.figures.shelf import Shelf
+from tusoi.ledger import shelf
 from tusoi.ledger.source import Source
 from tusoi.organisation.actions import add_account
 from tusoi.values.clock import now
@@ -78,11 +76,11 @@ def reason_of(figures: FigureSet, unit: str = "A01") -> str:
     return file.reason.text if file.reason else ""
 
 
-def test_a_second_page_costs_two_queries_and_says_the_same() -> None:
+def test_a_second_page_costs_one_query_and_says_the_same() -> None:
     first, cold = asked(), queries_of_asking()
     engine.forget()
     assert queries_of_asking() > 20
-    assert cold == queries_of_asking() == 2
+    assert cold == queries_of_asking() == 1
     assert asked().parts == first.parts
     assert asked().known_by > first.known_by
 
@@ -131,7 +129,7 @@ def test_a_past_moment_is_not_now_and_a_return_told_later_does_not_change_it() -
 def test_a_host_fact_told_between_two_pages_counts_too() -> None:
     """The tree of units is the host's, and stands in another ledger tree."""
     asked()
-    assert queries_of_asking() == 2
+    assert queries_of_asking() == 1
     add_account("Hoa")
     assert queries_of_asking() > 20
 
@@ -147,48 +145,3 @@ def test_an_error_is_kept_by_nobody() -> None:
     with pytest.raises(UnknownCampaign):
         figures_of("hcmc-2012", as_of=NOV_15, known_by=FIRST.replace(year=2011))
     assert asked().value("units_reviewed.due") == 136
-
-
-# The shelf itself
-
-
-def always() -> bool:
-    return True
-
-
-def test_a_full_shelf_lets_go_of_what_was_longest_unused() -> None:
-    kept: Shelf[str] = Shelf(2)
-    for key in ("a", "b", "a", "c"):
-        kept.take(key, lambda key=key: key.upper(), if_still=always)  # type: ignore[misc]
-    assert len(kept) == 2
-    assert kept.take("a", lambda: "made anew", if_still=always) == "A"
-    assert kept.take("b", lambda: "made anew", if_still=always) == "made anew"
-
-
-def test_what_failed_is_tried_again_and_what_changed_meanwhile_is_not_kept() -> None:
-    kept: Shelf[str] = Shelf(2)
-
-    def fails() -> str:
-        raise ValueError("try again")
-
-    with pytest.raises(ValueError, match="again"):
-        kept.take("a", fails, if_still=always)
-    assert kept.take("a", lambda: "half", if_still=lambda: False) == "half"
-    assert kept.take("a", lambda: "whole", if_still=always) == "whole"
-
-
-def test_of_two_who_ask_at_once_one_makes_it() -> None:
-    kept: Shelf[int] = Shelf(2)
-    together, made = Barrier(2), list[int]()
-
-    def make() -> int:
-        made.append(1)
-        return len(made)
-
-    def ask() -> int:
-        together.wait(timeout=10)
-        return kept.take("a", make, if_still=always)
-
-    with ThreadPoolExecutor(2) as two:
-        answers = [one.result(timeout=10) for one in [two.submit(ask), two.submit(ask)]]
-    assert answers == [1, 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -40,6 +41,21 @@ def test_a_role_holds_from_its_first_day_to_its_last() -> None:
     grant_role(Role.UNIT_HEAD, to=lan, over=over, since=FIRST, until=LAST, by=lan.pk)
     days = (date(2025, 12, 31), FIRST, LAST, AFTER)
     assert [len(asker_of(lan, on=day).grants) for day in days] == [0, 1, 1, 0]
+
+
+def test_a_role_is_known_and_gone_at_once_where_roles_are_kept(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr("tusoi.ledger.shelf.in_transaction", lambda: False)
+    lan, over = add_account("Lan"), RoleOver(HCMC_HOST, unit="A47")
+    assert not asker_of(lan, on=AFTER).grants
+    grant_role(Role.UNIT_HEAD, to=lan, over=over, since=FIRST, by=lan.pk)
+    assert asker_of(lan, on=AFTER).grants
+    with django_assert_num_queries(1):
+        assert asker_of(lan, on=AFTER).grants
+    end_role(Role.UNIT_HEAD, of=lan, over=over, until=LAST, by=lan.pk)
+    assert not asker_of(lan, on=AFTER).grants
+    assert asker_of(lan, on=LAST).grants
 
 
 def test_a_role_granted_twice_stands_once_and_leaves_one_line() -> None:
