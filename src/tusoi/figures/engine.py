@@ -322,6 +322,16 @@ def known_unless_large(
     return _known(at, few if units is None and _is_read_in_part(at) else units)
 
 
+def lists_of(campaign_code: str, *, known_by: datetime) -> Records:
+    """The lists of a campaign in which few units stand: items, issues, who was invited, groups. Of a large one no unit's file is read.
+
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
+    at = standing(campaign_code, known_by)
+    return _common(at).records if _is_read_in_part(at) else _known(at).records
+
+
 def gates_of(
     campaign_code: str, *, known_by: datetime, units: frozenset[str] | None = None
 ) -> Gatekeeper:

@@ -18,13 +18,13 @@ from tusoi.desk.asking.shown import (
     invited_shown,
     points_shown,
     topic_name,
-    units_found,
+    units_offered,
     via_choices,
 )
 from tusoi.desk.fields import Field, day, drawn, line, pick
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
 from tusoi.desk.unit import UnitPage
-from tusoi.figures.engine import figures_of
+from tusoi.figures.engine import lists_of
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Told
 from tusoi.opinions.asking.access import reads_answers
@@ -65,13 +65,15 @@ def asking(request: HttpRequest, code: str) -> HttpResponse:
         raise NotThere
     if asked.query:
         return redirect("asking", code)
-    figures = figures_of(code, as_of=asked.as_of, known_by=asked.known_by, units=units)
-    sought = str(request.GET.get("don-vi", ""))[:LONGEST_NAME]
-    names = {one.unit: one.name for one in figures.records.units}
+    records = lists_of(code, known_by=asked.known_by)
+    if units is not None:
+        records = records.within(units)
+    sought = str(request.GET.get("don-vi", ""))[:LONGEST_NAME].strip()
+    invited = {one.unit for one in records.invited}
     shown = {
-        "coverage": coverage(asked, figures),
+        "coverage": coverage(asked, records),
         "sought": sought,
-        "units": units_found(names, {one.unit for one in figures.records.invited}, sought),
+        "units": units_offered(asked, units, invited, sought),
         "asks": asked.reach.units(Right.ASK_OPINIONS) != frozenset(),
     }
     return render(request, "desk/asking/asking.html", shown)

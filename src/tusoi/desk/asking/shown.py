@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
-from tusoi.campaigns.queries import CampaignView
+from tusoi.campaigns.queries import CampaignView, members
+from tusoi.figures.definitions import voices
 from tusoi.figures.figure import number
-from tusoi.figures.figure_set import FigureSet
-from tusoi.figures.records import InvitedKnown
+from tusoi.figures.records import InvitedKnown, Records
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import digest_received, issues_on
 from tusoi.issues.standing import (
@@ -22,10 +22,13 @@ from tusoi.issues.standing import (
 )
 from tusoi.opinions.asking.queries import AnswerOnRecord, Invited, Version
 from tusoi.opinions.asking.said import BY_CLERK, OTHER, OTHER_WORDING, VIA_WORDING, Point, Via
-from tusoi.organisation.queries import PostHeld, posts_held, standings
+from tusoi.organisation.queries import PostHeld, last_names, posts_held, standings
 from tusoi.organisation.roles import Right
 from tusoi.remediation.living import AskedOnRecord, asked_on_record
+from tusoi.search.kinds import Kind
+from tusoi.search.queries import Moment, search
 from tusoi.text.forms import fold
+from tusoi.text.words import Sought
 from tusoi.values.clock import now, today
 from tusoi.values.wording import Wording, same
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
@@ -54,9 +57,9 @@ class Coverage:
     not_listed: int
 
 
-def coverage(asked: Asked, figures: FigureSet) -> Coverage:
+def coverage(asked: Asked, records: Records) -> Coverage:
     """Counted by the figure; the names of those that have not answered are for whoever reminds them."""
-    parts, records = figures.parts["voices"], figures.records
+    parts = voices.count(records, asked.as_of)
     by_kind = parts["by_kind"]
     silent = sorted(
         (
@@ -85,6 +88,33 @@ class UnitsFound:
 
     listed: tuple[tuple[str, str], ...]
     not_listed: int
+
+
+def units_offered(
+    asked: Asked, seen: Collection[str] | None, invited: Collection[str], sought: str
+) -> UnitsFound:
+    """The units that somebody was invited to speak of; where one is looked for, every unit called so among those seen.
+
+    Whoever sees all (None) looks for it as on the page of search; whoever sees some, by the beginnings of its words too.
+    """
+    if not sought or seen is not None:
+        return units_found(_names(asked, seen if sought else invited), invited, sought)
+    page = search(
+        asked.reach,
+        Kind.UNIT,
+        Sought.of(sought),
+        Moment(asked.as_of, asked.moment),
+        a_page=MOST_LISTED,
+    )
+    names = _names(asked, {hit.unit for hit in page.found})
+    return UnitsFound(tuple(sorted(names.items())), page.count - len(page.found))
+
+
+def _names(asked: Asked, units: Collection[str] | None) -> dict[str, str]:
+    """The names of those of some units that belong to the campaign."""
+    code, known_by = asked.campaign.code, asked.known_by
+    there = {one.unit for one in members(code, known_by=known_by, units=units)}
+    return last_names(asked.campaign.host, there, known_by=known_by)
 
 
 def units_found(names: Mapping[str, str], invited: Collection[str], sought: str) -> UnitsFound:
