@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
@@ -181,6 +181,26 @@ def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None =
             rows.order_by("unit__code", "post", "day"), *columns
         )
     )
+
+
+def units_with_new_holders(
+    host: str, *, since: date, on: date, known_by: datetime
+) -> frozenset[str]:
+    """The units of whose posts somebody began to hold one after `since` and by `on` that was held before. One query."""
+    tenures = Tenure.objects.known(known_by)
+    before = tenures.filter(
+        unit=OuterRef("unit"), post=OuterRef("post"), day__lt=OuterRef("day")
+    ).values("pk")
+    begun = tenures.filter(unit__host=host, day__gt=since, day__lte=on).filter(Exists(before))
+    return frozenset(begun.values_list("unit__code", flat=True))
+
+
+def units_ended(host: str, *, on: date, known_by: datetime) -> frozenset[str]:
+    """The units that stood before a day and do not stand on it. One query."""
+    standing = Standing.objects.known(known_by)
+    still = standing.filter(Q(until=None) | Q(until__gte=on), unit=OuterRef("unit"), day__lte=on)
+    ended = standing.filter(unit__host=host, until__lt=on).exclude(Exists(still.values("pk")))
+    return frozenset(ended.values_list("unit__code", flat=True))
 
 
 def names_kept(host: str, *, known_by: datetime) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,24 +11,29 @@ from django.views.decorators.http import require_http_methods
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.handing_over import acknowledge_handover, end_unit, hand_over_post
+from tusoi.campaigns.handovers import handovers_on
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.called import Called, code_of, offered, posts_called
+from tusoi.desk.course import HandoverKnown
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.fields import Field, day, find, line
 from tusoi.desk.found import EMPTY, Form, done, receipt_for, unit_found
-from tusoi.desk.handover.shown import handovers_shown, orphans
+from tusoi.desk.handover.shown import handovers_shown, may_answer_to_nobody, orphans
 from tusoi.desk.open_duties import counted, open_of
+from tusoi.desk.tree.shown import joined
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import known_of
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import standings
+from tusoi.organisation.queries import standings, successions
 from tusoi.organisation.roles import Right
 from tusoi.remediation.living import give_item
 from tusoi.values.clock import now, today
 from tusoi.values.wording import Wording
 
 END, POST = "end", "post"
+A_PAGE = 50
+"""Handovers on a page."""
 GIVE, ACKNOWLEDGE = "give", "acknowledge"
 
 
@@ -40,7 +46,8 @@ def handovers(request: HttpRequest, code: str) -> HttpResponse:
     asked = asked_of(request, code)
     asked.reach.require(Right.SEE_WHOLE)
     if request.method != "POST":
-        return render(request, "desk/handover/handovers.html", _list(asked, EMPTY))
+        shown = _list(asked, EMPTY, request.GET.get("trang", ""))
+        return render(request, "desk/handover/handovers.html", shown)
     asked.reach.require(Right.EXCHANGE)
     if asked.query:
         return redirect("handovers", code)
@@ -76,10 +83,21 @@ def handover(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     return redirect("handover", code, unit)
 
 
-def _list(asked: Asked, form: Form) -> dict[str, object]:
-    courses = _courses(asked)
+def _list(asked: Asked, form: Form, number: str = "") -> dict[str, object]:
+    """A page of what changed hands, and all that answers to nobody: of a large campaign no more units are read than these name."""
+    campaign, day, by = asked.campaign, asked.as_of, asked.known_by
+    ended = successions(campaign.host, known_by=by)
+    page = Paginator(handovers_on(campaign, ended, day, known_by=by), A_PAGE).get_page(number)
+    named = {one.unit for one in page} | may_answer_to_nobody(asked)
+    answering = ended.answering(day)
+    courses = _courses(asked, frozenset({*named, *(answering.get(one, one) for one in named)}))
+    acknowledged = courses.in_hand.acknowledged
+    found = [HandoverKnown(one, acknowledged.get((one.unit, one.post, one.on))) for one in page]
     return {
-        "handovers": handovers_shown(asked, courses, courses.handovers, with_open=False),
+        "page": page,
+        "before": joined(asked, trang=page.previous_page_number()) if page.has_previous() else "",
+        "after": joined(asked, trang=page.next_page_number()) if page.has_next() else "",
+        "handovers": handovers_shown(asked, courses, found, with_open=False),
         "orphans": list(orphans(asked.reach, courses)),
         "forms": _forms(asked.reach, form) if asked.reach.may(Right.EXCHANGE) else [],
         "refused": form.refused,

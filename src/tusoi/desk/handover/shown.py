@@ -13,11 +13,13 @@ from tusoi.desk.addresses import address
 from tusoi.desk.course import HandoverKnown
 from tusoi.desk.courses import Courses
 from tusoi.desk.open_duties import Kind, Open, counted, open_in, open_items, open_of
+from tusoi.figures.engine import lists_of
 from tusoi.gates.queries import Gatekeeper
-from tusoi.organisation.queries import account_names
+from tusoi.organisation.queries import account_names, posts_held, units_ended
 from tusoi.organisation.roles import Right
 from tusoi.organisation.successions import Succession
 from tusoi.remediation.rules.plan import is_of_a_plan
+from tusoi.values.batches import in_batches
 from tusoi.values.wording import Wording, same
 
 PAGES = {
@@ -146,6 +148,27 @@ def _url(reach: Reach, one: Open) -> str:
     code, unit = reach.campaign.code, one.unit
     parts = [code, one.code] if one.kind is Kind.ITEM else [code, unit, *filter(None, [one.code])]
     return address(PAGES[one.kind], *parts) or address("unit", code, unit)
+
+
+def may_answer_to_nobody(asked: Asked) -> frozenset[str]:
+    """The units in which there may be orphans: those that ended, and those of which a post has something that nobody holds on the day.
+
+    Three queries, and one for each five hundred units of which a post has something.
+    """
+    host, day, known_by = asked.campaign.host, asked.as_of, asked.known_by
+    lists = lists_of(asked.campaign.code, known_by=known_by)
+    given = {
+        *((one.unit, f"{one.unit}/{one.given_post}") for one in lists.issues if one.given_post),
+        *((one.owner_unit, one.owner) for one in lists.items if one.owner),
+    }
+    held = {
+        one.reference
+        for units in in_batches(sorted({unit for unit, _ in given}))
+        for one in posts_held(host, known_by=known_by, units=units)
+        if one.period.includes(day)
+    }
+    vacant = {unit for unit, post in given if post not in held}
+    return units_ended(host, on=day, known_by=known_by) | vacant
 
 
 def orphans(reach: Reach, courses: Courses) -> Iterator[Orphan]:

@@ -30,6 +30,7 @@ from tests.cast import (
     thao,
     tuan,
 )
+from tests.pages import text as without_keys
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import campaign_act, round_of
 from tusoi.campaigns.handing_over import end_unit, hand_over_post
@@ -41,6 +42,7 @@ from tusoi.discipline.access import opened_cases
 from tusoi.discipline.handling import CaseToOpen, conclude_case, notice_subject, open_case
 from tusoi.discipline.rules.forms import Subject
 from tusoi.discipline.rules.levels import Whose
+from tusoi.figures import engine
 from tusoi.figures.engine import figures_of, known_of
 from tusoi.issues.events import DIGESTS_RECEIVED
 from tusoi.issues.standing import OriginKind, OriginTold, Outcome
@@ -275,6 +277,34 @@ def test_what_nobody_answers_for_is_on_the_offices_list() -> None:
         assert sorted(answer_to_nobody()) == ["1", "2"]
         shown = text(page(mai(), "handovers"))
         assert "ngày 05/02/2013 không ai giữ chức vụ A47/BT" in shown
+
+
+def test_of_a_large_campaign_the_list_says_the_same_page_by_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tusoi.desk.handover.pages.A_PAGE", 1)
+    reader, address = Client(), reverse("handovers", args=[HCMC_CAMPAIGN])
+    reader.force_login(mai())
+
+    def listed() -> list[str]:
+        engine.forget()
+        return [without_keys(reader.get(address, {"trang": number})) for number in (1, 2, 3)]
+
+    with at_noon(FEB_5), figures_kept():
+        Tenure.objects.filter(unit__code=UNIT, post="BT").update(until=JAN_31)
+        Standing.objects.filter(unit__code=INTO).update(until=JAN_31)
+        hand_over_post(reach_for(mai()), f"{OTHER}/BT", FEB_1, "CB-02")
+        end_unit(reach_for(mai()), "B02", JAN_31, ["B01"])
+        end_unit(reach_for(mai()), "B01", FEB_1, ["B03"])
+        among_all = listed()
+        for one, said in zip(among_all, ("B01", "B02", "CB-02"), strict=True):
+            for always in (said, "không ai giữ chức vụ A47/BT", "A01 đã kết thúc", "/3"):
+                assert always in one
+        assert "trang=2" in among_all[0]
+        monkeypatch.setattr(engine, "LARGE", 100)
+        monkeypatch.setattr(engine, "_read", None)
+        assert listed() == among_all
+    engine.forget()
 
 
 REFUSED = {

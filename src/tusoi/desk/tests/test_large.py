@@ -46,7 +46,17 @@ OF_A_UNIT = (
     "y-kien/",
     "van-de/",
 )
-OF_ALL = ("to-cong-tac/", "khac-phuc/", "khac-phuc/1/", "cach-lam-hay/", "vu-viec/", "van-de/")
+OF_ALL = (
+    "to-cong-tac/",
+    "khac-phuc/",
+    "khac-phuc/1/",
+    "cach-lam-hay/",
+    "vu-viec/",
+    "van-de/",
+    "moi-gop-y/",
+    "moi-gop-y/?don-vi=A47",
+    "ban-giao/",
+)
 OF_A_READER = ("/ban-lam-viec/", "/ho-so-cua-toi/")
 
 
