@@ -9,8 +9,8 @@ from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.desk.lists import ItemListed, listed
 from tusoi.desk.unit import UnitPage
-from tusoi.figures.engine import figures_unchecked
-from tusoi.figures.records import FindingKnown, PlanKnown, Records, TopicKnown
+from tusoi.figures.engine import known_of
+from tusoi.figures.records import FindingKnown, PlanKnown, TopicKnown
 from tusoi.organisation.roles import Right
 from tusoi.remediation.rules.stage import moved_on
 from tusoi.text.forms import fold
@@ -77,14 +77,13 @@ def last_time(page: UnitPage) -> LastTime | None:
     found = before_this(page.asked) if reads else None
     if found is None or not found.reach.may(Right.SEE_REVIEW, page.unit):
         return None
-    before, known = found.campaign, found.records
+    before, own = found.campaign, frozenset({page.unit})
+    known = known_of(before.code, known_by=page.asked.known_by, units=own).records.within(own)
     day = page.day
     file = known.file_of(page.unit)
     plan = file.plan if file and file.plan and file.plan.when.surely_by(day) else None
-    then = tuple(one for one in known.findings if one.unit == page.unit)
-    promised = (
-        item for item in known.items if item.owner_unit == page.unit and item.when.surely_by(day)
-    )
+    then = known.findings
+    promised = (item for item in known.items if item.when.surely_by(day))
     return LastTime(
         campaign=before,
         was_there=file is not None,
@@ -99,15 +98,14 @@ def last_time(page: UnitPage) -> LastTime | None:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The campaign before one, the reader's reach in it, and its records within what they read there."""
+    """The campaign before one, and the reader's reach in it."""
 
     campaign: CampaignView
     reach: Reach
-    records: Records
 
 
 def before_this(asked: Asked) -> Before | None:
-    """The previous campaign, cut to what the reader sees in it; None where none is named, or it is not there or not theirs."""
+    """The previous campaign; None where none is named, or it is not there, or the reader reads no review in it."""
     if not asked.campaign.previous:
         return None
     try:
@@ -117,13 +115,7 @@ def before_this(asked: Asked) -> Before | None:
     if before.host != asked.campaign.host:
         return None
     reach = reach_of(asked.reach.asker, before, on=today())
-    units = reach.units(Right.SEE_REVIEW)
-    if units == frozenset():
-        return None
-    figures = figures_unchecked(
-        before.code, as_of=asked.as_of, known_by=asked.known_by, units=units
-    )
-    return Before(before, reach, figures.records)
+    return Before(before, reach) if reach.units(Right.SEE_REVIEW) != frozenset() else None
 
 
 def texts(topics: Iterable[TopicKnown]) -> dict[str, str]:

@@ -156,14 +156,10 @@ def _case_terms(then: FigureSet, now: FigureSet) -> Wording | None:
 
 
 def _units(then: FigureSet, now: FigureSet) -> Wording | None:
-    was, is_now = _owing(then), _owing(now)
+    was, is_now = then.units_owing, now.units_owing
     if was == is_now:
         return None
     return _UNITS.filled(then=len(was - is_now), now=len(is_now - was), both=len(was & is_now))
-
-
-def _owing(found: FigureSet) -> frozenset[str]:
-    return frozenset(file.unit for file, _ in found.records.owing(found.as_of))
 
 
 TERMS: Mapping[str, Callable[[FigureSet, FigureSet], Wording | None]] = {

@@ -103,6 +103,18 @@ class FigureSet:
         """The units that owed one earlier and are not counted on the day, by their codes, each with its last day."""
         return self.once("ended", lambda: self.records.ended_by(self.as_of))
 
+    @property
+    def units_owing(self) -> frozenset[str]:
+        """The codes of the units that owe a review on the day."""
+        return self.once(
+            "units_owing",
+            lambda: frozenset(file.unit for file, _ in self.records.owing(self.as_of)),
+        )
+
+    def knowing(self, **worked_out: Any) -> "FigureSet":
+        """The same with what somebody else worked out, for figures without the records to do it."""
+        return replace(self, worked_out={**self.worked_out, **worked_out})
+
     def once(self, name: str, make: Callable[[], Value]) -> Value:
         """What `make` works out of these figures alone, by a name of its own; made once."""
         if name not in self.worked_out:

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from tusoi.campaigns.access import Reach, seen_by
 from tusoi.campaigns.asked import Asked, asked_of
-from tusoi.campaigns.queries import views_of_host
-from tusoi.desk.cycles.shown import came_again, open_items
+from tusoi.campaigns.queries import CampaignView, members, views_of_host
+from tusoi.desk.cycles.shown import both_times, came_again, open_items
 from tusoi.desk.last_time import before_this
 from tusoi.figures.comparing import FigureCompared, Held, compared, rows
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import figures_unchecked
+from tusoi.figures.engine import figures_unchecked, figures_unless_large
+from tusoi.figures.figure_set import FigureSet
+from tusoi.figures.kept import newest_count
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
@@ -38,6 +40,14 @@ class NoOtherCampaign(Refused):
     """No other campaign of that code is there, or it is not the reader's."""
 
 
+class NotCounted(Refused):
+    """A large campaign is counted beside the pages, and of the day that is asked for nobody had it counted."""
+
+    def __init__(self, campaign: CampaignView, day: date) -> None:
+        super().__init__(_NOT_COUNTED.filled(campaign=campaign.title, day=day))
+        self.campaign, self.day = campaign, day
+
+
 @require_safe
 def open_from_last_time(request: HttpRequest, code: str) -> HttpResponse:
     """The items that the campaign before left open, by unit, as of a day; and what came again."""
@@ -48,13 +58,14 @@ def open_from_last_time(request: HttpRequest, code: str) -> HttpResponse:
     shown: dict[str, object] = {"before": before.campaign if before else None}
     if before is not None:
         _refuse_later(asked, before.campaign.opens_on, before.campaign.code)
-        now = figures_unchecked(
-            code, as_of=asked.as_of, known_by=asked.known_by, units=asked.units
-        ).records
-        found = open_items(asked, before, now)
-        again = came_again(asked, before, now)
-        total = sum(len(one.items) for one in found)
-        shown |= {"found": found, "again": again, "total": total}
+        both = both_times(asked, before)
+        found = open_items(asked, before, both.then)
+        shown |= {
+            "found": found,
+            "again": came_again(asked, before, both.then, both.now),
+            "items_alone": both.lists_alone,
+            "total": sum(len(one.items) for one in found),
+        }
     return render(request, "desk/cycles/last_time.html", shown)
 
 
@@ -71,11 +82,15 @@ class TwoCampaigns:
 def compare(request: HttpRequest, code: str) -> HttpResponse:
     """This campaign's figures beside an earlier one's, each as of the last day of its returns or a day chosen."""
     asked = asked_of(request, code, of_the_return=True)
-    others = _others(asked)
-    two = _two(request, asked, others)
+    others, two, not_counted = _others(asked), None, None
+    try:
+        two = _two(request, asked, others)
+    except NotCounted as refused:
+        not_counted = refused
     shown = {
         "others": [one.campaign for one in others.values() if _is_earlier(asked, one)],
         "two": two,
+        "not_counted": not_counted,
         "chosen": two.then.campaign.code if two else "",
         "groups": _groups(two.figures) if two else [],
     }
@@ -125,7 +140,7 @@ def _two(request: HttpRequest, asked: Asked, others: Mapping[str, Reach]) -> Two
     """Both campaigns' figures, within what the reader sees in each; None where no other is asked for or named.
 
     Raises:
-        ComparedWithItself, BeginsLater, NoOtherCampaign.
+        ComparedWithItself, BeginsLater, NoOtherCampaign, NotCounted.
         NoDay: the earlier campaign's day is not written as it should be.
     """
     said = request.GET.get("voi", "")
@@ -140,14 +155,30 @@ def _two(request: HttpRequest, asked: Asked, others: Mapping[str, Reach]) -> Two
     day = request.GET.get("ngay_truoc", "")
     day_then = parse_day(day) if day else then.campaign.as_of
     known_by = asked.known_by
-    was = figures_unchecked(
-        then.campaign.code, as_of=day_then, known_by=known_by, units=then.units()
-    )
-    is_now = figures_unchecked(
-        asked.campaign.code, as_of=asked.as_of, known_by=known_by, units=asked.units
-    )
+    was = _figures(then, day_then, known_by)
+    is_now = _figures(asked.reach, asked.as_of, known_by)
     told = compared(Disclosed(was, reader_in(then)), Disclosed(is_now, reader_in(asked.reach)))
     return TwoCampaigns(then, day_then, told)
+
+
+def _figures(reach: Reach, day: date, known_by: datetime) -> FigureSet:
+    """A campaign's figures within what the reader sees; of all of a large one those of its last count.
+
+    Raises:
+        NotCounted: there is none of that day.
+    """
+    code, units = reach.campaign.code, reach.units()
+    if units is not None:
+        return figures_unchecked(code, as_of=day, known_by=known_by, units=units)
+    at_hand = figures_unless_large(code, as_of=day, known_by=known_by, unchecked=True)
+    if at_hand is not None:
+        return at_hand
+    kept = newest_count(code, as_of=day, known_by=known_by)
+    if kept is None:
+        raise NotCounted(reach.campaign, day)
+    there = members(code, known_by=kept.figures.known_by)
+    owing = frozenset(one.unit for one in there if one.period.includes(day))
+    return kept.figures.knowing(units_owing=owing)
 
 
 def _refuse_later(asked: Asked, opens_on: date, code: str) -> None:
@@ -184,6 +215,10 @@ _ITSELF = Wording(
 _LATER = Wording(
     vi="Đợt {other} mở ngày {day}, sau đợt {code}, nên không phải là đợt trước; hãy chọn đợt khác, hoặc mở trang so sánh của đợt {other}.",
     en="Campaign {other} opens on {day}, later than {code}, and so is not the one before; choose another, or open the comparison of {other}.",
+)
+_NOT_COUNTED = Wording(
+    vi="Số liệu đợt “{campaign}” đến hết ngày {day} chưa đếm. Đợt lớn được đếm ở ngoài trang: mở trang Số liệu của đợt ấy, bấm đếm, rồi quay lại đây.",
+    en="The figures of “{campaign}” as of the end of {day} are not counted. A large campaign is counted beside the pages: open its page of figures, have it counted, and come back.",
 )
 _NO_OTHER = Wording(
     vi="Không có đợt khác mang mã “{code}”, hoặc không dành cho bạn; hãy chọn trong danh sách.",

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from tusoi.campaigns.asked import Asked
+from tusoi.campaigns.queries import members
 from tusoi.desk.items.shown import ItemShown
 from tusoi.desk.last_time import Before, Repeat, repeats, texts
+from tusoi.figures.engine import is_counted_apart, known_of, lists_of
 from tusoi.figures.records import ItemKnown, Records, TopicKnown
+from tusoi.organisation.queries import last_names
 from tusoi.organisation.roles import Right
 from tusoi.remediation.rules.stage import moved_on
 from tusoi.text.forms import fold
@@ -67,12 +70,40 @@ class CameAgain:
         return sum(map(len, (self.findings, self.topics, self.items_then, self.items_now)))
 
 
-def open_items(asked: Asked, before: Before, now: Records) -> list[UnitsOpen]:
-    """The items of last time that are not verified by the end of the day, by unit; those of no unit come last. No query."""
-    may = _reads(asked, before)
-    names = {file.unit: file.name for file in before.records.units}
-    here, found = {file.unit for file in now.units}, defaultdict[str, list[OpenItem]](list)
-    for item in before.records.items:
+@dataclass(frozen=True, slots=True)
+class BothTimes:
+    """The records of both campaigns, of more units than the reader reads; `lists_alone`: of a large one no unit's file, topic or finding."""
+
+    then: Records
+    now: Records
+    lists_alone: bool
+
+
+def both_times(asked: Asked, before: Before) -> BothTimes:
+    """What is known of both. Of a large campaign, for whoever sees all of it, the lists in which few units stand."""
+    known_by = asked.known_by
+    sees = {
+        before.campaign.code: before.reach.units(Right.SEE_REVIEW),
+        asked.campaign.code: asked.units,
+    }
+    lists_alone = any(units is None and is_counted_apart(code) for code, units in sees.items())
+
+    def read(code: str) -> Records:
+        if lists_alone:
+            return lists_of(code, known_by=known_by)
+        return known_of(code, known_by=known_by, units=sees[code]).records
+
+    return BothTimes(read(before.campaign.code), read(asked.campaign.code), lists_alone)
+
+
+def open_items(asked: Asked, before: Before, then: Records) -> list[UnitsOpen]:
+    """The items of last time that are not verified by the end of the day, by unit; those of no unit come last. Two queries."""
+    may, host, known_by = _reads(asked, before), asked.campaign.host, asked.known_by
+    owners = {item.owner_unit for item in then.items}
+    names = last_names(host, owners, known_by=known_by)
+    there = members(asked.campaign.code, known_by=known_by, units=owners)
+    here, found = {one.unit for one in there}, defaultdict[str, list[OpenItem]](list)
+    for item in then.items:
         shown = ItemShown(item, names.get(item.owner_unit, item.owner_unit), asked.as_of)
         agreed = item.when.surely_by(asked.as_of)
         if agreed and shown.stage != "verified" and may(item.owner_unit):
@@ -83,9 +114,9 @@ def open_items(asked: Asked, before: Before, now: Records) -> list[UnitsOpen]:
     ]
 
 
-def came_again(asked: Asked, before: Before, now: Records) -> CameAgain:
+def came_again(asked: Asked, before: Before, then: Records, now: Records) -> CameAgain:
     """What reads alike in both campaigns for one unit, and items that came back; whether it is the same, people say. No query."""
-    may, day, then = _reads(asked, before), asked.as_of, before.records
+    may, day = _reads(asked, before), asked.as_of
     topics_now, topics_then = _by_unit(now.topics, may), _by_unit(then.topics, may)
     findings_then = _by_unit(then.findings, may)
     findings: list[Repeat] = []

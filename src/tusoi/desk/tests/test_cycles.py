@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -11,11 +12,16 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import kept_for_a_module
 from tests.pages import text
 from tests.two_rounds import ON, mai_loads_both, reader
+from tusoi.figures import engine
+from tusoi.figures.kept import figures_kept
 from tusoi.organisation.roles import Role
+from tusoi.values.clock import now
 
 pytestmark = pytest.mark.django_db
 
 NOW = "/dot/hospital-2026/"
+AS_OF_THEN, AS_OF_NOW = "2026-06-30", "2026-10-20"
+"""To which days the returns of both count."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -107,3 +113,50 @@ def test_a_summary_leads_to_each_figure_and_says_how_the_two_stand() -> None:
     apart = whole.partition('<h2 id="apart">')[2].partition("</section>")[0]
     assert apart.count("<h3 ") == int(dict(counts)["apart"])
     assert apart.count('class="notice warn"') >= int(dict(counts)["apart"])
+
+
+def large(patch: pytest.MonkeyPatch) -> None:
+    """From now on both campaigns are ones of which no page reads all."""
+    engine.forget()
+    patch.setattr(engine, "LARGE", 5)
+    patch.setattr(engine, "_read", None)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("vi", "chỉ nêu các việc khắc phục tái diễn"), ("en", "only items that came back stand here")],
+)
+def test_of_a_large_campaign_what_last_time_left_open_is_the_same_and_leads_to_units_for_more(
+    lang: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = reader()
+    among_all = text(client.get(f"{NOW}dot-truoc/", ON | {"lang": lang}))
+    large(monkeypatch)
+    alone = text(client.get(f"{NOW}dot-truoc/", ON | {"lang": lang}))
+    assert (
+        alone.partition('<section aria-labelledby="again">')[0]
+        == (among_all.partition('<section aria-labelledby="again">')[0])
+    )
+    assert said in alone
+    assert said not in among_all
+
+
+def test_a_head_reads_the_same_of_a_large_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = reader(Role.UNIT_HEAD, unit="KHOA-NOI")
+    pages = [(f"{NOW}dot-truoc/", ON), (f"{NOW}so-sanh/", {})]
+    among_all = [text(client.get(*page)) for page in pages]
+    large(monkeypatch)
+    assert [text(client.get(*page)) for page in pages] == among_all
+
+
+def test_large_campaigns_are_compared_by_their_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = reader()
+    among_all = text(client.get(f"{NOW}so-sanh/"))
+    large(monkeypatch)
+    for code, day in (("hospital-2025", AS_OF_THEN), ("hospital-2026", AS_OF_NOW)):
+        waiting = text(client.get(f"{NOW}so-sanh/", {"lang": "vi"}))
+        assert "chưa đếm" in waiting
+        assert f'href="/dot/{code}/so-lieu/?as_of={day}"' in waiting
+        assert "chưa đếm" in text(client.get(f"{NOW}so-sanh/csv/"))
+        figures_kept(code, as_of=date.fromisoformat(day), known_by=now())
+    assert text(client.get(f"{NOW}so-sanh/")) == among_all

@@ -8,6 +8,7 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import kept_for_a_module
 from tests.pages import text
 from tests.two_rounds import ON, mai_loads_both, reader
+from tusoi.figures import engine
 from tusoi.organisation.roles import Role
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,15 @@ def test_a_head_above_sees_how_far_the_review_is_and_not_what_was_promised_or_is
         assert f'href="{NOI}{page}/' not in wall
         assert above.get(f"{NOI}{page}/").status_code == 404
     assert "Các ngày họp của tập thể" in wall
+
+
+@pytest.mark.parametrize("address", [NOI, PHCN, f"{NOI}khuyet-diem/"])
+def test_of_a_large_campaign_before_no_more_is_read_than_the_unit(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = reader()
+    among_all = text(client.get(address, ON))
+    engine.forget()
+    monkeypatch.setattr(engine, "LARGE", 5)
+    monkeypatch.setattr(engine, "_read", None)
+    assert text(client.get(address, ON)) == among_all
