@@ -1,5 +1,6 @@
 """The register of units written by hand: a new unit, and what is said of one that stands. And the register as an edited copy meets it."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import partial
 
@@ -130,13 +131,13 @@ def _place(opened: Act, reach: Reach, unit: str, block: str) -> Told:
     return told
 
 
-def unit_register(reach: Reach) -> Register:
-    """The units of the host that stand today or begin later, with their blocks in the campaign."""
+def unit_register(reach: Reach, units: Collection[str] | None = None) -> Register:
+    """The units of the host that stand today or begin later, or those among some, with their blocks in the campaign."""
     return Register(
         about=f"{reach.campaign.code}/units",
         title="name",
         columns=COLUMNS,
-        stands=partial(units_standing, reach),
+        stands=partial(units_standing, reach, units),
         hold=partial(_hold, reach),
         write=partial(_write, reach),
         refuse=lambda key, _here: _LOCKED.get(key),
@@ -146,18 +147,21 @@ def unit_register(reach: Reach) -> Register:
     )
 
 
-def units_standing(reach: Reach) -> dict[str, Texts]:
-    """The units that stand today, or begin later, by code: each by the row that holds today, or its first. Three queries."""
+def units_standing(reach: Reach, units: Collection[str] | None = None) -> dict[str, Texts]:
+    """The units that stand today, or begin later, or those among some, by code: each by the row that holds today, or its first.
+
+    Three queries.
+    """
     host, moment = reach.campaign.host, now()
     rows: dict[str, UnitStanding] = {}
-    for row in standings(host, known_by=moment):
+    for row in standings(host, known_by=moment, units=units):
         if _goes_on(row.period):
             rows.setdefault(row.code, row)
     blocks: dict[str, str] = {}
-    for member in members(reach.campaign.code, known_by=moment):
+    for member in members(reach.campaign.code, known_by=moment, units=units):
         if _goes_on(member.period):
             blocks.setdefault(member.unit, member.block)
-    beside = particulars(host, known_by=moment)
+    beside = particulars(host, known_by=moment, units=units)
     return {
         code: _texts(row, blocks.get(code, ""), beside.get(code, Particulars()))
         for code, row in rows.items()

@@ -119,6 +119,15 @@ def last_names(host: str, units: Collection[str], *, known_by: datetime | None) 
     return dict(rows.order_by("day").values_list("unit__code", "name"))
 
 
+def names_on(host: str, units: Collection[str], day: date, *, known_by: datetime) -> dict[str, str]:
+    """The name of each of some units on a day, else its latest, by its code; units of which none is known are left out. One query."""
+    found: dict[str, UnitStanding] = {}
+    for row in standings(host, known_by=known_by, units=units):
+        if row.code not in found or not found[row.code].period.includes(day):
+            found[row.code] = row
+    return {code: row.name for code, row in found.items()}
+
+
 def successions(host: str, *, known_by: datetime) -> Successions:
     """Which units ended with a successor, and which that is, as known by a moment. One query."""
     rows = UnitSucceeded.objects.known(known_by).filter(unit__host=host)

@@ -22,7 +22,7 @@ from tusoi.issues.standing import (
 )
 from tusoi.opinions.asking.queries import AnswerOnRecord, Invited, Version
 from tusoi.opinions.asking.said import BY_CLERK, OTHER, OTHER_WORDING, VIA_WORDING, Point, Via
-from tusoi.organisation.queries import PostHeld, last_names, posts_held, standings
+from tusoi.organisation.queries import PostHeld, names_on, posts_held, standings
 from tusoi.organisation.roles import Right
 from tusoi.remediation.living import AskedOnRecord, asked_on_record
 from tusoi.search.kinds import Kind
@@ -112,9 +112,9 @@ def units_offered(
 
 def _names(asked: Asked, units: Collection[str] | None) -> dict[str, str]:
     """The names of those of some units that belong to the campaign."""
-    code, known_by = asked.campaign.code, asked.known_by
-    there = {one.unit for one in members(code, known_by=known_by, units=units)}
-    return last_names(asked.campaign.host, there, known_by=known_by)
+    campaign, known_by = asked.campaign, asked.known_by
+    there = {one.unit for one in members(campaign.code, known_by=known_by, units=units)}
+    return names_on(campaign.host, there, campaign.as_of, known_by=known_by)
 
 
 def units_found(names: Mapping[str, str], invited: Collection[str], sought: str) -> UnitsFound:

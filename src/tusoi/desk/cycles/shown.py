@@ -11,7 +11,7 @@ from tusoi.desk.items.shown import ItemShown
 from tusoi.desk.last_time import Before, Repeat, repeats, texts
 from tusoi.figures.engine import is_counted_apart, known_of, lists_of
 from tusoi.figures.records import ItemKnown, Records, TopicKnown
-from tusoi.organisation.queries import last_names
+from tusoi.organisation.queries import names_on
 from tusoi.organisation.roles import Right
 from tusoi.remediation.rules.stage import moved_on
 from tusoi.text.forms import fold
@@ -100,7 +100,7 @@ def open_items(asked: Asked, before: Before, then: Records) -> list[UnitsOpen]:
     """The items of last time that are not verified by the end of the day, by unit; those of no unit come last. Two queries."""
     may, host, known_by = _reads(asked, before), asked.campaign.host, asked.known_by
     owners = {item.owner_unit for item in then.items}
-    names = last_names(host, owners, known_by=known_by)
+    names = names_on(host, owners, before.campaign.as_of, known_by=known_by)
     there = members(asked.campaign.code, known_by=known_by, units=owners)
     here, found = {one.unit for one in there}, defaultdict[str, list[OpenItem]](list)
     for item in then.items:

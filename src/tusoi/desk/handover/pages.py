@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.handing_over import acknowledge_handover, end_unit, hand_over_post
+from tusoi.campaigns.handover import Handover
 from tusoi.campaigns.handovers import handovers_on
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.called import Called, code_of, offered, posts_called
@@ -23,10 +24,12 @@ from tusoi.desk.open_duties import counted, open_of
 from tusoi.desk.tree.shown import joined
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import known_of
+from tusoi.figures.shelf import CampaignShelf, standing
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import standings, successions
 from tusoi.organisation.roles import Right
+from tusoi.organisation.successions import Successions
 from tusoi.remediation.living import give_item
 from tusoi.values.clock import now, today
 from tusoi.values.wording import Wording
@@ -85,11 +88,10 @@ def handover(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 def _list(asked: Asked, form: Form, number: str = "") -> dict[str, object]:
     """A page of what changed hands, and all that answers to nobody: of a large campaign no more units are read than these name."""
-    campaign, day, by = asked.campaign, asked.as_of, asked.known_by
-    ended = successions(campaign.host, known_by=by)
-    page = Paginator(handovers_on(campaign, ended, day, known_by=by), A_PAGE).get_page(number)
-    named = {one.unit for one in page} | may_answer_to_nobody(asked)
-    answering = ended.answering(day)
+    ended, changed, lost = _changed(asked)
+    page = Paginator(changed, A_PAGE).get_page(number)
+    named = {one.unit for one in page} | lost
+    answering = ended.answering(asked.as_of)
     courses = _courses(asked, frozenset({*named, *(answering.get(one, one) for one in named)}))
     acknowledged = courses.in_hand.acknowledged
     found = [HandoverKnown(one, acknowledged.get((one.unit, one.post, one.on))) for one in page]
@@ -102,6 +104,24 @@ def _list(asked: Asked, form: Form, number: str = "") -> dict[str, object]:
         "forms": _forms(asked.reach, form) if asked.reach.may(Right.EXCHANGE) else [],
         "refused": form.refused,
     }
+
+
+Changed = tuple[Successions, tuple[Handover, ...], frozenset[str]]
+"""Which units ended with a successor, every handover, and the units in which something may answer to nobody."""
+
+
+def _changed(asked: Asked) -> Changed:
+    """What changed hands as of the day; kept for as long as the campaign stands as it stood."""
+    campaign, day, by = asked.campaign, asked.as_of, asked.known_by
+
+    def look() -> Changed:
+        ended = successions(campaign.host, known_by=by)
+        return ended, handovers_on(campaign, ended, day, known_by=by), may_answer_to_nobody(asked)
+
+    return _CHANGED.take_at(standing(campaign.code, by), (day, campaign.opens_on), look)
+
+
+_CHANGED: CampaignShelf[Changed] = CampaignShelf(16)
 
 
 def _forms(reach: Reach, form: Form) -> list[dict[str, object]]:

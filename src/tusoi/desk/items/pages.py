@@ -24,7 +24,7 @@ from tusoi.desk.items.shown import (
     lists_items,
     seen_items,
 )
-from tusoi.figures.engine import known_of
+from tusoi.figures.engine import known_of, lists_of
 from tusoi.figures.records import Records
 from tusoi.gates.queries import Gatekeeper
 from tusoi.organisation.access import NotThere
@@ -58,7 +58,8 @@ def items(request: HttpRequest, code: str) -> HttpResponse:
     if not lists_items(asked):
         raise NotThere
     chosen = Chosen.of(request.GET.dict())
-    found = listed(asked, _records(asked), chosen)
+    records = lists_of(code, known_by=asked.known_by)
+    found = listed(asked, records, chosen)
     kept = "".join(f"&{part}" for part in asked.query.removeprefix("?").split("&") if part)
     shown = {"found": found, "chosen": chosen, "scopes": SCOPES, "orders": ORDERS, "kept": kept}
     shown["reads_last_time"] = asked.reach.units(Right.SEE_REVIEW) != frozenset()
@@ -118,12 +119,12 @@ def file(request: HttpRequest, code: str, number: str, id: UUID) -> HttpResponse
     return HttpResponse(content, content_type="application/octet-stream", headers=given)
 
 
-def _records(asked: Asked, number: str = "") -> Records:
-    """What the reader sees of the items, or of the one of that number with those that it recurs from or as."""
+def _records(asked: Asked, number: str) -> Records:
+    """What the reader sees of the item of a number with those that it recurs from or as."""
 
     def named(records: Records, _: Gatekeeper) -> Iterator[str]:
         for one in records.items:
-            if number in ("", one.number, one.life.recurs, *one.life.recurred_as):
+            if number in (one.number, one.life.recurs, *one.life.recurred_as):
                 yield from units_named(one)
 
     code, by, units = asked.campaign.code, asked.known_by, asked.units

@@ -1,7 +1,7 @@
 """The items that a reader sees, as of a day: filtered, grouped, and how far each is."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tusoi.campaigns.asked import Asked
@@ -9,6 +9,7 @@ from tusoi.desk.page_number import page_number
 from tusoi.desk.wall import natural
 from tusoi.figures.labels import part_name
 from tusoi.figures.records import ItemKnown, Records
+from tusoi.organisation.queries import names_on
 from tusoi.remediation.access import SEES, sees
 from tusoi.remediation.queries import by_number
 from tusoi.remediation.rules.stage import (
@@ -155,7 +156,7 @@ class Listed:
 
 
 def listed(asked: Asked, records: Records, chosen: Chosen) -> Listed:
-    """The items agreed by the day that are the reader's to see. No query."""
+    """The items agreed by the day that are the reader's to see. One query, for the names of the owners of those on the page."""
     there = [
         one for one in seen_items(asked, records) if one.item.of_plan == (chosen.scope == PLANS)
     ]
@@ -166,7 +167,7 @@ def listed(asked: Asked, records: Records, chosen: Chosen) -> Listed:
     headed = sorted(found, key=lambda one: _place(one, records, chosen.order))
     pages = max(1, -(-len(headed) // A_PAGE))
     page = min(max(1, chosen.page), pages)
-    here = headed[(page - 1) * A_PAGE : page * A_PAGE]
+    here = _named(asked, headed[(page - 1) * A_PAGE : page * A_PAGE])
     return Listed(
         tuple(_headings(here, records, chosen.order)),
         len(headed),
@@ -174,6 +175,13 @@ def listed(asked: Asked, records: Records, chosen: Chosen) -> Listed:
         page,
         pages,
     )
+
+
+def _named(asked: Asked, found: Collection[ItemShown]) -> list[ItemShown]:
+    """The same items with their owners' names."""
+    campaign, owners = asked.campaign, {one.item.owner_unit for one in found}
+    names = names_on(campaign.host, owners, campaign.as_of, known_by=asked.known_by)
+    return [replace(one, unit_name=names.get(one.item.owner_unit, one.unit_name)) for one in found]
 
 
 def seen_items(asked: Asked, records: Records) -> Iterator[ItemShown]:

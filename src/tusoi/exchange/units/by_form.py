@@ -1,6 +1,6 @@
 """One unit added or changed by form: held against what stands, tried and shown as a row of the workbook is, and written when confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from django.contrib import messages
@@ -54,7 +54,8 @@ def write_unit(request: HttpRequest, code: str) -> HttpResponse:
         planned, conflicts = signed_for(asked, name, request.POST.get("plan", ""))
     except Refused as refused:
         return _form(request, asked, "", Form(refused=refused), 422)
-    register = _register(asked.reach, is_new=name == NEW)
+    keys = [one.key for one in planned]
+    register = _register(asked.reach, keys, is_new=name == NEW)
     written = write_rows(register, planned, conflicts, request.POST.getlist("over"))
     for key in written.keys:
         messages.success(request, _WRITTEN.filled(unit=same(key)).in_(asked.lang))
@@ -112,7 +113,7 @@ def _preview(request: HttpRequest, asked: Asked, unit: str, said: Said) -> HttpR
     Raises:
         Refused: the register or the act refuses it.
     """
-    register = _register(asked.reach, is_new=not unit)
+    register = _register(asked.reach, [said.key], is_new=not unit)
     if unit and not said.stamp:
         raise Refused(register.sentences.no_stamp.filled(key=same(unit)))
     compared = compare(register, [said])
@@ -136,7 +137,7 @@ def _form(
     request: HttpRequest, asked: Asked, unit: str, form: Form = EMPTY, status: int = 200
 ) -> HttpResponse:
     reach = asked.reach
-    stands = unit_register(reach).stands().get(unit) if unit else None
+    stands = unit_register(reach, [unit]).stands().get(unit) if unit else None
     typed = {**_typed_of(reach, unit, stands), **form.typed}
     shown = {
         "unit": unit,
@@ -158,9 +159,9 @@ def _typed_of(reach: Reach, unit: str, stands: Texts | None) -> Mapping[str, str
     return {**stands, STAMP: unit_register(reach).stamp(unit, stands, moment)}
 
 
-def _register(reach: Reach, *, is_new: bool) -> Register:
-    """The register; where a unit is to be new, as if none stood: its act then says that the code is taken."""
-    register = unit_register(reach)
+def _register(reach: Reach, units: Collection[str], *, is_new: bool) -> Register:
+    """The register of some units; where one is to be new, as if none stood: its act then says that the code is taken."""
+    register = unit_register(reach, units)
     return replace(register, stands=dict) if is_new else register
 
 

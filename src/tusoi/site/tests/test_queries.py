@@ -43,7 +43,7 @@ QUERIES: dict[str, tuple[int, int]] = {
     "so-lieu/": (70, 5),
     "so-lieu/units_reviewed/": (70, 5),
     "to-cong-tac/": (69, 5),
-    "khac-phuc/": (69, 5),
+    "khac-phuc/": (70, 6),
     "dong-deu/": (72, 8),
     "cac-cap-duoi/": (70, 5),
     "bao-cao/": (72, 11),
