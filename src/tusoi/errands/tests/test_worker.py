@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from tusoi.errands import worker
 from tusoi.errands.actions import ask, forget, sweep, try_again
-from tusoi.errands.folder import finished_file, folder_of
+from tusoi.errands.folder import file_of, finished_file, folder_of
 from tusoi.errands.heard import is_there, note_heard
 from tusoi.errands.kind import Asking, Files, Kind, Made
 from tusoi.errands.models import Errand, Piece
@@ -138,6 +138,27 @@ def test_a_piece_whose_file_was_cut_off_is_made_anew() -> None:
     (folder_of(errand) / f"{b'A01'.hex()}.piece.part").write_bytes(b"PK half")
     work_once(Event())
     assert "A01/a.txt" in names(errand)
+
+
+def test_what_comes_bit_by_bit_is_whole_in_the_file_and_can_be_read_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errand = asked()
+    read: list[bytes] = []
+
+    def bits(_asking: Asking, key: str) -> Made:
+        if key == KEYS[-1]:
+            with file_of(errand, KEYS[0], f"{KEYS[0]}/b.txt") as file:
+                read.append(file.read())
+        return Made({f"{key}/b.txt": (letter.encode() * 9_000 for letter in key)})
+
+    monkeypatch.setattr(f"{__name__}.PLAIN", Kind("plain", pieces=_keys, make=bits))
+    work_once(Event())
+    whole = [b"".join(letter.encode() * 9_000 for letter in key) for key in KEYS]
+    with ZipFile(finished_file(errand)) as archive:
+        assert [archive.read(name) for name in archive.namelist()] == whole
+    assert read == whole[:1]
+    assert finished_file(errand).stat().st_size < len(whole[0])
 
 
 def test_what_refuses_says_so_in_its_sentence_and_can_be_tried_again() -> None:
