@@ -1,8 +1,7 @@
-"""The errand that writes everything of a campaign as text, a workbook a piece, and the campaign's file last of all."""
+"""The errand that writes everything of a campaign as text, a file a piece."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from tusoi.campaigns.access import Reach
@@ -11,20 +10,13 @@ from tusoi.errands.actions import ask
 from tusoi.errands.folder import file_of
 from tusoi.errands.kind import Asking, Kind, Made
 from tusoi.errands.queries import ErrandSeen, errand_of, errands_of, unfinished
-from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, REVIEWS, SHEETS, UNITS, Sheet
-from tusoi.exchange.everything.text import read_back, text_of
-from tusoi.exchange.export import campaign_text, days_of_deeds, owed, row_of, seat_key
-from tusoi.exchange.reader import csv_name
-from tusoi.exchange.retell import Retelling
-from tusoi.exchange.workbooks import Row
-from tusoi.guidance.queries import guidance_set
+from tusoi.exchange.everything.writing import NAMES, Writing
 from tusoi.organisation.access import NotThere, Right
 from tusoi.values.clock import now
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
 CODE = "everything"
-_SHEETS = {csv_name(sheet): sheet for sheet in SHEETS}
 
 
 class NoLongerExchanging(Refused):
@@ -68,14 +60,18 @@ def known_then(errand: ErrandSeen) -> datetime | None:
 
 def _keys(asking: Asking) -> Sequence[str]:
     _judged(asking)
-    return [*_SHEETS, CAMPAIGN_FILE]
+    return NAMES
 
 
-def _make(asking: Asking, key: str) -> Made:
+def _make(asking: Asking, name: str) -> Made:
     _judged(asking)
-    writing = _Writing(asking)
-    content = writing.campaign_file() if key == CAMPAIGN_FILE else writing.workbook(_SHEETS[key])
-    return Made({f"{asking.campaign}/{key}": content})
+    writing = Writing(
+        asking.campaign,
+        known_by=datetime.fromisoformat(asking.wanted["known_by"]),
+        lang=asking.lang,
+        opened=lambda before: file_of(asking.id, before, f"{asking.campaign}/{before}"),
+    )
+    return Made({f"{asking.campaign}/{name}": writing.file(name)})
 
 
 def _judged(asking: Asking) -> None:
@@ -88,46 +84,6 @@ def _judged(asking: Asking) -> None:
         reach_of_asker(asking).require(Right.EXCHANGE)
     except NotThere:
         raise NoLongerExchanging(_RIGHT_ENDED) from None
-
-
-class _Writing:
-    """What stands of the campaign by the moment asked for, on its way into text; what was written is read back for what follows from it."""
-
-    def __init__(self, asking: Asking) -> None:
-        self.asking = asking
-        known_by = datetime.fromisoformat(asking.wanted["known_by"])
-        self.told = Retelling(asking.campaign, known_by=known_by)
-        self.criteria = len(guidance_set(self.told.terms.guidance_set).criteria)
-
-    def workbook(self, sheet: Sheet) -> Iterator[bytes]:
-        return text_of(sheet, self._rows(sheet), criteria=self.criteria, lang=self.asking.lang)
-
-    def _rows(self, sheet: Sheet) -> Iterator[Row]:
-        there = set()
-        for row in map(row_of, (one.record for one in self.told.rows(sheet))):
-            if sheet is REVIEWS:
-                there.add(seat_key(row))
-            yield row
-        if sheet is REVIEWS:
-            units = self._written(UNITS, ("unit", "block"))
-            yield from owed(units, self._written(PEOPLE, ("unit", "post", "rank")), there)
-
-    def campaign_file(self) -> bytes:
-        last = max(self._days(), default=self.told.terms.as_of)
-        return campaign_text(self.told.terms, last)
-
-    def _days(self) -> Iterator[date]:
-        """The days on which something happened, of all rows."""
-        for sheet in SHEETS:
-            for row in self._written(sheet, days_of_deeds(sheet)):
-                for said in "; ".join(row.values()).split("; "):
-                    with suppress(ValueError):  # empty, or not stated
-                        yield date.fromisoformat(said)
-
-    def _written(self, sheet: Sheet, keys: Sequence[str]) -> Iterator[dict[str, str]]:
-        name, lang = csv_name(sheet), self.asking.lang
-        with file_of(self.asking.id, name, f"{self.asking.campaign}/{name}") as file:
-            yield from read_back(file, sheet, keys, criteria=self.criteria, lang=lang)
 
 
 _RIGHT_ENDED = Wording(

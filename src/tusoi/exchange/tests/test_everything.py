@@ -9,12 +9,14 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cast import DEC_17, HCMC_CAMPAIGN, OCT_20, mai_loads_the_hospital, mai_loads_the_seed
 from tests.cast import mai as mai_of_the_office
 from tests.pages import text
 from tusoi.errands import tasks
+from tusoi.errands.folder import keep_piece
 from tusoi.errands.models import Errand, Piece
 from tusoi.errands.worker import work_once
 from tusoi.exchange.columns import PEOPLE, REVIEWS, SHEETS, UNITS, VOICES
@@ -210,6 +212,20 @@ def test_as_known_then_it_holds_what_was_known_then(
     assert [one for one in values(today, REVIEWS) if one["unit"] == "B01" and "sessions" in one]
 
 
+def test_one_workbook_sent_alone_is_completed_by_the_text_of_the_others(
+    office: Client, folder: Small
+) -> None:
+    later = folder.copied(folder.path.parent / "later")
+    later.row(REVIEWS, unit="A01")["verdict_reason"] = "Rõ người"
+    content = (later.write() / REVIEWS.file).read_bytes()
+    sent = office.post(PAGE, {"file": SimpleUploadedFile(REVIEWS.file, content)})
+    shown = text(office.get(sent["Location"]))
+    assert "Rõ người" in shown
+    assert "Chưa rõ địa chỉ" in shown
+    assert office.post(sent["Location"]).status_code == 302
+    assert "1 điều thay đổi" in text(office.get(PAGE))
+
+
 class Killed(BaseException):
     """As little is left to do as when the system ends a process."""
 
@@ -219,13 +235,12 @@ def test_a_worker_killed_in_a_workbook_is_followed_by_one_that_goes_on_with_it(
 ) -> None:
     made = asked(office)
     kept: list[str] = []
-    keep = tasks.keep_piece
 
     def killed_on_the_way(errand: Any, key: str, files: Any) -> None:
         kept.append(key)
         if kept.count("kiem-diem.csv") == 1 and key == "kiem-diem.csv":
             files = {name: cut_off(content) for name, content in files.items()}
-        keep(errand, key, files)
+        keep_piece(errand, key, files)
 
     def cut_off(content: Any) -> Any:
         yield next(iter(content))
@@ -287,10 +302,9 @@ def test_a_right_that_ends_while_it_runs_ends_it_too(
     office: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked(office)
-    keep = tasks.keep_piece
 
     def then_it_ends(errand: Any, key: str, files: Any) -> None:
-        keep(errand, key, files)
+        keep_piece(errand, key, files)
         _no_longer_of_the_office()
 
     monkeypatch.setattr(tasks, "keep_piece", then_it_ends)
