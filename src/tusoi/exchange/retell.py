@@ -6,7 +6,7 @@ column of every workbook and looks that it comes back.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, reduce
@@ -59,6 +59,7 @@ __all__ = [
     "standing_terms",
 ]
 
+_SEVERAL = (Kind.DAYS, Kind.CODES, Kind.POSTS)
 Said = dict[str, Value]
 """What one fact puts into its row, by column key."""
 
@@ -132,8 +133,9 @@ class Retelling:
     def _rows(self, sheet: Sheet, among: Q | None = None) -> Iterator[RowRetold]:
         """The rows of a workbook, each put together of the facts that its kinds tell under one key."""
         kinds = [self._told(label, said, among) for label, said in _SAID[sheet.file].items()]
+        several = {one.key for one in sheet.columns if one.kind in _SEVERAL}
         for key, facts in groupby(merge(*kinds, key=_by_row), key=_by_row):
-            yield _row(sheet, key.removesuffix(SEPARATOR), list(facts))
+            yield _row(sheet, key.removesuffix(SEPARATOR), list(facts), several)
 
     def _told(
         self, label: str, said: Callable[[Any], Said], among: Q | None
@@ -205,18 +207,18 @@ def _by_row(told: tuple[Fact, Said]) -> str:
     return f"{row_key_of(told[0].key)}{SEPARATOR}"
 
 
-def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
-    """One row put together of its facts; where two say a cell, the first does, and days of sessions add up."""
+def _row(
+    sheet: Sheet, key: str, facts: list[tuple[Fact, Said]], several: Container[str]
+) -> RowRetold:
+    """One row put together of its facts; where two say a cell, the first does, and what a cell of `several` holds adds up."""
     values: Said = {}
     by_column: dict[str, Fact] = {}
-    days = {column.key for column in sheet.columns if column.kind is Kind.DAYS}
-    many = {column.key for column in sheet.columns if column.kind in (Kind.CODES, Kind.POSTS)}
     for fact, said in facts:
         for column, value in said.items():
             if value in ("", (), None):
                 by_column.setdefault(column, fact)
                 continue
-            if column in days | many:
+            if column in several:
                 value = _joined(values.get(column), value)
             elif column in values:
                 continue
