@@ -285,10 +285,10 @@ def figures_being_counted() -> dict[str, str]:
 
 
 def everything_being_written() -> dict[str, str]:
-    """Where she follows everything as text: being written, and there."""
+    """Where she asks for everything as text, which only a large campaign's page leads to, and follows it: being written, and there."""
     whose = {"kind": "everything", "campaign_code": HCMC_CAMPAIGN, "asked_by": mai()}
     wanted = {"known_by": now().isoformat(), "past": True}
-    found = {}
+    found = {"everything": reverse("everything", args=[HCMC_CAMPAIGN])}
     for name, done_at in {"everything-made": None, "everything-made there": now()}.items():
         errand = Errand.objects.create(
             **whose, wanted=wanted, pieces=12, lang="vi", asked_at=now(), done_at=done_at
