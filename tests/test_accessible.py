@@ -111,6 +111,7 @@ NO_PAGE = {
     "ready",
     "exchange-export",
     "exchange-blank",
+    "everything-file",
     "exchange-annotated",
     "items-download",
     "items-write",
@@ -233,6 +234,7 @@ def mai_has_been_at_work(client: Client) -> dict[str, str]:
         **files_put_together(),
         **draft_being_made(),
         **figures_being_counted(),
+        **everything_being_written(),
         "exchange-sent": sent_up(client, suggested_on(date(2012, 9, 30))),
         "exchange-sent faulty": sent_up(client, suggested_on("31/02/2012")),
     }
@@ -280,6 +282,21 @@ def figures_being_counted() -> dict[str, str]:
     wanted = {"as_of": "2012-12-17", "known_by": now().isoformat(), "past": False}
     errand = Errand.objects.create(**whose, wanted=wanted, pieces=27, lang="vi", asked_at=now())
     return {"figures-made": reverse("figures-made", args=[HCMC_CAMPAIGN, errand.pk])}
+
+
+def everything_being_written() -> dict[str, str]:
+    """Where she asks for everything as text, which only a large campaign's page leads to, and follows it: being written, and there."""
+    whose = {"kind": "everything", "campaign_code": HCMC_CAMPAIGN, "asked_by": mai()}
+    wanted = {"known_by": now().isoformat(), "past": True}
+    found = {"everything": reverse("everything", args=[HCMC_CAMPAIGN])}
+    for name, done_at in {"everything-made": None, "everything-made there": now()}.items():
+        errand = Errand.objects.create(
+            **whose, wanted=wanted, pieces=12, lang="vi", asked_at=now(), done_at=done_at
+        )
+        if done_at:
+            put_together(errand.pk, [], {"don-vi.csv": b""})
+        found[name] = reverse("everything-made", args=[HCMC_CAMPAIGN, errand.pk])
+    return found
 
 
 def minutes_are_drawn() -> dict[str, str]:

@@ -107,6 +107,7 @@ PAGES = {
     "workdays": READERS,
     "exchange": {"mai"},
     "exchange-export": {"mai"},
+    "everything": {"mai"},
     "exchange-blank": {"mai"},
     "units-workbook": {"mai"},
     "units-download": {"mai"},
@@ -205,6 +206,7 @@ WRITES = {
     "conferences": {"mai"},
     "review-files": {"mai", "dung"} | UNITS_OWN | GROUPS | {"vinh", "binh"},
     "exchange": {"mai"},
+    "everything": {"mai"},
     "units-workbook": {"mai"},
     "units-write": {"mai"},
     "unit-new": {"mai"},
@@ -246,6 +248,8 @@ BY_PART = {
     "draft-file",
     "draft-compare",
     "draft-approve",
+    "everything-made",
+    "everything-file",
     "exchange-sent",
     "exchange-annotated",
     "explanation",
@@ -392,11 +396,12 @@ def parts() -> Iterator[Cell]:
 
 
 def files_of_nobody() -> Iterator[Cell]:
-    """Review files, and a draft, that nobody asked for; the rooms' own tests have some that somebody did."""
+    """Review files, text files and a draft that nobody asked for; the rooms' own tests have some that somebody did."""
     for method in ("get", "post"):
-        for name in ("review-files-made", "report-made", "figures-made"):
+        for name in ("review-files-made", "report-made", "figures-made", "everything-made"):
             yield method, reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
-    yield "get", reverse("review-files-file", args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
+    for name in ("review-files-file", "everything-file"):
+        yield "get", reverse(name, args=[HCMC_CAMPAIGN, NO_DRAFT]), set()
 
 
 def removals_of_nothing() -> Iterator[Cell]:

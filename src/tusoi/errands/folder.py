@@ -2,11 +2,12 @@
 
 import logging
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from uuid import UUID
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from django.conf import settings
 
@@ -35,13 +36,24 @@ def keep_piece(errand: UUID, key: str, files: Files) -> None:
         _write(_piece(errand, key), [], files)
 
 
-def files_of(errand: UUID, key: str) -> Files | None:
+def files_of(errand: UUID, key: str) -> dict[str, bytes] | None:
     """The files of a piece that is kept; None: there are none, or it is no longer whole."""
     try:
         with ZipFile(_piece(errand, key)) as source:
             return {name: source.read(name) for name in source.namelist()}
     except (FileNotFoundError, BadZipFile):
         return None
+
+
+@contextmanager
+def file_of(errand: UUID, key: str, name: str) -> Iterator[IO[bytes]]:
+    """One file of a piece that is kept, to be read bit by bit.
+
+    Raises:
+        OSError, BadZipFile: there is none, or it is no longer whole.
+    """
+    with ZipFile(_piece(errand, key)) as source, source.open(name) as file:
+        yield file
 
 
 def put_together(errand: UUID, keys: Sequence[str], added: Files) -> None:
@@ -70,10 +82,21 @@ def _piece(errand: UUID, key: str) -> Path:
 def _write(path: Path, parts: Iterable[Path], files: Files) -> None:
     """An archive of what other archives hold, and of these files."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with whole_file(path) as raw, ZipFile(raw, "w", ZIP_STORED) as archive:
+    with whole_file(path) as raw, ZipFile(raw, "w") as archive:
         for part in parts:
             with ZipFile(part) as source:
-                for name in source.namelist():
-                    archive.writestr(ZipInfo(name, WRITTEN), source.read(name))
-        for name, octets in files.items():
-            archive.writestr(ZipInfo(name, WRITTEN), octets)
+                for held in source.infolist():
+                    entry = _entry(held.filename)
+                    entry.file_size = held.file_size
+                    with source.open(held) as there, archive.open(entry, "w") as here:
+                        shutil.copyfileobj(there, here)
+        for name, content in files.items():
+            with archive.open(_entry(name), "w", force_zip64=True) as here:
+                for some in [content] if isinstance(content, bytes) else content:
+                    here.write(some)
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, WRITTEN)
+    entry.compress_type = ZIP_DEFLATED
+    return entry

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from tusoi.errands.actions import try_again
+from tusoi.errands.folder import finished_file
 from tusoi.errands.heard import is_there
 from tusoi.errands.queries import ErrandSeen
+from tusoi.organisation.access import NotThere
 from tusoi.values.wording import Wording
 
 LOOKS_AGAIN_AFTER = 10
@@ -41,6 +43,21 @@ def tried_again(request: HttpRequest, errand: ErrandSeen, lang: str) -> HttpResp
     said = _AGAIN if try_again(errand.id) else _GOES_ON
     messages.success(request, said.in_(lang))
     return redirect(request.path)
+
+
+def fetched(errand: ErrandSeen, name: str) -> FileResponse:
+    """What came of an errand, under a name; whose it is was judged before.
+
+    Raises:
+        NotThere: it is not finished, or gone.
+    """
+    if not errand.is_kept:
+        raise NotThere
+    try:
+        archive = finished_file(errand.id).open("rb")
+    except FileNotFoundError:
+        raise NotThere from None
+    return FileResponse(archive, as_attachment=True, filename=name)
 
 
 _AGAIN = Wording(vi="Máy làm tiếp từ chỗ dở.", en="It goes on from where it was.")

@@ -1,6 +1,6 @@
 """What a kind of errand is, and which there are."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,8 @@ from django.utils.module_loading import import_string
 
 from tusoi.values.wording import Wording
 
-Files = Mapping[str, bytes]
-"""Names of files with what is in them."""
+Files = Mapping[str, bytes | Iterable[bytes]]
+"""Names of files with what is in them; what comes bit by bit is made while it is kept, and never whole in memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django_tasks import task
 
 from tusoi.errands.folder import keep_piece, put_together, take_away
-from tusoi.errands.heard import note_heard
+from tusoi.errands.heard import heard_meanwhile, note_heard
 from tusoi.errands.kind import Asking, Kind, kind_of
 from tusoi.errands.models import Errand, Piece
 from tusoi.values.clock import now
@@ -79,8 +79,9 @@ def _make_all(row: Errand, kind: Kind, stopping: Callable[[], bool]) -> None:
 
 def _make(row: Errand, kind: Kind, asking: Asking, key: str) -> None:
     """Make one piece and keep it: its files first, so that what counts as made is there."""
-    made = kind.make(asking, key)
-    keep_piece(row.pk, key, made.files)
+    with heard_meanwhile():
+        made = kind.make(asking, key)
+        keep_piece(row.pk, key, made.files)
     remark = asdict(made.remark) if made.remark else {}
     with transaction.atomic():
         if not Errand.objects.select_for_update().filter(pk=row.pk).exists():

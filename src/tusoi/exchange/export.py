@@ -2,13 +2,15 @@
 
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from tusoi.campaigns.models import CampaignTerms
 from tusoi.exchange import workbooks
 from tusoi.exchange.campaign_file import RECORDED_UNTIL
 from tusoi.exchange.cells import NOT_STATED
@@ -48,22 +50,21 @@ def export_folder(
         UnknownCampaign: none of that code was told by `known_by`.
     """
     told = retell(code, known_by=known_by)
-    content = told.terms.content
-    blocks = [str(block["code"]) for block in content["block"]]
-    recorded = _recorded_until(told)
-    if recorded > told.terms.as_of:
-        content = {**content, RECORDED_UNTIL: recorded.isoformat()}
-    files = {CAMPAIGN_FILE: toml_text(content).encode()}
+    blocks = [str(block["code"]) for block in told.terms.content["block"]]
+    files = {CAMPAIGN_FILE: campaign_text(told.terms, _recorded_until(told))}
 
     def rows_of(sheet: Sheet) -> list[Row]:
-        return [_row(record) for record in _records(told, sheet, units)]
+        rows = [row_of(record) for record in _records(told, sheet, units)]
+        if sheet is REVIEWS:
+            rows += list(owed(rows_of(UNITS), rows_of(PEOPLE), set(map(seat_key, rows))))
+        return rows
 
     with TemporaryDirectory() as folder:
         for sheet in SHEETS:
             write_workbook(
                 sheet,
                 Path(folder) / sheet.file,
-                [*rows_of(sheet), *(_owed(rows_of) if sheet is REVIEWS else ())],
+                rows_of(sheet),
                 criteria=len(guidance_set(told.terms.guidance_set).criteria),
                 lang=lang,
                 words={"block": blocks} if sheet is UNITS else {},
@@ -72,21 +73,27 @@ def export_folder(
     return files
 
 
-def _owed(rows_of: Callable[[Sheet], list[Row]]) -> Iterator[Row]:
-    """A row for each review owed of which nothing is told yet, so that nobody has to type the codes; it tells nothing."""
-    there = {(row.get("unit"), row.get("post") or "") for row in rows_of(REVIEWS)}
-    units = {row["unit"] for row in rows_of(UNITS) if row.get("block")}
-    owed: list[tuple[Cell, Cell]] = [
-        (row["unit"], "") for row in rows_of(UNITS) if row["unit"] in units
-    ]
-    owed += [
+def owed(units: Iterable[Row], people: Iterable[Row], there: set[str]) -> Iterator[Row]:
+    """A row for each review owed of which nothing is told yet, so that nobody has to type the codes; it tells nothing.
+
+    `there` are the keys (`seat_key`) of the rows that tell; those that are given here are added.
+    """
+    blocks = dict.fromkeys(row["unit"] for row in units if row.get("block"))
+    leaders = (
         (row["unit"], row["post"])
-        for row in rows_of(PEOPLE)
-        if row["unit"] in units and row.get("rank") in ("head", "leader")
-    ]
-    for unit, post in dict.fromkeys(owed):
-        if (unit, post) not in there:
-            yield {"unit": unit, "post": post, "origin": Origin.RECORD.value}
+        for row in people
+        if row["unit"] in blocks and row.get("rank") in ("head", "leader")
+    )
+    for unit, post in chain(((unit, "") for unit in blocks), leaders):
+        row: Row = {"unit": unit, "post": post, "origin": Origin.RECORD.value}
+        if (key := seat_key(row)) not in there:
+            there.add(key)
+            yield row
+
+
+def seat_key(row: Row) -> str:
+    """Whose review a row of kiem-diem.xlsx tells of, as one short text: a country has millions."""
+    return f"{row.get('unit')}/{row.get('post') or ''}"
 
 
 def export_zip(
@@ -129,16 +136,32 @@ def _entry(name: str) -> ZipInfo:
     return entry
 
 
+def campaign_text(terms: CampaignTerms, recorded: date) -> bytes:
+    """The campaign's file; where something is recorded of a day after the one it counts to, with that day."""
+    content = terms.content
+    if recorded > terms.as_of:
+        content = {**content, RECORDED_UNTIL: recorded.isoformat()}
+    return toml_text(content).encode()
+
+
+def days_of_deeds(sheet: Sheet) -> tuple[str, ...]:
+    """The columns of a workbook that hold days on which something happened."""
+    return tuple(
+        column.key
+        for column in sheet.columns
+        if column.kind in (Kind.DAY, Kind.DAYS) and not column.may_lie_ahead
+    )
+
+
 def _recorded_until(told: FolderRetold) -> date:
     """The last day on which something happened, of all rows."""
     return max(
         (
             day
             for sheet in SHEETS
-            for column in sheet.columns
-            if column.kind in (Kind.DAY, Kind.DAYS) and not column.may_lie_ahead
+            for column in days_of_deeds(sheet)
             for row in told.of(sheet)
-            for day in (row.record.day(column.key), *row.record.days(column.key))
+            for day in (row.record.day(column), *row.record.days(column))
             if day is not None
         ),
         default=told.terms.as_of,
@@ -173,7 +196,8 @@ def _with(record: Record, column: str, value: Value) -> Record:
     return Record.of(record.key, record.number, record.raw, record.positions, values)
 
 
-def _row(record: Record) -> Row:
+def row_of(record: Record) -> Row:
+    """A record as the row of a workbook to be written."""
     return {column: _cell(value) for column, value in record.values.items()}
 
 

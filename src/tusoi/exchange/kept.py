@@ -26,11 +26,13 @@ from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange.actions import FolderFaulty, Loaded, check_folder, load_folder
 from tusoi.exchange.campaign_file import campaign_code
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
+from tusoi.exchange.everything.writing import write_everything
 from tusoi.exchange.export import export_folder
 from tusoi.exchange.faults import Findings
 from tusoi.exchange.preview import Preview, preview_load
 from tusoi.exchange.reader import csv_name
 from tusoi.exchange.upload import NotTaken, Unpacked, unpack
+from tusoi.figures.engine import is_large
 from tusoi.organisation.access import NotThere
 from tusoi.values.clock import now
 from tusoi.values.wording import Wording
@@ -83,9 +85,13 @@ class Kept:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         replaced = {self.alone, *_same_workbook(self.alone)}
-        for name, content in export_folder(self.campaign, known_by=now()).items():
-            if name not in replaced:
+        if is_large(self.campaign):
+            write_everything(folder, self.campaign, known_by=now())
+        else:
+            for name, content in export_folder(self.campaign, known_by=now()).items():
                 (folder / name).write_bytes(content)
+        for name in replaced:
+            (folder / name).unlink(missing_ok=True)
         shutil.copyfile(self.sent / self.alone, folder / self.alone)
         return folder
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +22,7 @@ from tusoi.exchange.kept import Kept, changes_criteria, faults_of, keep, kept, l
 from tusoi.exchange.queries import loads
 from tusoi.exchange.reader import csv_name
 from tusoi.exchange.upload import SIZE_LIMIT, NotTaken, refuse_oversized
+from tusoi.figures.engine import is_large
 from tusoi.organisation.access import NotThere, Right
 from tusoi.values.refusal import Refused
 from tusoi.values.share import count_wording
@@ -60,7 +62,7 @@ class FaultyFile:
 @require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, code: str) -> HttpResponse:
     """The returns loaded so far, what can be downloaded, and the form that sends a folder or a workbook up."""
-    asked = _asked(request, code)
+    asked = asked_to_exchange(request, code)
     if request.method != "POST":
         return _overview(request, asked)
     try:
@@ -92,14 +94,17 @@ def _overview(
         "loads": loads(asked.campaign.code, known_by=asked.known_by),
         "refused": refused,
         "limit": SIZE_LIMIT // (1024 * 1024),
+        "is_large": is_large(asked.campaign.code),
     }
     return render(request, "exchange/overview.html", shown, status=status)
 
 
 @require_safe
 def export(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything as workbooks, in one zip."""
-    asked = _asked(request, code)
+    """Everything as workbooks, in one zip; of a large campaign the page leads to where it is asked for."""
+    asked = asked_to_exchange(request, code)
+    if is_large(asked.campaign.code):
+        return redirect(f"{reverse('everything', args=[code])}{asked.query}")
     content = export_zip(asked.campaign.code, known_by=asked.known_by, lang=asked.lang)
     return _download(content, f"{asked.campaign.code}.zip", "application/zip")
 
@@ -107,7 +112,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def blank(request: HttpRequest, code: str) -> HttpResponse:
     """Blank workbooks with their explanations, in one zip."""
-    asked = _asked(request, code)
+    asked = asked_to_exchange(request, code)
     content = blank_zip(asked.campaign.code, known_by=asked.known_by, lang=asked.lang)
     return _download(content, f"{asked.campaign.code}-mau.zip", "application/zip")
 
@@ -115,7 +120,7 @@ def blank(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def sent(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """What was sent up: its faults, or what loading it would change; posted, it is loaded."""
-    asked = _asked(request, code)
+    asked = asked_to_exchange(request, code)
     try:
         with kept(key, campaign=asked.campaign.code, by=asked.reach.asker.id) as one:
             return _sent(request, asked, one)
@@ -206,7 +211,7 @@ def _told_once(cause: Cause, lang: str) -> ToldOnce:
 @require_safe
 def annotated_copy(request: HttpRequest, code: str, key: str, file: str) -> HttpResponse:
     """One workbook of what was sent, every faulty cell coloured and told why."""
-    asked = _asked(request, code)
+    asked = asked_to_exchange(request, code)
     with kept(key, campaign=asked.campaign.code, by=asked.reach.asker.id) as one:
         folder, findings = faults_of(one)
         if file not in _WORKBOOKS or not (folder / file).is_file():
@@ -218,7 +223,7 @@ def annotated_copy(request: HttpRequest, code: str, key: str, file: str) -> Http
     return _download(content, annotated_name(file), _XLSX)
 
 
-def _asked(request: HttpRequest, code: str) -> Asked:
+def asked_to_exchange(request: HttpRequest, code: str) -> Asked:
     """What the page is asked for, by somebody who may exchange workbooks of the whole campaign."""
     asked = asked_of(request, code)
     asked.reach.require(Right.EXCHANGE)

@@ -6,14 +6,20 @@ column of every workbook and looks that it comes back.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, reduce
+from heapq import merge
+from itertools import groupby
+from operator import or_
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
+from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Collate
 
 from tusoi.campaigns.models import CampaignTerms
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view, seats
@@ -40,12 +46,20 @@ from tusoi.exchange.raw import RawSheet
 from tusoi.exchange.reader import Folder, Record, Value, bare_key
 from tusoi.exchange.seats import Seats, owes_review, seat_of
 from tusoi.ledger.models import Fact
-from tusoi.ledger.source import row_key_of
+from tusoi.ledger.source import SEPARATOR, row_key_of
 from tusoi.values.origin import Origin
 from tusoi.values.period import ALWAYS
 
-__all__ = ["FolderRetold", "RowRetold", "UnknownCampaign", "retell", "standing_terms"]
+__all__ = [
+    "FolderRetold",
+    "Retelling",
+    "RowRetold",
+    "UnknownCampaign",
+    "retell",
+    "standing_terms",
+]
 
+_SEVERAL = (Kind.DAYS, Kind.CODES, Kind.POSTS)
 Said = dict[str, Value]
 """What one fact puts into its row, by column key."""
 
@@ -72,25 +86,14 @@ class FolderRetold:
 
 
 def retell(code: str, *, known_by: datetime) -> FolderRetold:
-    """Everything that stands of a campaign by a moment, as the rows that would tell it. One query for each kind of fact.
+    """Everything that stands of a campaign by a moment, as the rows that would tell it.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
     """
-    terms = standing_terms(code, known_by=known_by)
-    told = _Facts(code, terms.campaign.host_id, known_by)
-    reviews = seats(code)
-    own: dict[str, list[RowRetold]] = {
-        sheet.file: [_row(sheet, key, facts) for key, facts in told.rows(sheet)] for sheet in SHEETS
-    }
-    own = _of_the_campaign(own, told.elsewhere, reviews)
-    folder = Folder(Path(), {file: tuple(row.record for row in rows) for file, rows in own.items()})
-    sitting = _Sitting(Seats.of(folder), reviews, terms)
-    for sheet in (TOPICS, FINDINGS, EVIDENCE):
-        own[sheet.file] = [sitting.seated(row) for row in own[sheet.file]]
-    return FolderRetold(
-        {file: tuple(sorted(rows, key=_order)) for file, rows in own.items()}, terms
-    )
+    told = Retelling(code, known_by=known_by)
+    rows = {sheet.file: tuple(sorted(told.rows(sheet), key=_order)) for sheet in SHEETS}
+    return FolderRetold(rows, told.terms)
 
 
 def standing_terms(code: str, *, known_by: datetime) -> CampaignTerms:
@@ -104,42 +107,118 @@ def standing_terms(code: str, *, known_by: datetime) -> CampaignTerms:
     return known.select_related("campaign").latest("told_at")
 
 
-class _Facts:
-    """The facts of one campaign, and of its host, that stand by a moment."""
+class Retelling:
+    """What stands of one campaign by a moment, row after row in the order of their keys: no workbook of a country is ever whole
+    in memory. One query for each kind of fact of a workbook.
 
-    def __init__(self, code: str, host: str, known_by: datetime) -> None:
-        self.code, self.host, self.known_by = code, host, known_by
-        others = Load.objects.filter(campaign__host=host).exclude(campaign=code)
-        self.elsewhere = frozenset(others.values_list("id", flat=True))
+    Raises:
+        UnknownCampaign: none of that code was told by `known_by`.
+    """
 
-    def rows(self, sheet: Sheet) -> Iterator[tuple[str, list[tuple[Fact, Said]]]]:
-        """The facts of a workbook by the key of their row, each with what it says."""
-        rows: dict[str, list[tuple[Fact, Said]]] = defaultdict(list)
-        for label, said in _SAID[sheet.file].items():
-            for fact in self._standing(label):
-                rows[row_key_of(fact.key)].append((fact, said(fact)))
-        yield from rows.items()
+    def __init__(self, code: str, *, known_by: datetime) -> None:
+        self.terms = standing_terms(code, known_by=known_by)
+        self._code, self._known_by = code, known_by
+        self._host = self.terms.campaign.host_id
+        others = Load.objects.filter(campaign__host=self._host).exclude(campaign=code)
+        self._elsewhere = frozenset(others.values_list("id", flat=True))
 
-    def _standing(self, label: str) -> Iterable[Fact]:
-        model = apps.get_model(label)
-        assert issubclass(model, Fact)  # noqa: S101  # for the type checker: `_SAID` names facts only
+    def rows(self, sheet: Sheet) -> Iterator[RowRetold]:
+        """The rows of one workbook, each under the unit and the post that an office would write."""
+        if sheet in _OF_A_SEAT:
+            return map(self._sitting.seated, self._rows(sheet))
+        if sheet in (UNITS, PEOPLE) and self._elsewhere:
+            return filter(self._is_ours, self._rows(sheet))
+        return self._rows(sheet)
+
+    def _rows(self, sheet: Sheet, among: Q | None = None) -> Iterator[RowRetold]:
+        """The rows of a workbook, each put together of the facts that its kinds tell under one key."""
+        kinds = [self._told(label, said, among) for label, said in _SAID[sheet.file].items()]
+        several = {one.key for one in sheet.columns if one.kind in _SEVERAL}
+        for key, facts in groupby(merge(*kinds, key=_by_row), key=_by_row):
+            yield _row(sheet, key.removesuffix(SEPARATOR), list(facts), several)
+
+    def _told(
+        self, label: str, said: Callable[[Any], Said], among: Q | None
+    ) -> Iterator[tuple[Fact, Said]]:
+        """The facts of one kind in the order of their keys, sign by sign as everywhere, each with what it says."""
         host_wide = label in ("organisation.Standing", "organisation.Tenure")
-        about = {"unit__host": self.host} if host_wide else {"campaign": self.code}
-        return model._default_manager.known(self.known_by).filter(**about).order_by("key")
+        about = Q(unit__host=self._host) if host_wide else Q(campaign=self._code)
+        rows = _facts(label).known(self._known_by).filter(about, among or Q())
+        if label in _NAMED_BY_SEAT:
+            rows = rows.select_related("review__unit")
+        by_sign = Collate("key", "C") if connection.vendor == "postgresql" else "key"
+        for fact in rows.order_by(by_sign).iterator():
+            yield fact, said(fact)
+
+    @cached_property
+    def _sitting(self) -> "_Sitting":
+        """Who sits where, in the units of which a topic, a finding or a piece of evidence tells."""
+        told = [_facts(label).filter(campaign=self._code) for label in _NAMED_BY_SEAT]
+        units = reduce(or_, (Q(unit__in=rows.values("review__unit")) for rows in told))
+        people = self._rows(PEOPLE, units)
+        if self._elsewhere:
+            people = filter(self._is_ours, people)
+        folder = Folder(Path(), {PEOPLE.file: tuple(row.record for row in people)})
+        return _Sitting(Seats.of(folder), self.terms)
+
+    def _is_ours(self, row: RowRetold) -> bool:
+        """Not for a unit or a post that only another campaign of the host told and this one never names."""
+        if not any(fact.load in self._elsewhere for fact in row.facts.values()):
+            return True
+        unit = row.record.text("unit")
+        if row.sheet is PEOPLE and owes_review(row.record):
+            return (unit, seat_of(row.record)) in self._owing
+        return unit in self._units_owing or unit in self._units_named
+
+    @cached_property
+    def _owing(self) -> frozenset[tuple[str, str]]:
+        return frozenset(seats(self._code).values())
+
+    @cached_property
+    def _units_owing(self) -> frozenset[str]:
+        return frozenset(unit for unit, _ in self._owing)
+
+    @cached_property
+    def _units_named(self) -> set[str]:
+        """The units that the campaign's own rows name, and all above them."""
+        above = defaultdict(set)
+        named = set()
+        for row in self._rows(UNITS):
+            above[row.record.text("unit")].add(row.record.text("parent"))
+            if row.record.text("block"):
+                named.add(row.record.text("unit"))
+        for sheet in SHEETS:
+            if sheet not in (UNITS, PEOPLE):
+                named.update(_named_outright(sheet, self._rows(sheet)))
+        new = named
+        while new:
+            new = {parent for unit in new for parent in above[unit]} - named
+            named |= new
+        return named - {""}
 
 
-def _row(sheet: Sheet, key: str, facts: list[tuple[Fact, Said]]) -> RowRetold:
-    """One row put together of its facts; where two say a cell, the first does, and days of sessions add up."""
+def _facts(label: str) -> Any:
+    """All facts of a kind; each has fields of its own, of which only `_SAID` knows."""
+    return apps.get_model(label)._default_manager
+
+
+def _by_row(told: tuple[Fact, Said]) -> str:
+    """The key of a fact's row, with what parts it from the rest: as such rows stand in the order of whole keys."""
+    return f"{row_key_of(told[0].key)}{SEPARATOR}"
+
+
+def _row(
+    sheet: Sheet, key: str, facts: list[tuple[Fact, Said]], several: Container[str]
+) -> RowRetold:
+    """One row put together of its facts; where two say a cell, the first does, and what a cell of `several` holds adds up."""
     values: Said = {}
     by_column: dict[str, Fact] = {}
-    days = {column.key for column in sheet.columns if column.kind is Kind.DAYS}
-    many = {column.key for column in sheet.columns if column.kind in (Kind.CODES, Kind.POSTS)}
     for fact, said in facts:
         for column, value in said.items():
             if value in ("", (), None):
                 by_column.setdefault(column, fact)
                 continue
-            if column in days | many:
+            if column in several:
                 value = _joined(values.get(column), value)
             elif column in values:
                 continue
@@ -190,13 +269,12 @@ class _Sitting:
     """Who sits where: the post under which a topic or a finding names the holder of a review."""
 
     seats: Seats
-    reviews: Mapping[UUID, tuple[str, str]]
     terms: CampaignTerms
 
     def seated(self, row: RowRetold) -> RowRetold:
         """The row with the unit and the post of the review that its facts are about."""
         fact: Any = next(iter(row.facts.values()))
-        unit, seat = self.reviews[fact.review_id]
+        unit, seat = fact.review.unit.code, fact.review.seat
         values = {**row.record.values, "unit": unit}
         if seat:
             values["post"] = self._post(unit, seat, row.record)
@@ -213,56 +291,16 @@ class _Sitting:
         return next(there, seat)
 
 
-def _of_the_campaign(
-    rows: dict[str, list[RowRetold]],
-    elsewhere: frozenset[UUID],
-    reviews: Mapping[UUID, tuple[str, str]],
-) -> dict[str, list[RowRetold]]:
-    """Without the units and posts that only another campaign of the host told and this one never names."""
-    if not elsewhere:
-        return rows
-    named = _units_named(rows) | {unit for unit, _ in reviews.values()}
-    owing = set(reviews.values())
-
-    def ours(row: RowRetold) -> bool:
-        unit = row.record.text("unit")
-        if not any(fact.load in elsewhere for fact in row.facts.values()):
-            return True
-        sits = (unit, seat_of(row.record)) in owing
-        return unit in named and (row.sheet is UNITS or sits or not owes_review(row.record))
-
-    shared = {
-        sheet.file: [row for row in rows[sheet.file] if ours(row)] for sheet in (UNITS, PEOPLE)
-    }
-    return {**rows, **shared}
-
-
-def _units_named(rows: Mapping[str, list[RowRetold]]) -> set[str]:
-    """The units that the campaign's own rows name, and all above them."""
-    named = set(_named_outright(rows))
-    above = defaultdict(set)
-    for row in rows[UNITS.file]:
-        above[row.record.text("unit")].add(row.record.text("parent"))
-    new = named
-    while new:
-        new = {parent for unit in new for parent in above[unit]} - named
-        named |= new
-    return named - {""}
-
-
-def _named_outright(rows: Mapping[str, list[RowRetold]]) -> Iterator[str]:
-    """Units with a block, units in a column for units, and the units of posts written unit code/post code."""
-    yield from (row.record.text("unit") for row in rows[UNITS.file] if row.record.text("block"))
-    for sheet, column in UNIT_COLUMNS:
-        if sheet not in (UNITS, PEOPLE):
-            for row in rows[sheet.file]:
-                yield from (row.record.text(column), *row.record.several(column))
-    for sheet in SHEETS:
-        posts = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
-        for row in rows[sheet.file]:
-            for key in posts:
-                named = (row.record.text(key), *row.record.several(key))
-                yield from (post.partition("/")[0] for post in named if "/" in post)
+def _named_outright(sheet: Sheet, rows: Iterable[RowRetold]) -> Iterator[str]:
+    """Units in a column for units, and the units of posts written unit code/post code."""
+    units = [column for one, column in UNIT_COLUMNS if one is sheet]
+    posts = [one.key for one in sheet.columns if one.kind in (Kind.POST, Kind.POSTS)]
+    for row in rows:
+        for column in units:
+            yield from (row.record.text(column), *row.record.several(column))
+        for column in posts:
+            named = (row.record.text(column), *row.record.several(column))
+            yield from (post.partition("/")[0] for post in named if "/" in post)
 
 
 # What each kind of fact puts into its row.
@@ -545,3 +583,6 @@ _SAID: Mapping[str, Mapping[str, Callable[[Any], Said]]] = {
     VOICES.file: {"opinions.Invitation": _invitation, "opinions.OpinionPoint": _point},
 }
 """By workbook, the kinds of facts its rows are told as. By label: the models of opinions and discipline stay in their rooms."""
+_OF_A_SEAT = (TOPICS, FINDINGS, EVIDENCE)
+_NAMED_BY_SEAT = [label for sheet in _OF_A_SEAT for label in _SAID[sheet.file]]
+"""The kinds of facts whose row names the holder of a review by a post."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from tusoi.exchange import pages, pages_below, round_trip, word_pages
+from tusoi.exchange.everything import pages as everything
 from tusoi.exchange.items.trip import TRIP as ITEMS
 from tusoi.exchange.units import by_form
 from tusoi.exchange.units.trip import TRIP as UNITS
@@ -11,6 +12,11 @@ urlpatterns = [
     path("dot/<code:code>/mo-cap-duoi/", pages_below.opening, name="open-below"),
     path("dot/<code:code>/bang/", pages.overview, name="exchange"),
     path("dot/<code:code>/bang/xuat/", pages.export, name="exchange-export"),
+    path("dot/<code:code>/bang/tat-ca/", everything.everything, name="everything"),
+    path("dot/<code:code>/bang/tat-ca/<uuid:id>/", everything.being_made, name="everything-made"),
+    path(
+        "dot/<code:code>/bang/tat-ca/<uuid:id>/tep/", everything.made_file, name="everything-file"
+    ),
     path("dot/<code:code>/bang/mau/", pages.blank, name="exchange-blank"),
     path("dot/<code:code>/bang/gui/<slug:key>/", pages.sent, name="exchange-sent"),
     path("dot/<code:code>/bang/viec/", round_trip.workbook, {"trip": ITEMS}, name="items-workbook"),

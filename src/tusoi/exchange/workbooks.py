@@ -14,10 +14,12 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
+from tusoi.exchange.reader import csv_name
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.values.clock import today
 from tusoi.values.day import show_day
 from tusoi.values.refusal import Refused
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording
 
 Cell = str | int | date | Sequence[str | date] | None
@@ -31,6 +33,8 @@ NOT_STATED = Wording(vi="chưa nêu", en="not stated")
 _WRITTEN_ON = datetime(2012, 12, 17, tzinfo=UTC)
 """The creation moment of every workbook, fixed so that the same rows give the same bytes."""
 
+_MOST_ROWS = 2**20 - 1
+"""Rows of a worksheet below its headings, at most."""
 _SPARE_ROWS = 1000
 _LIST_LIMIT = 255
 _MESSAGE_LIMIT = 255
@@ -95,6 +99,23 @@ class FolderNotEmpty(Refused):
         )
 
 
+class TooManyRows(Refused):
+    """More rows than a worksheet holds: those beyond would be missing without a word."""
+
+    def __init__(self, sheet: Sheet, rows: int) -> None:
+        super().__init__(
+            Wording(
+                vi="{file} sẽ có {rows} hàng, mà một trang tính chỉ chứa được {most} hàng dưới tiêu đề. Hãy dùng dạng chữ {csv}.",
+                en="{file} would have {rows} rows, and a worksheet holds {most} below its headings. Use the text form, {csv}.",
+            ).filled(
+                file=sheet.file,
+                csv=csv_name(sheet),
+                rows=count_wording(rows),
+                most=count_wording(_MOST_ROWS),
+            )
+        )
+
+
 def write_workbook(
     sheet: Sheet,
     path: Path,
@@ -114,8 +135,11 @@ def write_workbook(
         words: further drop-down lists by column key, such as the campaign's blocks.
 
     Raises:
+        TooManyRows: a worksheet does not hold them; nothing is written.
         KeyError: a row names a column that the sheet does not have.
     """
+    if len(rows) > _MOST_ROWS:
+        raise TooManyRows(sheet, len(rows))
     columns = columns_for(sheet, criteria)
     with _opened(path) as book:
         styles = _styles(book)

@@ -87,6 +87,7 @@ ERRANDS = (
     "tusoi.desk.bundle.kind.REVIEW_FILES",
     "tusoi.desk.letters.LETTERS",
     "tusoi.figures.errand.FIGURES_COUNT",
+    "tusoi.exchange.everything.kind.EVERYTHING",
     "tusoi.reports.errand.REPORT_DRAFT",
 )
 """What may be made beside the pages (`errands/kind.py`)."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.bundle.kind import CODE, ask_for_review_files, may_ask, may_fetch
 from tusoi.errands.folder import finished_file
-from tusoi.errands.followed import followed, tried_again
+from tusoi.errands.followed import fetched, followed, tried_again
 from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
 from tusoi.organisation.access import NotThere
 from tusoi.values.wording import Wording
@@ -44,13 +44,7 @@ def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # no
 def made_file(request: HttpRequest, code: str, id: UUID) -> FileResponse:  # noqa: A002
     """The archive, for whoever asked for it and reads every unit in it to this hour."""
     _, errand = _errand(request, code, id)
-    if not errand.is_kept:
-        raise NotThere
-    try:
-        archive = finished_file(errand.id).open("rb")
-    except FileNotFoundError:
-        raise NotThere from None
-    return FileResponse(archive, as_attachment=True, filename=f"ho-so-{code}.zip")
+    return fetched(errand, f"ho-so-{code}.zip")
 
 
 def _asked(request: HttpRequest, code: str) -> Asked:

@@ -14,9 +14,9 @@ import time_machine
 from django.db import OperationalError, connection
 from django_tasks_db.models import DBTaskResult
 
-from tusoi.errands import worker
+from tusoi.errands import heard, worker
 from tusoi.errands.actions import ask, forget, sweep, try_again
-from tusoi.errands.folder import finished_file, folder_of
+from tusoi.errands.folder import file_of, finished_file, folder_of
 from tusoi.errands.heard import is_there, note_heard
 from tusoi.errands.kind import Asking, Files, Kind, Made
 from tusoi.errands.models import Errand, Piece
@@ -138,6 +138,51 @@ def test_a_piece_whose_file_was_cut_off_is_made_anew() -> None:
     (folder_of(errand) / f"{b'A01'.hex()}.piece.part").write_bytes(b"PK half")
     work_once(Event())
     assert "A01/a.txt" in names(errand)
+
+
+def test_what_comes_bit_by_bit_is_whole_in_the_file_and_can_be_read_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errand = asked()
+    read: list[bytes] = []
+
+    def bits(_asking: Asking, key: str) -> Made:
+        if key == KEYS[-1]:
+            with file_of(errand, KEYS[0], f"{KEYS[0]}/b.txt") as file:
+                read.append(file.read())
+        return Made({f"{key}/b.txt": (letter.encode() * 9_000 for letter in key)})
+
+    monkeypatch.setattr(f"{__name__}.PLAIN", Kind("plain", pieces=_keys, make=bits))
+    work_once(Event())
+    whole = [b"".join(letter.encode() * 9_000 for letter in key) for key in KEYS]
+    with ZipFile(finished_file(errand)) as archive:
+        assert [archive.read(name) for name in archive.namelist()] == whole
+    assert read == whole[:1]
+    assert finished_file(errand).stat().st_size < len(whole[0])
+
+
+def test_a_piece_that_takes_long_is_no_reason_to_miss_the_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = [0]
+    heard_twice = Event()
+
+    def note() -> None:
+        said[0] += 1
+        if said[0] == 1:
+            raise OperationalError
+        heard_twice.set()
+
+    def slowly(asking: Asking, key: str) -> Made:
+        assert heard_twice.wait(10)
+        return _make(asking, key)
+
+    monkeypatch.setattr(heard, "SAID_EVERY", timedelta(milliseconds=5))
+    monkeypatch.setattr(heard, "note_heard", note)
+    monkeypatch.setattr(f"{__name__}.PLAIN", Kind("plain", pieces=_keys, make=slowly))
+    errand = asked()
+    work_once(Event())
+    assert seen(errand).done_at is not None
 
 
 def test_what_refuses_says_so_in_its_sentence_and_can_be_tried_again() -> None:

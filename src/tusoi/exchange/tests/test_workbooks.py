@@ -30,6 +30,7 @@ from tusoi.exchange.schema import schema
 from tusoi.exchange.workbooks import (
     FolderNotEmpty,
     Row,
+    TooManyRows,
     campaign_file,
     write_blank_folder,
     write_workbook,
@@ -117,6 +118,16 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
 def test_an_unknown_column_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="colour"):
         write_workbook(UNITS, tmp_path / UNITS.file, [{"colour": "red"}], criteria=12)
+
+
+def test_more_rows_than_a_worksheet_holds_are_refused_and_none_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / REVIEWS.file
+    rows: list[Row] = [{}] * 2**20
+    with pytest.raises(TooManyRows) as refused:
+        write_workbook(REVIEWS, path, rows, criteria=12)
+    assert "kiem-diem.xlsx sẽ có 1.048.576 hàng" in refused.value.wording.vi
+    assert "holds 1,048,575 below its headings" in refused.value.wording.en
+    assert not path.exists()
 
 
 def test_a_blank_folder_holds_no_data_and_one_example_row_apart(tmp_path: Path) -> None:
