@@ -7,7 +7,7 @@ whatever the queue says is being worked on when a worker begins was left by one 
 import fcntl
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -148,6 +148,9 @@ def _alone_at_the_server() -> Iterator[Still | None]:
 
         yield still if taken else None
     finally:
+        # Given back before the session ends: the server frees what it held a moment after, and the next worker may be there already.
+        with suppress(OperationalError, InterfaceError), session.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock_all()")
         session.close()
 
 
