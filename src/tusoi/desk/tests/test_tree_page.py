@@ -145,6 +145,9 @@ def test_what_whoever_sees_all_was_shown_is_kept_until_something_is_recorded(
     client = Client()
     client.force_login(mai())
 
+    moment = [0.0]
+    monkeypatch.setattr("tusoi.desk.tree.shown.ticking", lambda: moment[0])
+
     def asked(address: str = AS_JSON, **day: str) -> tuple[int, Any]:
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(address, {"as_of": "2012-12-17"} | day)
@@ -156,6 +159,8 @@ def test_what_whoever_sees_all_was_shown_is_kept_until_something_is_recorded(
         assert again <= 6 < first
         assert {**same, "known_by": ""} == {**shown, "known_by": ""}
         assert asked(TREE)[0] < first  # the page and the program's answer are made of the same
+        moment[0] += 61
+        assert asked()[0] > again, "what is counted may be worked out anew without an entry"
         assert asked(as_of="2012-12-03")[1]["totals"] != shown["totals"]
         assert asked(lang="en")[1]["by_block"] != asked(lang="vi")[1]["by_block"]
         record_conclusion(reach_for(dung()), "A47", date(2012, 12, 16))

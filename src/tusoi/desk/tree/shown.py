@@ -19,10 +19,13 @@ from tusoi.figures.shelf import CampaignShelf, standing
 from tusoi.figures.tallied import stages_of
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import UnitStanding, standings
+from tusoi.values.clock import ticking
 from tusoi.values.share import Share
 from tusoi.values.wording import Wording, same
 
 LINES_A_PAGE = 50
+KEPT_FOR = 60.0
+"""Seconds that a page is kept at most."""
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -117,8 +120,9 @@ class _Found:
 def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     """The page of a unit; without one that of the unit at the top, or of all that the reader sees.
 
-    Kept for whoever sees all, for as long as the campaign stands as it stood. Else at most thirteen queries, whatever
-    the number of units; without a unit and within bounds one more for each 500 in them.
+    Kept for whoever sees all, for as long as the campaign stands as it stood, and no longer than a minute: the counts may be
+    worked out anew without anything being recorded. Else at most thirteen queries, whatever the number of units; without a
+    unit and within bounds one more for each 500 in them.
 
     Raises:
         NotThere: there is no such unit, or the reader does not see all below it.
@@ -126,7 +130,8 @@ def tree_page(asked: Asked, unit: str, page: str) -> TreePage:
     if asked.units is not None:
         return _made(asked, unit, page)
     named = tuple(asked.campaign.blocks.items())  # read before where the campaign stands
-    about = (unit, page, asked.as_of, asked.query, named)
+    minute = int(ticking() // KEPT_FOR)
+    about = (unit, page, asked.as_of, asked.query, named, minute)
     at = standing(asked.campaign.code, asked.known_by)
     return _PAGES.take_at(at, about, lambda: _made(asked, unit, page))
 
