@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from tusoi.ledger.shelf import ShelfOfNow
 from tusoi.organisation.entry import held
-from tusoi.organisation.models import Account, RoleGranted, Standing
+from tusoi.organisation.models import Account, RoleGranted, Standing, Unit
 from tusoi.organisation.roles import RIGHTS, Extent, Right, Role
 from tusoi.values.clock import today
 from tusoi.values.period import Period
@@ -200,19 +200,28 @@ def _granted(account: UUID, on: date) -> tuple[Grant, ...]:
 
 
 def units_below(host: str, units: Collection[str], *, on: date) -> dict[str, frozenset[str]]:
-    """Of each unit, itself and all that stand below it in the tree of a day. One query; none for no units."""
+    """Of each unit, itself and all that stand below it in the tree of a day. One query, a smaller one while nothing is recorded; none for no units."""
     if not units:
         return {}
+    asked = frozenset(units)
+    return _BELOW.take_now((host, asked, on), lambda: _below(host, asked, on))
+
+
+_BELOW: ShelfOfNow[dict[str, frozenset[str]]] = ShelfOfNow(64)
+
+
+def _below(host: str, units: Collection[str], on: date) -> dict[str, frozenset[str]]:
     below = Q()
     for unit in units:
         below |= Q(path__startswith=f"{unit}/") | Q(path__contains=f"/{unit}/")
-    rows = Standing.objects.known().filter(below, unit__host=host, day__lte=on)
-    found = rows.filter(Q(until=None) | Q(until__gte=on)).values_list("unit__code", "path")
+    rows = Standing.objects.known().filter(below, Unit.is_of(host), day__lte=on)
+    paths = rows.filter(Q(until=None) | Q(until__gte=on)).values_list("path", flat=True)
     trees = {unit: {unit} for unit in units}
-    for code, path in found:
+    for path in paths:
+        codes = path.strip("/").split("/")
         # Looked at once more: some engines compare without regard to case.
-        for above in trees.keys() & path.split("/"):
-            trees[above].add(code)
+        for above in trees.keys() & set(codes):
+            trees[above].add(codes[-1])
     return {unit: frozenset(codes) for unit, codes in trees.items()}
 
 

@@ -83,6 +83,13 @@ class Unit(Committed):
         return derived_key("unit", host_code, code)
 
     @classmethod
+    def is_of(cls, host_code: str) -> models.Exists:
+        """Whether the unit that a fact is about is of that host. Asked of each fact that is found: joined, a country's units would
+        be gone through for the few that have one.
+        """
+        return models.Exists(cls.objects.filter(pk=models.OuterRef("unit"), host=host_code))
+
+    @classmethod
     def called(cls, host_code: str, code: str) -> "Unit":
         """The unit of that code, not yet inserted."""
         return cls(id=cls.key_of(host_code, code), host_id=host_code, code=code)

@@ -22,6 +22,7 @@ from tusoi.organisation.models import (
     RoleProposed,
     Standing,
     Tenure,
+    Unit,
     UnitParticulars,
     UnitSucceeded,
     WorkdaySet,
@@ -130,7 +131,7 @@ def names_on(host: str, units: Collection[str], day: date, *, known_by: datetime
 
 def successions(host: str, *, known_by: datetime) -> Successions:
     """Which units ended with a successor, and which that is, as known by a moment. One query."""
-    rows = UnitSucceeded.objects.known(known_by).filter(unit__host=host)
+    rows = UnitSucceeded.objects.known(known_by).filter(Unit.is_of(host))
     columns = ("unit__code", "successor__code", "main", "day")
     return Successions.of(Succession(*said) for said in rows.values_list(*columns))
 

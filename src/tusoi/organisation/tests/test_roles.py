@@ -20,6 +20,7 @@ from tusoi.organisation.actions import (
     grant_role,
     set_password,
 )
+from tusoi.organisation.models import Standing
 from tusoi.organisation.roles import RIGHTS, ROLE_WORDING, Role, RoleOver
 from tusoi.values.refusal import Refused
 
@@ -178,3 +179,15 @@ def test_nobody_signs_in_who_has_no_password_and_a_name_unknown_reads_the_same()
     assert said == [422, 422]
     with pytest.raises(UnknownAccount):
         set_password("Không ai", "x" * 20)
+
+
+def test_what_stands_below_a_unit_is_of_its_own_host() -> None:
+    mai_loads_the_hospital()
+    there = (
+        Standing.objects.known().filter(unit__host="benh-vien-song-xanh").exclude(parent_code="")
+    )
+    above = {row.parent_code for row in there}
+    assert above
+    for unit in above:
+        assert len(units_below("benh-vien-song-xanh", [unit], on=AFTER)[unit]) > 1
+        assert units_below(HCMC_HOST, [unit], on=AFTER) == {unit: {unit}}
