@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tusoi.ledger.models import FactQuerySet
 from tusoi.organisation.queries import work_calendar
@@ -79,19 +79,31 @@ def lives(
     }
 
 
+class _Agreed(NamedTuple):
+    """A row of an item, as far as its life is read off it."""
+
+    number: str
+    owner_unit: str
+    owner: str
+    due_on: date | None
+    day: date
+    told_at: datetime
+    withdrawn: bool
+
+
 class _Read:
     """The facts of some items' lives, as known by a moment, each kind by the item's number."""
 
     def __init__(self, campaign: str, known_by: datetime, numbers: Collection[str] | None) -> None:
         self.campaign, self.known_by, self.numbers = campaign, known_by, numbers
 
-    def items(self) -> dict[str, list[Item]]:
+    def items(self) -> dict[str, list[_Agreed]]:
         """Every row of each item that stands, the first first: what a later one took the place of says the earlier deadlines."""
         rows = Item.objects.filter(campaign=self.campaign, told_at__lte=self.known_by)
         if self.numbers is not None:
             rows = rows.filter(number__in=self.numbers)
-        told: dict[str, list[Item]] = defaultdict(list)
-        for row in rows.order_by("told_at"):
+        told: dict[str, list[_Agreed]] = defaultdict(list)
+        for row in map(_Agreed._make, rows.order_by("told_at").values_list(*_Agreed._fields)):
             told[row.number].append(row)
         return {number: found for number, found in told.items() if not found[-1].withdrawn}
 
@@ -101,8 +113,8 @@ class _Read:
         if self.numbers is not None:
             rows = rows.filter(item__in=self.numbers)
         found: dict[str, dict[str, When]] = defaultdict(dict)
-        for row in rows:
-            found[row.item][row.stage] = row.when
+        for item, stage, day, stated in rows.values_list("item", "stage", "day", "day_stated"):
+            found[item][stage] = When(day, stated)
         return found
 
     def claims(self) -> dict[str, dict[int, Claim]]:
@@ -199,7 +211,7 @@ def _claims(told: Mapping[int, Claim], steps: Mapping[str, When]) -> tuple[Claim
     return tuple(found[number] for number in sorted(found))
 
 
-def _deadlines(rows: Iterable[Item], moves: Iterable[DueMove]) -> tuple[Deadline, ...]:
+def _deadlines(rows: Iterable[_Agreed], moves: Iterable[DueMove]) -> tuple[Deadline, ...]:
     """Every deadline that stood, in order: the one agreed, those that a later row of the item set, those approved by two."""
     first, *later = rows
     stood = [Deadline(first.due_on, first.day)]
