@@ -119,6 +119,13 @@ def asked(
         yield found
 
 
+def looks_through_paths(statement: str) -> bool:
+    """What stands below a unit is found in the middle of a path, which no index knows: joined to its units the table would be
+    read whole as well, by an index, and five times as long. What is found is kept (`organisation/access.py`).
+    """
+    return statement.startswith('SELECT "organisation_standing"."path"') and " LIKE " in statement
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_big_table_is_read_whole(asked: dict[str, plans.Noted], question: str) -> None:
     big = plans.big_tables()
@@ -126,7 +133,7 @@ def test_no_big_table_is_read_whole(asked: dict[str, plans.Noted], question: str
         (use.table, statement[0])
         for statement in asked[question].statements.items()
         for use in plans.uses(statement)
-        if use.table in big and not use.index
+        if use.table in big and not use.index and not looks_through_paths(statement[0])
     }
     assert whole == set()
 

@@ -30,6 +30,7 @@ from tusoi.organisation.models import (
 )
 from tusoi.organisation.roles import OF_A_UNIT, REVIEWED, Role, RoleOver
 from tusoi.organisation.successions import Succession, Successions
+from tusoi.values.batches import in_batches
 from tusoi.values.period import Period
 from tusoi.values.workdays import SetDay, WorkCalendar, WorkingWeek
 
@@ -130,10 +131,18 @@ def names_on(host: str, units: Collection[str], day: date, *, known_by: datetime
 
 
 def successions(host: str, *, known_by: datetime) -> Successions:
-    """Which units ended with a successor, and which that is, as known by a moment. One query."""
+    """Which units ended with a successor, and which that is, as known by a moment. One query; where any ended, one more
+    for each five hundred of them and their successors.
+    """
     rows = UnitSucceeded.objects.known(known_by).filter(Unit.is_of(host))
-    columns = ("unit__code", "successor__code", "main", "day")
-    return Successions.of(Succession(*said) for said in rows.values_list(*columns))
+    told = list(rows.values_list("unit_id", "successor_id", "main", "day"))
+    keys = sorted({key for unit, successor, *_ in told for key in (unit, successor)})
+    codes: dict[UUID, str] = {}
+    for some in in_batches(keys):
+        codes |= dict(Unit.objects.filter(pk__in=some).values_list("pk", "code"))
+    return Successions.of(
+        Succession(codes[unit], codes[successor], main, day) for unit, successor, main, day in told
+    )
 
 
 @dataclass(frozen=True, slots=True)

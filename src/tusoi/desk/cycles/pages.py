@@ -62,7 +62,7 @@ def open_from_last_time(request: HttpRequest, code: str) -> HttpResponse:
         found = open_items(asked, before, both.then)
         shown |= {
             "found": found,
-            "again": came_again(asked, before, both.then, both.now),
+            "again": came_again(asked, before, both.then, both.is_now),
             "items_alone": both.lists_alone,
             "total": sum(len(one.items) for one in found),
         }

@@ -75,7 +75,7 @@ class BothTimes:
     """The records of both campaigns, of more units than the reader reads; `lists_alone`: of a large one no unit's file, topic or finding."""
 
     then: Records
-    now: Records
+    is_now: Records
     lists_alone: bool
 
 

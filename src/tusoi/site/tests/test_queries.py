@@ -48,7 +48,7 @@ QUERIES: dict[str, tuple[int, int]] = {
     "cac-cap-duoi/": (70, 5),
     "bao-cao/": (72, 11),
     "hoi-nghi/": (8, 6),
-    "bang/": (7, 5),
+    "bang/": (10, 8),
     "so-doi-chung/": (10, 8),
 }
 """By page of the campaign, for its office: asked for the first time after something was written, and again."""
