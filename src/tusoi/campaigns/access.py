@@ -140,14 +140,13 @@ def seen_by(asker: Asker, campaigns: Collection[CampaignView], *, on: date) -> d
     reaches = reaches_of(asker, campaigns, on=on) if campaigns else {}
     partly = {code: units for code, one in reaches.items() if (units := one.units()) is not None}
     wanted = frozenset[str]().union(*partly.values())
-    seen = set[str]()
+    hosts, seen = {one.host for one in campaigns}, set[str]()
     for some in in_batches(sorted(wanted)):
         left = partly.keys() - seen
         if not left:
             break
-        host = reaches[min(left)].campaign.host
         there = Membership.objects.known().filter(
-            campaign__in=left, unit__host=host, unit__code__in=some
+            campaign__in=left, unit__host__in=hosts, unit__code__in=some
         )
         found = there.values_list("campaign", "unit__code")
         seen |= {code for code, unit in found if unit in partly[code]}

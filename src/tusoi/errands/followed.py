@@ -45,6 +45,11 @@ def tried_again(request: HttpRequest, errand: ErrandSeen, lang: str) -> HttpResp
     return redirect(request.path)
 
 
+def can_be_fetched(errand: ErrandSeen) -> bool:
+    """Whether what came of an errand is there still."""
+    return errand.is_kept and finished_file(errand.id).is_file()
+
+
 def fetched(errand: ErrandSeen, name: str) -> FileResponse:
     """What came of an errand, under a name; whose it is was judged before.
 

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.desk.bundle.kind import CODE, ask_for_review_files, may_ask, may_fetch
-from tusoi.errands.folder import finished_file
-from tusoi.errands.followed import fetched, followed, tried_again
+from tusoi.errands.followed import can_be_fetched, fetched, followed, tried_again
 from tusoi.errands.queries import ErrandSeen, errand_seen, errands_of
 from tusoi.organisation.access import NotThere
 from tusoi.values.wording import Wording
@@ -36,8 +35,8 @@ def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # no
     asked, errand = _errand(request, code, id)
     if request.method == "POST":
         return tried_again(request, errand, asked.lang)
-    is_there = errand.is_kept and finished_file(errand.id).is_file()
-    return followed(request, "desk/bundle/being_made.html", errand, {"is_there": is_there})
+    shown = {"is_there": can_be_fetched(errand)}
+    return followed(request, "desk/bundle/being_made.html", errand, shown)
 
 
 @require_safe

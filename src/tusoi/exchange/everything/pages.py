@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked
-from tusoi.errands.folder import finished_file
-from tusoi.errands.followed import fetched, followed, tried_again
+from tusoi.errands.followed import can_be_fetched, fetched, followed, tried_again
 from tusoi.errands.queries import ErrandSeen
 from tusoi.exchange.everything.kind import (
     ask_for_everything,
@@ -39,8 +38,7 @@ def being_made(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # no
     asked, errand = _errand(request, code, id)
     if request.method == "POST":
         return tried_again(request, errand, asked.lang)
-    is_there = errand.is_kept and finished_file(errand.id).is_file()
-    shown = {"is_there": is_there, "known_then": known_then(errand)}
+    shown = {"is_there": can_be_fetched(errand), "known_then": known_then(errand)}
     return followed(request, "exchange/everything/being_made.html", errand, shown)
 
 
