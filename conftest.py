@@ -9,6 +9,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from playwright.sync_api import expect
@@ -68,6 +69,14 @@ def django_db_modify_db_settings(
     ):
         file = tmp_path_factory.mktemp("database") / "tusoi.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def style_comes_as_users_get_it() -> Iterator[None]:
+    """Django's server for browser tests would look for style by itself, past the site's own way (`site/sheets.py`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda *_: False)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -634,7 +634,7 @@ def test_the_trustees_room_opens_to_its_word_alone_and_says_what_every_page_says
     """By itself: with no database, and with nothing but what the lock names."""
     with opened("trustee", "--folder", tmp_path, "--port", "8921", home=tmp_path) as (_, address):
         page, elsewhere = asked(address), asked(urljoin(address, "/another-word/"))
-        style = asked(urljoin(address, "/static/site/base.css"))
+        style = asked(urljoin(address, "/static/site/every-page.css"))
     assert (page.status, elsewhere.status, style.status) == (200, 404, 200)
     for answer, kind in ((page, Kind.PAGE), (style, Kind.STATIC)):
         assert {name: answer.headers[name] for name in SETS[kind]} == SETS[kind]

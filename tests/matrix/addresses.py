@@ -5,13 +5,15 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver
 
+from tusoi.site.sheets import TOGETHER
+
 SITE = Path(__file__).resolve().parents[2] / "src" / "tusoi"
 STATIC = sorted(
     path.relative_to(folder).as_posix()
     for folder in SITE.glob("*/static")
     for path in folder.rglob("*")
     if path.is_file()
-)
+) + sorted(TOGETHER)
 
 
 def names(resolver: URLResolver) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A packed page is a fifth of what it was, which is what a telephone waits for. To pack what one reader sends together with
 a secret would let somebody who sees the length alone guess the secret letter by letter (BREACH): an answer here holds none,
-no session's and no form's, for it is the same for everybody. Nothing else of the site is packed (`site/headers.py`).
+no session's and no form's, for it is the same for everybody. The board's are such, style and script too (`site/sheets.py`);
+nothing else of the site is packed (`site/headers.py`).
 """
 
 import gzip
@@ -19,7 +20,7 @@ WORTH_PACKING = 1024
 """Bytes from which an answer is packed; a smaller one goes in one parcel of the network either way."""
 _OPEN = re.compile(r"(text/|application/(json|vnd\.oai\.openapi\+json)\b)")
 """Kinds of content that are text; a workbook is packed already."""
-_NAMES = ("Content-Type", "Content-Disposition")
+_NAMES = ("Content-Type", "Content-Disposition", "Cache-Control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Form:
         if has and (self.tag in has or has.strip() == "*"):
             response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
             del response["Content-Type"]
-            for name in ("ETag", "Vary"):
+            for name in ("ETag", "Vary", "Cache-Control"):
                 if name in self.headers:
                     response[name] = self.headers[name]
             return response

@@ -70,8 +70,8 @@ SETS: Mapping[Kind, Mapping[str, str]] = {
         "Cache-Control": "no-store",
     },
     # The same for everybody: whoever stands between may keep it, so that a crowd asks us once a minute. The two buttons of
-    # an item are held to their Origin by nothing, for nobody is signed in. These and the open data alone are packed, and
-    # say `Vary` where they are (`board/answer.py`): a page with a form's token or a session never is (BREACH).
+    # an item are held to their Origin by nothing, for nobody is signed in. These, the open data, style and script
+    # alone are packed, and say `Vary` where they are (`board/answer.py`): a page with a form's token or a session never is (BREACH).
     Kind.PUBLIC: _ALWAYS
     | {
         "Content-Security-Policy": _DARED_POLICY,

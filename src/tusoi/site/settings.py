@@ -140,7 +140,7 @@ MIDDLEWARE = [
     "tusoi.site.health.HealthMiddleware",  # whoever watches asks by any name, and without HTTPS
     "tusoi.site.signs.OneEncodingMiddleware",  # nothing that is not UTF-8 is read by anybody below
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tusoi.site.sheets.SheetsMiddleware",
     "tusoi.opinions.sealed.doorway.SealedDoorMiddleware",  # under /gop-y/ nothing below is ever reached
     "tusoi.board.doorway.BoardDoorMiddleware",  # nor under /cong-khai/ and /du-lieu/
     "django.contrib.sessions.middleware.SessionMiddleware",

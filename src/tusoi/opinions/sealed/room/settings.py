@@ -12,7 +12,7 @@ INSTALLED_APPS: list[str] = ["django.contrib.staticfiles"]
 DATABASES: dict[str, dict[str, str]] = {}
 MIDDLEWARE = [
     "tusoi.site.headers.HeadersMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tusoi.site.sheets.SheetsMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 HTTPS = False
@@ -30,7 +30,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 STATIC_URL = "static/"
 STATICFILES_DIRS = [SOURCES / "site" / "static", SOURCES / "opinions" / "static"]
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
 USE_TZ = True
 TIME_ZONE = str(ZONE)
 USE_I18N = False
