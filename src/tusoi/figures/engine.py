@@ -86,21 +86,26 @@ def figures_of(
 
 
 def figures_unless_large(
-    campaign_code: str, *, as_of: date, known_by: datetime, unchecked: bool = False
+    campaign_code: str,
+    *,
+    as_of: date,
+    known_by: datetime,
+    units: frozenset[str] | None = None,
+    unchecked: bool = False,
 ) -> FigureSet | None:
-    """All figures of a campaign; None of one that is counted beside the pages (`is_counted_apart`).
+    """All figures of a campaign, counted within some units (None: all); None of all of one that is counted beside the pages.
 
     Raises:
         UnknownCampaign: none of that code was told by `known_by`.
         FiguresDisagree: two sums that must agree do not, and it is not asked for `unchecked`.
     """
     at = standing(campaign_code, known_by)
-    if _is_read_in_part(at):
+    if units is None and _is_read_in_part(at):
         return None
-    counted = _counted(at, as_of, None)
+    counted = _counted(at, as_of, units)
     if not unchecked:
         _refuse_disagreeing(counted)
-    return _figure_set(counted, as_of, known_by, None)
+    return _figure_set(counted, as_of, known_by, units)
 
 
 def numbers_of(

@@ -17,7 +17,7 @@ from tusoi.desk.cycles.shown import both_times, came_again, open_items
 from tusoi.desk.last_time import before_this
 from tusoi.figures.comparing import FigureCompared, Held, compared, rows
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import figures_unchecked, figures_unless_large
+from tusoi.figures.engine import figures_unless_large
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.kept import newest_count
 from tusoi.organisation.access import NotThere
@@ -167,10 +167,10 @@ def _figures(reach: Reach, day: date, known_by: datetime) -> FigureSet:
     Raises:
         NotCounted: there is none of that day.
     """
-    code, units = reach.campaign.code, reach.units()
-    if units is not None:
-        return figures_unchecked(code, as_of=day, known_by=known_by, units=units)
-    at_hand = figures_unless_large(code, as_of=day, known_by=known_by, unchecked=True)
+    code = reach.campaign.code
+    at_hand = figures_unless_large(
+        code, as_of=day, known_by=known_by, units=reach.units(), unchecked=True
+    )
     if at_hand is not None:
         return at_hand
     kept = newest_count(code, as_of=day, known_by=known_by)

@@ -14,12 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.errands.followed import followed, tried_again
 from tusoi.figures.disclosed import Disclosed, reader_in
-from tusoi.figures.engine import (
-    figures_of,
-    figures_unchecked,
-    figures_unless_large,
-    is_counted_apart,
-)
+from tusoi.figures.engine import figures_unless_large, is_counted_apart
 from tusoi.figures.errand import ask_for_count, being_counted, count_of, said_of
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.kept import Kept, newest_count
@@ -79,11 +74,13 @@ def figure(request: HttpRequest, code: str, path: str) -> HttpResponse:
 
 def _at_hand(asked: Asked, *, unchecked: bool = False) -> FigureSet | None:
     """The figures within what the reader sees; None where that is all of a campaign that is counted beside the pages."""
-    code, as_of, known_by = asked.campaign.code, asked.as_of, asked.known_by
-    if asked.units is None:
-        return figures_unless_large(code, as_of=as_of, known_by=known_by, unchecked=unchecked)
-    count = figures_unchecked if unchecked else figures_of
-    return count(code, as_of=as_of, known_by=known_by, units=asked.units)
+    return figures_unless_large(
+        asked.campaign.code,
+        as_of=asked.as_of,
+        known_by=asked.known_by,
+        units=asked.units,
+        unchecked=unchecked,
+    )
 
 
 def _count_anew(asked: Asked) -> HttpResponse:
