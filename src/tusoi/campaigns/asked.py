@@ -6,13 +6,14 @@ from datetime import date, datetime
 from django.http import HttpRequest
 
 from tusoi.campaigns.access import Reach, seen_by
+from tusoi.campaigns.actions import FIRST_YEAR, LAST_YEAR
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.organisation.access import Asker, NotThere, Right, asker_in, language_of
 from tusoi.values.clock import now, today
 from tusoi.values.moment import end_of, parse_moment
 from tusoi.values.refusal import Refused
-from tusoi.values.typed_day import parse_day
-from tusoi.values.wording import Wording
+from tusoi.values.typed_day import NoDay, parse_day
+from tusoi.values.wording import Wording, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def asked_of(
     asked = Asked(
         reach=reach or Reach(asker, campaign, {}),
         campaign=campaign,
-        as_of=parse_day(said_day) if said_day else campaign.as_of if of_the_return else day,
+        as_of=day_asked_for(said_day) if said_day else campaign.as_of if of_the_return else day,
         known_by=known_by,
         known_now=said_moment is None,
         said_known_on=request.GET.get("known_on", ""),
@@ -117,7 +118,20 @@ def _known_by(request: HttpRequest) -> datetime | None:
         # A plus sign in an address arrives as a space; in a moment it can only have been a plus.
         return parse_moment(said.replace(" ", "+"))
     day = request.GET.get("known_on", "")
-    return end_of(parse_day(day)) if day else None
+    return end_of(day_asked_for(day)) if day else None
+
+
+def day_asked_for(said: str) -> date:
+    """The day in an address.
+
+    Raises:
+        NoDay: it is none, or of a year in which no record can be: a slip of the hand.
+    """
+    day = parse_day(said)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = {"first": same(str(FIRST_YEAR)), "last": same(str(LAST_YEAR))}
+        raise NoDay(_TOO_FAR.filled(day=day, **years))
+    return day
 
 
 def _carried(request: HttpRequest) -> str:
@@ -132,4 +146,8 @@ def _carried(request: HttpRequest) -> str:
 _KNOWN_LATER = Wording(
     vi="Đến lúc ấy chưa có gì được nạp về đợt này. Quay lại trang trước rồi chọn một ngày muộn hơn, hoặc để trống ô “theo những gì đã biết”.",
     en="By that moment nothing of this campaign was on record. Go back and choose a later day, or leave “as known” empty.",
+)
+_TOO_FAR = Wording(
+    vi="Ngày {day} quá xa: chỉ xem được từ năm {first} đến năm {last}; hãy xem lại năm.",
+    en="{day} is too far off: days can be looked at from {first} to {last}; look at the year.",
 )

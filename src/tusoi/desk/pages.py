@@ -85,6 +85,7 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
         _gates(asked),
         group=request.GET.get("nhom", ""),
         query=asked.query,
+        lang=asked.lang,
         reads=reads,
         reader=reader_in(asked.reach),
     )

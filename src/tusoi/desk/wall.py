@@ -22,7 +22,7 @@ from tusoi.figures.stages import STAGE_WORDING, Stage, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
 from tusoi.values.share import Share
-from tusoi.values.wording import LANGUAGES, Wording, same
+from tusoi.values.wording import Wording, same
 
 CELLS_AT_ONCE = 400
 """As many cells as one screen shows side by side and one eye still tells apart."""
@@ -167,7 +167,7 @@ def wall_of(
     *,
     group: str = "",
     query: str = "",
-    lang: str = LANGUAGES[0],
+    lang: str,
     reads: frozenset[str] | None = frozenset(),
     reader: Reader = Reader.UNIT,
 ) -> Wall:

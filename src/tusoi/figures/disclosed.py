@@ -14,7 +14,7 @@ from tusoi.figures.disclosure.protecting import How, Release, released
 from tusoi.figures.disclosure.rules import Rules, Tier, internal_tier, public_tier
 from tusoi.figures.disclosure.words import PER_UNIT, Said, SaidShare, internal_rule, public_rule
 from tusoi.figures.figure import Rows
-from tusoi.figures.figure_set import FigureSet, UnknownFigure
+from tusoi.figures.figure_set import Basis, FigureSet, UnknownFigure
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
@@ -91,6 +91,12 @@ class Disclosed:
         """The rows behind a number; none behind one about persons, for their number and their weights would tell it."""
         rows = self.figures.rows(path)
         return () if any(map(self.is_protected, self.figures.leaves(path))) else rows
+
+    def basis(self, path: str) -> Basis | None:
+        """Where the rows behind a number come from; None behind one about persons, for who counts the rows counts them."""
+        if any(map(self.is_protected, self.figures.leaves(path))):
+            return None
+        return self.figures.basis(path)
 
     def rule(self, code: str) -> Wording | None:
         """The sentence that stands beside a figure of which a number is told by the rules; None where none is."""

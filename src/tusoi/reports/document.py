@@ -190,7 +190,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FigureNote:
-    """How a figure is counted, by which text, and how many rows of each origin stand behind it.
+    """How a figure is counted, by which text, and how many rows of each origin stand behind it (None: not told, as they are persons).
 
     `rule` is the sentence by which its numbers are told, where some count persons.
     """
@@ -199,9 +199,9 @@ class FigureNote:
     title: str
     definition: str
     source: str
-    record: int
-    derived: int
-    reconstruction: int
+    record: int | None
+    derived: int | None
+    reconstruction: int | None
     lines: tuple[FigureLine, ...]
     rule: str = ""
 

@@ -16,16 +16,16 @@ def figure_notes(shown: Disclosed, lang: str) -> tuple[FigureNote, ...]:
 
 def _note(shown: Disclosed, code: str, lang: str) -> FigureNote:
     figures, rule = shown.figures, shown.rule(code)
-    definition, basis = figures.definition(code), figures.basis(code)
+    definition, basis = figures.definition(code), shown.basis(code)
     names = campaign_names(figures.campaign)
     return FigureNote(
         code=code,
         title=definition.title.in_(lang),
         definition=definition.definition.in_(lang),
         source=definition.source.in_(lang),
-        record=basis.record,
-        derived=basis.derived,
-        reconstruction=basis.reconstruction,
+        record=basis.record if basis else None,
+        derived=basis.derived if basis else None,
+        reconstruction=basis.reconstruction if basis else None,
         lines=tuple(_lines(shown, figures.parts[code], code, "", names, lang)),
         rule=rule.in_(lang) if rule else "",
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from tusoi.figures.disclosed import Disclosed
+from tusoi.figures.figure_set import Basis
 from tusoi.reports.document import Number
 from tusoi.values.share import Share, show_number
 
@@ -64,6 +65,10 @@ class Numbers:
             rule = self._told.rule(code)
             self._rules += [rule.in_(self._lang)] if rule else []
         return share.text(self._lang) if share else self._told.said(path).text(self._lang)
+
+    def basis(self, code: str) -> Basis | None:
+        """How many rows of each origin a figure rests on; None of one that counts persons, where that is not told."""
+        return self._told.basis(code)
 
     def is_one(self, path: str) -> bool:
         """Whether the number is written as exactly one."""

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tusoi.campaigns.access import Reach, seen_by
-from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.campaigns.asked import Asked, asked_of, day_asked_for
 from tusoi.campaigns.queries import CampaignView, members, views_of_host
 from tusoi.desk.cycles.shown import both_times, came_again, open_items
 from tusoi.desk.last_time import before_this
@@ -24,7 +24,6 @@ from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
-from tusoi.values.typed_day import parse_day
 from tusoi.values.wording import Wording, same
 
 
@@ -153,7 +152,7 @@ def _two(request: HttpRequest, asked: Asked, others: Mapping[str, Reach]) -> Two
         return None
     _refuse_later(asked, then.campaign.opens_on, then.campaign.code)
     day = request.GET.get("ngay_truoc", "")
-    day_then = parse_day(day) if day else then.campaign.as_of
+    day_then = day_asked_for(day) if day else then.campaign.as_of
     known_by = asked.known_by
     was = _figures(then, day_then, known_by)
     is_now = _figures(asked.reach, asked.as_of, known_by)

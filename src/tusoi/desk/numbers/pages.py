@@ -142,7 +142,7 @@ def _figure_page(
             "figures": found,
             "apart": kept is not None,
             "definition": definition,
-            "basis": found.basis(first if kept else path),
+            "basis": told.basis(first if kept else path),
             "sealed": sealed,
             "rule": told.rule(first),
             "sums": sums,

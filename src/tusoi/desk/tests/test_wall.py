@@ -92,7 +92,7 @@ def cells(wall: Wall) -> dict[str, list[tuple[str, str]]]:
 
 def test_every_unit_is_a_cell_of_its_block_in_the_order_in_which_people_count() -> None:
     files = (of_block("A10"), of_block("A2", *HELD), of_block("B1", block="B"))
-    wall = wall_of(counted(known(*files)))
+    wall = wall_of(counted(known(*files)), lang="vi")
     assert cells(wall) == {"A": [("A2", "held"), ("A10", "owed")], "B": [("B1", "owed")]}
     assert [str(group.share) for group in wall.groups] == ["1/2", "0/1"]
     assert wall.groups[0].cells[0].title == "Đơn vị A2: đã kiểm điểm"
@@ -105,14 +105,14 @@ def test_a_cell_is_called_in_the_pages_language() -> None:
 
 
 def test_a_cell_leads_to_its_units_page() -> None:
-    (cell,) = wall_of(counted(known(of_block("A2")))).groups[0].cells
+    (cell,) = wall_of(counted(known(of_block("A2"))), lang="vi").groups[0].cells
     assert cell.url == reverse("unit", kwargs={"code": "hcmc-2012", "unit": "A2"})
 
 
 def test_the_legend_and_the_shares_come_to_what_units_reviewed_says() -> None:
     files = [of_block(f"A{n}", *(HELD if n % 3 else ())) for n in range(1, 8)]
     found = counted(known(*files, of_block("B1", *HELD, block="B")))
-    wall = wall_of(found)
+    wall = wall_of(found, lang="vi")
     share = found.share("units_reviewed")
     assert sum(one.count for one in wall.legend) == share.whole
     assert sum(group.share.part for group in wall.groups) == share.part
@@ -129,7 +129,7 @@ def test_from_the_day_due_every_unit_not_held_is_named_with_its_reason_and_next_
         of_block("A2", reason=stated("chờ kết luận thanh tra", look)),
         of_block("A3"),
     )
-    first, second = wall_of(counted(known(*files), as_of=date(2012, 12, 20))).exceptions
+    first, second = wall_of(counted(known(*files), as_of=date(2012, 12, 20)), lang="vi").exceptions
     assert (first.unit, first.reason.vi, first.next_look) == ("A2", "chờ kết luận thanh tra", look)
     assert (second.unit, second.reason.vi, second.next_look) == ("A3", "chưa nêu lý do", None)
     assert first.late == second.late == 3
@@ -148,7 +148,7 @@ def test_from_the_day_due_every_unit_not_held_is_named_with_its_reason_and_next_
 def test_before_the_day_due_only_who_waits_or_says_why_stands_out(
     facts: dict[str, Any], named: bool
 ) -> None:
-    wall = wall_of(counted(known(of_block("A1", **facts)), as_of=NOV_15))
+    wall = wall_of(counted(known(of_block("A1", **facts)), as_of=NOV_15), lang="vi")
     assert [one.unit for one in wall.exceptions] == (["A1"] if named else [])
     assert wall.groups[0].cells[0].exception is named
 
@@ -157,20 +157,20 @@ def test_a_review_to_redo_and_a_breach_stand_out_after_those_not_held() -> None:
     redo = of_block("A1", *HELD, verdicts=(verdict("redo", on("2012-11-20")),))
     breach = BreachKnown("G1", "A2", NOV_15, same("đã họp khi chưa đủ điều kiện"), SOMEWHERE)
     files = (redo, of_block("A2", *HELD), of_block("A3"))
-    wall = wall_of(counted(known(*files, breaches=(breach,))))
+    wall = wall_of(counted(known(*files, breaches=(breach,))), lang="vi")
     assert [one.unit for one in wall.exceptions] == ["A3", "A1", "A2"]
     assert wall.exceptions[2].reason.vi == "đã họp khi chưa đủ điều kiện"
     assert wall.exceptions[1].reason == walls.NOT_FOR_YOU
-    read = wall_of(counted(known(*files, breaches=(breach,))), reads=frozenset({"A1"}))
+    read = wall_of(counted(known(*files, breaches=(breach,))), reads=frozenset({"A1"}), lang="vi")
     assert read.exceptions[1].reason.vi == redo.verdicts[0].reason
     assert [cell.exception for cell in wall.groups[0].cells] == [True, True, True]
-    early = wall_of(counted(known(*files, breaches=(breach,)), as_of=date(2012, 11, 14)))
+    early = wall_of(counted(known(*files, breaches=(breach,)), as_of=date(2012, 11, 14)), lang="vi")
     assert not early.exceptions
 
 
 def test_more_exceptions_than_are_read_one_by_one_are_counted() -> None:
     files = [of_block(f"A{n}") for n in range(walls.EXCEPTIONS_NAMED + 7)]
-    wall = wall_of(counted(known(*files)))
+    wall = wall_of(counted(known(*files)), lang="vi")
     assert len(wall.exceptions) == walls.EXCEPTIONS_NAMED
     assert wall.exceptions_left == 7
 
@@ -191,7 +191,7 @@ def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("few_at_once")
 def test_above_the_limit_cells_are_put_away_behind_their_parents() -> None:
-    wall = wall_of(counted(MANY), gates(PARENTS), query="?as_of=2012-12-17")
+    wall = wall_of(counted(MANY), gates(PARENTS), query="?as_of=2012-12-17", lang="vi")
     block, other = wall.groups
     assert wall.by_parent
     assert not block.cells
@@ -210,7 +210,7 @@ def test_above_the_limit_cells_are_put_away_behind_their_parents() -> None:
 
 @pytest.mark.usefixtures("few_at_once")
 def test_the_cells_of_one_parent_are_shown_when_it_is_asked_for() -> None:
-    wall = wall_of(counted(MANY), gates(PARENTS), group="Q")
+    wall = wall_of(counted(MANY), gates(PARENTS), group="Q", lang="vi")
     assert cells(wall) == {"A": [("A3", "held")], "B": [("B1", "owed")]}
     assert wall.asked is not None
     assert wall.asked.vi == "Cấp Q"
@@ -220,7 +220,7 @@ def test_the_cells_of_one_parent_are_shown_when_it_is_asked_for() -> None:
 
 @pytest.mark.usefixtures("few_at_once")
 def test_a_parent_that_is_not_there_is_none_asked_for() -> None:
-    wall = wall_of(counted(MANY), gates(PARENTS), group="X")
+    wall = wall_of(counted(MANY), gates(PARENTS), group="X", lang="vi")
     assert wall.asked is None
     assert wall.groups[0].parents
 
@@ -228,10 +228,10 @@ def test_a_parent_that_is_not_there_is_none_asked_for() -> None:
 @pytest.mark.usefixtures("few_at_once")
 def test_a_parent_the_reader_does_not_see_is_not_named() -> None:
     mine = frozenset({"P", "A1", "A2", "A3", "B1"})
-    wall = wall_of(counted(MANY, units=mine), gates(PARENTS))
+    wall = wall_of(counted(MANY, units=mine), gates(PARENTS), lang="vi")
     assert [one.code for one in wall.groups[0].parents] == [ELSEWHERE, "P"]
     assert "Cấp Q" not in repr(wall)
-    assert wall_of(counted(MANY, units=mine), gates(PARENTS), group="Q").asked is None
+    assert wall_of(counted(MANY, units=mine), gates(PARENTS), group="Q", lang="vi").asked is None
 
 
 # Beside
@@ -242,7 +242,7 @@ def test_every_number_beside_leads_to_the_rows_that_make_it() -> None:
         "GY1", "A1", "Đất công", on("2012-10-01"), None, owner_named=False, provenance=SOMEWHERE
     )
     found = counted(known(of_block("A1"), topics=(topic,)))
-    told = wall_of(found, reader=Reader.COMMISSION).beside
+    told = wall_of(found, reader=Reader.COMMISSION, lang="vi").beside
     beside = {one.path: int(one.number) for one in told}
     assert beside["topics_unanswered.count"] == 1
     assert set(beside) == set(walls.BESIDE)
@@ -251,12 +251,12 @@ def test_every_number_beside_leads_to_the_rows_that_make_it() -> None:
 
 def test_the_hosts_own_review_is_beside_and_in_no_group() -> None:
     own = UnitFile("TU", "Thành ủy", (), sittings=HELD)
-    wall = wall_of(counted(known(of_block("A1"), hosts_own=own)))
+    wall = wall_of(counted(known(of_block("A1"), hosts_own=own)), lang="vi")
     assert wall.hosts_own is not None
     assert (wall.hosts_own.unit, wall.hosts_own.stage, wall.hosts_own.told) == ("TU", "held", True)
     assert sum(one.count for one in wall.legend) == 1
-    silent = wall_of(counted(known(hosts_own=replace(own, sittings=()))))
+    silent = wall_of(counted(known(hosts_own=replace(own, sittings=()))), lang="vi")
     assert silent.hosts_own is not None
     assert not silent.hosts_own.told
     mine = counted(known(of_block("A1"), hosts_own=own), units=frozenset({"A1"}))
-    assert wall_of(mine).hosts_own is None
+    assert wall_of(mine, lang="vi").hosts_own is None

@@ -1,7 +1,9 @@
 """Accounting for the figures: breaches, what documents print, how each is counted."""
 
 from collections import Counter
+from dataclasses import astuple
 
+from tusoi.figures.disclosure.words import HIDDEN
 from tusoi.figures.printed import PrintedComparison
 from tusoi.reports.document import Block, Paragraph, Table
 from tusoi.reports.tables.sources import UNIT, Sources, numbered, row
@@ -122,21 +124,19 @@ def _title(sources: Sources, line: PrintedComparison) -> str:
 def counting(sources: Sources) -> tuple[Block, ...]:
     """Each figure's definition and how many rows of each origin it rests on."""
     numbers = sources.numbers
-    rows = []
-    resting = 0
-    for code in numbers.codes:
-        definition, basis = sources.figures.definition(code), sources.figures.basis(code)
-        resting += basis.rests_on_reconstruction
-        counts = (basis.record, basis.derived, basis.reconstruction)
-        rows.append(
-            row(
-                sources.say(definition.title),
-                sources.say(definition.definition),
-                *(numbers.number(count) for count in counts),
-            )
+    bases = {code: numbers.basis(code) for code in numbers.codes}
+    told = [basis for basis in bases.values() if basis is not None]
+    resting = sum(basis.rests_on_reconstruction for basis in told)
+    rows = [
+        row(
+            sources.say(sources.figures.definition(code).title),
+            sources.say(sources.figures.definition(code).definition),
+            *(map(numbers.number, astuple(basis)) if basis else (HIDDEN,) * 3),
         )
+        for code, basis in bases.items()
+    ]
     basis_sentence = _RESTS if resting else _RESTS_ON_NONE
-    sentence = basis_sentence.filled(resting=resting, all=len(rows))
+    sentence = basis_sentence.filled(resting=resting, all=len(told))
     table = Table(
         caption=sources.say(Wording(vi="Cách tính từng số liệu", en="How each figure is counted")),
         columns=sources.columns(
@@ -147,12 +147,7 @@ def counting(sources: Sources) -> tuple[Block, ...]:
             (Wording(vi="Dựng lại", en="Rebuilt"), 11, "right"),
         ),
         rows=tuple(rows),
-        note=sources.say(
-            Wording(
-                vi="Ba cột sau là số hàng của sổ nguồn đứng sau mỗi số liệu, theo nguồn của hàng.",
-                en="The last three columns count the workbook rows behind each figure, by origin.",
-            )
-        ),
+        note=sources.say(_ROWS_BEHIND if len(told) == len(bases) else _NOT_BEHIND_PERSONS),
     )
     return (Paragraph(sources.say(sentence)), table)
 
@@ -171,10 +166,18 @@ _PARTS = {
     "not_stated": Wording(vi="chưa nêu", en="not stated"),
 }
 
+_ROWS_BEHIND = Wording(
+    vi="Ba cột sau là số hàng của sổ nguồn đứng sau mỗi số liệu, theo nguồn của hàng.",
+    en="The last three columns count the workbook rows behind each figure, by origin.",
+)
+_NOT_BEHIND_PERSONS = Wording(
+    vi=f"{_ROWS_BEHIND.vi} Của số đếm người và ý kiến thì không nêu ({HIDDEN}): biết số hàng là biết số người.",
+    en=f"{_ROWS_BEHIND.en} Of counts of persons and opinions they are not told ({HIDDEN}), for each row is one.",
+)
 _RESTS = Wording(
-    vi="Mỗi số liệu đều lần được đến từng hàng của sổ nguồn. Trong {all} số liệu, {resting} số liệu dựa vào "
+    vi="Mỗi số liệu đều lần được đến từng hàng của sổ nguồn. Trong {all} số liệu nêu số hàng, {resting} số liệu dựa vào "
     "ít nhất một hàng dựng lại.",
-    en="Every figure can be followed to the rows of the source workbooks. Of {all} figures, {resting} rest on "
+    en="Every figure can be followed to the rows of the source workbooks. Of the {all} figures whose rows are counted here, {resting} rest on "
     "at least one reconstructed row.",
 )
 _RESTS_ON_NONE = Wording(

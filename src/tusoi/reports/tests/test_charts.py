@@ -19,6 +19,7 @@ from tusoi.reports.svg import WIDTH, svg_of
 from tusoi.reports.tables.sources import Sources
 from tusoi.reports.tests.fake import hospital, nothing_yet, seed_with_records
 from tusoi.reports.typesetting import png
+from tusoi.reports.workbook.charts import _days
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -112,6 +113,21 @@ def test_a_long_run_of_days_reads_down_three_columns_and_loses_none() -> None:
     assert [str(row.cells[0]) for row in table.rows] == list(drawn.labels[:7])
     assert [str(row.cells[3]) for row in table.rows] == list(drawn.labels[7:14])
     assert [str(row.cells[6]) for row in table.rows] == [*drawn.labels[14:], ""]
+
+
+def test_of_a_long_time_the_workbook_has_the_days_on_which_a_number_changed() -> None:
+    """A slip in the year made a row for each day of centuries: minutes of work, and gigabytes."""
+    short = replace(steps(3), days=(date(2012, 1, 1), date(2012, 1, 5), date(2012, 2, 1)))
+    assert len(_days(short)) == 32
+    long = replace(short, days=(date(2012, 1, 1), date(2012, 1, 5), date(2199, 2, 1)))
+    was, then, last = (tuple(one.values[place] for one in long.series) for place in range(3))
+    assert [tuple(row) for row in _days(long)] == [
+        (date(2012, 1, 1), *was),
+        (date(2012, 1, 4), *was),
+        (date(2012, 1, 5), *then),
+        (date(2199, 1, 31), *then),
+        (date(2199, 2, 1), *last),
+    ]
 
 
 def steps(days: int, most: int = 5, marks: tuple[Mark, ...] = ()) -> Chart:

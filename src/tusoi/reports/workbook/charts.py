@@ -27,12 +27,20 @@ def add_chart(book: Book, chart: Chart) -> None:
     sheet.insert_chart(_TOP, len(chart.series) + 2, drawn, place)
 
 
+_DAY_BY_DAY = 400
+"""Days up to which each has a row; of a longer time those have one on which a number changed, and the day before each."""
+
+
 def _days(chart: Chart) -> list[list[Value]]:
     """A row for each day, the numbers holding from one day given to the next: a workbook's lines have no steps."""
+    first, last, one_day = chart.days[0], chart.days[-1], timedelta(days=1)
+    if (last - first).days < _DAY_BY_DAY:
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    else:
+        days = sorted({first, *chart.days[1:], *(day - one_day for day in chart.days[1:])})
     rows: list[list[Value]] = []
     place = 0
-    for number in range((chart.days[-1] - chart.days[0]).days + 1):
-        day = chart.days[0] + timedelta(days=number)
+    for day in days:
         if place + 1 < len(chart.days) and chart.days[place + 1] <= day:
             place += 1
         rows.append([day, *(one.values[place] for one in chart.series)])

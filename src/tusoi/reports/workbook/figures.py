@@ -27,9 +27,10 @@ def add_definitions(book: Book) -> None:
             note.title,
             f"{note.definition} {note.rule}".strip(),
             note.source,
-            note.record,
-            note.derived,
-            note.reconstruction,
+            *(
+                HIDDEN if count is None else count
+                for count in (note.record, note.derived, note.reconstruction)
+            ),
         ]
         for note in book.document.figures
     ]
