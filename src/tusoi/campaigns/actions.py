@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from tusoi.campaigns.models import (
 )
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import CampaignView, redo_of
+from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Act, Told, act, hold_part, hold_tree
 from tusoi.ledger.event import Event
 from tusoi.ledger.source import Source, by_hand
@@ -346,6 +348,11 @@ def refuse_day(campaign: CampaignView, on: date, *, since_opening: bool = True) 
         raise BeforeCampaign(_BEFORE_CAMPAIGN.filled(day=on, opens_on=campaign.opens_on))
 
 
+def reason_seen(reason: str, next_look: date | None) -> str:
+    """Over which reason a form was opened, in a word that a form can carry."""
+    return sha256(f"{reason}\n{next_look or ''}".encode()).hexdigest()[:16]
+
+
 def state_reason(
     reach: Reach,
     unit: str,
@@ -353,16 +360,19 @@ def state_reason(
     next_look: date | None = None,
     *,
     held_on: When | None = None,
+    seen: str | None = None,
 ) -> Told:
     """State why a unit has not held its review, and when somebody looks again.
 
-    `held_on` is the day from which the review counts as held, which the caller knows: figures come later.
+    `held_on` is the day from which the review counts as held, which the caller knows: figures come later. `seen` is
+    `reason_seen` of what the asker saw; None where it does not matter.
 
     Words that take the place of others hold from the day of the first: from then on a reason was stated.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
         ReasonNotUsable: no words, too many, or a next look that is not ahead; or the review is held.
+        SaidMeanwhile: somebody stated another since.
     """
     reach.require(Right.STATE_REASON, unit)
     if held_on is not None:
@@ -375,6 +385,13 @@ def state_reason(
             ReasonStated.objects.known().filter(campaign=reach.campaign.code, review=key).first()
         )
         since = When(today())
+        if standing is not None:
+            refuse_unseen(
+                reason_seen(standing.reason, standing.next_look),
+                seen=seen,
+                said=reason_seen(reason, next_look),
+                wording=_STATED_MEANWHILE.filled(reason=standing.reason or "–"),
+            )
         if standing is not None and standing.reason:
             since = min(since, standing.when)
             if (standing.reason, standing.next_look) == (reason, next_look):
@@ -480,6 +497,10 @@ _LOOK_PAST = Wording(
     en="The day of the next look, {day}, is not after today ({today}); choose a day to come, or leave it empty.",
 )
 
+_STATED_MEANWHILE = Wording(
+    vi="Sau khi bạn mở biểu mẫu, người khác đã ghi lý do: “{reason}”; lý do của bạn chưa được ghi. Nếu vẫn muốn ghi lý do của bạn thay vào, hãy bấm ghi một lần nữa.",
+    en="After you opened the form somebody stated: “{reason}”; yours was not recorded. If yours is to take its place, record it once more.",
+)
 _HELD_ALREADY = Wording(
     vi="{unit} đã kiểm điểm từ ngày {day}, nên không còn lý do chưa kiểm điểm để ghi.",
     en="{unit} has held its review since {day}, so there is no reason left to state.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tusoi.campaigns.access import Reach
-from tusoi.campaigns.actions import state_reason
+from tusoi.campaigns.actions import reason_seen, state_reason
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.seen import seen_by
 from tusoi.campaigns.typed import Typed
@@ -68,11 +68,18 @@ def _not_held(page: UnitPage) -> bool:
 def _state_reason(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     reason, look = typed.text("reason", wanted=True), typed.day_or_none("next_look")
     typed.check()
-    return state_reason(reach, page.unit, reason, look, held_on=held_on(page.file))
+    return state_reason(
+        reach, page.unit, reason, look, held_on=held_on(page.file), seen=typed.sent.get("seen")
+    )
 
 
-def _reason_stated(page: UnitPage, _shown: Shown) -> Mapping[str, Any]:
-    return {"stated": page.file.reason.text if page.file.reason else ""}
+def _reason_stated(page: UnitPage, shown: Shown) -> Mapping[str, Any]:
+    there = page.file.reason
+    stands = reason_seen(there.text, there.next_look) if there else ""
+    return {
+        "stated": there.text if there else "",
+        "seen": seen_by(shown.typed, shown.refused, stands),
+    }
 
 
 def _awaits_conclusion(page: UnitPage) -> bool:

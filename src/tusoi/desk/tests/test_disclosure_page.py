@@ -133,7 +133,7 @@ def test_nobody_is_told_how_many_rows_stand_behind_a_count_of_persons() -> None:
 def test_no_report_tells_it_either_in_its_text_or_its_workbook(lang: str) -> None:
     found = figures_of(HCMC_CAMPAIGN, as_of=DEC_17, known_by=now())
     document = interim_document(found, lang=lang)
-    counted = {}
+    counted: dict[str, list[str]] = {}
     for block in (*document.blocks, *document.appendices):
         if isinstance(block, Table) and len(block.columns) == 5:
             counted |= {

@@ -99,6 +99,13 @@ FORMS = {
         ({**ROOM, "secretary": "Thảo"}, {**ROOM, "secretary": "A47/UV1"}),
         "phòng họp ngày 20/12/2012 đã được mở, thư ký là Thảo",
     ),
+    "reason": Form(
+        lambda: None,
+        lan,
+        f"{A47}viec/ly-do/",
+        ({"reason": "Chờ kết luận\nthanh tra."}, {"reason": "Bí thư nằm viện."}),
+        "người khác đã ghi lý do: “Chờ kết luận",
+    ),
     "reply": Form(
         judged,
         lan,
