@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from tusoi.campaigns.models import Campaign, campaign_tree
+from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.exchange.beside import Ready, is_large, prepared
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
@@ -21,6 +22,7 @@ from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.faults import Findings, Place
 from tusoi.exchange.models import Load
+from tusoi.exchange.problems.campaign_file import GUIDANCE_CHANGED
 from tusoi.exchange.raw import SENT, Limits
 from tusoi.exchange.reader import read_folder, workbook_paths
 from tusoi.exchange.seats import Seats
@@ -29,6 +31,7 @@ from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
 from tusoi.ledger.queries import rows_told
 from tusoi.ledger.staging import look_at_indexes
+from tusoi.supervision.queries import has_marks
 from tusoi.values.clock import now
 from tusoi.values.moment import ZONE, show_moment
 from tusoi.values.pace import Progress
@@ -78,8 +81,9 @@ def check_folder(
         FolderFaulty: it has faults; they are all named.
         Refused: it is no folder that can be read.
     """
-    checked = _read(path, Findings(), limits, progress)
-    _against_earlier(checked, now())
+    checked, moment = _read(path, Findings(), limits, progress), now()
+    _against_earlier(checked, moment)
+    _say_if_ahead(checked, moment)
     return checked
 
 
@@ -114,9 +118,7 @@ def load_folder(
     if checked.digest != digest:  # the ledger's entry would be of files that nobody read
         raise FolderChanged(_CHANGED.filled(path=str(path)))
     seen = _against_earlier(checked, moment)
-    if checked.campaign.as_of > moment.astimezone(ZONE).date():
-        said = _COUNTS_AHEAD.filled(as_of=checked.campaign.as_of, moment=same(show_moment(moment)))
-        checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
+    _say_if_ahead(checked, moment)
     if not beside or not is_large(checked.folder):
         return _tell(checked, seen, by=by, moment=moment, progress=progress)
     with prepared(checked, seen, by=by, told_at=told_at, progress=progress) as ready:
@@ -206,6 +208,7 @@ def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID
         FolderFaulty: anything was found.
     """
     _same_host(checked.campaign)
+    _same_guidance(checked.campaign, checked.findings, moment)
     check_cascade(checked.campaign, checked.folder, checked.findings, known_by=moment)
     loads = _loads(checked.campaign.code)
     if not _is_last(checked.campaign.code, checked.digest):
@@ -213,6 +216,26 @@ def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID
     if checked.findings.faults:
         raise FolderFaulty(checked.findings)
     return loads
+
+
+def _say_if_ahead(checked: CheckedFolder, moment: datetime) -> None:
+    """That the return counts days that have not come, in a note."""
+    as_of = checked.campaign.as_of
+    if as_of > moment.astimezone(ZONE).date():
+        said = _COUNTS_AHEAD.filled(as_of=as_of, moment=same(show_moment(moment)))
+        checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
+
+
+def _same_guidance(campaign: CampaignFile, findings: Findings, moment: datetime) -> None:
+    """Once signs are marked, a campaign keeps its guidance set: each mark is of a sign of that set, by its number."""
+    try:
+        earlier = campaign_view(campaign.code, known_by=moment).guidance_set
+    except UnknownCampaign:
+        return
+    if campaign.guidance_set not in ("", earlier) and has_marks(campaign.code):
+        place = Place(CAMPAIGN_FILE, heading="guidance_set")
+        said = GUIDANCE_CHANGED.filled(earlier=earlier, found=campaign.guidance_set)
+        findings.add(said, place, campaign.guidance_set)
 
 
 def _same_host(campaign: CampaignFile) -> None:

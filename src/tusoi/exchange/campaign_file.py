@@ -87,6 +87,9 @@ _A_CODE = Wording(
 _ANOTHER_CODE = Wording(vi="mã của một đợt khác", en="the code of another campaign")
 _DAYS = Wording(vi="số ngày, từ 1 đến 366", en="a number of days, from 1 to 366")
 _MOST_DAYS = 366
+_NOT_BEFORE_IT_OPENS = Wording(
+    vi="một ngày không trước ngày mở đợt ({day})", en="a day not before the campaign opens ({day})"
+)
 _PLAIN = Wording(
     vi="chữ đọc được, không có ký tự điều khiển; số nguyên không quá 2^53",
     en="text without control characters, whole numbers within 2^53",
@@ -289,6 +292,8 @@ class _Reader:
         self._optional_texts(host, "host.")
         as_of, due_on = self._day(self.raw, "as_of"), self._day(self.raw, "due_on")
         opens_on = self._periods()
+        if date.min < due_on < opens_on:
+            self._wrong("due_on", due_on, _NOT_BEFORE_IT_OPENS.filled(day=opens_on))
         self._previous(code)
         self._remedy_plan_days()
         blocks, bodies = self._named("block", required=True), self._named("body", required=False)

@@ -7,6 +7,7 @@ import codecs
 import csv
 import io
 import json
+import re
 import struct
 import zlib
 from array import array
@@ -494,21 +495,15 @@ class _Csv:
 
     def sheet(self, text: io.TextIOWrapper, findings: Findings) -> RawSheet | None:
         first_line = text.readline(_LONGEST_LINE)
-        lines = csv.reader(chain((first_line,), text), _dialect(first_line))
-        before = 0
-
-        def rows() -> Iterator[list[str]]:
-            nonlocal before
-            for row in lines:
-                yield row
-                before = lines.line_num
-
+        rows = _CsvRows(first_line, text)
         try:
-            problem = self._read(rows())
+            problem = self._read(rows)
+        except _RowsInACell:
+            problem = problems.QUOTE_OVER_ROWS.filled(line=rows.before + 1, last=rows.line)
         except csv.Error as refused:
             open_to_the_end = "unexpected end of data" in str(refused)
             said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
-            problem = said.filled(line=before + 1)
+            problem = said.filled(line=rows.before + 1)
         if problem is None and not self.first:
             numbers = [row.number for row in self.rows] or list(self.astray)
             problem = (
@@ -553,6 +548,58 @@ class _Csv:
             self.rows.append(number, [*written[:width], *[""] * (width - len(written))])
             self.used.update(column for column in gaps if cells[column - 1] is not EMPTY)
         return len(written) - written.count("")
+
+
+class _RowsInACell(Exception):
+    """A quote was opened by a slip of the hand, and the next one closes it."""
+
+
+class _CsvRows:
+    """The rows of a text file; `before` is the line with which the row before the one being read ended.
+
+    Raises:
+        csv.Error: quotes do not match, or a cell is too long.
+        _RowsInACell: whole rows stand between two quotes.
+    """
+
+    def __init__(self, first_line: str, rest: Iterable[str]) -> None:
+        self.before = 0
+        self._of_the_row: list[str] = []
+        self._dialect = _dialect(first_line)
+        self._rows = csv.reader(self._lines(first_line, rest), self._dialect)
+
+    @property
+    def line(self) -> int:
+        """The line read last."""
+        return self._rows.line_num
+
+    def _lines(self, first_line: str, rest: Iterable[str]) -> Iterator[str]:
+        for line in chain((first_line,), rest):
+            self._of_the_row.append(line)
+            yield line
+
+    def __iter__(self) -> Iterator[list[str]]:
+        for row in self._rows:
+            inner = self._of_the_row[1:]
+            if inner and _holds_rows(inner, self._dialect.delimiter, len(row)):
+                raise _RowsInACell
+            self._of_the_row.clear()
+            yield row
+            self.before = self.line
+
+
+def _holds_rows(lines: Iterable[str], delimiter: str, width: int) -> bool:
+    """Whether a line within a cell is a row by itself: as many cells as the row has, the first of them a code.
+
+    Of a text of several lines none is: a line of prose has other commas, and a first word that is none.
+    """
+    return any(
+        line.count(delimiter) == width - 1 and _CODE.fullmatch(line.partition(delimiter)[0])
+        for line in lines
+    )
+
+
+_CODE = re.compile(r"\s*\w[\w./-]{0,39}\s*")
 
 
 def _dialect(first_line: str) -> type[csv.Dialect]:

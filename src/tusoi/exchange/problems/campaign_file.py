@@ -55,3 +55,16 @@ KEY_UNKNOWN = problem(
     ("các mục nêu trong docs/campaign-folder.md", "the keys given in docs/campaign-folder.md"),
     ("Sửa tên mục, hoặc bỏ đi.", "Correct the key, or take it out."),
 )
+
+GUIDANCE_CHANGED = problem(
+    "guidance-changed",
+    (
+        "Đợt này đã có biểu hiện được đánh dấu theo bộ hướng dẫn “{earlier}”; theo “{found}” thì cùng một số là biểu hiện khác.",
+        "Signs of this campaign are marked by the guidance set “{earlier}”; by “{found}” the same numbers are other signs.",
+    ),
+    ("{earlier}", "{earlier}"),
+    (
+        "Ghi lại guidance_set như báo cáo trước; nếu phải đổi bộ hướng dẫn thì mở đợt khác, có mã khác.",
+        "Write guidance_set as the earlier return has it; if the guidance set must change, open another campaign with another code.",
+    ),
+)

@@ -353,6 +353,14 @@ QUOTE_NOT_CLOSED = replace(
     ),
 )
 
+QUOTE_OVER_ROWS = replace(
+    BROKEN_CSV,
+    what=Wording(
+        vi="Dấu nháy kép mở ở dòng {line} của tệp CSV mãi đến dòng {last} mới đóng, nên các hàng từ đó dính vào một ô và sẽ mất.",
+        en="A quote that opens in line {line} of the CSV file is closed only in line {last}, so that the rows between run into one cell and would be lost.",
+    ),
+)
+
 # Only said.
 
 FIRST_SHEET_HIDDEN = Wording(

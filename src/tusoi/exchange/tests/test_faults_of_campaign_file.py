@@ -100,6 +100,12 @@ BROKEN = {
         "key-wrong",
         "period.to",
     ),
+    "a due day before the campaign opens": (
+        "due_on = 2012-12-17",
+        "due_on = 2012-10-15",
+        "key-wrong",
+        "a day not before the campaign opens (16 October 2012)",
+    ),
     "a host's unit that is no unit": ('unit = "HU"', 'unit = "HX"', "unknown-unit", "HX"),
     "a control sign": ('title_vi = "Kiểm', 'title_vi = "\\u0000Kiểm', "key-wrong", "title_vi"),
     "a number without measure": (

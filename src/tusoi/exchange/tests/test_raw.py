@@ -491,3 +491,36 @@ def read_mutations(tmp_path: Path, count: int, seed: int) -> int:
 
 def test_no_spoiled_file_makes_the_reader_raise(tmp_path: Path) -> None:
     assert read_mutations(tmp_path, count=200, seed=2012) > 100
+
+
+STRAY = (
+    "Mã;Đơn vị;Khuyết điểm;Ngày\n"
+    'KD1;T01;"Chậm nộp;05/10/2026\n'
+    "KD2;T02;Chậm;06/10/2026\n"
+    'KD3;T03;Chậm";07/10/2026\n'
+    "KD4;T04;Chậm;08/10/2026\n"
+)
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_rows_between_two_quotes_are_not_taken_for_one_cell(tmp_path: Path, delimiter: str) -> None:
+    """Read as it stands KD1 would hold the text of three rows, and two rows would be gone."""
+    sheet, findings = read(tmp_path, STRAY.replace(";", delimiter).encode(), "don-vi.csv")
+    (fault,) = findings.faults
+    assert (sheet, fault.code) == (None, "broken-csv")
+    assert "mở ở dòng 2 của tệp CSV mãi đến dòng 4 mới đóng" in fault.what.vi
+
+
+def test_the_last_row_between_two_quotes_may_end_with_the_quote(tmp_path: Path) -> None:
+    written = 'Mã;Chức vụ;Tên chức vụ\nK13;PBT;"Phó bí thư\nK14;PBT;Phó bí thư"\n'
+    _, findings = read(tmp_path, written.encode(), "nhan-su.csv")
+    assert [fault.code for fault in findings.faults] == ["broken-csv"]
+
+
+def test_a_text_of_several_lines_is_one_cell(tmp_path: Path) -> None:
+    text = "Một là, chậm, muộn, thiếu.\nHai là, nộp sau hạn, chưa đủ.\n- thiếu, sai, muộn"
+    written = f'Mã,Đơn vị,Khuyết điểm,Ngày\nKD1,T01,"{text}",05/10/2026\nKD2,T02,Chậm,06/10/2026\n'
+    sheet, findings = read(tmp_path, written.encode(), "khuyet-diem.csv")
+    assert not findings.faults
+    assert sheet is not None
+    assert len(list(sheet.rows)) == 2

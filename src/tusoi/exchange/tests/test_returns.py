@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tusoi.campaigns.models import Membership, ReasonStated
-from tusoi.exchange.actions import ToldTooEarly
+from tusoi.exchange.actions import ToldTooEarly, check_folder
 from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
     CASES,
     FINDINGS,
     GROUPS,
@@ -293,3 +294,37 @@ def test_a_unit_is_called_on_a_day_as_it_was_called_then(first: Small) -> None:
         figures = figures_of("thu-2012", as_of=day, known_by=NEXT_TOLD)
         (shown,) = [one for one in figures.rows("units_reviewed.due") if one.unit == "B01"]
         assert shown.label.vi == name
+
+
+GUIDANCE = ('guidance_set = "nqtw4-2012"', 'guidance_set = "noi-bo-2026"')
+
+
+def test_a_mark_stays_a_mark_of_its_own_sign(first: Small) -> None:
+    """By another guidance set the same number is another sign, and a unit would stand accused of it."""
+    folder = after(first)
+    folder.change(*GUIDANCE)
+    before = state()
+    (fault,) = [one for one in faults_of(folder.write()) if one.code == "guidance-changed"]
+    assert (fault.place.file, fault.place.heading) == (CAMPAIGN_FILE, "guidance_set")
+    assert "nqtw4-2012" in fault.what.vi
+    assert "nqtw4-2012" in fault.expected.en
+    assert state() == before
+
+
+def test_before_a_sign_is_marked_another_guidance_set_may_be_chosen(tmp_path: Path) -> None:
+    folder = small(tmp_path / "first")
+    for row in folder.rows[REVIEWS.file]:
+        for sign in range(1, 13):
+            row.pop(f"sign_{sign}", None)
+    load(folder.write())
+    folder = folder.copied(tmp_path / "next")
+    folder.change(*GUIDANCE)
+    assert "guidance-changed" not in {one.code for one in faults_of(folder.write())}
+
+
+def test_a_check_alone_says_that_a_return_counts_days_that_have_not_come(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("as_of = 2012-11-16", "as_of = 2062-11-16")
+    (note,) = check_folder(folder.write()).findings.notes
+    assert note.code == "as-of-ahead"
+    assert "16/11/2062" in note.said.vi
