@@ -169,6 +169,9 @@ def test_the_page_shows_what_is_there_and_takes_more() -> None:
     client = browser(sau())
     page = client.get(ADDRESS).content.decode()
     assert "Đề nghị công khai lịch tiếp dân" in page
+    path = page.partition('class="crumbs"')[2].partition("</nav>")[0]
+    assert f"/don-vi/{SAUS_UNIT}/" in path
+    assert f">{SAUS_UNIT}</a>" not in path, "the unit goes by its name"
     assert client.post(ADDRESS, FORM)["Location"] == ADDRESS
     assert count("remarks") == 6
     again = client.post(ADDRESS, FORM, follow=True).content.decode()

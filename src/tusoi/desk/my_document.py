@@ -47,11 +47,11 @@ def my_document(file: MyFile, lang: str, *, made: datetime) -> Document:
 
 def _blocks(file: MyFile, lang: str) -> Iterator[Block]:
     yield Heading(_ACCOUNT.in_(lang))
-    yield Paragraph(f"{_EMAIL.in_(lang)}: {file.email or '–'}")
+    yield Paragraph(f"{_EMAIL.in_(lang)}: {file.email or _NO_ADDRESS.in_(lang)}")
     rows = [
         (
             one.role.in_(lang),
-            one.over,
+            one.over.in_(lang),
             show_day(one.period.since, lang),
             show_day(one.period.until, lang) if one.period.until else "–",
         )
@@ -105,6 +105,7 @@ _MADE = Wording(
 )
 _ACCOUNT = Wording(vi="Tài khoản và vai trò", en="Account and roles")
 _EMAIL = Wording(vi="Thư nhắc hằng tuần gửi đến", en="Weekly mail goes to")
+_NO_ADDRESS = Wording(vi="chưa ghi địa chỉ", en="no address given")
 _ROLES = Wording(vi="Vai trò, kể cả vai trò đã kết thúc", en="Roles, those that ended among them")
 _OF_ROLES = (
     Wording(vi="Vai trò", en="Role"),

@@ -27,7 +27,7 @@ from tusoi.meetings.queries import SpeechAbout, speeches_about
 from tusoi.organisation.access import Right, asker_of
 from tusoi.organisation.models import Account
 from tusoi.organisation.queries import PostHeld, RoleHeld, contact_of, roles_of
-from tusoi.organisation.roles import OF_A_UNIT, ROLE_WORDING
+from tusoi.organisation.roles import OF_A_UNIT, ROLE_WORDING, RoleOver
 from tusoi.preparation.causes import CAUSES
 from tusoi.preparation.queries import TopicPut, topics_of_unit, words_of
 from tusoi.remediation.queries import items
@@ -79,10 +79,10 @@ class SeatFile:
 
 @dataclass(frozen=True, slots=True)
 class RoleShown:
-    """A role of the reader, over what (codes), from when until when (None: it holds)."""
+    """A role of the reader, over what (codes, and a body's name), from when until when (None: it holds)."""
 
     role: Wording
-    over: str
+    over: Wording
     period: Period
     ended: bool
 
@@ -112,21 +112,35 @@ def my_file_of(account: Account, *, on: date, known_by: datetime) -> MyFile:
     owed = desk_of(asker, on=on, known_by=known_by).lines if found else ()
     units = {(one.campaign.code, one.unit) for one in found}
     contact = contact_of(account)
+    decided_in = campaign_views(known_by=known_by) if any(one.over.body for one in roles) else ()
     return MyFile(
         asker.name,
         on,
         tuple(found),
         tuple(line for line in owed if line.of_a_seat and (line.campaign.code, line.unit) in units),
-        tuple(_role(one, on) for one in roles),
+        tuple(_role(one, on, decided_in) for one in roles),
         contact.email if contact else "",
     )
 
 
-def _role(held: RoleHeld, on: date) -> RoleShown:
+def _role(held: RoleHeld, on: date, campaigns: Iterable[CampaignView]) -> RoleShown:
     over, until = held.over, held.period.until
-    named = [over.unit, over.post, over.group, over.body, over.campaign]
-    said = " / ".join(filter(None, named)) or over.host
+    named = [same(one) for one in (over.unit, over.post, over.group) if one]
+    named += [_body(over, campaigns)] if over.body else []
+    named += [same(over.campaign)] if over.campaign else []
+    named = named or [same(over.host)]
+    said = Wording(vi=" / ".join(one.vi for one in named), en=" / ".join(one.en for one in named))
     return RoleShown(ROLE_WORDING[held.role], said, held.period, until is not None and until < on)
+
+
+def _body(over: RoleOver, campaigns: Iterable[CampaignView]) -> Wording:
+    """The name that a campaign of the role gives its body; the code where none does."""
+    names = (
+        one.bodies[over.body]
+        for one in campaigns
+        if one.host == over.host and over.campaign in ("", one.code) and over.body in one.bodies
+    )
+    return next(names, same(over.body))
 
 
 def _campaigns(roles: Iterable[RoleHeld], known_by: datetime) -> Iterator[CampaignView]:
@@ -338,7 +352,7 @@ def as_json(file: MyFile, lang: str) -> dict[str, object]:
         "roles": [
             {
                 "role": one.role.in_(lang),
-                "over": one.over,
+                "over": one.over.in_(lang),
                 "since": one.period.since.isoformat(),
                 "until": one.period.until.isoformat() if one.period.until else None,
             }

@@ -15,6 +15,7 @@ from tusoi.desk.bundle.kind import may_ask
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.found import receipt_for, unit_found
 from tusoi.desk.last_time import last_time
+from tusoi.desk.ledger_words import shown_keys, shown_role
 from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of
 from tusoi.desk.unit import UnitPage
@@ -26,45 +27,14 @@ from tusoi.gates.gate import GateClosed
 from tusoi.gates.queries import Gatekeeper
 from tusoi.ledger.checking import discrepancies_of
 from tusoi.ledger.queries import LedgerLine, head, last_lines
-from tusoi.opinions.asking.said import BY_LINK, VIA_WORDING, Via
+from tusoi.opinions.asking.said import BY_LINK, Via
 from tusoi.organisation.access import NotThere, Right
 from tusoi.organisation.queries import account_names
-from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
 LINES_SHOWN = 200
 """How many of the ledger's lines its page lists; the check reads them all."""
-UNSAID = ("campaign", "folder")
-KEYS = {
-    "as_of": Wording(vi="số liệu đến", en="counted to"),
-    "unit": Wording(vi="đơn vị", en="unit"),
-    "day": Wording(vi="ngày", en="day"),
-    "post": Wording(vi="chức vụ", en="post"),
-    "leaders": Wording(vi="cá nhân kiểm điểm", en="persons reviewed"),
-    "case": Wording(vi="vụ việc", en="case"),
-    "serious": Wording(vi="trách nhiệm nghiêm trọng", en="serious responsibilities"),
-    "next_look": Wording(vi="ngày xem lại", en="next look"),
-    "draft": Wording(vi="bản báo cáo", en="report"),
-    "role": Wording(vi="vai trò", en="role"),
-    "topic": Wording(vi="nội dung gợi ý", en="topic"),
-    "version": Wording(vi="phiên bản", en="version"),
-    "practice": Wording(vi="cách làm hay", en="good practice"),
-    "adoption": Wording(vi="lần áp dụng", en="adoption"),
-    "round": Wording(vi="lần kết luận", en="round of judging"),
-    "lines": Wording(vi="số dòng", en="lines"),
-    "draw": Wording(vi="lần rút mẫu", en="draw"),
-    "drawn": Wording(vi="số cuộc được rút", en="reviews drawn"),
-    "root": Wording(vi="dấu sổ đối chứng", en="ledger root"),
-    "gate": Wording(vi="điều kiện", en="gate"),
-    "invitation": Wording(vi="thư mời", en="invitation"),
-    "successors": Wording(vi="đơn vị kế thừa", en="successors"),
-    "open": Wording(vi="việc còn dở", en="left open"),
-    "via": Wording(vi="cách gửi", en="came"),
-}
-"""What the ledger's keys are called on its page; one without a name here is shown as it stands."""
-
-
 WALL_AT_MOST = 5_000
 """Units of which every record is read for one page; of more, the tree shows what is kept."""
 
@@ -218,8 +188,8 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
                 {
                     "line": line,
                     "name": _recorder(line, names.get(line.by, "")),
-                    "keys": _shown_keys(line),
-                    "roles": [_shown_role(role) for role in line.roles],
+                    "keys": shown_keys(line.keys, asked.campaign),
+                    "roles": [shown_role(role, asked.campaign) for role in line.roles],
                 }
                 for line in lines
             ],
@@ -229,27 +199,9 @@ def ledger(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _shown_role(label: str) -> tuple[Wording, str]:
-    """The role by which somebody acted, in words, and the code of what it is over."""
-    word, _, over = label.partition(":")
-    return ROLE_WORDING[Role(word)] if word in set(Role) else same(word), over
-
-
 def _recorder(line: LedgerLine, name: str) -> Wording:
     """Who recorded an entry, by the name of their account; of an answer by link, that nobody signed in for it."""
     return BY_LINK.filled(name=name) if line.keys.get("via") == Via.LINK else same(name)
-
-
-def _shown_keys(line: LedgerLine) -> list[tuple[Wording, Wording]]:
-    """An entry's particulars in words, but for the campaign's own code and the digest of a folder."""
-    return [
-        (
-            KEYS.get(name, same(name)),
-            VIA_WORDING[Via(str(value))] if name == "via" else same(str(value)),
-        )
-        for name, value in line.keys.items()
-        if name not in UNSAID
-    ]
 
 
 def _figures(asked: Asked) -> FigureSet:

@@ -71,6 +71,13 @@ def test_what_two_persons_published_is_there_in_the_publics_words() -> None:
         assert 'lang="en"' in shown(f"{address}?lang=en")
 
 
+def test_the_licence_of_the_open_data_is_led_to() -> None:
+    published()
+    page = shown(f"{BOARD}du-lieu/")
+    assert "<strong>CC BY 4.0, <a " in page
+    assert 'href="https://creativecommons.org/licenses/by/4.0/"' in page
+
+
 def test_a_search_finds_with_marks_and_without() -> None:
     published()
     published("2", PublicWords("Chống ngập vùng trũng", "Đô thị", "Giám đốc Sở Xây dựng"))

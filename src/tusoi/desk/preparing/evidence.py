@@ -12,6 +12,7 @@ from tusoi.campaigns.actions import review_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.cascade import CampaignTopic
 from tusoi.campaigns.typed import NotAsAsked, Typed
+from tusoi.desk.found import unit_found
 from tusoi.guidance.sets import EVIDENCE_WORDING, EvidenceKind
 from tusoi.ledger.actions import Told
 from tusoi.organisation.access import NotThere, Right
@@ -123,6 +124,7 @@ def _page(
     known = [one for one in told if one.when.surely_by(asked.as_of)]
     sent = {name: str(value) for name, value in typed.sent.items()} if typed else {}
     shown = {
+        "page": unit_found(asked, unit),
         "unit": unit,
         "groups": [
             (one, [_shown(found, asked) for found in known if found.topic == one.code])

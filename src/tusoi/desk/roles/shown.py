@@ -8,6 +8,7 @@ from uuid import UUID
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.granting import approving_right, may_approve
+from tusoi.campaigns.queries import CampaignView
 from tusoi.campaigns.relations import shown_person
 from tusoi.desk.people import NAMES_SHOWN
 from tusoi.organisation.access import units_below
@@ -133,12 +134,12 @@ def relation_rows(asked: Asked) -> tuple[RelationRow, ...]:
     )
 
 
-def over_wording(over: RoleOver) -> Wording:
-    """What a role is over, in a word and codes."""
+def over_wording(over: RoleOver, campaign: CampaignView) -> Wording:
+    """What a role is over, in a word and codes; a body by the name that the campaign gives it."""
     if over.group:
         return _GROUP.filled(group=over.group)
     if over.body:
-        return _BODY.filled(body=over.body)
+        return _BODY.filled(body=campaign.bodies.get(over.body, same(over.body)))
     if over.unit:
         return same("/".join(filter(None, (over.unit, over.post))))
     return _WHOLE
@@ -173,7 +174,7 @@ def _row(
         held.key,
         held.name,
         ROLE_WORDING[held.role],
-        over_wording(held.over),
+        over_wording(held.over, reach.campaign),
         held.period,
         asked,
         names.get(asked.asked_by, "") if asked else "",
@@ -190,7 +191,7 @@ def _waiting(
     return ProposalRow(
         one,
         ROLE_WORDING[one.role],
-        over_wording(one.over),
+        over_wording(one.over, reach.campaign),
         names.get(one.asked_by, ""),
         may_decide=not own and may_approve(reach, one.role, one.over),
         is_own=own,

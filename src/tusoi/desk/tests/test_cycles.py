@@ -3,8 +3,10 @@
 import csv
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import StringIO
+from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -12,6 +14,8 @@ from pytest_django import DjangoDbBlocker
 from tests.cast import kept_for_a_module
 from tests.pages import text
 from tests.two_rounds import ON, mai_loads_both, reader
+from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.desk.cycles import pages
 from tusoi.figures import engine
 from tusoi.figures.kept import figures_kept
 from tusoi.organisation.roles import Role
@@ -61,12 +65,30 @@ def test_a_head_reads_of_last_time_what_is_of_the_own_unit_alone() -> None:
 
 def test_whoever_sees_this_round_alone_learns_nothing_of_the_one_before() -> None:
     client = reader(Role.UNIT_HEAD, unit="KHOA-NOI", campaign="hospital-2026")
-    assert "không dành cho bạn" in text(client.get(f"{NOW}dot-truoc/", ON))
-    assert "không dành cho bạn" in text(client.get(f"{NOW}so-sanh/"))
+    for page, back in (("dot-truoc/", "khac-phuc/"), ("so-sanh/", "so-lieu/")):
+        shown = text(client.get(NOW + page, ON)).partition("<main")[2]
+        assert "không xem được đợt nào là đợt trước" in shown
+        assert "cơ quan thường trực nạp vào, ở mục “Sổ bảng”" in shown
+        assert f'href="{NOW}{back}"' in shown
+        assert "hospital-2025" not in shown
     asked = client.get(f"{NOW}so-sanh/", {"voi": "hospital-2025"})
     absent = client.get(f"{NOW}so-sanh/", {"voi": "hospital-2024"})
     assert asked.status_code == absent.status_code
     assert text(asked).replace("hospital-2025", "X") == text(absent).replace("hospital-2024", "X")
+
+
+def test_where_there_is_one_to_choose_whoever_has_not_chosen_is_led_to_the_choice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def naming_none(*given: Any, **more: Any) -> Asked:
+        asked = asked_of(*given, **more)
+        return replace(asked, campaign=replace(asked.campaign, previous=""))
+
+    monkeypatch.setattr(pages, "asked_of", naming_none)
+    shown = text(reader().get(f"{NOW}so-sanh/", {"lang": "en"}))
+    assert "Choose one above" in shown
+    assert 'value="hospital-2025"' in shown.partition("Choose one above")[0]
+    assert "“Workbooks”" not in shown
 
 
 def test_each_figure_stands_beside_the_earlier_one_and_leads_to_its_page() -> None:

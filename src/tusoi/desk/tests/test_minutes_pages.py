@@ -398,6 +398,15 @@ def test_the_page_says_how_long_it_is_kept() -> None:
     assert "Đã ký trên giấy ngày 20/11/2026" in page
 
 
+def test_of_minutes_signed_on_paper_alone_nothing_says_that_a_draft_is_missing() -> None:
+    met()
+    assert "Chưa có dự thảo" in text(as_(lan()).get(MINUTES))
+    as_(lan()).post(f"{A47}viec/bien-ban/", {"on": "2026-11-20"})
+    page = text(as_(lan()).get(MINUTES))
+    assert "Biên bản đã ký trên giấy ngày 20/11/2026" in page
+    assert "Chưa có dự thảo" not in page
+
+
 def test_a_units_minutes_ask_as_often_however_much_was_said() -> None:
     drawn()
     counts = []

@@ -29,6 +29,7 @@ from tests.cast import (
     reach_for,
     thao,
     tuan,
+    yen,
 )
 from tests.pages import text
 from tusoi.campaigns.access import Reach
@@ -278,3 +279,10 @@ def test_no_address_names_somebody_elses() -> None:
 def test_whoever_sits_in_no_unit_takes_their_file_along_as_well() -> None:
     for account in (tuan(), mai(), add_account("Hoa")):
         assert as_(account).get(f"{FILE}tai-ve/word/").status_code == 200, account.name
+
+
+def test_a_body_is_called_by_name_and_an_address_that_is_not_given_said_so() -> None:
+    own = page(yen(), "vi")
+    assert "Ủy ban Kiểm tra" in own.partition("<main")[2]
+    assert "inspection_commission" not in own
+    assert "thư nhắc hằng tuần: chưa ghi địa chỉ" in own

@@ -20,6 +20,7 @@ from tests.cast import (
     mai_loads_the_seed,
     reach_for,
     thao,
+    yen,
 )
 from tusoi.campaigns.actions import state_reason
 from tusoi.organisation.actions import add_account, end_role
@@ -260,3 +261,12 @@ def test_the_page_asks_as_many_queries_whatever_it_lists(
     for page in (ROLES, RELATIONS):
         with django_assert_max_num_queries(25):
             office.get(page)
+
+
+def test_a_body_is_called_by_the_name_that_the_campaign_gives_it() -> None:
+    yen()
+    for lang, over in (
+        ("vi", "cho cơ quan Ủy ban Kiểm tra Thành ủy"),
+        ("en", "for the body Inspection Commission of the city Party committee"),
+    ):
+        assert f">{over}<" in said(by(mai()).get(ROLES, {"lang": lang}))

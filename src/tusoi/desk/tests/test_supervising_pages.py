@@ -127,6 +127,13 @@ def test_the_form_stands_blank_whatever_the_hints_say() -> None:
     assert " selected" not in page
 
 
+def test_no_two_places_of_the_sheet_have_one_address() -> None:
+    page = text(as_(tuan()).get(SHEET))
+    held = re.findall(r'\sid="([^"]+)"', page)
+    assert "about_content" in held
+    assert [one for one in held if held.count(one) > 1] == []
+
+
 def test_hints_stand_beside_their_signs_and_say_that_they_mark_nothing() -> None:
     page = text(as_(tuan()).get(SHEET))
     for sign, said in (

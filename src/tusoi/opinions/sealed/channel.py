@@ -73,9 +73,8 @@ class Channel:
 
     @property
     def key_print(self) -> str:
-        """The fingerprint of the public key, in groups of five for people."""
-        whole = key_print(self.key)
-        return " ".join(whole[at : at + 5] for at in range(0, len(whole), 5))
+        """The fingerprint of the public key, as on posters."""
+        return key_print(self.key)
 
     @property
     def lists_every_place(self) -> bool:

@@ -1,6 +1,7 @@
 """The self-review was ready only just before the session, or after the due day."""
 
 from tusoi.supervision.hint import Example, Hint, ReviewSeen, Slots, Words
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording
 
 SHORTEST = 3
@@ -11,9 +12,9 @@ def look(seen: ReviewSeen) -> Slots | None:
     """How late it was ready: after the due day, else fewer than three days before the session."""
     after, before = seen.ready_after_due, seen.ready_before_session
     if after is not None and after > 0:
-        return {"how": _AFTER_DUE.filled(days=after)}
+        return {"how": _AFTER_DUE.filled(days=count_wording(after))}
     if before is not None and before < SHORTEST:
-        return {"how": _JUST_BEFORE.filled(days=before)}
+        return {"how": _JUST_BEFORE.filled(days=count_wording(before))}
     return None
 
 

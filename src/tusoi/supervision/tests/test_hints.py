@@ -54,6 +54,15 @@ def test_a_hint_on_cases_is_sealed_and_tells_no_particulars() -> None:
     assert "Chi tiết không hiện ở đây" in speaks.sentence.vi
 
 
+@pytest.mark.parametrize(("lang", "days"), [("vi", "1.234 ngày"), ("en", "1,234 days")])
+def test_many_days_are_parted_as_the_language_parts_them(lang: str, days: str) -> None:
+    late = hint_called("prepared_late")
+    assert late is not None
+    speaks = said(late, ReviewSeen(ready_after_due=1234))
+    assert speaks is not None
+    assert days in speaks.sentence.in_(lang)
+
+
 def unknown_hints(criteria: tuple[Criterion, ...]) -> list[str]:
     return [code for one in criteria for code in one.hints if hint_called(code) is None]
 

@@ -80,8 +80,9 @@ class Ceremony:
 
 
 def key_print(campaign_key: str) -> str:
-    """The fingerprint by which people know a public key."""
-    return fingerprint(sha256(bytes.fromhex(campaign_key)).digest())
+    """The fingerprint by which people know a public key, in groups of five."""
+    whole = fingerprint(sha256(bytes.fromhex(campaign_key)).digest())
+    return " ".join(whole[at : at + 5] for at in range(0, len(whole), 5))
 
 
 def hold_ceremony(campaign: str, trustees: Sequence[TrusteeCard], threshold: int) -> Ceremony:

@@ -297,6 +297,11 @@ def test_a_result_holds_with_enough_signatures_of_different_trustees() -> None:
             signers(strange, cards, 2)
 
 
+def test_a_key_s_print_stands_in_fives() -> None:
+    parts = CEREMONY.key_print.split(" ")
+    assert [len(one) for one in parts] == [5, 5, 5, 5, 5, 1]
+
+
 def test_fingerprints_are_of_one_length_and_of_the_ciphertext() -> None:
     one = envelope()
     assert len(fingerprint(one.sealed)) == 26

@@ -11,7 +11,7 @@
     return `ngày ${day.getUTCDate()} tháng ${day.getUTCMonth() + 1} năm ${day.getUTCFullYear()}`;
   }
 
-  for (const field of document.querySelectorAll(".form input[type=date]")) {
+  for (const field of document.querySelectorAll(":is(.form, .moment) input[type=date]")) {
     // Read aloud the field says its day itself.
     const said = Object.assign(document.createElement("span"), { className: "day-said", ariaHidden: "true" });
     const show = () => {
