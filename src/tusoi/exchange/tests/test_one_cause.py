@@ -53,6 +53,15 @@ def _two_stretches(sheet: Sheet, number: int, *, until: object, since: object) -
     return change
 
 
+def _both(one: Change, other: Change) -> Change:
+    return lambda folder: (one(folder), other(folder))
+
+
+def _case(**cells: object) -> Change:
+    """The first case with no days but these."""
+    return _set(CASES, 2, **{"concluded": None, "reviewed": None, "decided": None, **cells})
+
+
 Place = tuple[str, Sheet, int, str]
 END, BEGIN = date(2012, 10, 31), date(2012, 11, 1)
 
@@ -82,7 +91,14 @@ CAUSES: dict[str, tuple[Change, Place]] = {
         ("code-with-space", REVIEWS, 3, "unit"),
     ),
     "the post of a judged review": (
-        _set(REVIEWS, 2, post="B T"),
+        _both(_set(REVIEWS, 2, post="B T"), _set(REVIEWS, 4, sessions=None)),
+        ("code-with-space", REVIEWS, 2, "post"),
+    ),
+    "the post of a review that a case came through": (
+        _both(
+            _set(REVIEWS, 2, post="B T"),
+            _case(found=date(2012, 11, 6), phase="through"),
+        ),
         ("code-with-space", REVIEWS, 2, "post"),
     ),
     "the last day of a unit's row": (
@@ -113,9 +129,9 @@ CAUSES: dict[str, tuple[Change, Place]] = {
         _set(CASES, 2, serious="rất", serious_by="thuong_vu"),
         ("unknown-word", CASES, 2, "serious"),
     ),
-    "the day a case was concluded": (
-        _set(CASES, 2, concluded="10.9", decided=None, phase="before"),
-        ("not-a-date", CASES, 2, "concluded"),
+    "the day a case was found": (
+        _case(found="1.8", concluded=date(2012, 11, 10), phase="before"),
+        ("not-a-date", CASES, 2, "found"),
     ),
     "an invitation's code": (
         _set(VOICES, 2, invitation="MYK 1"),
@@ -165,6 +181,15 @@ def test_a_column_of_units_that_cannot_be_read_is_all_that_is_told(tmp_path: Pat
         row["unit"] = f"{row['unit'][0]} {row['unit'][1:]}"
     found = faults_of(folder.write())
     assert [(one.code, one.place.file) for one in found] == [("code-with-space", UNITS.file)] * 5
+
+
+def test_without_the_heading_of_its_units_no_post_of_a_workbook_is_held_against_it(
+    tmp_path: Path,
+) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.delete_cols(1))
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("heading-missing", REVIEWS.file)
 
 
 NAMED: list[tuple[Sheet, str]] = [(UNITS, "HU"), (PEOPLE, "HU/UV1"), (TOPICS, "GY1")]
