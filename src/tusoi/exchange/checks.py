@@ -83,8 +83,12 @@ class _Checks:
             if record.withdrawn
         }
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
+        self.reviews_unclear: set[str] = set()
         for record in folder.of(REVIEWS):
-            self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
+            if has_whole_key(REVIEWS, record):
+                self.reviews_of[record.text("unit")].setdefault(record.text("post"), record)
+            else:
+                self.reviews_unclear.add(record.text("unit"))
 
     def days_not_ahead(self) -> None:
         """What has happened cannot lie after the return's `as_of`, nor after what was recorded by hand since."""
@@ -110,7 +114,8 @@ class _Checks:
                 if since and until and until < since:
                     problem = order.ENDS_BEFORE.filled(since=since, until=until)
                     record.fault(self.findings, problem, "until")
-                if has_whole_key(sheet, record):
+                undated = record.faulty("since") or record.faulty("until")
+                if has_whole_key(sheet, record) and not undated:
                     rows[bare_key(record.key)].append(record)
             for key, records in rows.items():
                 self._no_overlap(key, sorted(records, key=lambda one: one.day("since") or ALWAYS))
@@ -166,22 +171,35 @@ class _Checks:
         if self.campaign.blocks:
             self._among(UNITS, "block", self.campaign.blocks, references.UNKNOWN_BLOCK)
         if TOPICS.file not in self.folder.unread:
-            topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
-            self._among(FINDINGS, "topic_code", topics, references.UNKNOWN_TOPIC)
+            self._topics_named()
         groups = {
-            record.text("number")
+            record.text("number") if not record.faulty("row_kind") else ""
             for record in self.folder.of(REMEDIATION)
-            if record.text("row_kind") == "group"
+            if record.text("row_kind") == "group" or record.faulty("row_kind")
         }
         self._among(REMEDIATION, "group", groups, references.UNKNOWN_GROUP)
 
+    def _topics_named(self) -> None:
+        topics = {record.text("topic_code") for record in self.folder.of(TOPICS)}
+        named = (record.text("topic_code") for record in self.folder.of(FINDINGS))
+        first = next(filter(None, named), "")
+        if first and not self.folder.all_of(TOPICS):
+            self._no_rows(TOPICS, first)
+        else:
+            self._among(FINDINGS, "topic_code", topics, references.UNKNOWN_TOPIC)
+
     def _units_named(self) -> None:
         """Units named by a row, or as the host's own in the campaign's file, stand in don-vi.xlsx."""
+        if "" in self.units:  # the codes themselves have a fault
+            return
         own = self.campaign.host_unit
         named = self._naming()
         unknown = {code: named[code] for code in named if code not in self.units}
         if own and own not in self.units:
             unknown.setdefault(own, [])
+        if unknown and not self.folder.all_of(UNITS):
+            self._no_rows(UNITS, next(iter(unknown)))
+            return
         unnamed = self.units.difference(named, {own})
         for code, cells in unknown.items():
             near = self._hint(code, self.units, unnamed if len(cells) > 1 else ())
@@ -190,6 +208,14 @@ class _Checks:
                 record.fault(self.findings, problem, column)
             if code == own:
                 self.findings.add(problem, _CAMPAIGN, own)
+
+    def _no_rows(self, sheet: Sheet, code: str) -> Problem:
+        """One fault for a workbook without a row, in place of one for each code of it that is named."""
+        there = sheet.file in self.folder.records
+        problem = references.NO_ROWS if there else references.NO_FILE
+        filled = problem.filled(file=sheet.file, code=code)
+        self.findings.add(filled, Place(sheet.file))
+        return filled
 
     def _naming(self) -> dict[str, list[tuple[Record, str]]]:
         """The codes of units that rows name; of those that stand nowhere the cells too."""
@@ -239,28 +265,44 @@ class _Checks:
         if PEOPLE.file in self.folder.unread:
             return
         for sheet in SHEETS:
-            columns = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
-            for record in self.folder.of(sheet):
-                for column in columns:
-                    for post in (record.text(column), *record.several(column)):
-                        self._known_post(record, column, post)
+            if sheet.file not in self.folder.unread:
+                self._posts_in(sheet)
         for record in self.folder.of(CASES):
             if record.text("unit"):
                 self._known_post(record, "post", record.text("post"))
 
+    def _posts_in(self, sheet: Sheet) -> None:
+        columns = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]
+        for record in self.folder.of(sheet):
+            for column in columns:
+                for post in (record.text(column), *record.several(column)):
+                    self._known_post(record, column, post)
+
     def _known_post(self, record: Record, column: str, post: str) -> None:
         reference = post_reference(record, post)
-        if post and reference not in self.seats.posts and not self._of_no_unit(post, reference):
+        if (
+            post
+            and reference not in self.seats.posts
+            and not self._of_no_unit(record, post, reference)
+        ):
             self._unknown_post(record, column, reference)
 
-    def _of_no_unit(self, post: str, reference: str) -> bool:
+    def _of_no_unit(self, record: Record, post: str, reference: str) -> bool:
         """Whether a post is looked for in the row's own unit, and that stands nowhere: the post is, then, no second fault."""
-        unit = reference.partition("/")[0]
-        if not unit or "/" in post or UNITS.file in self.folder.unread:
+        if "/" in post:
             return False
-        return unit not in self.units
+        unit = reference.partition("/")[0]
+        if not unit:
+            return record.faulty("unit") or record.faulty("owner_unit")
+        return UNITS.file not in self.folder.unread and unit not in self.units
 
     def _unknown_post(self, record: Record, column: str, reference: str) -> None:
+        if self.seats.may_hide(reference):
+            return
+        if not self.folder.all_of(PEOPLE):
+            if not self.unknown_posts:
+                self.unknown_posts[reference] = self._no_rows(PEOPLE, reference)
+            return
         if reference not in self.unknown_posts:
             near = self._hint(reference, self.seats.posts)
             code = reference.removeprefix("/")  # of a row without a unit
@@ -300,6 +342,8 @@ class _Checks:
         if reference not in self.seats.posts:
             self._unknown_post(record, column, reference)
             return
+        if reference in self.seats.unclear:
+            return
         met = record.days("sessions")
         day = max(met, default=self.campaign.as_of)
         find = self.seats.owing if met else self.seats.seat
@@ -310,7 +354,7 @@ class _Checks:
     def _verdict(self, record: Record) -> None:
         for column in ("verdict", "redo_verdict"):
             beside = record.day(f"{column}_on") or record.text(f"{column}_reason")
-            if beside and not record.text(column):
+            if beside and not record.text(column) and not record.faulty(column):
                 record.fault(self.findings, order.VERDICT_WITHOUT_WORD, column)
         if record.text("verdict"):
             self._after_held(record)
@@ -346,9 +390,9 @@ class _Checks:
         if not _has_sessions(record):
             return Wording(vi="chưa họp", en="it has not met"), None
         days = list(record.days("sessions"))
-        if record.text("post"):
-            return None, max(days, default=None)
         unit = record.text("unit")
+        if record.text("post") or self._reviews_unclear(unit):
+            return None, max(days, default=None)
         last = max(record.days("sessions"), default=self.campaign.as_of)
         met = {
             self.seats.of_row(row, self.campaign.as_of): row
@@ -397,11 +441,12 @@ class _Checks:
         """An invitation says whom it asks about what and by when; an opinion is of an invitation, in time."""
         rows = self.folder.of(VOICES)
         invited = {one.text("invitation"): one for one in rows if _is_invitation(one)}
+        unclear = any(one.faulty("row_kind") for one in rows) or "" in invited
         for record in rows:
             if _is_invitation(record):
                 self._invitation(record)
             elif record.text("row_kind"):
-                self._opinion(record, invited.get(record.text("invitation")))
+                self._opinion(record, invited.get(record.text("invitation")), unclear=unclear)
 
     def _invitation(self, record: Record) -> None:
         for column in ("voice", "giver", "opinion_due"):
@@ -415,9 +460,11 @@ class _Checks:
         if unit and unit == record.text("body_unit"):
             record.fault(self.findings, opinions.INVITED_ITSELF.filled(unit=unit), "body_unit")
 
-    def _opinion(self, record: Record, invited: Record | None) -> None:
-        if not record.text("said_topic"):
+    def _opinion(self, record: Record, invited: Record | None, *, unclear: bool) -> None:
+        if not record.text("said_topic") and not record.faulty("said_topic"):
             record.fault(self.findings, opinions.OPINION_WITHOUT_TOPIC, "said_topic")
+        if (unclear and invited is None) or _unknown_pair(record, invited):
+            return
         if invited is None or invited.text("unit") != record.text("unit"):
             problem = opinions.NOT_INVITED.filled(code=record.text("invitation"))
             record.fault(self.findings, problem, "invitation")
@@ -440,13 +487,15 @@ class _Checks:
             if record.text("subject") == "organisation" and record.text("post"):
                 record.fault(self.findings, references.POST_OF_ORGANISATION, "post")
             told_serious = record.text("serious_by") or record.day("serious_on")
-            if told_serious and not record.text("serious"):
+            if told_serious and not record.text("serious") and not record.faulty("serious"):
                 record.fault(self.findings, order.SERIOUS_WITHOUT_WORD, "serious")
             self._phase(record)
 
     def _phase(self, record: Record) -> None:
         told, unit = record.text("phase"), record.text("unit")
         if not told or not (unit in self.owing or record.text("out_of_unit")):
+            return
+        if record.broken or self._reviews_unclear(unit):
             return
         by_dates = phase_by_dates(
             found=_when(record, "found"),
@@ -458,6 +507,10 @@ class _Checks:
         if by_dates and by_dates != told:
             problem = order.PHASE_AGAINST_DAYS.filled(told=PHASES[told], by_dates=PHASES[by_dates])
             record.fault(self.findings, problem, "phase")
+
+    def _reviews_unclear(self, unit: str) -> bool:
+        """Whether a row of kiem-diem.xlsx may be of this unit and nobody knows whose: its code of a unit or post has a fault."""
+        return not self.reviews_unclear.isdisjoint({unit, ""})
 
     def _first_session(self, unit: str) -> When | None:
         record = self.reviews_of.get(unit, {}).get("")
@@ -514,6 +567,12 @@ def _is_invitation(record: Record) -> bool:
     return record.text("row_kind") == "invited"
 
 
+def _unknown_pair(opinion: Record, invited: Record | None) -> bool:
+    """Whether a fault in a code hides to which invitation an opinion belongs."""
+    rows = (opinion, invited) if invited else (opinion,)
+    return any(row.faulty("invitation") or row.faulty("unit") for row in rows)
+
+
 def _period(record: Record) -> Period:
     return Period(record.day("since") or ALWAYS, record.day("until"))
 
@@ -543,14 +602,29 @@ def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: 
     for sheet in SHEETS:
         if sheet.file in folder.unread:
             continue
-        here = Counter(_identity(sheet, record.key) for record in folder.all_of(sheet))
+        rows = folder.all_of(sheet)
         before = by_stem[sheet.file.partition(".")[0]]
+        if not all(has_whole_key(sheet, record) for record in rows):
+            continue
+        there = sheet.file in folder.records
+        if not rows and len(before) > there:  # of one row that is gone the key is told
+            _all_vanished(sheet, len(before), findings, there=there)
+            continue
+        here = Counter(_identity(sheet, record.key) for record in rows)
         for key, row in sorted(before, key=lambda item: item[1] or 0):
             identity = _identity(sheet, key)
             here[identity] -= 1
             if here[identity] < 0:
                 problem = order.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
                 findings.add(problem, Place(sheet.file))
+
+
+def _all_vanished(sheet: Sheet, count: int, findings: Findings, *, there: bool) -> None:
+    """One fault for a workbook of which nothing is left, unless that it holds nothing was said already."""
+    place = Place(sheet.file)
+    if all(fault.place != place for fault in findings.faults):
+        gone = order.ALL_ROWS_VANISHED if there else order.FILE_VANISHED
+        findings.add(gone.filled(file=sheet.file, count=count), place)
 
 
 def _identity(sheet: Sheet, key: str) -> str:

@@ -25,7 +25,7 @@ from tusoi.exchange.columns import (
     Kind,
     Sheet,
 )
-from tusoi.exchange.reader import Record, Value
+from tusoi.exchange.reader import FAULTY, Record, Value
 from tusoi.exchange.retell import FolderRetold, retell, standing_terms
 from tusoi.exchange.workbooks import Cell, Row, write_workbook
 from tusoi.guidance.queries import guidance_set
@@ -202,7 +202,7 @@ def row_of(record: Record) -> Row:
 
 
 def _cell(value: Value) -> Cell:
-    return workbooks.NOT_STATED.vi if value is NOT_STATED else value
+    return workbooks.NOT_STATED.vi if value is NOT_STATED or value is FAULTY else value
 
 
 def toml_text(content: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """From the sheets as they are to records: headings matched to the declared columns, cells to typed values.
 
 A record's day is a `date`, or `NOT_STATED`; a word is its code; "chưa nêu" in any other kind of column
-is the same as an empty cell. Whatever does not fit is a fault with its place, and reading goes on.
+is the same as an empty cell. Whatever does not fit is a fault with its place and `FAULTY`, and reading goes on.
 """
 
 import difflib
@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from itertools import compress
 from pathlib import Path
+from typing import Final
 
 from tusoi.exchange.cells import (
     MENDED,
@@ -37,6 +39,7 @@ from tusoi.exchange.raw import (
     read_csv,
     read_workbook,
 )
+from tusoi.exchange.xlsx import column_letter
 from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
 from tusoi.values.wording import Wording, same
@@ -44,8 +47,20 @@ from tusoi.values.wording import Wording, same
 MANY_CRITERIA = 99
 _ROWS_ABOVE = 10
 """How far down the headings are looked for, to say that they stand too low."""
+_FEW_HEADINGS = 3
+"""Fewer headings than these tell no workbook from another."""
 
-Value = str | int | date | NotStated | tuple[str, ...] | tuple[date, ...] | None
+
+class Faulty(Enum):
+    """The type of `FAULTY`, so that `is FAULTY` narrows."""
+
+    FAULTY = "faulty"
+
+
+FAULTY: Final = Faulty.FAULTY
+"""What a cell says that has a fault of its own: no check draws a second one from it."""
+
+Value = str | int | date | NotStated | Faulty | tuple[str, ...] | tuple[date, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +135,17 @@ class Record:
         return tuple(sorted(one for one in found if isinstance(one, date)))
 
     def silent(self, column: str) -> bool:
-        """Whether the cell says "not stated"."""
-        return self.value(column) is NOT_STATED
+        """Whether the cell says "not stated", or what it says cannot be told."""
+        return self.value(column) in (NOT_STATED, FAULTY)
+
+    def faulty(self, column: str) -> bool:
+        """Whether the cell has a fault of its own."""
+        return self.value(column) is FAULTY
+
+    @property
+    def broken(self) -> bool:
+        """Whether any cell of the row has a fault of its own."""
+        return FAULTY in self.told
 
     @property
     def withdrawn(self) -> bool:
@@ -326,27 +350,17 @@ def _match_headings(
         for column in declared
         for heading in (column.heading.vi, column.heading.en, column.key)
     }
-    found: dict[int, Column] = {}
-    unknown: list[int] = []
-    for position, heading in enumerate(raw.headings):
-        column = spelled.get(fold(as_seen(heading)))
-        if not heading:
-            continue
-        if column is None or column in found.values():
-            unknown.append(position)
-        else:
-            found[position] = column
-    astray = _astray(raw, found, declared, spelled)
+    found, others = _found(raw, spelled)
+    astray = _astray(sheet, raw, found, declared, spelled)
     if astray is not None:
         _say_only(findings, astray, raw)
         return {}
     missing = [column for column in declared if column not in found.values()]
-    for position in unknown:
-        findings.add(
-            _unknown_heading(raw.headings[position], missing),
-            raw.place(None, position),
-            raw.headings[position],
-        )
+    for position, first in others.items():
+        heading = raw.headings[position]
+        said = _unknown(heading, missing) if first is None else _twice(raw, heading, first)
+        if said is not None:
+            findings.add(said, raw.place(None, position), heading)
     for column in missing:
         if not column.may_be_absent and not (column.per_criterion and criteria is None):
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
@@ -354,7 +368,27 @@ def _match_headings(
     return found
 
 
+def _found(
+    raw: RawSheet, spelled: Mapping[str, Column]
+) -> tuple[dict[int, Column], dict[int, int | None]]:
+    """The column of each position; and the other headings, each with the position of the column it repeats, if any."""
+    found: dict[int, Column] = {}
+    others: dict[int, int | None] = {}
+    at: dict[str, int] = {}
+    for position, heading in enumerate(raw.headings):
+        column = spelled.get(fold(as_seen(heading)))
+        if not heading:
+            continue
+        if column is None or column.key in at:
+            others[position] = at[column.key] if column else None
+        else:
+            found[position] = column
+            at[column.key] = position
+    return found, others
+
+
 def _astray(
+    sheet: Sheet,
     raw: RawSheet,
     found: Mapping[int, Column],
     declared: Sequence[Column],
@@ -366,11 +400,31 @@ def _astray(
     below = _headings_below(raw, spelled)
     if below is not None:
         return problems.HEADINGS_BELOW.filled(row=below)
+    other = _another(raw, len(found))
+    if other is not None:
+        return problems.ANOTHER_WORKBOOK.filled(
+            other=other.file, file=sheet.file, heading=declared[0].heading
+        )
     if found:
         return None
     problem = problems.NO_KNOWN_HEADING_IN_TEXT if raw.is_text else problems.NO_KNOWN_HEADING
     there = shortened(" │ ".join(filter(None, raw.headings)), 60)
     return problem.filled(there=there, heading=declared[0].heading)
+
+
+def _another(raw: RawSheet, found: int) -> Sheet | None:
+    """The sheet whose headings these nearly all are, where twice as many as were `found` are known to it."""
+    there = {fold(as_seen(heading)) for heading in raw.headings if heading}
+    for sheet in SHEETS:
+        known = {
+            fold(text)
+            for column in columns_for(sheet, MANY_CRITERIA)
+            for text in (column.heading.vi, column.heading.en, column.key)
+        }
+        fit = len(there & known)
+        if fit >= max(_FEW_HEADINGS, 2 * found) and 10 * fit >= 9 * len(there):
+            return sheet
+    return None
 
 
 def _headings_below(raw: RawSheet, spelled: Mapping[str, Column]) -> int | None:
@@ -386,7 +440,17 @@ def _say_only(findings: Findings, problem: Problem, raw: RawSheet) -> None:
     findings.add(problem, place)
 
 
-def _unknown_heading(heading: str, missing: list[Column]) -> Problem:
+def _twice(raw: RawSheet, heading: str, first: int) -> Problem | None:
+    """What to say of a column that stands at `first` already; nothing where the heading is the same, for that is said."""
+    there = raw.headings[first]
+    if there.casefold() == heading.casefold():
+        return None
+    return problems.HEADING_IN_TWO_FORMS.filled(
+        heading=heading, column=column_letter(first + 1), there=there
+    )
+
+
+def _unknown(heading: str, missing: list[Column]) -> Problem:
     spelled = {
         fold(text): text for column in missing for text in (column.heading.vi, column.heading.en)
     }
@@ -419,7 +483,7 @@ class _Cells:
             if cell is EMPTY:
                 if column.required:
                     self._missing(row, position, column)
-                told.append(None)
+                told.append(FAULTY if column.required else None)
             elif cell.kind == "text" and cell.text in known:
                 told.append(known[cell.text])
             else:
@@ -437,12 +501,13 @@ class _Cells:
             self.findings.note(code, self.raw.place(row.number, position), MENDED[code])
         if isinstance(value, Problem):
             self._fault(row, position, value)
-            return NOT_STATED  # so that no check draws a second fault from it
+            return FAULTY
         if cell.named:
-            return NOT_STATED
+            return FAULTY
         if column.required and not _is_filled(value, column):
             self._missing(row, position, column)
-        elif cell.kind == "text" and not said:
+            return FAULTY
+        if cell.kind == "text" and not said:
             if len(known) >= _REMEMBERED:
                 known.clear()
             known[cell.text] = value
@@ -480,8 +545,11 @@ def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Val
 
 
 def has_whole_key(sheet: Sheet, record: Record) -> bool:
-    """Whether every column of the key that must be filled holds a code; else the row has a fault already."""
-    return all(record.text(column) for column in sheet.row_key if sheet.column(column).required)
+    """Whether no column of the key has a fault of its own, nor lacks what it must hold; else nobody knows which row it is."""
+    return not any(
+        record.faulty(column) or (sheet.column(column).required and not record.text(column))
+        for column in sheet.row_key
+    )
 
 
 def bare_key(key: str) -> str:

@@ -15,6 +15,9 @@ class Seats:
 
     posts: dict[str, list[Record]] = field(default_factory=lambda: defaultdict(list))
     by_unit: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """The codes of each unit's posts; "" where a code has a fault."""
+    unclear: set[str] = field(default_factory=set)
+    """Posts of whose rows a cell has a fault: who held them, and what that one owes, is not known."""
 
     @classmethod
     def of(cls, folder: Folder) -> "Seats":
@@ -24,7 +27,15 @@ class Seats:
             unit, post = record.text("unit"), record.text("post")
             seats.posts[f"{unit}/{post}"].append(record)
             seats.by_unit[unit].add(post)
+            if record.broken:
+                seats.unclear.add(f"{unit}/{post}")
         return seats
+
+    def may_hide(self, reference: str) -> bool:
+        """Whether a post that is not there may be a row's whose code, or whose unit's code, has a fault."""
+        unit, _, post = reference.partition("/")
+        nowhere = self.by_unit.get("", set())
+        return "" in self.by_unit.get(unit, ()) or post in nowhere or "" in nowhere
 
     def owing(self, reference: str, day: date) -> str | None:
         """The seat (holder's code, else the post's) of whoever holds a post on `day` and owes a review; None if nobody does."""
@@ -43,10 +54,14 @@ class Seats:
         return seat_of(last) if last else None
 
     def owing_seats(self, unit: str, day: date) -> dict[str, str]:
-        """The seats of a unit that owe a review on `day`, each with a post it comes of; one person owes once."""
+        """The seats of a unit that owe a review on `day`, each with a post it comes of; one person owes once.
+
+        Those of an `unclear` post are left out.
+        """
         seats: dict[str, str] = {}
         for post in sorted(self.by_unit.get(unit, ())):
-            seat = self.owing(f"{unit}/{post}", day)
+            reference = f"{unit}/{post}"
+            seat = None if reference in self.unclear else self.owing(reference, day)
             if seat is not None:
                 seats.setdefault(seat, post)
         return seats

@@ -144,3 +144,32 @@ ROW_TWICE = problem(
     ("mỗi mã một hàng", "one row each"),
     ("Gộp các hàng, hoặc sửa mã.", "Join the rows, or correct the code."),
 )
+
+HEADING_IN_TWO_FORMS = problem(
+    "heading-twice",
+    (
+        "Cột “{heading}” đã có ở cột {column}, với tiêu đề “{there}”.",
+        "The column “{heading}” is already in column {column}, as “{there}”.",
+    ),
+    ("mỗi cột một lần, tiếng Việt hoặc tiếng Anh", "each column once, in Vietnamese or in English"),
+    (
+        "Giữ lại một cột; xóa cột kia hoặc sửa tiêu đề của nó cho đúng.",
+        "Keep one of the two columns; delete the other or correct its heading.",
+    ),
+)
+
+ANOTHER_WORKBOOK = problem(
+    "another-workbook",
+    (
+        "Tệp này có các tiêu đề của {other}, không phải của {file}.",
+        "This file has the headings of {other}, not those of {file}.",
+    ),
+    (
+        "các tiêu đề nêu trong docs/campaign-folder.md: “{heading}” và các cột khác",
+        "the headings given in docs/campaign-folder.md: “{heading}” and the others",
+    ),
+    (
+        "Đổi lại tên các tệp, rồi đặt đúng {file} vào thư mục.",
+        "Give the files their own names again, and put the right {file} in the folder.",
+    ),
+)

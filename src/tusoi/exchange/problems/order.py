@@ -1,6 +1,9 @@
 """What is said of days out of order, of stretches that overlap, and of a tree that is none."""
 
+from dataclasses import replace
+
 from tusoi.exchange.faults import problem
+from tusoi.values.wording import Wording
 
 OVERLAP = problem(
     "rows-overlap",
@@ -136,5 +139,33 @@ ROW_VANISHED = problem(
     (
         "Đưa hàng trở lại; nếu không còn đúng, ghi “rút lại” ở cột Rút lại.",
         "Put the row back; if it no longer holds, write “withdrawn” in the column Withdrawn.",
+    ),
+)
+
+FILE_VANISHED = problem(
+    "workbook-vanished",
+    (
+        "Thư mục không còn tệp {file}; lần báo trước tệp này có {count} hàng.",
+        "The folder has no {file} any more; an earlier return told {count} rows in it.",
+    ),
+    (
+        "các hàng ấy như trước, hoặc có ghi “rút lại”",
+        "these rows as before, or marked “withdrawn”",
+    ),
+    (
+        "Đưa tệp trở lại; hàng nào không còn đúng thì ghi “rút lại” ở cột Rút lại.",
+        "Put the file back; in rows that no longer hold write “withdrawn” in the column Withdrawn.",
+    ),
+)
+
+ALL_ROWS_VANISHED = replace(
+    FILE_VANISHED,
+    what=Wording(
+        vi="Tệp {file} không còn hàng nào; lần báo trước tệp này có {count} hàng.",
+        en="There is no row in {file} any more; an earlier return told {count} in it.",
+    ),
+    mend=Wording(
+        vi="Đưa các hàng trở lại; hàng nào không còn đúng thì ghi “rút lại” ở cột Rút lại.",
+        en="Put the rows back; in those that no longer hold write “withdrawn” in the column Withdrawn.",
     ),
 )

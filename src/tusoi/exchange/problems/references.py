@@ -1,5 +1,7 @@
 """What is said of a code that stands for nothing, or that stands twice."""
 
+from dataclasses import replace
+
 from tusoi.exchange.faults import problem
 from tusoi.values.wording import Wording, same
 
@@ -137,4 +139,30 @@ POST_OF_ORGANISATION = problem(
     ("Đối tượng là tổ chức thì không có chức vụ.", "A case against an organisation has no post."),
     ("ô trống", "an empty cell"),
     ("Xóa chức vụ, hoặc sửa đối tượng.", "Clear the post, or correct the subject."),
+)
+
+NO_ROWS = problem(
+    "no-rows",
+    (
+        "{file} không có hàng nào, mà tệp khác nêu mã “{code}” và có thể cả những mã khác của nó.",
+        "{file} holds no row, and other files name its code “{code}”, and maybe more of them.",
+    ),
+    ("các hàng của {file}", "the rows of {file}"),
+    (
+        "Điền các hàng, hoặc thay bằng tệp đã có các hàng ấy.",
+        "Fill in the rows, or put the file that has them in its place.",
+    ),
+)
+
+NO_FILE = replace(
+    NO_ROWS,
+    code="file-missing",
+    what=Wording(
+        vi="Thư mục không có tệp {file}, mà tệp khác nêu mã “{code}” và có thể cả những mã khác của nó.",
+        en="The folder has no {file}, and other files name its code “{code}”, and maybe more of them.",
+    ),
+    mend=Wording(
+        vi="Thêm tệp; lệnh tusoi new THƯ-MỤC viết sẵn các tệp trống.",
+        en="Add the file; tusoi new FOLDER writes blank ones.",
+    ),
 )

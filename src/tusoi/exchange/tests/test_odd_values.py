@@ -218,7 +218,7 @@ def test_braces_in_what_is_found_do_not_break_its_telling(tmp_path: Path) -> Non
     folder.change('title_vi = "Kiểm điểm thử"', 'title_vi = ["{key}"]')
     findings = fault_findings(folder.write())
     render_all(findings)
-    assert len(findings.sorted_faults()) == 5
+    assert len(findings.sorted_faults()) == 4
 
 
 def test_three_hundred_columns_of_signs_are_each_named(tmp_path: Path) -> None:

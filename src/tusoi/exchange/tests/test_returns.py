@@ -176,11 +176,22 @@ def test_a_row_that_vanished_is_a_fault_with_the_row_it_had(
     assert f"“{code}” (row {number} of" in fault.what.en
 
 
-def test_a_whole_workbook_that_vanished_is_a_fault_for_each_of_its_rows(first: Small) -> None:
+def test_a_whole_workbook_that_vanished_is_one_fault_with_the_rows_it_had(first: Small) -> None:
     less = after(first)
     less.left_out.add(GROUPS.file)
-    found = faults_of(less.write(), NEXT_TOLD)
-    assert [(one.code, one.place.file) for one in found] == [("row-vanished", GROUPS.file)] * 2
+    (fault,) = faults_of(less.write(), NEXT_TOLD)
+    assert (fault.code, fault.place.file) == ("workbook-vanished", GROUPS.file)
+    assert "không còn tệp to-cong-tac.xlsx; lần báo trước tệp này có 2 hàng" in fault.what.vi
+    assert "no to-cong-tac.xlsx any more; an earlier return told 2 rows" in fault.what.en
+
+
+def test_rows_that_vanished_all_together_are_one_fault(first: Small) -> None:
+    less = after(first)
+    less[GROUPS].clear()
+    (fault,) = faults_of(less.write(), NEXT_TOLD)
+    assert (fault.code, fault.place.file) == ("workbook-vanished", GROUPS.file)
+    assert "to-cong-tac.xlsx không còn hàng nào; lần báo trước tệp này có 2 hàng" in fault.what.vi
+    assert "no row in to-cong-tac.xlsx any more; an earlier return told 2" in fault.what.en
 
 
 def _silent_since_the_first(first: Small) -> Session:

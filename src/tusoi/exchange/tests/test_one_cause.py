@@ -1,0 +1,272 @@
+"""One cause is told once: what only follows from a cell, a workbook or a heading that has a fault is no fault of its own."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tusoi.exchange.columns import (
+    CASES,
+    FINDINGS,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REMEDIATION,
+    REVIEWS,
+    TOPICS,
+    UNITS,
+    VOICES,
+    Sheet,
+)
+from tusoi.exchange.faults import Fault
+from tusoi.exchange.tests.folders import (
+    NEXT_TOLD,
+    Small,
+    change_sheet,
+    faults_of,
+    letter,
+    load,
+    small,
+)
+
+pytestmark = pytest.mark.django_db
+
+Change = Callable[[Small], object]
+
+
+def _set(sheet: Sheet, number: int, **cells: object) -> Change:
+    """Set cells of the row that Excel numbers so."""
+    return lambda folder: folder[sheet][number - 2].update(cells)
+
+
+def _two_stretches(sheet: Sheet, number: int, *, until: object, since: object) -> Change:
+    """A row that ends, and one more of the same code that begins."""
+
+    def change(folder: Small) -> None:
+        row = folder[sheet][number - 2]
+        folder[sheet].append({**row, "since": since})
+        row["until"] = until
+
+    return change
+
+
+def _both(one: Change, other: Change) -> Change:
+    return lambda folder: (one(folder), other(folder))
+
+
+def _case(**cells: object) -> Change:
+    """The first case with no days but these."""
+    return _set(CASES, 2, **{"concluded": None, "reviewed": None, "decided": None, **cells})
+
+
+Place = tuple[str, Sheet, int, str]
+END, BEGIN = date(2012, 10, 31), date(2012, 11, 1)
+
+CAUSES: dict[str, tuple[Change, Place]] = {
+    "a unit's code": (
+        _set(UNITS, 3, unit="A 01"),
+        ("code-with-space", UNITS, 3, "unit"),
+    ),
+    "a post's code": (
+        _set(PEOPLE, 5, post="P BT"),
+        ("code-with-space", PEOPLE, 5, "post"),
+    ),
+    "the unit of a post": (
+        _set(PEOPLE, 5, unit="A 01"),
+        ("code-with-space", PEOPLE, 5, "unit"),
+    ),
+    "a post's role": (
+        _set(PEOPLE, 4, rank="bí thư"),
+        ("unknown-word", PEOPLE, 4, "rank"),
+    ),
+    "the post of a leader's review": (
+        _set(REVIEWS, 3, post="B T"),
+        ("code-with-space", REVIEWS, 3, "post"),
+    ),
+    "the unit of a leader's review": (
+        _set(REVIEWS, 3, unit="A 01"),
+        ("code-with-space", REVIEWS, 3, "unit"),
+    ),
+    "the post of a judged review": (
+        _both(_set(REVIEWS, 2, post="B T"), _set(REVIEWS, 4, sessions=None)),
+        ("code-with-space", REVIEWS, 2, "post"),
+    ),
+    "the post of a review that a case came through": (
+        _both(
+            _set(REVIEWS, 2, post="B T"),
+            _case(found=date(2012, 11, 6), phase="through"),
+        ),
+        ("code-with-space", REVIEWS, 2, "post"),
+    ),
+    "the last day of a unit's row": (
+        _two_stretches(UNITS, 3, until="31.10", since=BEGIN),
+        ("not-a-date", UNITS, 3, "until"),
+    ),
+    "the first day of a unit's row": (
+        _two_stretches(UNITS, 3, until=END, since="1.11"),
+        ("not-a-date", UNITS, 7, "since"),
+    ),
+    "the last day of a post's row": (
+        _two_stretches(PEOPLE, 5, until="31.10", since=BEGIN),
+        ("not-a-date", PEOPLE, 5, "until"),
+    ),
+    "the unit beside a post": (
+        _set(TOPICS, 2, unit="A 01"),
+        ("code-with-space", TOPICS, 2, "unit"),
+    ),
+    "the kind of a solution group's row": (
+        _set(REMEDIATION, 2, row_kind="nhóm"),
+        ("unknown-word", REMEDIATION, 2, "row_kind"),
+    ),
+    "a verdict": (
+        _set(REVIEWS, 2, verdict="tốt"),
+        ("unknown-word", REVIEWS, 2, "verdict"),
+    ),
+    "whether a case is serious": (
+        _set(CASES, 2, serious="rất", serious_by="thuong_vu"),
+        ("unknown-word", CASES, 2, "serious"),
+    ),
+    "the day a case was found": (
+        _case(found="1.8", concluded=date(2012, 11, 10), phase="before"),
+        ("not-a-date", CASES, 2, "found"),
+    ),
+    "an invitation's code": (
+        _set(VOICES, 2, invitation="MYK 1"),
+        ("code-with-space", VOICES, 2, "invitation"),
+    ),
+    "an invitation's unit": (
+        _set(VOICES, 2, unit="A 01"),
+        ("code-with-space", VOICES, 2, "unit"),
+    ),
+    "an invitation's kind": (
+        _set(VOICES, 2, row_kind="mời"),
+        ("unknown-word", VOICES, 2, "row_kind"),
+    ),
+    "an opinion's invitation": (
+        _set(VOICES, 3, invitation="MYK 1"),
+        ("code-with-space", VOICES, 3, "invitation"),
+    ),
+    "an opinion's topic": (
+        _set(VOICES, 3, said_topic="T 1"),
+        ("code-with-space", VOICES, 3, "said_topic"),
+    ),
+}
+
+
+def places(faults: list[Fault]) -> list[tuple[str, str, int | None, str]]:
+    return [(one.code, one.place.file, one.place.row, one.place.column) for one in faults]
+
+
+@pytest.mark.parametrize("what", CAUSES)
+def test_nothing_follows_from_a_cell_that_has_a_fault(what: str, tmp_path: Path) -> None:
+    change, (code, sheet, row, key) = CAUSES[what]
+    folder = small(tmp_path)
+    change(folder)
+    assert places(faults_of(folder.write())) == [(code, sheet.file, row, letter(sheet, key))]
+
+
+def test_a_fault_in_one_units_posts_hides_no_wrong_post_of_another(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(PEOPLE, unit="A01", post="PBT")["post"] = "P BT"
+    folder.row(REVIEWS, unit="A02", post="BT")["post"] = "TB"
+    assert [one.code for one in faults_of(folder.write())] == ["unknown-post", "code-with-space"]
+
+
+def test_a_column_of_units_that_cannot_be_read_is_all_that_is_told(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    for row in folder[UNITS]:
+        row["unit"] = f"{row['unit'][0]} {row['unit'][1:]}"
+    found = faults_of(folder.write())
+    assert [(one.code, one.place.file) for one in found] == [("code-with-space", UNITS.file)] * 5
+
+
+def test_without_the_heading_of_its_units_no_post_of_a_workbook_is_held_against_it(
+    tmp_path: Path,
+) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.delete_cols(1))
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("heading-missing", REVIEWS.file)
+
+
+NAMED: list[tuple[Sheet, str]] = [(UNITS, "HU"), (PEOPLE, "HU/UV1"), (TOPICS, "GY1")]
+
+
+@pytest.mark.parametrize(("sheet", "code"), NAMED, ids=lambda one: str(one)[:20])
+def test_a_workbook_of_headings_alone_is_one_fault(sheet: Sheet, code: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[sheet].clear()
+    (fault,) = faults_of(folder.write())
+    assert (fault.code, fault.place.file) == ("no-rows", sheet.file)
+    assert f"{sheet.file} không có hàng nào, mà tệp khác nêu mã “{code}”" in fault.what.vi
+    assert f"{sheet.file} holds no row, and other files name its code “{code}”" in fault.what.en
+
+
+@pytest.mark.parametrize(("sheet", "code"), NAMED[1:], ids=lambda one: str(one)[:20])
+def test_a_workbook_that_others_name_and_that_is_not_there_is_one_fault(
+    sheet: Sheet, code: str, tmp_path: Path
+) -> None:
+    load(small(tmp_path / "first").write())
+    folder = small(tmp_path / "next", as_of="2012-12-03")
+    folder.left_out.add(sheet.file)
+    (fault,) = faults_of(folder.write(), NEXT_TOLD)
+    assert (fault.code, fault.place.file) == ("file-missing", sheet.file)
+    assert f"không có tệp {sheet.file}, mà tệp khác nêu mã “{code}”" in fault.what.vi
+    assert f"has no {sheet.file}, and other files name its code “{code}”" in fault.what.en
+
+
+def test_no_post_need_be_there_where_none_is_named(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[PEOPLE].clear()
+    for sheet in (GROUPS, TOPICS, CASES, FINDINGS, REMEDIATION, VOICES):
+        folder[sheet].clear()
+    folder[REVIEWS][:] = [row for row in folder[REVIEWS] if not row.get("post")]
+    folder.row(REVIEWS, unit="A01")["chair"] = None
+    assert load(folder.write()).told.new > 0
+
+
+def test_a_row_does_not_vanish_whose_code_cannot_be_read(tmp_path: Path) -> None:
+    load(small(tmp_path / "first").write())
+    folder = small(tmp_path / "next", as_of="2012-12-03")
+    folder.row(CASES, case="KL2")["case"] = "KL 2"
+    assert [one.code for one in faults_of(folder.write(), NEXT_TOLD)] == ["code-with-space"]
+
+
+def test_a_heading_in_two_languages_is_told_with_the_column_it_stands_in(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+
+    def again(sheet: Worksheet) -> None:
+        sheet.cell(1, sheet.max_column + 1, "unit CODE")
+
+    change_sheet(path / UNITS.file, again)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.found) == ("heading-twice", "unit CODE")
+    assert fault.what.vi == "Cột “unit CODE” đã có ở cột A, với tiêu đề “Mã đơn vị”."
+    assert fault.what.en == "The column “unit CODE” is already in column A, as “Mã đơn vị”."
+
+
+def test_a_heading_that_stands_twice_is_not_called_unknown_too(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+
+    def again(sheet: Worksheet) -> None:
+        sheet.cell(1, sheet.max_column + 1, "Mã đơn vị")
+
+    change_sheet(path / UNITS.file, again)
+    assert [one.code for one in faults_of(path)] == ["heading-twice"]
+
+
+@pytest.mark.parametrize(
+    ("there", "name"), [(TOPICS, OPINIONS), (REVIEWS, UNITS)], ids=lambda sheet: sheet.file
+)
+def test_another_workbook_under_a_name_is_one_fault(
+    there: Sheet, name: Sheet, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    shutil.copy(path / there.file, path / name.file)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("another-workbook", name.file)
+    assert f"có các tiêu đề của {there.file}, không phải của {name.file}" in fault.what.vi
+    assert f"has the headings of {there.file}, not those of {name.file}" in fault.what.en
