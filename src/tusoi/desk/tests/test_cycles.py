@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import kept_for_a_module
+from tests.cast import at_one_moment, kept_for_a_module
 from tests.pages import text
 from tests.two_rounds import ON, mai_loads_both, reader
 from tusoi.campaigns.asked import Asked, asked_of
@@ -144,10 +144,18 @@ def large(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(engine, "_read", None)
 
 
+@pytest.fixture
+def one_moment() -> Iterator[None]:
+    """Pages say when they were read."""
+    with at_one_moment():
+        yield
+
+
 @pytest.mark.parametrize(
     ("lang", "said"),
     [("vi", "chỉ nêu các việc khắc phục tái diễn"), ("en", "only items that came back stand here")],
 )
+@pytest.mark.usefixtures("one_moment")
 def test_of_a_large_campaign_what_last_time_left_open_is_the_same_and_leads_to_units_for_more(
     lang: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +171,7 @@ def test_of_a_large_campaign_what_last_time_left_open_is_the_same_and_leads_to_u
     assert said not in among_all
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_a_head_reads_the_same_of_a_large_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
     client = reader(Role.UNIT_HEAD, unit="KHOA-NOI")
     pages = [(f"{NOW}dot-truoc/", ON), (f"{NOW}so-sanh/", {})]
@@ -171,6 +180,7 @@ def test_a_head_reads_the_same_of_a_large_campaign(monkeypatch: pytest.MonkeyPat
     assert [text(client.get(*page)) for page in pages] == among_all
 
 
+@pytest.mark.usefixtures("one_moment")
 def test_large_campaigns_are_compared_by_their_last_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     client = reader()
     among_all = text(client.get(f"{NOW}so-sanh/"))
