@@ -6,7 +6,7 @@ is the same as an empty cell. Whatever does not fit is a fault with its place an
 
 import difflib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -345,11 +345,7 @@ def _match_headings(
 ) -> dict[int, Column]:
     """The declared column of each position; unknown and missing headings are faults."""
     declared = columns_for(sheet, MANY_CRITERIA if criteria is None else criteria)
-    spelled = {
-        fold(heading): column
-        for column in declared
-        for heading in (column.heading.vi, column.heading.en, column.key)
-    }
+    spelled = _spelled(declared)
     found, others = _found(raw, spelled)
     astray = _astray(sheet, raw, found, declared, spelled)
     if astray is not None:
@@ -366,6 +362,15 @@ def _match_headings(
             problem = problems.HEADING_MISSING.filled(heading=column.heading)
             findings.add(problem, raw.place(None))
     return found
+
+
+def _spelled(declared: Iterable[Column]) -> dict[str, Column]:
+    """Each column by every heading that it may have."""
+    return {
+        fold(heading): column
+        for column in declared
+        for heading in (column.heading.vi, column.heading.en, column.key)
+    }
 
 
 def _found(
@@ -416,12 +421,7 @@ def _another(raw: RawSheet, found: int) -> Sheet | None:
     """The sheet whose headings these nearly all are, where twice as many as were `found` are known to it."""
     there = {fold(as_seen(heading)) for heading in raw.headings if heading}
     for sheet in SHEETS:
-        known = {
-            fold(text)
-            for column in columns_for(sheet, MANY_CRITERIA)
-            for text in (column.heading.vi, column.heading.en, column.key)
-        }
-        fit = len(there & known)
+        fit = len(there & _spelled(columns_for(sheet, MANY_CRITERIA)).keys())
         if fit >= max(_FEW_HEADINGS, 2 * found) and 10 * fit >= 9 * len(there):
             return sheet
     return None
