@@ -8,6 +8,7 @@ whose width is that of the text on paper.
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import ceil
 from xml.sax.saxutils import escape, quoteattr
 
 from tusoi.reports.document import Chart, Fill, Mark, Series
@@ -55,7 +56,7 @@ def _steps(chart: Chart) -> tuple[list[str], int]:
     top = 20 + _LINE * len(chart.marks)
     bottom = top + _STEPS_HIGH
     most = max(1, *(value for series in chart.series for value in series.values))
-    scale = _Scale(first, last, top, bottom, most)
+    scale = _Scale(first, last, top, bottom, most, _numbers_wide(most, chart.lang))
     legend, height = _legend(chart, bottom + 2 * _LINE)
     drawn = [*_grid(scale, chart), *_day_ticks(scale, bottom, chart.lang), *_marks(scale, chart)]
     for series in reversed(chart.series):
@@ -66,8 +67,11 @@ def _steps(chart: Chart) -> tuple[list[str], int]:
 class _Scale:
     """Where a day and a number lie in the drawing."""
 
-    def __init__(self, first: date, last: date, top: int, bottom: int, most: int) -> None:
+    def __init__(
+        self, first: date, last: date, top: int, bottom: int, most: int, numbers: int
+    ) -> None:
         self.first, self.last, self.top, self.bottom = first, last, top, bottom
+        self.left, self.right = max(_LEFT, numbers), WIDTH - max(_RIGHT, numbers)
         tens = int("1".ljust(len(str(most)), "0"))
         self.stride = next(
             one for one in (tens // 5, tens // 2, tens, 2 * tens) if one and one * 5 >= most
@@ -76,7 +80,7 @@ class _Scale:
 
     def x(self, day: date) -> float:
         days = (self.last - self.first).days or 1
-        return round(_LEFT + (WIDTH - _LEFT - _RIGHT) * (day - self.first).days / days, 1)
+        return round(self.left + (self.right - self.left) * (day - self.first).days / days, 1)
 
     def y(self, value: int) -> float:
         return round(self.bottom - (self.bottom - self.top) * value / self.most, 1)
@@ -85,8 +89,8 @@ class _Scale:
 def _grid(scale: _Scale, chart: Chart) -> Iterator[str]:
     for value in range(0, scale.most + 1, scale.stride):
         y = scale.y(value)
-        yield _straight(_LEFT, y, WIDTH - _RIGHT, y, _RULE if value else _INK, 1)
-        yield _text(_LEFT - 6, y + 4, show_number(value, chart.lang), "end", _QUIET)
+        yield _straight(scale.left, y, scale.right, y, _RULE if value else _INK, 1)
+        yield _text(scale.left - 6, y + 4, show_number(value, chart.lang), "end", _QUIET)
 
 
 def _day_ticks(scale: _Scale, bottom: int, lang: str) -> Iterator[str]:
@@ -110,17 +114,17 @@ def _marks(scale: _Scale, chart: Chart) -> Iterator[str]:
     for place, mark in enumerate(chart.marks):
         x, y = scale.x(mark.day), _LINE * (place + 1) - 3
         yield _straight(x, y + 5, x, scale.bottom, _INK, 1, "2 3" if place else "7 4")
-        start, anchor = _within(x, mark)
+        start, anchor = _within(x, mark, scale.right)
         yield _text(start, y, mark.text, anchor)
 
 
-def _within(x: float, mark: Mark) -> tuple[float, str]:
+def _within(x: float, mark: Mark, right: int) -> tuple[float, str]:
     """Where a mark's text is hung and by which end, so that it stays inside the drawing."""
     wide = _wide(mark.text) + 6
     if x - wide < 2:
         return x + 4, "start"
     if x > WIDTH / 2 or x + wide > WIDTH:
-        return min(x + (_RIGHT if x >= WIDTH - _RIGHT else -4), WIDTH - 2), "end"
+        return (WIDTH - 2 if x >= right else x - 4), "end"
     return x + 4, "start"
 
 
@@ -150,7 +154,7 @@ def _stacked(chart: Chart) -> tuple[list[str], int]:
     left = _LEFT if short else 4
     totals = [sum(column) for column in zip(*(s.values for s in chart.series), strict=True)]
     most = max(1, *totals)
-    room = WIDTH - left - _RIGHT
+    room = WIDTH - left - max(_RIGHT, _numbers_wide(most, chart.lang))
     drawn: list[str] = []
     y = 6
     for place, label in enumerate(chart.labels):
@@ -266,6 +270,11 @@ def _straight(
 def _wide(text: str) -> float:
     """About how wide a text is drawn, rather too wide than too narrow."""
     return sum(0.76 if letter.isupper() else 0.54 for letter in text) * _SIZE
+
+
+def _numbers_wide(most: int, lang: str) -> int:
+    """The room that numbers up to the largest need beside the drawing, in bold of a wide letter where ours are not at hand."""
+    return 10 + ceil(0.7 * _SIZE * len(show_number(most, lang)))
 
 
 def _wrapped(text: str, room: float) -> Sequence[str]:

@@ -190,6 +190,28 @@ def test_a_drawing_is_plain_attributes_and_nothing_lies_outside_it(drawn: Chart)
         assert 13 <= y <= height - 4, shown
 
 
+@pytest.mark.parametrize("most", [7, 136, 5_000, 250_000, 5_600_000])
+def test_a_number_beside_the_drawing_has_room_in_the_widest_letter_it_falls_back_to(
+    most: int,
+) -> None:
+    tall = Chart(
+        "items",
+        "stacked",
+        "Biểu đồ",
+        "Câu tả",
+        "Nhóm",
+        ("1",),
+        (Series("Có", (most,), "solid"),),
+        "vi",
+    )
+    wide = {"bold": 0.7, None: 0.64}
+    for one in (*texts(steps(31, most=most)), *texts(tall)):
+        x, shown = float(one.get("x", "")), one.text or ""
+        room = {"start": WIDTH - x, "end": x}.get(one.get("text-anchor", ""))
+        if room is not None and shown.replace(".", "").isdecimal():
+            assert 13 * wide[one.get("font-weight")] * len(shown) <= room, shown
+
+
 def test_the_last_number_stays_off_the_days_below_when_it_is_nought() -> None:
     nought = steps(1)
     ticks = [one for one in texts(nought) if one.get("text-anchor") == "middle"]
