@@ -1,7 +1,7 @@
 """The wall: every unit a cell by the stage of its review, what stands out beside it, and what else stands open.
 
 Plain values, worked out once for a page: a template only loops. Above `CELLS_AT_ONCE` units the cells are put
-away behind their parents, and those of one parent are shown when it is asked for.
+away behind units above them (`put_away.py`), and those of one of these are shown when it is asked for.
 """
 
 import re
@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
+from tusoi.desk.put_away import CELLS_AT_ONCE, ELSEWHERE, Above
 from tusoi.figures.definitions.units_not_reviewed import NO_REASON
 from tusoi.figures.disclosed import Disclosed, Reader
 from tusoi.figures.figure_set import FigureSet
@@ -24,8 +25,6 @@ from tusoi.gates.queries import Gatekeeper
 from tusoi.values.share import Share
 from tusoi.values.wording import Wording, same
 
-CELLS_AT_ONCE = 400
-"""As many cells as one screen shows side by side and one eye still tells apart."""
 EXCEPTIONS_NAMED = 40
 """As many as are still read one by one; the others are counted."""
 STAGES_SHOWN = tuple(stage for stage in Stage if stage is not Stage.SETTLED)
@@ -65,7 +64,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class WallParent:
-    """The units directly below one parent, put away: how many, how many held, at which stages."""
+    """The units put away behind one above them: how many, how many held, at which stages."""
 
     code: str
     name: Wording
@@ -79,7 +78,7 @@ class WallParent:
 
 @dataclass(frozen=True, slots=True)
 class WallGroup:
-    """A block: its share and stages, and either its cells or its parents."""
+    """A block: its share and stages, its cells, and the parents behind which the others are put away."""
 
     code: str
     title: Wording
@@ -138,8 +137,16 @@ class HostsOwn:
 
 
 @dataclass(frozen=True, slots=True)
+class WallStep:
+    """A unit on the way down to the one whose units are shown."""
+
+    name: Wording
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wall:
-    """Everything the wall shows. `asked` names the parent whose cells are shown; None where none is asked for."""
+    """Everything the wall shows. `trail` leads down to the parent asked for, itself last; empty where none is."""
 
     groups: tuple[WallGroup, ...]
     legend: tuple[StageCount, ...]
@@ -147,8 +154,7 @@ class Wall:
     exceptions_left: int
     beside: tuple[Beside, ...]
     hosts_own: HostsOwn | None
-    by_parent: bool
-    asked: Wording | None
+    trail: tuple[WallStep, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,21 +180,24 @@ def wall_of(
     """The wall of a day, within the units the figures were counted for.
 
     `gates` say what stands before the reviews not held, and whose the parents are; without them the wall
-    names no gate and is never grouped by parent. `group` is the parent asked for (`?nhom=`), `query` what
+    names no gate and puts nothing away. `group` is the parent asked for (`?nhom=`), `query` what
     the links of the page carry on ("?as_of=…"); `lang` is that of the cells' titles; `reads` the units of which a
     verdict's words may be read (None: all); `reader` is whom the numbers beside are told to.
     """
     told = Disclosed(figures, reader)
     units = figures.once("wall", lambda: _standing(figures))
     page = _Page.of(figures, gates, query, lang, reads)
-    by_parent = gates is not None and len(units) > CELLS_AT_ONCE
-    parent_of = figures.once("parents", lambda: page.parents(units)) if by_parent else {}
-    asked = group if group in parent_of.values() else ""
-    shown = [unit for unit in units if not asked or parent_of[unit.file.unit] == asked]
+    above = figures.once("above", lambda: page.above(units)) if len(units) > CELLS_AT_ONCE else None
+    asked = group if above and group in above.trails else ""
+    shown = [
+        unit for unit in units if not asked or (above and asked in above.lines[unit.file.unit])
+    ]
+    blocks = {unit.file.unit: unit.place.block for unit in shown}
+    behind = above.put_away(blocks, asked=asked) if above else {}
     standing_out = sorted((unit for unit in shown if unit.said), key=_urgency)
     return Wall(
         groups=tuple(
-            _group(code, title, within, page, parent_of if by_parent and not asked else None)
+            _group(code, title, within, page, behind)
             for code, title in figures.campaign.blocks.items()
             if (within := [unit for unit in shown if unit.place.block == code]) or not asked
         ),
@@ -201,8 +210,7 @@ def wall_of(
             if path.split(".")[0] in figures.parts
         ),
         hosts_own=page.hosts_own(),
-        by_parent=by_parent,
-        asked=page.parent_name(asked) if asked else None,
+        trail=tuple(page.step(code) for code in above.trails[asked]) if above and asked else (),
     )
 
 
@@ -304,15 +312,20 @@ class _Page:
             url=self.url(unit.file.unit),
         )
 
-    def parents(self, units: Iterable[_Standing]) -> dict[str, str]:
-        """The parent of each unit on the day; `ELSEWHERE` for one the reader does not see."""
-        seen, day, gates = self.figures.units, self.figures.as_of, self.gates
-        found = {}
-        for unit in units:
-            parent = gates.parent_on(unit.file.unit, day) if gates else ""
-            visible = parent and (seen is None or parent in seen)
-            found[unit.file.unit] = parent if visible else ELSEWHERE
-        return found
+    def above(self, units: Iterable[_Standing]) -> Above | None:
+        """The units above each on the day, as far as the reader sees them; None where nothing is known of the tree."""
+        gates, day = self.gates, self.figures.as_of
+        if gates is None:
+            return None
+        codes = {unit.file.unit: gates.above(unit.file.unit, day) for unit in units}
+        return Above.of(codes, self.figures.units)
+
+    def step(self, code: str) -> WallStep:
+        """The way to the units of one parent."""
+        asked = urlencode({"nhom": code})
+        return WallStep(
+            self.parent_name(code), f"{self.query}&{asked}" if self.query else f"?{asked}"
+        )
 
     def parent_name(self, code: str) -> Wording:
         """A parent's name on the day."""
@@ -324,11 +337,11 @@ class _Page:
         """One parent's units, put away."""
         counts = _counts(units)
         share = _share(units)
-        asked = urlencode({"nhom": code})
+        step = self.step(code)
         return WallParent(
             code=code,
-            name=self.parent_name(code),
-            url=f"{self.query}&{asked}" if self.query else f"?{asked}",
+            name=step.name,
+            url=step.url,
             share=share,
             whole=share.whole,
             open=share.whole - share.part,
@@ -394,19 +407,19 @@ def _group(
     title: Wording,
     units: Sequence[_Standing],
     page: _Page,
-    parent_of: Mapping[str, str] | None,
+    behind: Mapping[str, str],
 ) -> WallGroup:
-    """A block: its cells, or, with `parent_of`, the parents they are put away behind."""
+    """A block: its cells, and the parents `behind` which the others are put away."""
     by_parent: dict[str, list[_Standing]] = {}
-    if parent_of is not None:
-        for unit in units:
-            by_parent.setdefault(parent_of[unit.file.unit], []).append(unit)
+    for unit in units:
+        by_parent.setdefault(behind.get(unit.file.unit, ""), []).append(unit)
+    stay = by_parent.pop("", ())
     return WallGroup(
         code=code,
         title=title,
         share=_share(units),
         counts=_counts(units),
-        cells=() if parent_of is not None else tuple(page.cell(unit) for unit in units),
+        cells=tuple(page.cell(unit) for unit in stay),
         parents=tuple(page.parent(one, by_parent[one]) for one in sorted(by_parent, key=natural)),
     )
 
@@ -431,9 +444,6 @@ def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:
         for one, start in zip(reached, starts, strict=False)
     )
 
-
-ELSEWHERE = "-"
-"""Stands for the parent of units whose parent the reader does not see, or that have none."""
 
 BESIDE = {
     "cases_known.undecided": Wording(vi="vụ việc còn mở", en="open cases"),

@@ -156,11 +156,6 @@ class Gatekeeper:
         standing = self._standing_on(unit, on)
         return standing.name if standing else unit
 
-    def parent_on(self, unit: str, on: date) -> str:
-        """The code of the unit directly above on that day, else the latest; "" at the top."""
-        standing = self._standing_on(unit, on)
-        return standing.parent if standing else ""
-
     def above(self, unit: str, on: date) -> tuple[str, ...]:
         """The codes of the units above one on that day, from the top down."""
         standing = self._standing_on(unit, on)

@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from tests.cast import DEC_17, SOMEWHERE, on, sat, unit, verdict
 from tusoi.campaigns.queries import CampaignView
+from tusoi.desk import put_away
 from tusoi.desk import wall as walls
-from tusoi.desk.wall import ELSEWHERE, Wall, wall_of
+from tusoi.desk.put_away import ELSEWHERE
+from tusoi.desk.wall import Wall, wall_of
 from tusoi.figures.disclosed import Reader
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.records import (
@@ -74,15 +76,15 @@ def counted(
 
 
 def gates(parents: Mapping[str, str]) -> Gatekeeper:
-    codes = {*parents, *parents.values()} - {""}
-    names: dict[str, tuple[UnitStanding, ...]] = {
-        code: (
-            UnitStanding(
-                code, f"Cấp {code}", "", parents.get(code, ""), "", Period(ALWAYS), SOMEWHERE
-            ),
+    def path(code: str) -> str:
+        return f"{path(parents[code])}{code}/" if code else ""
+
+    def standing(code: str) -> UnitStanding:
+        return UnitStanding(
+            code, f"Cấp {code}", "", parents[code], path(code), Period(ALWAYS), SOMEWHERE
         )
-        for code in codes
-    }
+
+    names = {code: (standing(code),) for code in parents}
     return Gatekeeper(CAMPAIGN, names, Posts.of(()), (), {}, {}, {})
 
 
@@ -96,7 +98,7 @@ def test_every_unit_is_a_cell_of_its_block_in_the_order_in_which_people_count() 
     assert cells(wall) == {"A": [("A2", "held"), ("A10", "owed")], "B": [("B1", "owed")]}
     assert [str(group.share) for group in wall.groups] == ["1/2", "0/1"]
     assert wall.groups[0].cells[0].title == "Đơn vị A2: đã kiểm điểm"
-    assert not wall.by_parent
+    assert not wall.groups[0].parents
 
 
 def test_a_cell_is_called_in_the_pages_language() -> None:
@@ -186,14 +188,14 @@ MANY = known(
 
 @pytest.fixture
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(walls, "CELLS_AT_ONCE", 3)
+    for room in (walls, put_away):
+        monkeypatch.setattr(room, "CELLS_AT_ONCE", 3)
 
 
 @pytest.mark.usefixtures("few_at_once")
 def test_above_the_limit_cells_are_put_away_behind_their_parents() -> None:
     wall = wall_of(counted(MANY), gates(PARENTS), query="?as_of=2012-12-17", lang="vi")
     block, other = wall.groups
-    assert wall.by_parent
     assert not block.cells
     assert [(one.code, str(one.share), one.open) for one in block.parents] == [
         ("P", "1/2", 1),
@@ -212,8 +214,7 @@ def test_above_the_limit_cells_are_put_away_behind_their_parents() -> None:
 def test_the_cells_of_one_parent_are_shown_when_it_is_asked_for() -> None:
     wall = wall_of(counted(MANY), gates(PARENTS), group="Q", lang="vi")
     assert cells(wall) == {"A": [("A3", "held")], "B": [("B1", "owed")]}
-    assert wall.asked is not None
-    assert wall.asked.vi == "Cấp Q"
+    assert [(step.name.vi, step.url) for step in wall.trail] == [("Cấp Q", "?nhom=Q")]
     assert [one.unit for one in wall.exceptions] == ["B1"]
     assert sum(one.count for one in wall.legend) == 4
 
@@ -221,7 +222,7 @@ def test_the_cells_of_one_parent_are_shown_when_it_is_asked_for() -> None:
 @pytest.mark.usefixtures("few_at_once")
 def test_a_parent_that_is_not_there_is_none_asked_for() -> None:
     wall = wall_of(counted(MANY), gates(PARENTS), group="X", lang="vi")
-    assert wall.asked is None
+    assert not wall.trail
     assert wall.groups[0].parents
 
 
@@ -231,7 +232,33 @@ def test_a_parent_the_reader_does_not_see_is_not_named() -> None:
     wall = wall_of(counted(MANY, units=mine), gates(PARENTS), lang="vi")
     assert [one.code for one in wall.groups[0].parents] == [ELSEWHERE, "P"]
     assert "Cấp Q" not in repr(wall)
-    assert wall_of(counted(MANY, units=mine), gates(PARENTS), group="Q", lang="vi").asked is None
+    assert not wall_of(counted(MANY, units=mine), gates(PARENTS), group="Q", lang="vi").trail
+
+
+TREE = {"T": "", "P": "T", "Q": "T", "P1": "P", "P2": "P", "Q1": "Q"}
+TREE |= {f"{head}.{n}": head for head in ("P1", "P2", "Q1") for n in range(3)}
+
+
+def lines_and_cells(wall: Wall) -> dict[str, int]:
+    block = wall.groups[0]
+    return {one.code: one.whole for one in block.parents} | {one.unit: 0 for one in block.cells}
+
+
+@pytest.mark.usefixtures("few_at_once")
+def test_a_large_wall_goes_down_the_tree_level_by_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = counted(known(*(of_block(code) for code in TREE)))
+    monkeypatch.setattr(put_away, "LINES_AT_ONCE", 2)
+    wall = wall_of(every, gates(TREE), lang="vi")
+    assert lines_and_cells(wall) == {"P": 9, "Q": 5, "T": 0}
+    wall = wall_of(every, gates(TREE), group="P", lang="vi")
+    assert lines_and_cells(wall) == {"P1": 4, "P2": 4, "P": 0}
+    assert [step.name.vi for step in wall.trail] == ["Cấp P"]
+    wall = wall_of(every, gates(TREE), group="P1", lang="vi")
+    assert set(lines_and_cells(wall)) == {"P1", "P1.0", "P1.1", "P1.2"}
+    assert [step.url for step in wall.trail] == ["?nhom=P", "?nhom=P1"]
+    monkeypatch.setattr(put_away, "LINES_AT_ONCE", 3)
+    wall = wall_of(every, gates(TREE), lang="vi")
+    assert lines_and_cells(wall) == {"P1": 4, "P2": 4, "Q1": 4, "T": 0, "P": 0, "Q": 0}
 
 
 # Beside
