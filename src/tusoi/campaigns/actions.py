@@ -156,7 +156,7 @@ def open_campaign(opened: Act, told: Round) -> None:
 
 def tell_terms(opened: Act, told: Round, terms: TermsTold) -> Told:
     """Bring the campaign's terms into line with its file."""
-    fact = CampaignTerms(
+    fact = CampaignTerms.made(
         **terms.source.fact("terms", When(terms.opens_on)),
         campaign_id=told.campaign,
         due_on=terms.due_on,
@@ -170,7 +170,7 @@ def tell_terms(opened: Act, told: Round, terms: TermsTold) -> Told:
 def tell_memberships(opened: Act, told: Round, memberships: Iterable[MembershipTold]) -> Told:
     """Bring into line which unit is in which block and when."""
     facts = (
-        Membership(
+        Membership.made(
             **membership.source.fact("membership", When(membership.since or ALWAYS)),
             campaign_id=told.campaign,
             unit_id=told.unit_key(membership.unit),
@@ -192,7 +192,7 @@ def owe_reviews(opened: Act, told: Round, seats: Iterable[Seat]) -> None:
 def tell_chairs(opened: Act, told: Round, chairs: Iterable[ChairTold]) -> Told:
     """Bring into line who is named to chair each review."""
     facts = (
-        ChairNamed(
+        ChairNamed.made(
             **chair.source.fact("chair", chair.when), **told.review(chair.seat), post=chair.post
         )
         for chair in chairs
@@ -203,7 +203,7 @@ def tell_chairs(opened: Act, told: Round, chairs: Iterable[ChairTold]) -> Told:
 def tell_reasons(opened: Act, told: Round, reasons: Iterable[ReasonTold]) -> Told:
     """Bring into line why reviews have not been held and when somebody looks again."""
     facts = (
-        ReasonStated(
+        ReasonStated.made(
             **reason.source.fact("reason", reason.when),
             **told.review(reason.seat),
             reason=reason.reason,
@@ -217,7 +217,7 @@ def tell_reasons(opened: Act, told: Round, reasons: Iterable[ReasonTold]) -> Tol
 def tell_groups(opened: Act, told: Round, groups: Sequence[GroupTold]) -> Told:
     """Bring into line the working groups and the units each is given."""
     terms = [
-        GroupTerms(
+        GroupTerms.made(
             **group.source.fact("group", group.given),
             campaign_id=told.campaign,
             group=group.group,
@@ -227,7 +227,7 @@ def tell_groups(opened: Act, told: Round, groups: Sequence[GroupTold]) -> Told:
         for group in groups
     ]
     given = [
-        Assignment(
+        Assignment.made(
             **group.source.fact(f"given:{unit}", group.given),
             campaign_id=told.campaign,
             group=group.group,

@@ -132,7 +132,7 @@ class Review(Committed):
     def owed(cls, campaign_code: str, unit: Unit, seat: str) -> "Review":
         """The review of that unit and seat, not yet inserted; its key is derived, so it is owed once."""
         key = derived_key("review", campaign_code, str(unit.pk), seat)
-        return cls(id=key, campaign_id=campaign_code, unit_id=unit.pk, seat=seat)
+        return cls.made(id=key, campaign_id=campaign_code, unit_id=unit.pk, seat=seat)
 
     @staticmethod
     def key_of(campaign_code: str, unit_key: uuid.UUID, seat: str) -> uuid.UUID:

@@ -94,7 +94,7 @@ class InspectionTold:
 def tell_cases(opened: Act, told: Round, cases: Sequence[CaseTold]) -> Told:
     """Bring the cases and their steps into line."""
     subjects = [
-        CaseSubject(
+        CaseSubject.made(
             **case.source.fact("subject", case.opened),
             campaign_id=told.campaign,
             case=case.code,
@@ -107,7 +107,7 @@ def tell_cases(opened: Act, told: Round, cases: Sequence[CaseTold]) -> Told:
         for case in cases
     ]
     steps = [
-        CaseStep(
+        CaseStep.made(
             **case.source.fact(step, when),
             campaign_id=told.campaign,
             case=case.code,
@@ -126,7 +126,7 @@ def tell_cases(opened: Act, told: Round, cases: Sequence[CaseTold]) -> Told:
 def tell_inspections(opened: Act, told: Round, inspections: Sequence[InspectionTold]) -> Told:
     """Bring into line which reviews wait for an inspectorate, and what has come of it."""
     facts = [
-        InspectionStep(
+        InspectionStep.made(
             **one.source.fact(f"inspection-{step}", when),
             **told.review(one.seat),
             step=step,
@@ -136,7 +136,7 @@ def tell_inspections(opened: Act, told: Round, inspections: Sequence[InspectionT
         for step, when in one.steps.items()
     ]
     serious = [
-        ResponsibilitySettled(
+        ResponsibilitySettled.made(
             **one.source.fact(f"{_RESPONSIBILITY}{post}", one.steps[InspectionStep.Step.SETTLED]),
             **told.review(one.seat),
             post=post,

@@ -156,7 +156,8 @@ def files_with_stages(
     held, ready = sessions(campaign, **within), prepared(campaign, **within)
     minutes, judged = minutes_signed(campaign, **within), verdicts(campaign, **within)
     awaited = inspections(campaign, **within)
-    leaders = _leaders(posts_held(host, known_by=known_by, units=units), keys, held, ready)
+    posts = posts_held(host, known_by=known_by, units=units, owing=True)
+    leaders = _leaders(posts, keys, held, ready)
     rows: dict[str, list[UnitStanding]] = defaultdict(list)
     for standing in standings(host, known_by=known_by, units=units):
         rows[standing.code].append(standing)

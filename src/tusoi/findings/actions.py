@@ -57,7 +57,7 @@ class FindingTold:
 def tell_findings(opened: Act, told: Round, findings: Sequence[FindingTold]) -> Told:
     """Bring the findings into line."""
     facts = [
-        Finding(
+        Finding.made(
             **one.source.fact("finding", one.found),
             **told.review(one.seat),
             code=one.code,

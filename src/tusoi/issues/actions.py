@@ -23,7 +23,7 @@ class DistilledTold:
 def tell_issues(opened: Act, told: Round, distilled: Sequence[DistilledTold]) -> Told:
     """Bring into line how many issues each round of opinions came to."""
     facts = [
-        IssuesDistilled(
+        IssuesDistilled.made(
             **one.source.fact("issues", one.when),
             campaign_id=told.campaign,
             opinions_code=one.opinions_code,

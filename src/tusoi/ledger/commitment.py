@@ -1,7 +1,7 @@
 """What a row commits to: a salted digest over its canonical payload."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -31,7 +31,7 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     A flat mapping under plain names, as nearly every row is, the standard library writes the same way many times
     as fast; a property test holds the two together.
     """
-    if all(map(_is_flat, value.values())) and "".join(value).isascii():
+    if _is_flat(value.values()) and "".join(value).isascii():
         try:
             return _FLAT.encode(value).encode()
         except UnicodeEncodeError:
@@ -39,8 +39,13 @@ def canonical(value: Mapping[str, Any]) -> bytes:
     return rfc8785.dumps(dict(value))
 
 
-def _is_flat(value: Any) -> bool:
-    return type(value) in _SCALARS or (type(value) is int and -_EXACT <= value <= _EXACT)
+def _is_flat(values: Collection[Any]) -> bool:
+    kinds = set(map(type, values))
+    if kinds <= _SCALARS:
+        return True
+    return kinds <= _AS_IT_IS and all(
+        -_EXACT <= value <= _EXACT for value in values if type(value) is int
+    )
 
 
 _FLAT = JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
@@ -60,16 +65,23 @@ def _moment(value: datetime) -> str:
 
 def plain(value: Any) -> Any:
     """A column's value as canonical JSON can hold it: days and moments as text, moments in UTC."""
-    if type(value) in _SCALARS or isinstance(value, int | str):
+    if type(value) in _AS_IT_IS:
         return value
-    if isinstance(value, UUID):
-        return _uuid(value)
-    if isinstance(value, datetime):
-        return _moment(value)
-    if isinstance(value, date):
-        return value.isoformat()
+    as_text = _AS_TEXT.get(type(value))
+    if as_text is not None:
+        return as_text(value)
+    if isinstance(value, int | str):
+        return value
     if isinstance(value, list | tuple):
         return [plain(part) for part in value]
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}
     raise TypeError(f"a recorded column may not hold {type(value).__name__}")
+
+
+_AS_IT_IS = _SCALARS | {int}
+_AS_TEXT: Mapping[type, Callable[[Any], str]] = {
+    UUID: _uuid,
+    datetime: _moment,
+    date: date.isoformat,
+}

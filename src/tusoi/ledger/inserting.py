@@ -14,6 +14,8 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Field, Model
 
+from tusoi.ledger.columns import values_getter
+
 Value = Any
 
 COPIED_FROM = 10
@@ -41,7 +43,8 @@ def insert_rows(rows: Sequence[Model]) -> None:
 def values_of(rows: Sequence[Model]) -> tuple[list[str], Iterator[tuple[Value, ...]]]:
     """The columns of rows of one model, by name, and each row's values as the database takes them."""
     columns = _columns(type(rows[0]), connection.vendor)
-    return [column.name for column in columns], (_values(row, columns) for row in rows)
+    names = [column.name for column in columns]
+    return names, (_as_taken(values, columns) for values in map(values_getter(names), rows))
 
 
 def insert_values(
@@ -109,10 +112,9 @@ def _copy(table: str, columns: str, values: Iterable[Sequence[Value]]) -> None:
             copy.write_row(row)
 
 
-def _values(row: Model, columns: Sequence[_Column]) -> tuple[Value, ...]:
+def _as_taken(values: Sequence[Value], columns: Sequence[_Column]) -> tuple[Value, ...]:
     made: list[Value] = []
-    for name, kind, quick, otherwise in columns:
-        value = getattr(row, name)
+    for value, (_, kind, quick, otherwise) in zip(values, columns, strict=True):
         if type(value) is kind:
             made.append(value if quick is None else quick(value))
         else:

@@ -1,14 +1,16 @@
 """Committed rows, facts, entries and the digests of their rows."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.base import ModelState
 
+from tusoi.ledger.columns import values_getter
 from tusoi.ledger.commitment import new_salt, plain, row_digest
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
@@ -47,6 +49,25 @@ class Committed(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def made(cls, **columns: Any) -> Self:
+        """A row not yet inserted, of its columns by name (a foreign key's with `_id`); one left out has its default.
+
+        For what a return tells, of which a country's has millions: `Model.__init__` goes through the columns of each.
+
+        Raises:
+            TypeError: there is no such column.
+        """
+        constant, called = _defaults(cls)
+        if not columns.keys() <= constant.keys():
+            raise TypeError(f"{cls.__name__} has no column {sorted(columns.keys() - constant)[0]}")
+        row = cls.__new__(cls)
+        row._state = ModelState()
+        row.__dict__ |= constant
+        row.__dict__ |= columns
+        row.__dict__ |= {name: make() for name, make in called if name not in columns}
+        return row
+
     @property
     def tree(self) -> str:
         """Name of the ledger tree that bears witness to this row."""
@@ -59,7 +80,8 @@ class Committed(models.Model):
 
     def payload(self) -> Mapping[str, Any]:
         """Every column the digest covers, by column name, as canonical JSON can hold it."""
-        payload = {name: plain(getattr(self, name)) for name in _committed(type(self))}
+        names, values_of = _committed(type(self))
+        payload = dict(zip(names, map(plain, values_of(self)), strict=True))
         old = self.added_later
         if not old:
             return payload
@@ -72,10 +94,26 @@ class Committed(models.Model):
 
 
 @cache
-def _committed(model: type[Committed]) -> tuple[str, ...]:
-    """The columns that a model's digests cover."""
+def _committed(model: type[Committed]) -> tuple[tuple[str, ...], Callable[[Committed], Any]]:
+    """The columns that a model's digests cover, and what takes their values from a row."""
     fields = model._meta.concrete_fields
-    return tuple(field.attname for field in fields if field.name not in model.uncommitted)
+    names = tuple(field.attname for field in fields if field.name not in model.uncommitted)
+    return names, values_getter(names)
+
+
+@cache
+def _defaults(
+    model: type[Committed],
+) -> tuple[Mapping[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]:
+    """Of a model's columns the defaults that are always the same, and those that are made for each row."""
+    fields = model._meta.concrete_fields
+    called = tuple(
+        (one.attname, one.default) for one in fields if one.has_default() and callable(one.default)
+    )
+    made = {name for name, _ in called}
+    return {
+        one.attname: None if one.attname in made else one.get_default() for one in fields
+    }, called
 
 
 _Fact = TypeVar("_Fact", bound="Fact", covariant=True)

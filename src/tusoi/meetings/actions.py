@@ -122,12 +122,12 @@ def tell_meetings(opened: Act, told: Round, meetings: Iterable[MeetingsTold]) ->
     """Bring into line the sessions held, the minutes signed and the group's attendance; goes through them three times."""
     campaign = {"campaign": told.campaign}
     minutes = (
-        MinutesSigned(**one.source.fact("minutes", one.minutes), **told.review(one.seat))
+        MinutesSigned.made(**one.source.fact("minutes", one.minutes), **told.review(one.seat))
         for one in meetings
         if one.minutes is not None
     )
     attended = (
-        GroupAttended(**one.source.fact("attended", one.attended), **told.review(one.seat))
+        GroupAttended.made(**one.source.fact("attended", one.attended), **told.review(one.seat))
         for one in meetings
         if one.attended is not None
     )
@@ -140,7 +140,7 @@ def tell_meetings(opened: Act, told: Round, meetings: Iterable[MeetingsTold]) ->
 
 def _sessions(told: Round, meetings: Iterable[MeetingsTold]) -> Iterator[Session]:
     return (
-        Session(
+        Session.made(
             **one.source.fact(_aspect(redo, number), when),
             **told.review(one.seat),
             number=number,

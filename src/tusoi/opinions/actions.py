@@ -57,7 +57,7 @@ class PointTold:
 def tell_opinions_asked(opened: Act, told: Round, rounds: Sequence[AskedTold]) -> Told:
     """Bring into line the organised asking for opinions: counts only."""
     facts = [
-        OpinionsAsked(
+        OpinionsAsked.made(
             **one.source.fact("asked", one.closed),
             campaign_id=told.campaign,
             code=one.code,
@@ -78,7 +78,7 @@ def tell_answers(
     """Bring into line who was invited and what they say on record."""
     campaign = {"campaign": told.campaign}
     invitations = [
-        Invitation(
+        Invitation.made(
             **one.source.fact("invitation", one.invited),
             campaign_id=told.campaign,
             code=one.code,
@@ -92,7 +92,7 @@ def tell_answers(
         for one in invited
     ]
     said = [
-        OpinionPoint(
+        OpinionPoint.made(
             **one.source.fact("point", one.received),
             campaign_id=told.campaign,
             unit_code=one.unit,

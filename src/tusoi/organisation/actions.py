@@ -351,7 +351,7 @@ def tell_units(
     opened.insert_missing([Host(code=host_code)])
     opened.insert_missing(Unit.called(host_code, unit.code) for unit in units)
     facts = (
-        Standing(
+        Standing.made(
             **unit.source.fact("standing", When(unit.since or ALWAYS)),
             unit_id=Unit.key_of(host_code, unit.code),
             until=unit.until,
@@ -370,7 +370,7 @@ def tell_tenures(
 ) -> Told:
     """Bring who holds which post into line with a return."""
     facts = (
-        Tenure(
+        Tenure.made(
             **tenure.source.fact("tenure", When(tenure.since or ALWAYS)),
             unit_id=Unit.key_of(host_code, tenure.unit),
             until=tenure.until,

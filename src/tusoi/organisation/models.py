@@ -92,7 +92,7 @@ class Unit(Committed):
     @classmethod
     def called(cls, host_code: str, code: str) -> "Unit":
         """The unit of that code, not yet inserted."""
-        return cls(id=cls.key_of(host_code, code), host_id=host_code, code=code)
+        return cls.made(id=cls.key_of(host_code, code), host_id=host_code, code=code)
 
 
 class HostFact(Fact):

@@ -78,7 +78,11 @@ class PostHeld:
     @property
     def owes_review(self) -> bool:
         """The head and the leaders owe a review of their own."""
-        return self.rank in (Tenure.Rank.HEAD, Tenure.Rank.LEADER)
+        return self.rank in OWING
+
+
+OWING = (Tenure.Rank.HEAD, Tenure.Rank.LEADER)
+"""Who owes a review of their own."""
 
 
 def standings(
@@ -185,14 +189,22 @@ class Posts:
         return next((f"{one.unit}/{one.post}" for one in heads), "")
 
 
-def posts_held(host: str, *, known_by: datetime, units: Collection[str] | None = None) -> Posts:
+def posts_held(
+    host: str,
+    *,
+    known_by: datetime,
+    units: Collection[str] | None = None,
+    owing: bool = False,
+) -> Posts:
     """Every tenure of the host's posts, or of some units', as known by a moment; in order of unit, post and first day.
 
-    One query.
+    `owing`: those alone through which a review is owed. One query.
     """
     rows = Tenure.objects.known(known_by).filter(unit__host=host)
     if units is not None:
         rows = rows.filter(unit__code__in=units)
+    if owing:
+        rows = rows.filter(rank__in=OWING)
     columns = ("until", "unit__code", "post", "title", "rank", "holder")
     return Posts.of(
         PostHeld(*(*said, Period(when.day, until), source))

@@ -51,7 +51,7 @@ class TopicTold:
 def tell_self_reviews(opened: Act, told: Round, prepared: Iterable[PreparedTold]) -> Told:
     """Bring into line which self-reviews are ready."""
     facts = (
-        SelfReviewPrepared(**one.source.fact("prepared", one.when), **told.review(one.seat))
+        SelfReviewPrepared.made(**one.source.fact("prepared", one.when), **told.review(one.seat))
         for one in prepared
     )
     return opened.tell(facts, SelfReviewPrepared.objects.filter(campaign=told.campaign))
@@ -60,7 +60,7 @@ def tell_self_reviews(opened: Act, told: Round, prepared: Iterable[PreparedTold]
 def tell_topics(opened: Act, told: Round, topics: Sequence[TopicTold]) -> Told:
     """Bring into line the topics suggested and the explanations given."""
     suggested = [
-        SuggestedTopic(
+        SuggestedTopic.made(
             **one.source.fact("topic", one.suggested),
             **told.review(one.seat),
             code=one.code,
@@ -72,7 +72,7 @@ def tell_topics(opened: Act, told: Round, topics: Sequence[TopicTold]) -> Told:
         for one in topics
     ]
     explained = [
-        Explanation(
+        Explanation.made(
             **one.source.fact("explanation", one.answered),
             **told.review(one.seat),
             topic_code=one.code,

@@ -110,7 +110,7 @@ def evidence(
 def tell_evidence(opened: Act, told: Round, rows: Sequence[EvidenceTold]) -> Told:
     """Bring the evidence of a campaign into line with a return."""
     facts = [
-        TopicEvidence(
+        TopicEvidence.made(
             **one.source.fact("evidence", one.held),
             **told.review(Seat(one.unit)),
             code=one.code,

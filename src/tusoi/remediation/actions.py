@@ -81,7 +81,7 @@ def tell_remediation(
 
 
 def _group(told: Round, group: SolutionGroupTold) -> SolutionGroup:
-    return SolutionGroup(
+    return SolutionGroup.made(
         **group.source.fact("group", group.agreed),
         campaign_id=told.campaign,
         number=group.number,
@@ -90,7 +90,7 @@ def _group(told: Round, group: SolutionGroupTold) -> SolutionGroup:
 
 
 def _item(told: Round, item: ItemTold) -> Item:
-    return Item(
+    return Item.made(
         **item.source.fact("item", item.agreed),
         campaign_id=told.campaign,
         number=item.number,
@@ -107,7 +107,7 @@ def _item(told: Round, item: ItemTold) -> Item:
 
 def _steps(told: Round, items: Sequence[ItemTold]) -> list[ItemStep]:
     return [
-        ItemStep(
+        ItemStep.made(
             **item.source.fact(stage, when),
             campaign_id=told.campaign,
             item=item.number,

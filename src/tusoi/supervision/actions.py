@@ -94,7 +94,7 @@ class JudgementTold:
 def tell_judgements(opened: Act, told: Round, judgements: Iterable[JudgementTold]) -> Told:
     """Bring the groups' verdicts and marks into line; goes through them twice."""
     verdicts = (
-        Verdict(
+        Verdict.made(
             **one.source.fact(_aspect(given.redo), given.when),
             **told.review(one.seat),
             verdict=given.verdict,
@@ -105,7 +105,7 @@ def tell_judgements(opened: Act, told: Round, judgements: Iterable[JudgementTold
         for given in one.verdicts
     )
     marks = (
-        Mark(
+        Mark.made(
             **one.source.fact(f"sign-{sign}", one.marked),
             **told.review(one.seat),
             sign=sign,
