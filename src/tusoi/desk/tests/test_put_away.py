@@ -1,6 +1,7 @@
 """Cells put away behind units above them: what a line counts is what opening it shows, and no way down is without end."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from tusoi.desk import put_away
 from tusoi.desk.put_away import ELSEWHERE, Above
+
+Lines = dict[str, tuple[str, ...]]
 
 
 @st.composite
@@ -57,7 +60,7 @@ def test_nobody_is_led_to_a_unit_that_is_not_theirs_to_see(
 
 
 def put_away_by_line(
-    above: dict[str, tuple[str, ...]], blocks: dict[str, str], **asked: str
+    above: Mapping[str, tuple[str, ...]], blocks: Mapping[str, str], **asked: str
 ) -> set[str]:
     return set(Above.of(above, None).put_away(blocks, **asked).values())
 
@@ -90,8 +93,8 @@ def test_few_units_of_the_one_asked_for_are_shown_as_cells() -> None:
 
 
 def test_more_units_than_fit_as_cells_stay_put_away() -> None:
-    deep = {f"D{n}": ("T", f"P{n % 2}", f"H{n % 2}") for n in range(4)}
-    shallow = {f"S{n}": ("T", "P0") for n in range(5)}
+    deep: Lines = {f"D{n}": ("T", f"P{n % 2}", f"H{n % 2}") for n in range(4)}
+    shallow: Lines = {f"S{n}": ("T", "P0") for n in range(5)}
     assert put_away_by_line(deep | shallow, dict.fromkeys(deep | shallow, "A")) == {"H0", "H1"}
     shallow |= {"S5": ("T", "P1")}
     assert put_away_by_line(deep | shallow, dict.fromkeys(deep | shallow, "A")) == {"P0", "P1"}

@@ -84,7 +84,7 @@ def gates(parents: Mapping[str, str]) -> Gatekeeper:
             code, f"Cấp {code}", "", parents[code], path(code), Period(ALWAYS), SOMEWHERE
         )
 
-    names = {code: (standing(code),) for code in parents}
+    names: dict[str, tuple[UnitStanding, ...]] = {code: (standing(code),) for code in parents}
     return Gatekeeper(CAMPAIGN, names, Posts.of(()), (), {}, {}, {})
 
 
