@@ -16,6 +16,10 @@ class Share:
     def __str__(self) -> str:
         return f"{self.part}/{self.whole}"
 
+    def text(self, lang: str) -> str:
+        """The same with the thousands parted as the language does: "4.855/4.999"."""
+        return f"{show_number(self.part, lang)}/{show_number(self.whole, lang)}"
+
     def percent(self, places: int = 2) -> Decimal | None:
         """Per cent to `places` decimals, half up from the exact ratio; None of a whole of nothing."""
         if self.whole == 0:

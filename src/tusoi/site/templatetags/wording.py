@@ -10,7 +10,7 @@ from tusoi.figures.disclosure.words import Said
 from tusoi.values.day import When, show_day
 from tusoi.values.moment import ZONE
 from tusoi.values.origin import ORIGIN_WORDING, UNDATED, Origin
-from tusoi.values.share import show_number
+from tusoi.values.share import Share, show_number
 from tusoi.values.wording import Wording
 
 register = template.Library()
@@ -90,9 +90,9 @@ def hour(value: datetime) -> str:
 
 
 @register.filter
-def number(value: int, lang: str) -> str:
-    """A whole number as the language groups it."""
-    return show_number(value, lang)
+def number(value: int | Share, lang: str) -> str:
+    """A whole number, or a part of one, as the language groups it."""
+    return value.text(lang) if isinstance(value, Share) else show_number(value, lang)
 
 
 @register.filter

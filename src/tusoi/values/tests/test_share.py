@@ -77,3 +77,11 @@ def test_decimals_come_after_a_comma_in_vietnamese() -> None:
     assert show_decimal(Decimal("1234.50"), "vi") == "1.234,50"
     assert show_decimal(Decimal("1234.50"), "en") == "1,234.50"
     assert show_decimal(Decimal("1E+3"), "vi") == "1.000"
+
+
+def test_a_share_of_many_parts_its_thousands_as_the_language_does() -> None:
+    assert (Share(4855, 4999).text("vi"), Share(4855, 4999).text("en")) == (
+        "4.855/4.999",
+        "4,855/4,999",
+    )
+    assert Share(133, 136).text("vi") == Share(133, 136).text("en") == "133/136"
