@@ -35,7 +35,8 @@ only those marked “may be absent” below may be left out. Headings are Vietna
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 
 **Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line, columns
-parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values.
+parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values. So is
+a workbook of another form under such a name (`ky-luat.xls`, `.xlsm`, `.ods`, `.numbers` …): open it and save it as `.xlsx`.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
 (“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of

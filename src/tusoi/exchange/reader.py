@@ -204,9 +204,10 @@ def read_folder(
     columns per criterion are not judged.
     """
     folder = Folder(path)
+    foreign = _foreign_forms(path)
     for sheet in SHEETS:
         faults = len(findings.faults)
-        raw = _raw_sheet(path, sheet, findings, limits, progress)
+        raw = _raw_sheet(path, sheet, foreign.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
             folder.records[sheet.file] = _records(sheet, raw, columns, findings)
@@ -232,11 +233,34 @@ def workbook_paths(path: Path) -> list[Path]:
 
 def csv_name(sheet: Sheet) -> str:
     """The name of the workbook's text form."""
-    return sheet.file.removesuffix(".xlsx") + ".csv"
+    return f"{_stem(sheet)}.csv"
+
+
+def _stem(sheet: Sheet) -> str:
+    return sheet.file.removesuffix(".xlsx")
+
+
+def foreign_form(name: str) -> str:
+    """The workbook of ours that a file of a form we do not read is named like: ky-luat.xlsx of "Kỷ-luật.xls"; else ""."""
+    stem, _, suffix = name.rpartition(".")
+    if f".{suffix.lower()}" not in _FOREIGN or name.startswith(_NO_DOCUMENT):
+        return ""
+    return next((sheet.file for sheet in SHEETS if fold(stem) == fold(_stem(sheet))), "")
+
+
+def _foreign_forms(path: Path) -> dict[str, str]:
+    """The files of forms we do not read, by the workbook that each is named like; one of each."""
+    names = sorted((file.name for file in path.iterdir()), reverse=True)
+    return {foreign_form(name): name for name in names if foreign_form(name)}
 
 
 def _raw_sheet(
-    path: Path, sheet: Sheet, findings: Findings, limits: Limits, progress: Progress
+    path: Path,
+    sheet: Sheet,
+    foreign: str | None,
+    findings: Findings,
+    limits: Limits,
+    progress: Progress,
 ) -> RawSheet | None:
     workbook, text = path / sheet.file, path / csv_name(sheet)
     for file in (workbook, text):
@@ -253,7 +277,10 @@ def _raw_sheet(
             _READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress
         ) as pace:
             return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
-    if sheet.required:
+    if foreign is not None:
+        problem = problems.FOREIGN_FORM.filled(file=sheet.file, text=csv_name(sheet))
+        findings.add(problem, Place(_shown(foreign)))
+    elif sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None
 
@@ -263,8 +290,9 @@ def _name_strays(path: Path, findings: Findings) -> None:
 
     Systems that hide the end of a name make "don-vi.csv.txt" of what is shown as "don-vi.csv".
     """
+    told = {fault.place.file for fault in findings.faults}
     for file in sorted(path.iterdir()):
-        if file.name in OURS or file.name.startswith(("~$", ".")):
+        if file.name in OURS or file.name.startswith(_NO_DOCUMENT) or _shown(file.name) in told:
             continue
         suffix = file.suffix.lower()
         if suffix in _SPREADSHEETS or (suffix in _TEXTS and _meant(file.name, cutoff=0.8)):
@@ -559,7 +587,24 @@ def bare_key(key: str) -> str:
 
 OURS = (CAMPAIGN_FILE, *(name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))))
 """The names a campaign folder may hold."""
-_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".tsv", ".ods", ".numbers")
+_FOREIGN = (
+    ".xls",
+    ".xlsm",
+    ".xlsb",
+    ".xlt",
+    ".xltx",
+    ".xltm",
+    ".ods",
+    ".fods",
+    ".ots",
+    ".numbers",
+    ".et",
+    ".gsheet",
+    ".tsv",
+)
+_SPREADSHEETS = (".xlsx", ".csv", *_FOREIGN)
+_NO_DOCUMENT = ("~$", ".")
+"""How the names begin of what programs leave beside a file, or hide."""
 _TEXTS = (".toml", ".txt")
 _REMEMBERED = 4096
 """Texts remembered of a column at most; codes come again soon or never."""

@@ -15,6 +15,19 @@ FILE_MISSING = problem(
     ),
 )
 
+FOREIGN_FORM = problem(
+    "foreign-form",
+    (
+        "Tệp này không phải .xlsx hay .csv nên không đọc được; các hàng của {file} sẽ thiếu mất.",
+        "This file is neither .xlsx nor .csv and cannot be read; the rows of {file} would be missing.",
+    ),
+    ("{file}, hoặc {text}", "{file}, or {text}"),
+    (
+        "Mở tệp, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), tên {file}. Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
+        "Open it and use Save As with the type Excel Workbook (.xlsx) and the name {file}. If it is not used, move it out of the folder.",
+    ),
+)
+
 BOTH_FORMS = problem(
     "two-forms",
     (

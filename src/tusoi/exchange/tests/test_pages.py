@@ -17,7 +17,16 @@ from django.urls import reverse
 
 from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange import upload
-from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
+from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
+    CASES,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REVIEWS,
+    SHEETS,
+    UNITS,
+)
 from tusoi.exchange.export import export_zip, zipped
 from tusoi.exchange.models import Load
 from tusoi.exchange.tests.folders import Small, change_sheet, letter, load, mai, small, state
@@ -218,6 +227,21 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_kept(
     assert refused.status_code == 503
     assert "Đĩa của máy chủ hết chỗ" in text(refused)
     assert list(home.iterdir()) == []
+
+
+def test_a_workbook_of_a_form_that_is_not_read_is_told_on_the_page_and_not_loaded(
+    office: Client, first: Small
+) -> None:
+    later = changed(first)
+    later.left_out.add(CASES.file)
+    (later.write() / "Ky-Luat.XLS").write_bytes(b"x")
+    before = state()
+    sent = send(office, folder_zip(later))
+    shown = text(office.get(sent["Location"]))
+    assert "Số lỗi: 1" in shown
+    assert "chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), tên ky-luat.xlsx" in shown
+    assert "Số lỗi: 1" in text(office.post(sent["Location"]))
+    assert state() == before
 
 
 def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) -> None:
