@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -176,6 +176,8 @@ class RawSheet:
     sheet_name: str
     headings: tuple[str, ...]
     rows: Sequence[RawRow]
+    merged_headings: tuple[str, ...] = ()
+    """Ranges of merged cells that begin in row 1: what is amiss below them follows from that."""
 
     @property
     def is_text(self) -> bool:
@@ -261,7 +263,8 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     name = shortened(sheet.name, _NAME_WIDTH)
     _note_what_is_hidden(sheet, Place(file, name), findings)
     _name_merged(sheet, Place(file, name), findings)
-    return _sheet(file, name, sheet.cells, findings)
+    read = _sheet(file, name, sheet.cells, findings)
+    return read and replace(read, merged_headings=_of_headings(sheet, len(read.headings)))
 
 
 def _refuse_oversized(package: ZipFile) -> None:
@@ -308,13 +311,19 @@ def _note_what_is_hidden(sheet: FirstSheet, place: Place, findings: Findings) ->
         findings.note("hidden-columns", place, problems.HIDDEN_COLUMNS.filled(columns=letters))
 
 
+def _of_headings(sheet: FirstSheet, width: int) -> tuple[str, ...]:
+    """The merged ranges that begin among the headings, from left to right."""
+    begin = sorted((position(merged.partition(":")[0]), merged) for merged in sheet.merged)
+    return tuple(merged for (column, row), merged in begin if row == 1 and column <= width)
+
+
 def _name_merged(sheet: FirstSheet, place: Place, findings: Findings) -> None:
-    """A fault for each merged range that begins among the data; beyond it merging does no harm."""
+    """A fault for each merged range that begins among the rows; beyond them merging does no harm."""
     last_row = max(sheet.cells, default=0)
     last_column = max((max(row) for row in sheet.cells.values()), default=0)
     for merged in sheet.merged:
         column, row = position(merged.partition(":")[0])
-        if row <= last_row and column <= last_column:
+        if 1 < row <= last_row and column <= last_column:
             at = Place(place.file, place.sheet, row, column_letter(column))
             findings.add(problems.MERGED.filled(range=merged), at, merged)
 

@@ -49,6 +49,8 @@ _ROWS_ABOVE = 10
 """How far down the headings are looked for, to say that they stand too low."""
 _FEW_HEADINGS = 3
 """Fewer headings than these tell no workbook from another."""
+_RANGES_WIDTH = 200
+"""Columns of a terminal that merged ranges listed in one sentence take at most."""
 
 
 class Faulty(Enum):
@@ -375,7 +377,7 @@ def _match_headings(
     declared = columns_for(sheet, MANY_CRITERIA if criteria is None else criteria)
     spelled = _spelled(declared)
     found, others = _found(raw, spelled)
-    astray = _astray(sheet, raw, found, declared, spelled)
+    astray = _astray(sheet, raw, found, declared, spelled) or _merged(raw)
     if astray is not None:
         _say_only(findings, astray, raw)
         return {}
@@ -443,6 +445,14 @@ def _astray(
     problem = problems.NO_KNOWN_HEADING_IN_TEXT if raw.is_text else problems.NO_KNOWN_HEADING
     there = shortened(" │ ".join(filter(None, raw.headings)), 60)
     return problem.filled(there=there, heading=declared[0].heading)
+
+
+def _merged(raw: RawSheet) -> Problem | None:
+    """What to say of headings that share cells: which column is whose cannot be told, and what is missing follows."""
+    if not raw.merged_headings:
+        return None
+    ranges = shortened(", ".join(raw.merged_headings), _RANGES_WIDTH)
+    return problems.HEADINGS_MERGED.filled(ranges=ranges)
 
 
 def _another(raw: RawSheet, found: int) -> Sheet | None:

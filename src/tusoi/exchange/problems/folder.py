@@ -141,6 +141,22 @@ HEADINGS_BELOW = problem(
     ),
 )
 
+HEADINGS_MERGED = problem(
+    "merged-headings",
+    (
+        "Ở hàng tiêu đề có ô bị gộp: {ranges}.",
+        "Cells of the headings are merged: {ranges}.",
+    ),
+    (
+        "mỗi cột một tiêu đề trong một ô riêng ở hàng 1",
+        "one heading for each column, in a cell of its own in row 1",
+    ),
+    (
+        "Chọn các ô ấy, bấm Bỏ gộp ô (Unmerge Cells), ghi tiêu đề của từng cột ở hàng 1 rồi xóa hàng tiêu đề thừa bên dưới, nếu có.",
+        "Select them, press Unmerge Cells, write the heading of each column in row 1, and delete any second row of headings below.",
+    ),
+)
+
 CELL_MISSING = problem(
     "cell-missing",
     ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),

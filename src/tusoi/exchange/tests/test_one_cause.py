@@ -270,3 +270,43 @@ def test_another_workbook_under_a_name_is_one_fault(
     assert (fault.code, fault.place.file) == ("another-workbook", name.file)
     assert f"có các tiêu đề của {there.file}, không phải của {name.file}" in fault.what.vi
     assert f"has the headings of {there.file}, not those of {name.file}" in fault.what.en
+
+
+def _under_one_heading(sheet: Worksheet) -> None:
+    """Two columns beneath one heading, as on a form: their own headings stand in a row below."""
+    sheet.insert_rows(2)
+    sheet["C2"], sheet["D2"] = sheet["C1"].value, sheet["D1"].value
+    sheet.merge_cells("C1:D1")
+    sheet["C1"] = "Chuẩn bị và họp"
+    for letter_ in "ABEFGH":
+        sheet.merge_cells(f"{letter_}1:{letter_}2")
+
+
+MERGED: dict[str, tuple[Callable[[Worksheet], object], str]] = {
+    "beside each other": (lambda sheet: sheet.merge_cells("C1:D1"), "C1:D1"),
+    "with the row below": (lambda sheet: sheet.merge_cells("A1:A2"), "A1:A2"),
+    "over two rows": (_under_one_heading, "A1:A2, B1:B2, C1:D1, E1:E2, F1:F2, G1:G2, H1:H2"),
+}
+
+
+@pytest.mark.parametrize("what", MERGED)
+def test_headings_that_are_merged_are_one_fault(what: str, tmp_path: Path) -> None:
+    change, ranges = MERGED[what]
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, change)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file, fault.place.row) == (
+        "merged-headings",
+        REVIEWS.file,
+        None,
+    )
+    assert fault.what.vi == f"Ở hàng tiêu đề có ô bị gộp: {ranges}."
+    assert fault.what.en == f"Cells of the headings are merged: {ranges}."
+    assert "bấm Bỏ gộp ô (Unmerge Cells)" in fault.mend.vi
+    assert "press Unmerge Cells" in fault.mend.en
+
+
+def test_cells_that_are_merged_beside_the_headings_do_no_harm(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.merge_cells("BA1:BC1"))
+    assert load(path).told.new > 0
