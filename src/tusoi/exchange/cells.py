@@ -16,6 +16,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from tusoi.exchange.column import Column, Kind
 from tusoi.exchange.faults import Problem, shortened
 from tusoi.exchange.problems import cells as problems
 from tusoi.exchange.xlsx import RawCell, day_of
@@ -63,6 +64,27 @@ def tidy_text(raw: str) -> tuple[str, tuple[str, ...]]:
     composed, tidied = nfc(raw), tidy(raw)
     mended = [("nfd", composed != raw), ("spaces", tidied != composed)]
     return tidied, tuple(code for code, was in mended if was)
+
+
+def read_value(
+    cell: RawCell, column: Column, said: list[str], *, csv: bool
+) -> str | int | date | tuple[str, ...] | tuple[date, ...] | NotStated | Problem | None:
+    """What a cell says by what its column holds; `csv` where all is text."""
+    match column.kind:
+        case Kind.CODE | Kind.POST:
+            return read_code(cell, said, post=column.kind is Kind.POST)
+        case Kind.CODES | Kind.POSTS:
+            return read_codes(cell, said, post=column.kind is Kind.POSTS)
+        case Kind.DAY:
+            return read_day(cell, said, csv=csv)
+        case Kind.DAYS:
+            return read_days(cell, said)
+        case Kind.WORD:
+            return read_word(cell, said, column.words)
+        case Kind.NUMBER:
+            return read_number(cell, said)
+        case Kind.TEXT:
+            return read_text(cell, said, longest=column.longest)
 
 
 def read_text(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from itertools import compress
+from itertools import compress, islice
 from pathlib import Path
 from typing import Final
 
@@ -18,13 +18,7 @@ from tusoi.exchange.cells import (
     MENDED,
     NOT_STATED,
     NotStated,
-    read_code,
-    read_codes,
-    read_day,
-    read_days,
-    read_number,
-    read_text,
-    read_word,
+    read_value,
 )
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
@@ -39,6 +33,7 @@ from tusoi.exchange.raw import (
     read_csv,
     read_workbook,
 )
+from tusoi.exchange.second_headings import second_headings
 from tusoi.exchange.xlsx import column_letter
 from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
@@ -329,10 +324,11 @@ def _records(
     rows a return, or another campaign of the host, lists.
     """
     positions = {column.key: position for position, column in columns.items()}
+    headings = _name_second_headings(sheet, raw, columns, findings)
     cells = _Cells(raw, columns, findings)
     filled = _Filled([column.key for column in columns.values()])
     read = []
-    for row in raw.rows:
+    for row in islice(raw.rows, headings, None):
         places, told = filled.alone(cells.told(row))
         read.append(Record(_key(sheet, told, places), row.number, raw, positions, places, told))
     if not sheet.several_rows_per_key:
@@ -343,6 +339,17 @@ def _records(
                 problem = problems.ROW_TWICE.filled(key=record.key)
                 record.fault(findings, problem, sheet.row_key[0])
     return tuple(read)
+
+
+def _name_second_headings(
+    sheet: Sheet, raw: RawSheet, columns: Mapping[int, Column], findings: Findings
+) -> int:
+    """One fault for rows beneath the headings that are headings too; how many there are."""
+    second = second_headings(sheet, raw, columns, _spelled(columns_for(sheet, MANY_CRITERIA)))
+    for row in second:
+        there = " │ ".join(cell.text for cell in row.cells if cell.text)
+        findings.add(problems.SECOND_HEADINGS.caused_by(sheet.file), raw.place(row.number), there)
+    return len(second)
 
 
 class _Filled:
@@ -532,7 +539,7 @@ class _Cells:
         self, row: RawRow, cell: RawCell, position: int, column: Column, known: dict[str, Value]
     ) -> Value:
         said: list[str] = []
-        value = _value(cell, column, said, csv=self.csv)
+        value = read_value(cell, column, said, csv=self.csv)
         if self.csv:  # all is text there: that a number is needs no saying
             said = [code for code in said if code != "number-as-text"]
         for code in said:
@@ -562,24 +569,6 @@ class _Cells:
 def _is_filled(value: Value, column: Column) -> bool:
     """A required cell holds a value; of a number the record may be silent."""
     return value is not None and (value is not NOT_STATED or column.kind is Kind.NUMBER)
-
-
-def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Value | Problem":
-    match column.kind:
-        case Kind.CODE | Kind.POST:
-            return read_code(cell, said, post=column.kind is Kind.POST)
-        case Kind.CODES | Kind.POSTS:
-            return read_codes(cell, said, post=column.kind is Kind.POSTS)
-        case Kind.DAY:
-            return read_day(cell, said, csv=csv)
-        case Kind.DAYS:
-            return read_days(cell, said)
-        case Kind.WORD:
-            return read_word(cell, said, column.words)
-        case Kind.NUMBER:
-            return read_number(cell, said)
-        case Kind.TEXT:
-            return read_text(cell, said, longest=column.longest)
 
 
 def has_whole_key(sheet: Sheet, record: Record) -> bool:

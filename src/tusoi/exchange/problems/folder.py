@@ -157,6 +157,22 @@ HEADINGS_MERGED = problem(
     ),
 )
 
+SECOND_HEADINGS = problem(
+    "second-headings",
+    (
+        "Hàng này là tiêu đề thứ hai (tên cột, đơn vị tính hoặc số thứ tự cột), không phải dữ liệu.",
+        "This row is a second one of headings (names, units of measure or numbers of columns), not data.",
+    ),
+    (
+        "chỉ hàng 1 là tiêu đề; từ hàng 2 trở đi là dữ liệu",
+        "headings in row 1 alone; data from row 2 on",
+    ),
+    (
+        "Xóa hàng này; nếu đúng là dữ liệu thì ghi mã của hàng và sửa các ô của nó.",
+        "Delete the row; if it is data after all, write its code and correct its cells.",
+    ),
+)
+
 CELL_MISSING = problem(
     "cell-missing",
     ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),

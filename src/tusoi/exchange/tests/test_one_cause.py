@@ -20,9 +20,11 @@ from tusoi.exchange.columns import (
     UNITS,
     VOICES,
     Sheet,
+    columns_for,
 )
-from tusoi.exchange.faults import Fault
+from tusoi.exchange.faults import Fault, causes
 from tusoi.exchange.tests.folders import (
+    CRITERIA,
     NEXT_TOLD,
     Small,
     change_sheet,
@@ -304,6 +306,84 @@ def test_headings_that_are_merged_are_one_fault(what: str, tmp_path: Path) -> No
     assert fault.what.en == f"Cells of the headings are merged: {ranges}."
     assert "bấm Bỏ gộp ô (Unmerge Cells)" in fault.mend.vi
     assert "press Unmerge Cells" in fault.mend.en
+
+
+def _english(sheet: Sheet) -> dict[str, str]:
+    return {column.key: column.heading.en for column in columns_for(sheet, CRITERIA)}
+
+
+def _numbered(sheet: Sheet, *, letters: str = "", form: str = "({})") -> dict[str, str]:
+    keys = [column.key for column in columns_for(sheet, CRITERIA)]
+    marks = [*letters, *(str(one) for one in range(1, len(keys) - len(letters) + 1))]
+    return {key: form.format(mark) for key, mark in zip(keys, marks, strict=True)}
+
+
+SECOND: dict[str, tuple[Sheet, dict[str, str]]] = {
+    "English names": (REVIEWS, _english(REVIEWS)),
+    "some English names": (OPINIONS, {"unit": "Unit code", "giver": "Giver", "about": "Topics"}),
+    "numbers of columns": (REVIEWS, _numbered(REVIEWS)),
+    "letters and numbers of columns": (UNITS, _numbered(UNITS, letters="AB", form="{}")),
+    "units of measure": (OPINIONS, {"invited": "(người)", "answered": "(người)"}),
+    "ways of writing": (
+        REVIEWS,
+        {"unit": "mã", "prepared": "ngày/tháng/năm", "verdict": "xem hướng dẫn"},
+    ),
+}
+
+
+@pytest.mark.parametrize("written", ["xlsx", "csv"])
+@pytest.mark.parametrize("what", SECOND)
+def test_a_second_row_of_headings_is_one_fault(what: str, written: str, tmp_path: Path) -> None:
+    sheet, cells = SECOND[what]
+    folder = small(tmp_path)
+    folder[sheet].insert(0, dict(cells))
+    (fault,) = faults_of(folder.write() if written == "xlsx" else folder.write_csv())
+    assert (fault.code, fault.place.row, fault.place.column) == ("second-headings", 2, "")
+    assert fault.place.file == sheet.file.replace("xlsx", written)
+    assert fault.what.vi.startswith("Hàng này là tiêu đề thứ hai")
+    assert fault.what.en.startswith("This row is a second one of headings")
+
+
+def test_rows_of_headings_beneath_each_other_are_told_once_and_hide_no_fault_below(
+    tmp_path: Path,
+) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["prepared"] = "31/02/2012"
+    folder[REVIEWS][:0] = [_english(REVIEWS), _numbered(REVIEWS)]
+    found = faults_of(folder.write())
+    assert places(found) == [
+        ("second-headings", REVIEWS.file, 2, ""),
+        ("second-headings", REVIEWS.file, 3, ""),
+        ("no-such-day", REVIEWS.file, 4, letter(REVIEWS, "prepared")),
+    ]
+    assert [len(cause.faults) for cause in causes(found)] == [2, 1]
+
+
+def test_a_second_row_of_headings_alone_is_one_fault(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[OPINIONS][:] = [_english(OPINIONS)]
+    assert [one.code for one in faults_of(folder.write())] == ["second-headings"]
+
+
+SLIPS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "beside a code": ({"opinion_code": "YK1", "origin": "báo"}, {}),
+    "in each row": ({"origin": "báo"}, {"origin": "báo"}),
+    "in digits": ({"invited": "12 người", "origin": "báo"}, {}),
+    "of one letter": ({"invited": "mười", "origin": "văn bảng"}, {}),
+    "beside a right word": ({"invited": "mười"}, {}),
+}
+
+
+@pytest.mark.parametrize("what", SLIPS)
+def test_a_first_row_with_slips_is_no_heading(what: str, tmp_path: Path) -> None:
+    """The codes of both rows could be headings, as "mã" could."""
+    folder = small(tmp_path)
+    row = folder[OPINIONS][0] | {"invited": None, "answered": None, "issues": None}
+    folder[OPINIONS][:] = [
+        row | {"opinion_code": code} | slips
+        for code, slips in zip(("a", "b"), SLIPS[what], strict=True)
+    ]
+    assert "second-headings" not in [one.code for one in faults_of(folder.write())]
 
 
 def test_cells_that_are_merged_beside_the_headings_do_no_harm(tmp_path: Path) -> None:
