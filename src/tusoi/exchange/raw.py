@@ -12,7 +12,7 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -46,6 +46,7 @@ from tusoi.exchange.xlsx import (
     text_cell,
 )
 from tusoi.text.forms import tidy
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording
 
 __all__ = [
@@ -105,6 +106,8 @@ _NAME_WIDTH, _HEADING_WIDTH = 40, 80
 _THE_FILE = Wording("tệp", "the file")
 _THE_SHEET = Wording("trang đầu tiên", "the first sheet")
 _DELIMITERS = (",", ";", "\t")
+_FEW_CELLS = 3
+"""Of fewer cells than these no sign is told to be what parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,14 +508,10 @@ class _Csv:
     def sheet(self, text: io.TextIOWrapper, findings: Findings) -> RawSheet | None:
         first_line = text.readline(_LONGEST_LINE)
         rows = _CsvRows(first_line, text)
-        try:
-            problem = self._read(rows)
-        except _RowsInACell:
-            problem = problems.QUOTE_OVER_ROWS.filled(line=rows.before + 1, last=rows.line)
-        except csv.Error as refused:
-            open_to_the_end = "unexpected end of data" in str(refused)
-            said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
-            problem = said.filled(line=rows.before + 1)
+        problem = self._problem(rows)
+        if (parted := rows.parted_otherwise()) is not None:
+            findings.add(parted, Place(self.place.file, row=rows.first_otherwise))
+            return None
         if problem is None and not self.first:
             numbers = [row.number for row in self.rows] or list(self.astray)
             problem = (
@@ -524,6 +523,17 @@ class _Csv:
         headings = _headings(self.place, self.first, self.used, findings)
         _name_values_under_no_heading(self.place, len(headings), self.astray, findings)
         return RawSheet(self.place.file, "", headings, self.rows)
+
+    def _problem(self, rows: "_CsvRows") -> Problem | None:
+        """Take in every row; what is against reading them, if anything."""
+        try:
+            return self._read(rows)
+        except _RowsInACell:
+            return problems.QUOTE_OVER_ROWS.filled(line=rows.before + 1, last=rows.line)
+        except csv.Error as refused:
+            open_to_the_end = "unexpected end of data" in str(refused)
+            said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
+            return said.filled(line=rows.before + 1)
 
     def _read(self, lines: Iterable[list[str]]) -> Problem | None:
         """Take in every row; what is against the size of the whole, if anything."""
@@ -573,6 +583,9 @@ class _CsvRows:
 
     def __init__(self, first_line: str, rest: Iterable[str]) -> None:
         self.before = 0
+        self.first_otherwise = 0
+        self._otherwise: Counter[str] = Counter()
+        self._read = self._width = 0
         self._of_the_row: list[str] = []
         self._dialect = _dialect(first_line)
         self._rows = csv.reader(self._lines(first_line, rest), self._dialect)
@@ -588,13 +601,55 @@ class _CsvRows:
             yield line
 
     def __iter__(self) -> Iterator[list[str]]:
-        for row in self._rows:
-            inner = self._of_the_row[1:]
-            if inner and _holds_rows(inner, self._dialect.delimiter, len(row)):
-                raise _RowsInACell
-            self._of_the_row.clear()
-            yield row
-            self.before = self.line
+        try:
+            for row in self._rows:
+                inner = self._of_the_row[1:]
+                if inner and _holds_rows(inner, self._dialect.delimiter, len(row)):
+                    raise _RowsInACell
+                self._count(row)
+                self._of_the_row.clear()
+                yield row
+                self.before = self.line
+        except csv.Error:  # a cell in quotes ends where the headings' sign does not follow
+            self._count([])
+            raise
+
+    def _count(self, row: Sequence[str]) -> None:
+        """Hold the line of a row that has not as many cells as there are headings against the other signs."""
+        self._read += 1
+        if self._read == 1:
+            self._width = len(row)
+        elif len(row) != self._width and len(self._of_the_row) == 1:
+            sign = _other_sign(self._of_the_row[0], self._dialect.delimiter, self._width)
+            if sign:
+                self.first_otherwise = self.first_otherwise or self._read
+                self._otherwise[sign] += 1
+
+    def parted_otherwise(self) -> Problem | None:
+        """What to say of rows whose cells are parted by another sign than the headings; None where there are none."""
+        if not self._otherwise:
+            return None
+        ((sign, count),) = self._otherwise.most_common(1)
+        return problems.PARTED_OTHERWISE.filled(
+            headings=problems.SIGNS[self._dialect.delimiter],
+            rows=problems.SIGNS[sign],
+            count=count_wording(count),
+            row=self.first_otherwise,
+        )
+
+
+def _other_sign(line: str, delimiter: str, width: int) -> str:
+    """By which other sign a line has as many cells as there are headings, and no delimiter in the first; "" by none."""
+    for sign in _DELIMITERS:
+        if sign == delimiter or line.count(sign) < width - 1:
+            continue
+        try:
+            cells = next(csv.reader([line], delimiter=sign, strict=True))
+        except csv.Error:
+            continue
+        if len(cells) == width >= _FEW_CELLS and delimiter not in cells[0]:
+            return sign
+    return ""
 
 
 def _holds_rows(lines: Iterable[str], delimiter: str, width: int) -> bool:

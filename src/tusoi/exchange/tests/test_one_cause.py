@@ -1,9 +1,12 @@
 """One cause is told once: what only follows from a cell, a workbook or a heading that has a fault is no fault of its own."""
 
+import csv
+import io
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
@@ -390,3 +393,54 @@ def test_cells_that_are_merged_beside_the_headings_do_no_harm(tmp_path: Path) ->
     path = small(tmp_path).write()
     change_sheet(path / REVIEWS.file, lambda sheet: sheet.merge_cells("BA1:BC1"))
     assert load(path).told.new > 0
+
+
+def _parted(lines: list[str], sign: str, quoting: Literal[0, 1]) -> str:
+    """Lines parted by commas, parted by another sign."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign, quoting=quoting, lineterminator="\r\n").writerows(
+        csv.reader(lines)
+    )
+    return out.getvalue()
+
+
+SIGN_NAMES = {",": "dấu phẩy (,)", ";": "dấu chấm phẩy (;)", "\t": "dấu tab"}
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("sheet", [UNITS, REVIEWS, OPINIONS], ids=lambda sheet: sheet.file)
+@pytest.mark.parametrize(("above", "below"), [(";", ","), (",", ";"), (";", "\t"), ("\t", ",")])
+def test_rows_parted_by_another_sign_than_the_headings_are_one_fault(
+    above: str, below: str, sheet: Sheet, quoting: Literal[0, 1], tmp_path: Path
+) -> None:
+    folder = small(tmp_path)
+    for row in folder[UNITS]:
+        row["name"] = f"{row['name']}, huyện; tỉnh"
+    file = (folder.write_csv() / sheet.file).with_suffix(".csv")
+    heading, *rows = file.read_text().splitlines()
+    file.write_text(_parted([heading], above, 0) + _parted(rows, below, quoting))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.code, fault.place.file, fault.place.row) == ("parted-otherwise", file.name, 2)
+    said = f"Các tiêu đề cách nhau bằng {SIGN_NAMES[above]}, còn "
+    assert fault.what.vi.startswith(said)
+    assert fault.what.vi.endswith(f"cách nhau bằng {SIGN_NAMES[below]}.")
+    assert "để cả tệp dùng một dấu" in fault.mend.vi
+    assert "so that the whole file has one sign" in fault.mend.en
+
+
+def test_some_rows_parted_by_another_sign_are_counted(tmp_path: Path) -> None:
+    file = (small(tmp_path).write_csv() / UNITS.file).with_suffix(".csv")
+    *lines, last_but_one, last = file.read_text().splitlines()
+    file.write_text("\n".join(lines) + "\n" + _parted([last_but_one, last], ";", 0))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.code, fault.place.row) == ("parted-otherwise", 5)
+    assert "but 2 rows, from row 5 on, by semicolons (;)." in fault.what.en
+
+
+def test_a_short_row_with_other_signs_in_its_text_is_read(tmp_path: Path) -> None:
+    file = (small(tmp_path).write_csv() / UNITS.file).with_suffix(".csv")
+    *lines, last = _parted(file.read_text().splitlines(), ";", 0).splitlines()
+    commas = "," * lines[0].count(";")
+    short = last.replace("B02;Đơn vị B02", f"B02;Đơn vị{commas} B02").rstrip(";")
+    file.write_text("\n".join([*lines, short]))
+    assert load(tmp_path).told.new > 0
