@@ -68,6 +68,11 @@ class CampaignFile:
     topics: tuple[AddedTopic, ...] = ()
     topics_listed: tuple[str, ...] | None = None
 
+    @property
+    def last_done_on(self) -> date:
+        """The last day on which what the workbooks tell can have happened."""
+        return max(self.as_of, self.recorded_until)
+
 
 _SHOWN = 60
 _A_LIST = Wording(vi="một danh sách", en="a list")

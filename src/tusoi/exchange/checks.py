@@ -92,7 +92,7 @@ class _Checks:
 
     def days_not_ahead(self) -> None:
         """What has happened cannot lie after the return's `as_of`, nor after what was recorded by hand since."""
-        last = max(self.campaign.as_of, self.campaign.recorded_until)
+        last = self.campaign.last_done_on
         for sheet in SHEETS:
             done = [
                 c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead

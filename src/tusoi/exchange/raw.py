@@ -181,6 +181,8 @@ class RawSheet:
     rows: Sequence[RawRow]
     merged_headings: tuple[str, ...] = ()
     """Ranges of merged cells that begin in row 1: what is amiss below them follows from that."""
+    since_1904: bool = False
+    """Whether the workbook counts its days from 1904, and not from 1900."""
 
     @property
     def is_text(self) -> bool:
@@ -267,7 +269,10 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     _note_what_is_hidden(sheet, Place(file, name), findings)
     _name_merged(sheet, Place(file, name), findings)
     read = _sheet(file, name, sheet.cells, findings)
-    return read and replace(read, merged_headings=_of_headings(sheet, len(read.headings)))
+    if read is None:
+        return None
+    merged = _of_headings(sheet, len(read.headings))
+    return replace(read, merged_headings=merged, since_1904=sheet.since_1904)
 
 
 def _refuse_oversized(package: ZipFile) -> None:

@@ -14,6 +14,7 @@ from itertools import compress, islice
 from pathlib import Path
 from typing import Final
 
+from tusoi.exchange.calendars import ANY, Span, in_its_calendar
 from tusoi.exchange.cells import (
     MENDED,
     NOT_STATED,
@@ -194,10 +195,11 @@ def read_folder(
     findings: Findings,
     limits: Limits = SENT,
     progress: Progress = lambda _: None,
+    span: Span = ANY,
 ) -> Folder:
     """Every declared workbook of the folder, with all faults of reading in `findings`.
 
-    `limits` are those of a .csv. `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
+    `limits` are those of a .csv; `span` tells when the campaign was. `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
     columns per criterion are not judged.
     """
     folder = Folder(path)
@@ -207,6 +209,7 @@ def read_folder(
         raw = _raw_sheet(path, sheet, foreign.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
+            raw = in_its_calendar(sheet, raw, columns, span, findings)
             folder.records[sheet.file] = _records(sheet, raw, columns, findings)
         known = {column.key for column in columns.values()}
         if len(findings.faults) > faults and not known.issuperset(sheet.row_key):

@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tusoi.exchange.columns import (
@@ -31,6 +33,7 @@ from tusoi.exchange.tests.folders import (
     NEXT_TOLD,
     Small,
     change_sheet,
+    count_from_1904,
     faults_of,
     letter,
     load,
@@ -444,3 +447,69 @@ def test_a_short_row_with_other_signs_in_its_text_is_read(tmp_path: Path) -> Non
     short = last.replace("B02;Đơn vị B02", f"B02;Đơn vị{commas} B02").rstrip(";")
     file.write_text("\n".join([*lines, short]))
     assert load(tmp_path).told.new > 0
+
+
+DATED = [GROUPS, TOPICS, REVIEWS, CASES, FINDINGS, REMEDIATION, VOICES]
+
+
+@pytest.mark.parametrize("sheet", DATED, ids=lambda sheet: sheet.file)
+def test_a_workbook_that_wrongly_counts_days_from_1904_is_one_fault(
+    sheet: Sheet, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    count_from_1904(path / sheet.file, says=True)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("counts-from-1904", sheet.file)
+    assert "bỏ chọn “Sử dụng hệ thống ngày 1904” (Use 1904 date system)" in fault.mend.vi
+    assert "clear “Use 1904 date system”" in fault.mend.en
+
+
+def test_the_wrong_calendar_is_told_with_the_day_that_was_meant_and_hides_no_other_fault(
+    tmp_path: Path,
+) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["minutes"] = date(2012, 11, 4)
+    path = folder.write()
+    count_from_1904(path / REVIEWS.file, says=True)
+    wrong, other = faults_of(path)
+    assert (wrong.place.row, wrong.place.column) == (2, letter(REVIEWS, "prepared"))
+    assert "nên 7 ngày hiện muộn hơn 4 năm 1 ngày: 21/10/2016 có lẽ là 20/10/2012." in wrong.what.vi
+    assert "21 October 2016 is most likely 20 October 2012." in wrong.what.en
+    assert (other.code, other.place.column) == ("days-out-of-order", letter(REVIEWS, "minutes"))
+
+
+def test_a_workbook_that_rightly_counts_days_from_1904_is_read(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["minutes"] = date(2016, 11, 7)
+    path = folder.write()
+    book = openpyxl.load_workbook(path / REVIEWS.file)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path / REVIEWS.file)
+    assert [one.code for one in faults_of(path)] == ["after-as-of"]
+
+
+def test_a_workbook_whose_days_were_counted_from_1904_is_told_of_in_a_note(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["sessions"] = [date(2012, 11, 5)]
+    folder.row(CASES, case="KL1")["phase"] = None
+    path = folder.write()
+    count_from_1904(path / REVIEWS.file, says=False)
+    (note,) = load(path).findings.sorted_notes()
+    assert (note.code, note.place.file, note.place.row) == (
+        "days-four-years-early",
+        REVIEWS.file,
+        2,
+    )
+    assert "19/10/2008 là 20/10/2012" in note.said.vi
+    assert "19 October 2008 is 20 October 2012" in note.said.en
+
+
+def test_old_days_beside_those_of_the_campaign_are_not_told_of(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[REVIEWS][-1]["waiting_since"] = date(2008, 10, 1)
+    assert load(folder.write()).findings.sorted_notes() == []
+
+
+def test_days_of_a_campaign_of_many_years_are_not_told_of(tmp_path: Path) -> None:
+    path = small(tmp_path, as_of="2017-06-30").write()
+    assert load(path, None).findings.sorted_notes() == []
