@@ -95,6 +95,16 @@ OUT_OF_ORDER = problem(
     ("Sửa một trong hai ngày.", "Correct one of the two days."),
 )
 
+HELD_BEFORE_ITS_UNIT = Wording(
+    vi="Theo don-vi.xlsx, đơn vị của hàng này chưa có vào ngày họp ghi ở đây; cuộc họp vẫn được nạp. Xem lại ngày họp, hoặc “Từ ngày” của đơn vị.",
+    en="By don-vi.xlsx the unit of this row had not begun on the day it is said to have met; the session is loaded all the same. Look at the day again, or at “From” of the unit.",
+)
+
+HELD_AFTER_ITS_UNIT = Wording(
+    vi="Theo don-vi.xlsx, đơn vị của hàng này không còn vào ngày họp ghi ở đây; cuộc họp vẫn được nạp. Xem lại ngày họp, hoặc “Đến ngày” của đơn vị.",
+    en="By don-vi.xlsx the unit of this row had ended on the day it is said to have met; the session is loaded all the same. Look at the day again, or at “To” of the unit.",
+)
+
 VERDICT_WITHOUT_REVIEW = problem(
     "verdict-without-review",
     (

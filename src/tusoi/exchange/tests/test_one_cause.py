@@ -513,3 +513,9 @@ def test_old_days_beside_those_of_the_campaign_are_not_told_of(tmp_path: Path) -
 def test_days_of_a_campaign_of_many_years_are_not_told_of(tmp_path: Path) -> None:
     path = small(tmp_path, as_of="2017-06-30").write()
     assert load(path, None).findings.sorted_notes() == []
+
+
+def test_days_long_before_the_campaign_in_either_calendar_are_not_told_of(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[GROUPS][1]["given_on"] = date(2005, 10, 16)
+    assert load(folder.write()).findings.sorted_notes() == []
