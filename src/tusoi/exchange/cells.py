@@ -225,7 +225,7 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
 
 def _text(cell: RawCell, said: list[str]) -> str | NotStated:
     """The tidied text of a cell, "" when there is none to read, with what was mended said."""
-    if cell.kind in ("empty", "formula", "error"):
+    if cell.kind == "empty" or cell.named:
         return ""
     text, mended = tidy_text(cell.text)
     said.extend(mended)

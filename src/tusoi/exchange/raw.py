@@ -11,7 +11,7 @@ import re
 import struct
 import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -36,6 +36,7 @@ from tusoi.exchange.xlsx import (
     COLUMN_LIMIT,
     EMPTY,
     ROW_LIMIT,
+    SWALLOWED,
     Cells,
     FirstSheet,
     RawCell,
@@ -271,8 +272,12 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     read = _sheet(file, name, sheet.cells, findings)
     if read is None:
         return None
-    merged = _of_headings(sheet, len(read.headings))
-    return replace(read, merged_headings=merged, since_1904=sheet.since_1904)
+    return replace(
+        read,
+        rows=_with_swallowed(read.rows, sheet.merged),
+        merged_headings=_of_headings(sheet, len(read.headings)),
+        since_1904=sheet.since_1904,
+    )
 
 
 def _refuse_oversized(package: ZipFile) -> None:
@@ -323,6 +328,26 @@ def _of_headings(sheet: FirstSheet, width: int) -> tuple[str, ...]:
     """The merged ranges that begin among the headings, from left to right."""
     begin = sorted((position(merged.partition(":")[0]), merged) for merged in sheet.merged)
     return tuple(merged for (column, row), merged in begin if row == 1 and column <= width)
+
+
+def _with_swallowed(rows: Sequence[RawRow], merged: Iterable[str]) -> tuple[RawRow, ...]:
+    """The rows with each empty cell of a merged range as `SWALLOWED`: no second fault is that nothing is in it."""
+    marked, numbers, looked_at = list(rows), [row.number for row in rows], 0
+    for one in merged:
+        first, _, last = one.partition(":")
+        (left, top), (right, bottom) = position(first), position(last or first)
+        for at in range(bisect_left(numbers, top), bisect_right(numbers, bottom)):
+            cells = marked[at].cells
+            looked_at += len(cells)
+            if looked_at > CELL_LIMIT:  # ranges upon ranges, as no program writes them
+                return tuple(marked)
+            within = range(left - 1, right)
+            told = (
+                SWALLOWED if cell is EMPTY and column in within else cell
+                for column, cell in enumerate(cells)
+            )
+            marked[at] = RawRow(numbers[at], tuple(told))
+    return tuple(marked)
 
 
 def _name_merged(sheet: FirstSheet, place: Place, findings: Findings) -> None:

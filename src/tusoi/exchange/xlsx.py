@@ -27,7 +27,7 @@ COLUMN_LIMIT = 16_384
 CELL_LIMIT = 2_000_000
 """Filled cells of one sheet: 12,000 units times 100 columns fit, in half a gigabyte at worst."""
 
-Kind = Literal["empty", "text", "number", "date", "bool", "formula", "error"]
+Kind = Literal["empty", "text", "number", "date", "bool", "formula", "error", "merged"]
 Value = str | int | float | bool | date | datetime | time | None
 
 
@@ -45,11 +45,13 @@ class RawCell:
 
     @property
     def named(self) -> bool:
-        """Whether the cell is a fault by itself, which `raw` has named: a formula or an error."""
-        return self.kind in ("formula", "error")
+        """Whether the cell is a fault by itself, which `raw` has named: a formula, an error, or a part of a merged one."""
+        return self.kind in ("formula", "error", "merged")
 
 
 EMPTY = RawCell(None, "empty", "")
+SWALLOWED = RawCell(None, "merged", "")
+"""An empty cell within a merged range: what belongs there, nobody can tell."""
 Cells = dict[int, dict[int, RawCell]]
 """Filled cells by row and column, both counted from 1."""
 

@@ -392,6 +392,20 @@ def test_a_first_row_with_slips_is_no_heading(what: str, tmp_path: Path) -> None
     assert "second-headings" not in [one.code for one in faults_of(folder.write())]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "merged"),
+    [(UNITS, "B3:B6"), (UNITS, "A3:A4"), (REVIEWS, "A2:A4"), (PEOPLE, "A4:B5")],
+    ids=lambda one: getattr(one, "file", one),
+)
+def test_nothing_is_said_to_be_missing_in_cells_that_are_merged(
+    sheet: Sheet, merged: str, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / sheet.file, lambda one: one.merge_cells(merged))
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.found) == ("merged-cells", merged)
+
+
 def test_cells_that_are_merged_beside_the_headings_do_no_harm(tmp_path: Path) -> None:
     path = small(tmp_path).write()
     change_sheet(path / REVIEWS.file, lambda sheet: sheet.merge_cells("BA1:BC1"))
