@@ -67,8 +67,8 @@ AFTER_AS_OF = problem(
 COUNTS_FROM_1904 = problem(
     "counts-from-1904",
     (
-        "Sổ tính này được đặt đếm ngày từ năm 1904, nên {count} ngày hiện muộn hơn 4 năm 1 ngày: {day} có lẽ là {meant}.",
-        "This workbook is set to count days from 1904, so that {count} of its days show four years and a day late: {day} is most likely {meant}.",
+        "Sổ tính này được đặt đếm ngày từ năm 1904, nên các ngày hiện muộn hơn 4 năm 1 ngày (số ngày: {count}): {day} có lẽ là {meant}.",
+        "This workbook is set to count days from 1904, so that its days show four years and a day late (days: {count}): {day} is most likely {meant}.",
     ),
     ("ngày không sau {last}", "days not after {last}"),
     (

@@ -369,8 +369,8 @@ SIGNS = {
 PARTED_OTHERWISE = Problem(
     "parted-otherwise",
     what=Wording(
-        vi="Các tiêu đề cách nhau bằng {headings}, còn {count} hàng, từ hàng {row}, cách nhau bằng {rows}.",
-        en="The headings are parted by {headings}, but {count} rows, from row {row} on, by {rows}.",
+        vi="Các tiêu đề cách nhau bằng {headings}, còn các hàng từ hàng {row} (số hàng: {count}) cách nhau bằng {rows}.",
+        en="The headings are parted by {headings}, but rows from row {row} on (rows: {count}) by {rows}.",
     ),
     expected=Wording(
         vi="một dấu cho cả tệp: dấu phẩy, dấu chấm phẩy hoặc dấu tab",

@@ -451,7 +451,7 @@ def test_some_rows_parted_by_another_sign_are_counted(tmp_path: Path) -> None:
     file.write_text("\n".join(lines) + "\n" + _parted([last_but_one, last], ";", 0))
     (fault,) = faults_of(tmp_path)
     assert (fault.code, fault.place.row) == ("parted-otherwise", 5)
-    assert "but 2 rows, from row 5 on, by semicolons (;)." in fault.what.en
+    assert "but rows from row 5 on (rows: 2) by semicolons (;)." in fault.what.en
 
 
 def test_a_short_row_with_other_signs_in_its_text_is_read(tmp_path: Path) -> None:
@@ -487,7 +487,7 @@ def test_the_wrong_calendar_is_told_with_the_day_that_was_meant_and_hides_no_oth
     count_from_1904(path / REVIEWS.file, says=True)
     wrong, other = faults_of(path)
     assert (wrong.place.row, wrong.place.column) == (2, letter(REVIEWS, "prepared"))
-    assert "nên 7 ngày hiện muộn hơn 4 năm 1 ngày: 21/10/2016 có lẽ là 20/10/2012." in wrong.what.vi
+    assert "muộn hơn 4 năm 1 ngày (số ngày: 7): 21/10/2016 có lẽ là 20/10/2012." in wrong.what.vi
     assert "21 October 2016 is most likely 20 October 2012." in wrong.what.en
     assert (other.code, other.place.column) == ("days-out-of-order", letter(REVIEWS, "minutes"))
 
