@@ -199,8 +199,8 @@ def read_folder(
 ) -> Folder:
     """Every declared workbook of the folder, with all faults of reading in `findings`.
 
-    `limits` are those of a .csv; `span` tells when the campaign was. `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
-    columns per criterion are not judged.
+    `limits` are those of a .csv; `span` tells when the campaign was. `criteria` is the number of the guidance set's criteria;
+    None if it is not known, and then the columns per criterion are not judged.
     """
     folder = Folder(path)
     foreign = _foreign_forms(path)
