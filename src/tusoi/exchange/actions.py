@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.exchange.beside import Ready, is_large, prepared
+from tusoi.exchange.calendars import Span
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
 from tusoi.exchange.checked import CheckedFolder
@@ -180,6 +181,7 @@ def _read(path: Path, findings: Findings, limits: Limits, progress: Progress) ->
             findings=findings,
             limits=limits,
             progress=progress,
+            span=Span(campaign.opens_on, campaign.last_done_on),
         )
         digest = _digest(path)
     progress(Wording(vi="đang kiểm tra các hàng", en="checking the rows"))

@@ -3,7 +3,8 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from tusoi.campaigns.cascade import ORDERS, AddedTopic, Cascade, Direction
 from tusoi.discipline.rules.terms import SETTINGS as OF_CASES
-from tusoi.exchange.cells import LONGEST_LINE, YEARS
+from tusoi.exchange.cells import LONGEST_LINE, YEARS, year_slip
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import campaign_file as problems
@@ -68,6 +69,11 @@ class CampaignFile:
     topics: tuple[AddedTopic, ...] = ()
     topics_listed: tuple[str, ...] | None = None
 
+    @property
+    def last_done_on(self) -> date:
+        """The last day on which what the workbooks tell can have happened."""
+        return max(self.as_of, self.recorded_until)
+
 
 _SHOWN = 60
 _A_LIST = Wording(vi="một danh sách", en="a list")
@@ -79,6 +85,10 @@ _TEXT = Wording(
 _DAY = Wording(
     vi="một ngày viết như 2012-12-17, không có dấu nháy",
     en="a day written like 2012-12-17, without quotes",
+)
+_A_NEAR_DAY = Wording(
+    vi=f"một ngày từ năm {YEARS[0]} đến năm {YEARS[-1]} (năm {{year}}: {{slip}})",
+    en=f"a day from {YEARS[0]} to {YEARS[-1]} (of the year {{year}}, {{slip}})",
 )
 _A_CODE = Wording(
     vi="một mã 1-40 ký tự: chữ không dấu, số, gạch nối, gạch dưới, dấu chấm",
@@ -200,7 +210,7 @@ def _parsed(path: Path, findings: Findings) -> Mapping[str, Any] | None:
             raise RecursionError  # the reader would take hours over keys of a hundred thousand parts
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line, reason = _reason(error)
+        line, reason = _hidden_sign(error, lines) or _reason(error)
         written = lines[line - 1] if line else ""
         where = replace(place, row=line or None)
         findings.add(problems.BROKEN_TOML.filled(reason=reason), where, written)
@@ -213,6 +223,23 @@ def _parsed(path: Path, findings: Findings) -> Mapping[str, Any] | None:
 def campaign_code(folder: Path) -> str:
     """The code the campaign file of a folder names; "" where it cannot be read."""
     return (read_campaign_file(folder, Findings()) or UNREAD).code
+
+
+def _hidden_sign(
+    error: tomllib.TOMLDecodeError, lines: Sequence[str]
+) -> tuple[int, Wording] | None:
+    """Where the file is no TOML for a sign that looks like a plain space, or like nothing; None where it is for another."""
+    found = _AT.search(str(error))
+    if found is None:
+        return None
+    line, start = map(int, found.groups())
+    word = _UP_TO_A_SPACE.match(lines[line - 1], start - 1)
+    for column, sign in enumerate(word[0] if word else "", start=start):
+        if unicodedata.category(sign) in _SHOWS_NOTHING:
+            name = _NO_BREAK if sign in "\u00a0\u202f" else _HIDDEN
+            reason = _HIDDEN_SIGN.filled(name=name, sign=f"U+{ord(sign):04X}")
+            return line, _IN_LINE.filled(line=line, column=column, reason=reason)
+    return None
 
 
 def _reason(error: tomllib.TOMLDecodeError) -> tuple[int, Wording]:
@@ -231,6 +258,14 @@ _IN_LINE = Wording(
     vi="dòng {line}, cột {column}: {reason}", en="line {line}, column {column}: {reason}"
 )
 _AT_THE_END = Wording(vi="ở cuối tệp: {reason}", en="at its end: {reason}")
+_UP_TO_A_SPACE = re.compile(r"""[^ \t"'#]*""")
+_SHOWS_NOTHING = ("Zs", "Zl", "Zp", "Cf")
+_HIDDEN = Wording(vi="ký tự ẩn", en="a hidden sign")
+_NO_BREAK = Wording(vi="dấu cách không ngắt", en="a no-break space")
+_HIDDEN_SIGN = Wording(
+    vi="ở đây có {name} ({sign}), thường theo vào khi chép từ Word hay trang web; xóa nó và gõ lại dấu cách thường",
+    en="here stands {name} ({sign}), as comes along when text is copied from Word or a web page; delete it and type a plain space",
+)
 _TWICE = Wording(
     vi="mục này đã có ở phía trên, mỗi mục chỉ một lần",
     en="what stands here stands above already, and may stand but once",
@@ -385,7 +420,10 @@ class _Reader:
         value = self._value(table, key, prefix, _DAY)
         if type(value) is date and value.year in YEARS:
             return value
-        if value is not None:
+        if type(value) is date:
+            expected = _A_NEAR_DAY.filled(year=value.year, slip=year_slip(value.year))
+            self._wrong(f"{prefix}{key}", value, expected)
+        elif value is not None:
             self._wrong(f"{prefix}{key}", value, _DAY)
         return date.min
 

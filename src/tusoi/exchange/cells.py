@@ -16,6 +16,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from tusoi.exchange.column import Column, Kind
 from tusoi.exchange.faults import Problem, shortened
 from tusoi.exchange.problems import cells as problems
 from tusoi.exchange.xlsx import RawCell, day_of
@@ -25,6 +26,8 @@ from tusoi.values.wording import Wording
 
 MENDED = problems.MENDED
 YEARS = range(1900, 2201)
+_BUDDHIST_AHEAD = (544, 543)
+_BUDDHIST_YEARS = range(1900, 2101)
 CODE_LENGTH = 40
 TEXT_LENGTH = 2_000
 LONGEST_LINE = 500
@@ -48,6 +51,8 @@ NOT_STATED: Final = NotStated.NOT_STATED
 _SILENCE = {"chua neu", "not stated"}
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_PARTING_NO_DAY = ",;:_\\|"
+_PARTED = re.compile(rf"\s*[{re.escape(_PARTING_NO_DAY)}./-]\s*")
 _WHOLE_NUMBER = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 
 
@@ -63,6 +68,27 @@ def tidy_text(raw: str) -> tuple[str, tuple[str, ...]]:
     composed, tidied = nfc(raw), tidy(raw)
     mended = [("nfd", composed != raw), ("spaces", tidied != composed)]
     return tidied, tuple(code for code, was in mended if was)
+
+
+def read_value(
+    cell: RawCell, column: Column, said: list[str], *, csv: bool
+) -> str | int | date | tuple[str, ...] | tuple[date, ...] | NotStated | Problem | None:
+    """What a cell says by what its column holds; `csv` where all is text."""
+    match column.kind:
+        case Kind.CODE | Kind.POST:
+            return read_code(cell, said, post=column.kind is Kind.POST)
+        case Kind.CODES | Kind.POSTS:
+            return read_codes(cell, said, post=column.kind is Kind.POSTS)
+        case Kind.DAY:
+            return read_day(cell, said, csv=csv)
+        case Kind.DAYS:
+            return read_days(cell, said)
+        case Kind.WORD:
+            return read_word(cell, said, column.words)
+        case Kind.NUMBER:
+            return read_number(cell, said)
+        case Kind.TEXT:
+            return read_text(cell, said, longest=column.longest)
 
 
 def read_text(
@@ -186,6 +212,8 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
         return text or None
     days: dict[date, None] = {}  # in their order
     for piece in filter(None, map(str.strip, text.split(";"))):
+        if len(_DAY_FIRST.findall(piece)) > 1:
+            return problems.DAYS_PARTED_OTHERWISE.filled(shown=_shown(piece))
         read = _asking(_day_of_text(piece), problems.WRITTEN_DAYS)
         if isinstance(read, Problem):
             return read
@@ -197,7 +225,7 @@ def read_days(cell: RawCell, said: list[str]) -> tuple[date, ...] | NotStated | 
 
 def _text(cell: RawCell, said: list[str]) -> str | NotStated:
     """The tidied text of a cell, "" when there is none to read, with what was mended said."""
-    if cell.kind in ("empty", "formula", "error"):
+    if cell.kind == "empty" or cell.named:
         return ""
     text, mended = tidy_text(cell.text)
     said.extend(mended)
@@ -273,9 +301,24 @@ def _day_of_date(cell: RawCell, said: list[str]) -> date | Problem:
 
 
 def _in_range(day: date) -> date | Problem:
-    if day.year in YEARS:
-        return day
-    return problems.YEAR_OUT_OF_RANGE.filled(year=day.year, first=YEARS[0], last=YEARS[-1])
+    return day if day.year in YEARS else _out_of_range(day.year)
+
+
+def _out_of_range(year: int) -> Problem:
+    return problems.YEAR_OUT_OF_RANGE.filled(
+        year=year, slip=year_slip(year), first=YEARS[0], last=YEARS[-1]
+    )
+
+
+def year_slip(year: int) -> Wording:
+    """What a year too far off most likely is: one of the Buddhist calendar, or a slip in a digit.
+
+    Years of that calendar are counted 544 ahead in Vietnam, 543 in Thailand.
+    """
+    one, other = (year - ahead for ahead in _BUDDHIST_AHEAD)
+    if one in _BUDDHIST_YEARS:
+        return problems.A_BUDDHIST_YEAR.filled(one=one, other=other)
+    return problems.A_SLIP_IN_THE_YEAR
 
 
 def _number_for_date(cell: RawCell) -> Problem:
@@ -304,12 +347,25 @@ def _day_of_text(text: str) -> date | Problem:
     elif found := _YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())
     else:
-        return problems.NOT_A_DAY.filled(shown=_shown(text))
+        return _parted_otherwise(text)
     if year not in YEARS:
-        return problems.YEAR_OUT_OF_RANGE.filled(year=year, first=YEARS[0], last=YEARS[-1])
+        return _out_of_range(year)
     if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
         return date(year, month, day)
     return _no_such_day(text, year, month, day)
+
+
+def _parted_otherwise(text: str) -> Problem:
+    """Why a text is no day: its numbers are parted by other signs, as in "1,12,2012"; or it is none at all."""
+    shown = _shown(text)
+    sign = next((sign for sign in text if sign in _PARTING_NO_DAY), None)
+    for rightly in "/-" if sign else "":  # the day first, or the year
+        day = _day_of_text(_PARTED.sub(rightly, text))
+        if isinstance(day, date):
+            return problems.DAY_PARTED_OTHERWISE.filled(shown=shown, sign=sign, day=day)
+        if day.code != problems.NOT_A_DAY.code:
+            return day
+    return problems.NOT_A_DAY.filled(shown=shown)
 
 
 def _no_such_day(text: str, year: int, month: int, day: int) -> Problem:

@@ -82,6 +82,7 @@ class _Checks:
             for record in folder.all_of(sheet)
             if record.withdrawn
         }
+        self.stood, self.stood_unclear = _dated_stretches(folder)
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
         self.reviews_unclear: set[str] = set()
         for record in folder.of(REVIEWS):
@@ -92,7 +93,7 @@ class _Checks:
 
     def days_not_ahead(self) -> None:
         """What has happened cannot lie after the return's `as_of`, nor after what was recorded by hand since."""
-        last = max(self.campaign.as_of, self.campaign.recorded_until)
+        last = self.campaign.last_done_on
         for sheet in SHEETS:
             done = [
                 c for c in sheet.columns if c.kind in (Kind.DAY, Kind.DAYS) and not c.may_lie_ahead
@@ -330,6 +331,8 @@ class _Checks:
             self._in_order(record, "inspection_concluded", "responsibilities_settled")
             self._review_seat(record, "post")
             self._verdict(record)
+            for column in ("sessions", "redo_sessions"):
+                self._held_by_a_unit(record, column)
         for sheet in (TOPICS, FINDINGS):
             for record in self.folder.of(sheet):
                 self._review_seat(record, "post")
@@ -350,6 +353,19 @@ class _Checks:
         if find(reference, day) is None:
             problem = references.NO_SUCH_REVIEW.filled(code=post, day=day)
             record.fault(self.findings, problem, column)
+
+    def _held_by_a_unit(self, record: Record, column: str) -> None:
+        """Say of a session that its unit had not begun or had ended: it is loaded, as one that was recorded by hand is."""
+        unit = record.text("unit")
+        stretches = self.stood.get(unit)
+        if stretches is None or unit in self.stood_unclear:
+            return
+        for day in record.days(column):
+            if not any(one.includes(day) for one in stretches):
+                early = all(day < one.since for one in stretches)
+                code = "held-before-its-unit" if early else "held-after-its-unit"
+                said = order.HELD_BEFORE_ITS_UNIT if early else order.HELD_AFTER_ITS_UNIT
+                self.findings.note(code, record.place(column), said)
 
     def _verdict(self, record: Record) -> None:
         for column in ("verdict", "redo_verdict"):
@@ -571,6 +587,18 @@ def _unknown_pair(opinion: Record, invited: Record | None) -> bool:
     """Whether a fault in a code hides to which invitation an opinion belongs."""
     rows = (opinion, invited) if invited else (opinion,)
     return any(row.faulty("invitation") or row.faulty("unit") for row in rows)
+
+
+def _dated_stretches(folder: Folder) -> tuple[dict[str, list[Period]], set[str]]:
+    """The stretches of each unit that has not always stood, and the units of which a day has a fault."""
+    stood: dict[str, list[Period]] = defaultdict(list)
+    unclear: set[str] = set()
+    for record in folder.of(UNITS):
+        if record.faulty("since") or record.faulty("until"):
+            unclear.add(record.text("unit"))
+        elif record.day("since") or record.day("until"):
+            stood[record.text("unit")].append(_period(record))
+    return dict(stood), unclear
 
 
 def _period(record: Record) -> Period:

@@ -29,13 +29,14 @@ printed from the program's own declaration of the columns (`src/tusoi/exchange/s
 
 ## What holds in every workbook
 
-**Where the data stands.** On the first sheet, headings in row 1, one row each, no title above and no merged cells. Notes
+**Where the data stands.** On the first sheet, headings in row 1, one row each, no title above, no second row of headings and no merged cells. Notes
 go on later sheets, which are never read. Every heading of a workbook stands, also over a column whose cells may all be empty;
 only those marked “may be absent” below may be left out. Headings are Vietnamese or English; their order is free, except that the unit's
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 
 **Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line, columns
-parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values.
+parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values. So is
+a workbook of another form under such a name (`ky-luat.xls`, `.xlsm`, `.ods`, `.numbers` …): open it and save it as `.xlsx`.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
 (“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of

@@ -11,10 +11,10 @@ import re
 import struct
 import zlib
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, overload
@@ -36,6 +36,7 @@ from tusoi.exchange.xlsx import (
     COLUMN_LIMIT,
     EMPTY,
     ROW_LIMIT,
+    SWALLOWED,
     Cells,
     FirstSheet,
     RawCell,
@@ -46,6 +47,7 @@ from tusoi.exchange.xlsx import (
     text_cell,
 )
 from tusoi.text.forms import tidy
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording
 
 __all__ = [
@@ -105,6 +107,8 @@ _NAME_WIDTH, _HEADING_WIDTH = 40, 80
 _THE_FILE = Wording("tệp", "the file")
 _THE_SHEET = Wording("trang đầu tiên", "the first sheet")
 _DELIMITERS = (",", ";", "\t")
+_FEW_CELLS = 3
+"""Of fewer cells than these no sign is told to be what parts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,10 @@ class RawSheet:
     sheet_name: str
     headings: tuple[str, ...]
     rows: Sequence[RawRow]
+    merged_headings: tuple[str, ...] = ()
+    """Ranges of merged cells that begin in row 1: what is amiss below them follows from that."""
+    since_1904: bool = False
+    """Whether the workbook counts its days from 1904, and not from 1900."""
 
     @property
     def is_text(self) -> bool:
@@ -261,7 +269,15 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     name = shortened(sheet.name, _NAME_WIDTH)
     _note_what_is_hidden(sheet, Place(file, name), findings)
     _name_merged(sheet, Place(file, name), findings)
-    return _sheet(file, name, sheet.cells, findings)
+    read = _sheet(file, name, sheet.cells, findings)
+    if read is None:
+        return None
+    return replace(
+        read,
+        rows=_with_swallowed(read.rows, sheet.merged),
+        merged_headings=_of_headings(sheet, len(read.headings)),
+        since_1904=sheet.since_1904,
+    )
 
 
 def _refuse_oversized(package: ZipFile) -> None:
@@ -308,13 +324,39 @@ def _note_what_is_hidden(sheet: FirstSheet, place: Place, findings: Findings) ->
         findings.note("hidden-columns", place, problems.HIDDEN_COLUMNS.filled(columns=letters))
 
 
+def _of_headings(sheet: FirstSheet, width: int) -> tuple[str, ...]:
+    """The merged ranges that begin among the headings, from left to right."""
+    begin = sorted((position(merged.partition(":")[0]), merged) for merged in sheet.merged)
+    return tuple(merged for (column, row), merged in begin if row == 1 and column <= width)
+
+
+def _with_swallowed(rows: Sequence[RawRow], merged: Iterable[str]) -> tuple[RawRow, ...]:
+    """The rows with each empty cell of a merged range as `SWALLOWED`: no second fault is that nothing is in it."""
+    marked, numbers, looked_at = list(rows), [row.number for row in rows], 0
+    for one in merged:
+        first, _, last = one.partition(":")
+        (left, top), (right, bottom) = position(first), position(last or first)
+        for at in range(bisect_left(numbers, top), bisect_right(numbers, bottom)):
+            cells = marked[at].cells
+            looked_at += len(cells)
+            if looked_at > CELL_LIMIT:  # ranges upon ranges, as no program writes them
+                return tuple(marked)
+            within = range(left - 1, right)
+            told = (
+                SWALLOWED if cell is EMPTY and column in within else cell
+                for column, cell in enumerate(cells)
+            )
+            marked[at] = RawRow(numbers[at], tuple(told))
+    return tuple(marked)
+
+
 def _name_merged(sheet: FirstSheet, place: Place, findings: Findings) -> None:
-    """A fault for each merged range that begins among the data; beyond it merging does no harm."""
+    """A fault for each merged range that begins among the rows; beyond them merging does no harm."""
     last_row = max(sheet.cells, default=0)
     last_column = max((max(row) for row in sheet.cells.values()), default=0)
     for merged in sheet.merged:
         column, row = position(merged.partition(":")[0])
-        if row <= last_row and column <= last_column:
+        if 1 < row <= last_row and column <= last_column:
             at = Place(place.file, place.sheet, row, column_letter(column))
             findings.add(problems.MERGED.filled(range=merged), at, merged)
 
@@ -496,14 +538,10 @@ class _Csv:
     def sheet(self, text: io.TextIOWrapper, findings: Findings) -> RawSheet | None:
         first_line = text.readline(_LONGEST_LINE)
         rows = _CsvRows(first_line, text)
-        try:
-            problem = self._read(rows)
-        except _RowsInACell:
-            problem = problems.QUOTE_OVER_ROWS.filled(line=rows.before + 1, last=rows.line)
-        except csv.Error as refused:
-            open_to_the_end = "unexpected end of data" in str(refused)
-            said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
-            problem = said.filled(line=rows.before + 1)
+        problem = self._problem(rows)
+        if (parted := rows.parted_otherwise()) is not None:
+            findings.add(parted, Place(self.place.file, row=rows.first_otherwise))
+            return None
         if problem is None and not self.first:
             numbers = [row.number for row in self.rows] or list(self.astray)
             problem = (
@@ -515,6 +553,17 @@ class _Csv:
         headings = _headings(self.place, self.first, self.used, findings)
         _name_values_under_no_heading(self.place, len(headings), self.astray, findings)
         return RawSheet(self.place.file, "", headings, self.rows)
+
+    def _problem(self, rows: "_CsvRows") -> Problem | None:
+        """Take in every row; what is against reading them, if anything."""
+        try:
+            return self._read(rows)
+        except _RowsInACell:
+            return problems.QUOTE_OVER_ROWS.filled(line=rows.before + 1, last=rows.line)
+        except csv.Error as refused:
+            open_to_the_end = "unexpected end of data" in str(refused)
+            said = problems.QUOTE_NOT_CLOSED if open_to_the_end else problems.BROKEN_CSV
+            return said.filled(line=rows.before + 1)
 
     def _read(self, lines: Iterable[list[str]]) -> Problem | None:
         """Take in every row; what is against the size of the whole, if anything."""
@@ -564,6 +613,9 @@ class _CsvRows:
 
     def __init__(self, first_line: str, rest: Iterable[str]) -> None:
         self.before = 0
+        self.first_otherwise = 0
+        self._otherwise: Counter[str] = Counter()
+        self._read = self._width = 0
         self._of_the_row: list[str] = []
         self._dialect = _dialect(first_line)
         self._rows = csv.reader(self._lines(first_line, rest), self._dialect)
@@ -579,13 +631,55 @@ class _CsvRows:
             yield line
 
     def __iter__(self) -> Iterator[list[str]]:
-        for row in self._rows:
-            inner = self._of_the_row[1:]
-            if inner and _holds_rows(inner, self._dialect.delimiter, len(row)):
-                raise _RowsInACell
-            self._of_the_row.clear()
-            yield row
-            self.before = self.line
+        try:
+            for row in self._rows:
+                inner = self._of_the_row[1:]
+                if inner and _holds_rows(inner, self._dialect.delimiter, len(row)):
+                    raise _RowsInACell
+                self._count(row)
+                self._of_the_row.clear()
+                yield row
+                self.before = self.line
+        except csv.Error:  # a cell in quotes ends where the headings' sign does not follow
+            self._count([])
+            raise
+
+    def _count(self, row: Sequence[str]) -> None:
+        """Hold the line of a row that has not as many cells as there are headings against the other signs."""
+        self._read += 1
+        if self._read == 1:
+            self._width = len(row)
+        elif len(row) != self._width and len(self._of_the_row) == 1:
+            sign = _other_sign(self._of_the_row[0], self._dialect.delimiter, self._width)
+            if sign:
+                self.first_otherwise = self.first_otherwise or self._read
+                self._otherwise[sign] += 1
+
+    def parted_otherwise(self) -> Problem | None:
+        """What to say of rows whose cells are parted by another sign than the headings; None where there are none."""
+        if not self._otherwise:
+            return None
+        ((sign, count),) = self._otherwise.most_common(1)
+        return problems.PARTED_OTHERWISE.filled(
+            headings=problems.SIGNS[self._dialect.delimiter],
+            rows=problems.SIGNS[sign],
+            count=count_wording(count),
+            row=self.first_otherwise,
+        )
+
+
+def _other_sign(line: str, delimiter: str, width: int) -> str:
+    """By which other sign a line has as many cells as there are headings, and no delimiter in the first; "" by none."""
+    for sign in _DELIMITERS:
+        if sign == delimiter or line.count(sign) < width - 1:
+            continue
+        try:
+            cells = next(csv.reader([line], delimiter=sign, strict=True))
+        except csv.Error:
+            continue
+        if len(cells) == width >= _FEW_CELLS and delimiter not in cells[0]:
+            return sign
+    return ""
 
 
 def _holds_rows(lines: Iterable[str], delimiter: str, width: int) -> bool:

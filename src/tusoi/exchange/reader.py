@@ -10,21 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
-from itertools import compress
+from itertools import compress, islice
 from pathlib import Path
 from typing import Final
 
+from tusoi.exchange.calendars import ANY, Span, in_its_calendar
 from tusoi.exchange.cells import (
     MENDED,
     NOT_STATED,
     NotStated,
-    read_code,
-    read_codes,
-    read_day,
-    read_days,
-    read_number,
-    read_text,
-    read_word,
+    read_value,
 )
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
@@ -39,6 +34,7 @@ from tusoi.exchange.raw import (
     read_csv,
     read_workbook,
 )
+from tusoi.exchange.second_headings import second_headings
 from tusoi.exchange.xlsx import column_letter
 from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
@@ -49,6 +45,8 @@ _ROWS_ABOVE = 10
 """How far down the headings are looked for, to say that they stand too low."""
 _FEW_HEADINGS = 3
 """Fewer headings than these tell no workbook from another."""
+_RANGES_WIDTH = 200
+"""Columns of a terminal that merged ranges listed in one sentence take at most."""
 
 
 class Faulty(Enum):
@@ -197,18 +195,21 @@ def read_folder(
     findings: Findings,
     limits: Limits = SENT,
     progress: Progress = lambda _: None,
+    span: Span = ANY,
 ) -> Folder:
     """Every declared workbook of the folder, with all faults of reading in `findings`.
 
-    `limits` are those of a .csv. `criteria` is the number of the guidance set's criteria; None if it is not known, and then the
-    columns per criterion are not judged.
+    `limits` are those of a .csv; `span` tells when the campaign was. `criteria` is the number of the guidance set's criteria;
+    None if it is not known, and then the columns per criterion are not judged.
     """
     folder = Folder(path)
+    foreign = _foreign_forms(path)
     for sheet in SHEETS:
         faults = len(findings.faults)
-        raw = _raw_sheet(path, sheet, findings, limits, progress)
+        raw = _raw_sheet(path, sheet, foreign.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
+            raw = in_its_calendar(sheet, raw, columns, span, findings)
             folder.records[sheet.file] = _records(sheet, raw, columns, findings)
         known = {column.key for column in columns.values()}
         if len(findings.faults) > faults and not known.issuperset(sheet.row_key):
@@ -232,11 +233,34 @@ def workbook_paths(path: Path) -> list[Path]:
 
 def csv_name(sheet: Sheet) -> str:
     """The name of the workbook's text form."""
-    return sheet.file.removesuffix(".xlsx") + ".csv"
+    return f"{_stem(sheet)}.csv"
+
+
+def _stem(sheet: Sheet) -> str:
+    return sheet.file.removesuffix(".xlsx")
+
+
+def foreign_form(name: str) -> str:
+    """The workbook of ours that a file of a form we do not read is named like: ky-luat.xlsx of "Kỷ-luật.xls"; else ""."""
+    stem, _, suffix = name.rpartition(".")
+    if f".{suffix.lower()}" not in _FOREIGN or name.startswith(_NO_DOCUMENT):
+        return ""
+    return next((sheet.file for sheet in SHEETS if fold(stem) == fold(_stem(sheet))), "")
+
+
+def _foreign_forms(path: Path) -> dict[str, str]:
+    """The files of forms we do not read, by the workbook that each is named like; one of each."""
+    names = sorted((file.name for file in path.iterdir()), reverse=True)
+    return {foreign_form(name): name for name in names if foreign_form(name)}
 
 
 def _raw_sheet(
-    path: Path, sheet: Sheet, findings: Findings, limits: Limits, progress: Progress
+    path: Path,
+    sheet: Sheet,
+    foreign: str | None,
+    findings: Findings,
+    limits: Limits,
+    progress: Progress,
 ) -> RawSheet | None:
     workbook, text = path / sheet.file, path / csv_name(sheet)
     for file in (workbook, text):
@@ -253,7 +277,10 @@ def _raw_sheet(
             _READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress
         ) as pace:
             return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
-    if sheet.required:
+    if foreign is not None:
+        problem = problems.FOREIGN_FORM.filled(file=sheet.file, text=csv_name(sheet))
+        findings.add(problem, Place(_shown(foreign)))
+    elif sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None
 
@@ -263,8 +290,9 @@ def _name_strays(path: Path, findings: Findings) -> None:
 
     Systems that hide the end of a name make "don-vi.csv.txt" of what is shown as "don-vi.csv".
     """
+    told = {fault.place.file for fault in findings.faults}
     for file in sorted(path.iterdir()):
-        if file.name in OURS or file.name.startswith(("~$", ".")):
+        if file.name in OURS or file.name.startswith(_NO_DOCUMENT) or _shown(file.name) in told:
             continue
         suffix = file.suffix.lower()
         if suffix in _SPREADSHEETS or (suffix in _TEXTS and _meant(file.name, cutoff=0.8)):
@@ -299,10 +327,11 @@ def _records(
     rows a return, or another campaign of the host, lists.
     """
     positions = {column.key: position for position, column in columns.items()}
+    headings = _name_second_headings(sheet, raw, columns, findings)
     cells = _Cells(raw, columns, findings)
     filled = _Filled([column.key for column in columns.values()])
     read = []
-    for row in raw.rows:
+    for row in islice(raw.rows, headings, None):
         places, told = filled.alone(cells.told(row))
         read.append(Record(_key(sheet, told, places), row.number, raw, positions, places, told))
     if not sheet.several_rows_per_key:
@@ -313,6 +342,17 @@ def _records(
                 problem = problems.ROW_TWICE.filled(key=record.key)
                 record.fault(findings, problem, sheet.row_key[0])
     return tuple(read)
+
+
+def _name_second_headings(
+    sheet: Sheet, raw: RawSheet, columns: Mapping[int, Column], findings: Findings
+) -> int:
+    """One fault for rows beneath the headings that are headings too; how many there are."""
+    second = second_headings(sheet, raw, columns, _spelled(columns_for(sheet, MANY_CRITERIA)))
+    for row in second:
+        there = " │ ".join(cell.text for cell in row.cells if cell.text)
+        findings.add(problems.SECOND_HEADINGS.caused_by(sheet.file), raw.place(row.number), there)
+    return len(second)
 
 
 class _Filled:
@@ -347,7 +387,7 @@ def _match_headings(
     declared = columns_for(sheet, MANY_CRITERIA if criteria is None else criteria)
     spelled = _spelled(declared)
     found, others = _found(raw, spelled)
-    astray = _astray(sheet, raw, found, declared, spelled)
+    astray = _astray(sheet, raw, found, declared, spelled) or _merged(raw)
     if astray is not None:
         _say_only(findings, astray, raw)
         return {}
@@ -415,6 +455,14 @@ def _astray(
     problem = problems.NO_KNOWN_HEADING_IN_TEXT if raw.is_text else problems.NO_KNOWN_HEADING
     there = shortened(" │ ".join(filter(None, raw.headings)), 60)
     return problem.filled(there=there, heading=declared[0].heading)
+
+
+def _merged(raw: RawSheet) -> Problem | None:
+    """What to say of headings that share cells: which column is whose cannot be told, and what is missing follows."""
+    if not raw.merged_headings:
+        return None
+    ranges = shortened(", ".join(raw.merged_headings), _RANGES_WIDTH)
+    return problems.HEADINGS_MERGED.filled(ranges=ranges)
 
 
 def _another(raw: RawSheet, found: int) -> Sheet | None:
@@ -494,7 +542,7 @@ class _Cells:
         self, row: RawRow, cell: RawCell, position: int, column: Column, known: dict[str, Value]
     ) -> Value:
         said: list[str] = []
-        value = _value(cell, column, said, csv=self.csv)
+        value = read_value(cell, column, said, csv=self.csv)
         if self.csv:  # all is text there: that a number is needs no saying
             said = [code for code in said if code != "number-as-text"]
         for code in said:
@@ -526,24 +574,6 @@ def _is_filled(value: Value, column: Column) -> bool:
     return value is not None and (value is not NOT_STATED or column.kind is Kind.NUMBER)
 
 
-def _value(cell: RawCell, column: Column, said: list[str], *, csv: bool) -> "Value | Problem":
-    match column.kind:
-        case Kind.CODE | Kind.POST:
-            return read_code(cell, said, post=column.kind is Kind.POST)
-        case Kind.CODES | Kind.POSTS:
-            return read_codes(cell, said, post=column.kind is Kind.POSTS)
-        case Kind.DAY:
-            return read_day(cell, said, csv=csv)
-        case Kind.DAYS:
-            return read_days(cell, said)
-        case Kind.WORD:
-            return read_word(cell, said, column.words)
-        case Kind.NUMBER:
-            return read_number(cell, said)
-        case Kind.TEXT:
-            return read_text(cell, said, longest=column.longest)
-
-
 def has_whole_key(sheet: Sheet, record: Record) -> bool:
     """Whether no column of the key has a fault of its own, nor lacks what it must hold; else nobody knows which row it is."""
     return not any(
@@ -559,7 +589,24 @@ def bare_key(key: str) -> str:
 
 OURS = (CAMPAIGN_FILE, *(name for sheet in SHEETS for name in (sheet.file, csv_name(sheet))))
 """The names a campaign folder may hold."""
-_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".csv", ".tsv", ".ods", ".numbers")
+_FOREIGN = (
+    ".xls",
+    ".xlsm",
+    ".xlsb",
+    ".xlt",
+    ".xltx",
+    ".xltm",
+    ".ods",
+    ".fods",
+    ".ots",
+    ".numbers",
+    ".et",
+    ".gsheet",
+    ".tsv",
+)
+_SPREADSHEETS = (".xlsx", ".csv", *_FOREIGN)
+_NO_DOCUMENT = ("~$", ".")
+"""How the names begin of what programs leave beside a file, or hide."""
 _TEXTS = (".toml", ".txt")
 _REMEMBERED = 4096
 """Texts remembered of a column at most; codes come again soon or never."""

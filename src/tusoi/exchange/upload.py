@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
 from tusoi.exchange.faults import Findings, shortened
 from tusoi.exchange.raw import FILE_LIMIT, MIB, RATIO_ASKED_FROM, RATIO_LIMIT
-from tusoi.exchange.reader import OURS, note_stray
+from tusoi.exchange.reader import OURS, foreign_form, note_stray
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -112,12 +112,19 @@ def _own_name(name: str) -> str:
         return meant
     if meant.endswith(_WITH_MACROS):
         raise NotTaken(_MACROS.filled(name=_shown(name)))
+    if file := foreign_form(meant):
+        raise NotTaken(_FOREIGN.filled(name=_shown(name), file=file))
     raise NotTaken(
         _NO_NAME_OF_OURS.filled(
             name=_shown(name),
             names=same(", ".join((CAMPAIGN_FILE, *(sheet.file for sheet in SHEETS)))),
         )
     )
+
+
+def _foreign_name(name: str) -> str:
+    """The name of a workbook of ours with the end of another form: "ky-luat.xls" for "Kỷ-luật.XLS"."""
+    return f"{foreign_form(name).removesuffix('.xlsx')}.{name.rpartition('.')[2].lower()}"
 
 
 def _unpack_zip(file: IO[bytes], name: str, into: Path) -> Unpacked:
@@ -129,13 +136,17 @@ def _unpack_zip(file: IO[bytes], name: str, into: Path) -> Unpacked:
             ours = {_leaf(entry): entry for entry in inside if _leaf(entry) in OURS}
             for kept, entry in ours.items():
                 _stream(package, entry, into / kept)
+            foreign = [entry for entry in inside if foreign_form(_leaf(entry))]
+            for entry in foreign:  # the reader tells of it by its name alone
+                (into / _foreign_name(_leaf(entry))).touch()
     except _DAMAGED:
         raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
     except OSError as error:
         if error.errno != errno.EINVAL:  # that one, too, is an offset that no file has
             raise
         raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
-    passed_over = tuple(_leaf(entry) for entry in entries if entry not in ours.values())
+    met = [*ours.values(), *foreign]
+    passed_over = tuple(_leaf(entry) for entry in entries if entry not in met)
     return Unpacked(tuple(one for one in OURS if one in ours), passed_over, of_a_folder=True)
 
 
@@ -259,6 +270,10 @@ _EMPTY = Wording(
 _NO_NAME_OF_OURS = Wording(
     vi="“{name}” không phải tệp của đợt kiểm điểm. Gửi cả thư mục nén thành .zip, hoặc một trong các tệp: {names} (hay .csv cùng tên).",
     en="“{name}” is no file of a campaign. Send the whole folder as a .zip, or one of: {names} (or a .csv of the same name).",
+)
+_FOREIGN = Wording(
+    vi="“{name}” không phải .xlsx hay .csv nên không đọc được. Mở tệp, lưu lại thành {file} (kiểu Excel Workbook) rồi gửi lại.",
+    en="“{name}” is neither .xlsx nor .csv and cannot be read. Open it, save it as {file} (type Excel Workbook), then send it again.",
 )
 _MACROS = Wording(
     vi="“{name}” có macro nên không được nhận. Lưu lại thành .xlsx không macro rồi gửi lại.",

@@ -27,7 +27,7 @@ COLUMN_LIMIT = 16_384
 CELL_LIMIT = 2_000_000
 """Filled cells of one sheet: 12,000 units times 100 columns fit, in half a gigabyte at worst."""
 
-Kind = Literal["empty", "text", "number", "date", "bool", "formula", "error"]
+Kind = Literal["empty", "text", "number", "date", "bool", "formula", "error", "merged"]
 Value = str | int | float | bool | date | datetime | time | None
 
 
@@ -45,11 +45,13 @@ class RawCell:
 
     @property
     def named(self) -> bool:
-        """Whether the cell is a fault by itself, which `raw` has named: a formula or an error."""
-        return self.kind in ("formula", "error")
+        """Whether the cell is a fault by itself, which `raw` has named: a formula, an error, or a part of a merged one."""
+        return self.kind in ("formula", "error", "merged")
 
 
 EMPTY = RawCell(None, "empty", "")
+SWALLOWED = RawCell(None, "merged", "")
+"""An empty cell within a merged range: what belongs there, nobody can tell."""
 Cells = dict[int, dict[int, RawCell]]
 """Filled cells by row and column, both counted from 1."""
 
@@ -73,6 +75,7 @@ class FirstSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     protected: bool = False
+    since_1904: bool = False
 
 
 def read_first_sheet(package: ZipFile) -> FirstSheet:
@@ -91,7 +94,8 @@ def read_first_sheet(package: ZipFile) -> FirstSheet:
         raise Unreadable(problems.SHEET_MISSING)
     strings = _strings(package, _target(relations, "/sharedStrings"))
     styles = _styles(package, _target(relations, "/styles"))
-    sheet = FirstSheet(name=tidy(name), hidden=state not in ("", "visible"))
+    hidden = state not in ("", "visible")
+    sheet = FirstSheet(name=tidy(name), hidden=hidden, since_1904=since_1904)
     scan = _Scan(sheet, strings, styles, since_1904)
     parse(package, part, scan.start, scan.end, scan.characters)
     return sheet
@@ -381,7 +385,7 @@ class _Scan:
         if self.type == "b":
             return RawCell(_is_true(written), "bool", "TRUE" if _is_true(written) else "FALSE")
         if self.type == "d":
-            return _date_cell(datetime.fromisoformat(written))
+            return date_cell(datetime.fromisoformat(written))
         return self._number(float(written))
 
     def _number(self, number: float) -> RawCell:
@@ -390,7 +394,7 @@ class _Scan:
         if style.dated:
             moment = day_of(number, since_1904=self.since_1904)
             if moment is not None:
-                return _date_cell(moment)
+                return date_cell(moment)
         number = float(f"{number:.15g}")
         if not number.is_integer() or abs(number) >= 1 << 53:
             return RawCell(number, "number", f"{number:.15g}")
@@ -403,7 +407,8 @@ def text_cell(text: str) -> RawCell:
     return RawCell(text, "text", text) if tidy(text) else EMPTY
 
 
-def _date_cell(moment: date | datetime | time) -> RawCell:
+def date_cell(moment: date | datetime | time) -> RawCell:
+    """A cell of a day, of one with a time of day, or of such a time alone."""
     if isinstance(moment, datetime) and moment.time() == time():
         moment = moment.date()
     if isinstance(moment, time):

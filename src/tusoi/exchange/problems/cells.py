@@ -121,17 +121,53 @@ MONTH_FIRST = Problem(
 YEAR_OUT_OF_RANGE = Problem(
     "year-out-of-range",
     what=Wording(
-        vi="Năm {year} nằm ngoài khoảng {first}-{last}.",
-        en="The year {year} lies outside {first}-{last}.",
+        vi="Năm {year} nằm ngoài khoảng {first}-{last}; {slip}.",
+        en="The year {year} lies outside {first}-{last}; {slip}.",
     ),
     expected=A_REAL_DATE,
-    mend=_TYPE_THE_DATE,
+    mend=Wording(
+        vi="Gõ lại ngày với năm dương lịch, đủ bốn chữ số, ví dụ 17/12/2012.",
+        en="Type the date again with the year of the common era in four digits, such as 2012-12-17.",
+    ),
+)
+A_BUDDHIST_YEAR = Wording(
+    vi="có vẻ là năm Phật lịch, tức năm {one} hoặc {other} dương lịch",
+    en="it seems to be of the Buddhist calendar, {one} or {other} of the common era",
+)
+A_SLIP_IN_THE_YEAR = Wording(
+    vi="có lẽ gõ sai một chữ số của năm",
+    en="most likely one of its digits is a slip",
+)
+DAY_PARTED_OTHERWISE = Problem(
+    "day-parted-otherwise",
+    what=Wording(
+        vi="“{shown}” có dấu “{sign}” giữa ngày, tháng và năm nên không phải là ngày; viết đúng thì là {day}.",
+        en="“{shown}” has “{sign}” between day, month and year and is no date; written rightly it would be {day}.",
+    ),
+    expected=A_REAL_DATE,
+    mend=Wording(
+        vi="Gõ lại ngày với dấu gạch chéo, ví dụ 17/12/2012.",
+        en="Type the date again with slashes or hyphens, such as 17/12/2012 or 2012-12-17.",
+    ),
 )
 NOT_A_DAY = Problem(
     "not-a-date",
     what=Wording(vi="“{shown}” không phải là ngày.", en="“{shown}” is not a date."),
     expected=A_REAL_DATE,
     mend=_TYPE_THE_DATE,
+)
+
+DAYS_PARTED_OTHERWISE = Problem(
+    "not-a-date",
+    what=Wording(
+        vi="“{shown}” là nhiều ngày nhưng không cách nhau bằng dấu chấm phẩy (;).",
+        en="“{shown}” are several days, and not parted by semicolons (;).",
+    ),
+    expected=WRITTEN_DAYS,
+    mend=Wording(
+        vi="Đặt dấu chấm phẩy (;) giữa hai ngày, ví dụ 05/11/2012; 06/11/2012.",
+        en="Put a semicolon (;) between two days, such as 05/11/2012; 06/11/2012.",
+    ),
 )
 
 DAY_TWICE = Problem(

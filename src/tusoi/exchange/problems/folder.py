@@ -15,6 +15,19 @@ FILE_MISSING = problem(
     ),
 )
 
+FOREIGN_FORM = problem(
+    "foreign-form",
+    (
+        "Tệp này không phải .xlsx hay .csv nên không đọc được; các hàng của {file} sẽ thiếu mất.",
+        "This file is neither .xlsx nor .csv and cannot be read; the rows of {file} would be missing.",
+    ),
+    ("{file}, hoặc {text}", "{file}, or {text}"),
+    (
+        "Mở tệp, chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), tên {file}. Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
+        "Open it and use Save As with the type Excel Workbook (.xlsx) and the name {file}. If it is not used, move it out of the folder.",
+    ),
+)
+
 BOTH_FORMS = problem(
     "two-forms",
     (
@@ -125,6 +138,38 @@ HEADINGS_BELOW = problem(
     (
         "Xóa các hàng phía trên tiêu đề; tựa và ghi chú để ở trang tính sau.",
         "Delete the rows above the headings; titles and notes go on a later sheet.",
+    ),
+)
+
+HEADINGS_MERGED = problem(
+    "merged-headings",
+    (
+        "Ở hàng tiêu đề có ô bị gộp: {ranges}.",
+        "Cells of the headings are merged: {ranges}.",
+    ),
+    (
+        "mỗi cột một tiêu đề trong một ô riêng ở hàng 1",
+        "one heading for each column, in a cell of its own in row 1",
+    ),
+    (
+        "Chọn các ô ấy, bấm Bỏ gộp ô (Unmerge Cells), ghi tiêu đề của từng cột ở hàng 1 rồi xóa hàng tiêu đề thừa bên dưới, nếu có.",
+        "Select them, press Unmerge Cells, write the heading of each column in row 1, and delete any second row of headings below.",
+    ),
+)
+
+SECOND_HEADINGS = problem(
+    "second-headings",
+    (
+        "Hàng này là tiêu đề thứ hai (tên cột, đơn vị tính hoặc số thứ tự cột), không phải dữ liệu.",
+        "This row is a second one of headings (names, units of measure or numbers of columns), not data.",
+    ),
+    (
+        "chỉ hàng 1 là tiêu đề; từ hàng 2 trở đi là dữ liệu",
+        "headings in row 1 alone; data from row 2 on",
+    ),
+    (
+        "Xóa hàng này; nếu đúng là dữ liệu thì ghi mã của hàng và sửa các ô của nó.",
+        "Delete the row; if it is data after all, write its code and correct its cells.",
     ),
 )
 

@@ -64,6 +64,24 @@ AFTER_AS_OF = problem(
     ),
 )
 
+COUNTS_FROM_1904 = problem(
+    "counts-from-1904",
+    (
+        "Sổ tính này được đặt đếm ngày từ năm 1904, nên các ngày hiện muộn hơn 4 năm 1 ngày (số ngày: {count}): {day} có lẽ là {meant}.",
+        "This workbook is set to count days from 1904, so that its days show four years and a day late (days: {count}): {day} is most likely {meant}.",
+    ),
+    ("ngày không sau {last}", "days not after {last}"),
+    (
+        "Trong Excel, vào Tệp › Tùy chọn › Nâng cao, bỏ chọn “Sử dụng hệ thống ngày 1904” (Use 1904 date system), xem lại các ngày rồi lưu.",
+        "In Excel, go to File › Options › Advanced, clear “Use 1904 date system”, look at the days and save.",
+    ),
+)
+
+COUNTED_FROM_1904 = Wording(
+    vi="Mọi ngày đã qua trong sổ tính này đều trước khi mở đợt hơn một năm. Nếu chúng được chép từ một sổ tính đếm ngày từ năm 1904 thì đang hiện sớm hơn 4 năm 1 ngày: {day} là {meant}. Xem lại các ngày trước khi nạp.",
+    en="All days past in this workbook lie more than a year before the campaign opens. If they were copied from a workbook that counts days from 1904, they show four years and a day early: {day} is {meant}. Look at the days before loading.",
+)
+
 OUT_OF_ORDER = problem(
     "days-out-of-order",
     (
@@ -75,6 +93,16 @@ OUT_OF_ORDER = problem(
         "“{later}” on the same day as “{earlier}”, or later",
     ),
     ("Sửa một trong hai ngày.", "Correct one of the two days."),
+)
+
+HELD_BEFORE_ITS_UNIT = Wording(
+    vi="Theo don-vi.xlsx, đơn vị của hàng này chưa có vào ngày họp ghi ở đây; cuộc họp vẫn được nạp. Xem lại ngày họp, hoặc “Từ ngày” của đơn vị.",
+    en="By don-vi.xlsx the unit of this row had not begun on the day it is said to have met; the session is loaded all the same. Look at the day again, or at “From” of the unit.",
+)
+
+HELD_AFTER_ITS_UNIT = Wording(
+    vi="Theo don-vi.xlsx, đơn vị của hàng này không còn vào ngày họp ghi ở đây; cuộc họp vẫn được nạp. Xem lại ngày họp, hoặc “Đến ngày” của đơn vị.",
+    en="By don-vi.xlsx the unit of this row had ended on the day it is said to have met; the session is loaded all the same. Look at the day again, or at “To” of the unit.",
 )
 
 VERDICT_WITHOUT_REVIEW = problem(

@@ -361,6 +361,27 @@ QUOTE_OVER_ROWS = replace(
     ),
 )
 
+SIGNS = {
+    ",": Wording(vi="dấu phẩy (,)", en="commas (,)"),
+    ";": Wording(vi="dấu chấm phẩy (;)", en="semicolons (;)"),
+    "\t": Wording(vi="dấu tab", en="tabs"),
+}
+PARTED_OTHERWISE = Problem(
+    "parted-otherwise",
+    what=Wording(
+        vi="Các tiêu đề cách nhau bằng {headings}, còn các hàng từ hàng {row} (số hàng: {count}) cách nhau bằng {rows}.",
+        en="The headings are parted by {headings}, but rows from row {row} on (rows: {count}) by {rows}.",
+    ),
+    expected=Wording(
+        vi="một dấu cho cả tệp: dấu phẩy, dấu chấm phẩy hoặc dấu tab",
+        en="one sign for the whole file: comma, semicolon or tab",
+    ),
+    mend=Wording(
+        vi="Sửa dòng tiêu đề, hoặc sửa các hàng ấy, để cả tệp dùng một dấu; hoặc mở bằng Excel và lưu lại thành .xlsx.",
+        en="Mend the line of headings, or those rows, so that the whole file has one sign; or open it in Excel and save it as .xlsx.",
+    ),
+)
+
 # Only said.
 
 FIRST_SHEET_HIDDEN = Wording(

@@ -4,13 +4,14 @@ import csv
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 from django.apps import apps
 from django.db.models import Model
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tusoi.exchange.actions import FolderFaulty, Loaded, load_folder
@@ -47,6 +48,7 @@ FIRST_TOLD = parse_moment("2012-11-16T17:00+07:00")
 NEXT_TOLD = parse_moment("2012-12-03T17:00+07:00")
 LAST_TOLD = parse_moment("2012-12-17T17:00+07:00")
 
+_CALENDARS_APART = timedelta(days=1462)
 Row = dict[str, Any]
 
 
@@ -392,6 +394,18 @@ def change_sheet(path: Path, change: Callable[[Worksheet], object]) -> None:
     """Do something to the first sheet of a workbook that was written."""
     book = openpyxl.load_workbook(path)
     change(book.worksheets[0])
+    book.save(path)
+
+
+def count_from_1904(path: Path, *, says: bool) -> None:
+    """Let a workbook that was written say that its days count from 1904 (its cells do not), or its cells (it does not say so)."""
+    book = openpyxl.load_workbook(path)
+    if says:
+        book.epoch = CALENDAR_MAC_1904
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, datetime):
+                cell.value += _CALENDARS_APART if says else -_CALENDARS_APART
     book.save(path)
 
 

@@ -96,6 +96,16 @@ def test_a_real_date_is_the_day_and_its_hour_is_dropped_and_said() -> None:
         (text("12/17/2012"), "month-first", "17/12/2012"),
         (text("17/12/12"), "not-a-date", "17/12/12"),
         (text("cuối năm"), "not-a-date", "cuối năm"),
+        (text("1,12,2012"), "day-parted-otherwise", "“1,12,2012” có dấu “,” giữa"),
+        (text("1.12,2012"), "day-parted-otherwise", "viết đúng thì là 01/12/2012"),
+        (text("1 , 12 , 2012"), "day-parted-otherwise", "viết đúng thì là 01/12/2012"),
+        (text("2012,12,1"), "day-parted-otherwise", "viết đúng thì là 01/12/2012"),
+        (text("1_12_2012"), "day-parted-otherwise", "có dấu “_” giữa"),
+        (text("31,2,2012"), "no-such-day", "tháng 2 năm 2012 chỉ có 29 ngày"),
+        (text("1,12"), "not-a-date", "1,12"),
+        (text("17/12/2569"), "year-out-of-range", "Phật lịch, tức năm 2025 hoặc 2026 dương lịch"),
+        (day(date(2556, 12, 17)), "year-out-of-range", "tức năm 2012 hoặc 2013 dương lịch"),
+        (text("17/12/2912"), "year-out-of-range", "có lẽ gõ sai một chữ số của năm"),
         (text("17/12/1012"), "year-out-of-range", "1012"),
         (day(date(2312, 12, 17)), "year-out-of-range", "2312"),
         (day(time(8, 30)), "not-a-date", "08:30"),
@@ -112,6 +122,16 @@ def test_what_is_no_date_says_which_day_it_may_have_meant(
     assert refused.code == code
     assert named in refused.what.vi
     assert "{" not in refused.what.en + refused.expected.en + refused.mend.en
+
+
+def test_how_a_day_is_mended_is_said_by_its_slip() -> None:
+    for csv in (False, True):
+        comma = problem(read_day(text("1.12,2012"), [], csv=csv))
+        assert comma.mend.vi == "Gõ lại ngày với dấu gạch chéo, ví dụ 17/12/2012."
+        assert "1 December 2012" in comma.what.en
+        year = problem(read_day(text("17/12/2569"), [], csv=csv))
+        assert "năm dương lịch" in year.mend.vi
+        assert "2025 or 2026 of the common era" in year.what.en
 
 
 def test_a_csv_may_write_its_dates_but_not_invent_them() -> None:
@@ -135,6 +155,9 @@ def test_several_days_stand_in_one_cell() -> None:
     assert both == (date(2012, 10, 16), date(2012, 12, 17))
     assert problem(read_days(text("16/10/2012; 31/02/2012"), [])).code == "no-such-day"
     assert problem(read_days(text("16/10/2012, 17/12/2012"), [])).code == "not-a-date"
+    commas = problem(read_days(text("16/10/2012, 17/12/2012"), []))
+    assert "Đặt dấu chấm phẩy (;) giữa hai ngày" in commas.mend.vi
+    assert problem(read_days(text("16,10,2012; 17/12/2012"), [])).code == "day-parted-otherwise"
     assert problem(read_days(text("16/10/2012; 2012-10-16"), [])).code == "day-twice"
     assert problem(read_days(number(41260), [])).code == "number-for-date"
 

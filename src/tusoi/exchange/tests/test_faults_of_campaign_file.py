@@ -136,6 +136,30 @@ NO_TOML = {
     "a day that is none": ("due_on = 2012-12-17", "due_on = 2012-02-30", 5, "lịch"),
     "a text that is not closed": ('"thu-2012"', '"thu-2012', 1, "thiếu dấu đóng"),
     "a list that is not closed": ("[printed.figures]", "x = [1\n[printed.figures]", 43, ""),
+    "a no-break space before the sign =": (
+        "due_on =",
+        "due_on\u00a0=",
+        5,
+        "dòng 5, cột 7: ở đây có dấu cách không ngắt (U+00A0)",
+    ),
+    "a no-break space before a value": ("due_on = ", "due_on =\u00a0", 5, "(U+00A0)"),
+    "a no-break space after a value": (
+        "due_on = 2012-12-17",
+        "due_on = 2012-12-17\u202f",
+        5,
+        "dấu cách không ngắt (U+202F)",
+    ),
+    "a no-break space before a key": ("due_on =", "\u00a0due_on =", 5, "cột 1: ở đây có"),
+    "a line of a no-break space": ("due_on =", "\u00a0\ndue_on =", 5, "(U+00A0)"),
+    "a no-break space in a head": ("[host]", "[host\u00a0]", 8, "gõ lại dấu cách thường"),
+    "a hidden sign in a key": ("due_on =", "due\u200b_on =", 5, "ký tự ẩn (U+200B)"),
+    "a hidden sign in a day": ("2012-12-17", "2012\u200b-12-17", 5, "ký tự ẩn (U+200B)"),
+    "a text that is not closed, with a no-break space": (
+        '"thu-2012"',
+        '"thu\u00a02012',
+        1,
+        "thiếu dấu đóng",
+    ),
     "what is no entry": ("due_on = 2012-12-17", "hạn chót 17/12", 5, "tên = giá trị"),
 }
 
@@ -176,6 +200,41 @@ def test_a_value_is_told_as_the_file_has_it(value: str, shown: str, tmp_path: Pa
     folder.change("due_on = 2012-12-17", f"due_on = {value}")
     (fault,) = faults_of(folder.write())
     assert fault.what.en == f"The key “due_on” is not right: “{shown}”."
+
+
+def test_a_no_break_space_is_told_in_english_too(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change("due_on =", "due_on\u00a0=")
+    (fault,) = faults_of(folder.write())
+    assert "line 5, column 7: here stands a no-break space (U+00A0)" in fault.what.en
+
+
+def test_a_no_break_space_in_a_text_or_a_remark_is_no_fault(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.change('title_vi = "Kiểm điểm thử"', 'title_vi = "Kiểm\u00a0điểm" # thử\u00a0')
+    assert load(folder.write()).told.new > 0
+
+
+@pytest.mark.parametrize(
+    ("year", "named"),
+    [
+        (2569, "năm 2569: có vẻ là năm Phật lịch, tức năm 2025 hoặc 2026 dương lịch"),
+        (2912, "năm 2912: có lẽ gõ sai một chữ số của năm"),
+        (212, "từ năm 1900 đến năm 2200"),
+    ],
+)
+@pytest.mark.parametrize(
+    "key", ["as_of = 2012-11-16\ndue", "due_on = 2012-12-17", "from = 2012-10-16"]
+)
+def test_a_year_that_cannot_be_is_told_as_what_it_seems(
+    key: str, year: int, named: str, tmp_path: Path
+) -> None:
+    folder = small(tmp_path)
+    folder.change(key, key.replace("2012", f"{year:04d}", 1))
+    (fault,) = faults_of(folder.write())
+    assert fault.code == "key-wrong"
+    assert named in fault.expected.vi
+    assert fault.expected.en.startswith("a day from 1900 to 2200")
 
 
 @pytest.mark.parametrize("key", ["title_vi", "title_en", "name_vi", "place_vi", "source_en"])

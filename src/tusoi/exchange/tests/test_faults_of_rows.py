@@ -7,6 +7,7 @@ from time import process_time
 
 import pytest
 
+from tusoi.exchange.actions import FolderFaulty
 from tusoi.exchange.columns import (
     CASES,
     FINDINGS,
@@ -432,3 +433,49 @@ def test_a_cell_of_thousands_of_codes_is_told_as_fast_as_it_is_read(tmp_path: Pa
     began = process_time()
     assert len(faults_of(path)) == 4_000
     assert process_time() - began < 10  # the whole cell was looked at for each of its codes
+
+
+OUTSIDE: dict[str, tuple[Change, str]] = {
+    "before it began": (_set(UNITS, 3, since=date(2012, 11, 6)), "held-before-its-unit"),
+    "after it ended": (_set(UNITS, 3, until=date(2012, 11, 5)), "held-after-its-unit"),
+}
+
+
+@pytest.mark.parametrize("what", OUTSIDE)
+def test_a_session_on_a_day_without_its_unit_is_loaded_and_said(what: str, tmp_path: Path) -> None:
+    change, code = OUTSIDE[what]
+    folder = small(tmp_path)
+    change(folder)
+    notes = load(folder.write()).findings.sorted_notes()
+    rows = {"before it began": [2, 3], "after it ended": [2, 4]}[what]  # met on 5 and 6 November
+    sessions = letter(REVIEWS, "sessions")
+    assert [(one.code, one.place.file, one.place.row, one.place.column) for one in notes] == [
+        (code, REVIEWS.file, row, sessions) for row in rows
+    ]
+    assert "cuộc họp vẫn được nạp" in notes[0].said.vi
+    assert "the session is loaded all the same" in notes[0].said.en
+
+
+def test_a_repeated_session_after_the_end_of_its_unit_is_said(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    _set(UNITS, 3, until=date(2012, 11, 11))(folder)
+    _set(REVIEWS, 2, verdict="redo", redo_sessions=[date(2012, 11, 12)])(folder)
+    (note,) = load(folder.write()).findings.sorted_notes()
+    assert (note.code, note.place.row) == ("held-after-its-unit", 2)
+    assert note.place.column == letter(REVIEWS, "redo_sessions")
+
+
+def test_of_a_unit_with_several_rows_every_one_counts(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    _add(UNITS, 3, since=date(2012, 11, 6), name="Đơn vị A01 mới")(folder)
+    _set(UNITS, 3, until=date(2012, 11, 5))(folder)
+    assert load(folder.write()).findings.sorted_notes() == []
+
+
+def test_nothing_is_said_of_a_unit_whose_days_cannot_be_read(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    _add(UNITS, 3, since="6.11")(folder)
+    _set(UNITS, 3, until=date(2012, 11, 5))(folder)
+    with pytest.raises(FolderFaulty) as refused:
+        load(folder.write())
+    assert refused.value.findings.sorted_notes() == []

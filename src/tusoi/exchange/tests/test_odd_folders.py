@@ -8,9 +8,9 @@ from unicodedata import normalize
 import pytest
 
 from tusoi.exchange import actions as module
-from tusoi.exchange.columns import CAMPAIGN_FILE, OPINIONS, PEOPLE
+from tusoi.exchange.columns import CAMPAIGN_FILE, CASES, OPINIONS, PEOPLE, UNITS, Sheet
 from tusoi.exchange.reader import read_folder
-from tusoi.exchange.tests.folders import faults_of, load, mai, small, state
+from tusoi.exchange.tests.folders import NEXT_TOLD, faults_of, load, mai, small, state
 from tusoi.values.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,62 @@ def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) ->
     for one in notes:
         one.place.file.encode()
         assert one.place.file.startswith("?") or "is it gop-y.xlsx?" in one.said.en
+
+
+def foreign(path: Path, sheet: Sheet, name: str, **campaign: str) -> Path:
+    """A sound folder in which a file of another form has taken the place of a workbook."""
+    folder = small(path, **campaign)
+    folder.left_out.add(sheet.file)
+    (folder.write() / name).write_bytes(b"x")
+    return path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ky-luat.xls",
+        "Ky-Luat.XLS",
+        normalize("NFD", "kỷ-luật.xls"),
+        *(f"ky-luat.{form}" for form in ("xlsb", "xlsm", "ods", "numbers", "et", "tsv")),
+    ],
+)
+def test_a_workbook_of_a_form_that_is_not_read_is_a_fault(name: str, tmp_path: Path) -> None:
+    (fault,) = faults_of(foreign(tmp_path, CASES, name))
+    assert (fault.code, fault.place.file) == ("foreign-form", name)
+    assert "các hàng của ky-luat.xlsx sẽ thiếu mất" in fault.what.vi
+    assert "the rows of ky-luat.xlsx would be missing" in fault.what.en
+    assert "kiểu Excel Workbook (.xlsx), tên ky-luat.xlsx" in fault.mend.vi
+    assert "with the type Excel Workbook (.xlsx) and the name ky-luat.xlsx" in fault.mend.en
+
+
+@pytest.mark.parametrize("sheet", [UNITS, PEOPLE], ids=lambda sheet: sheet.file)
+def test_nothing_follows_from_a_workbook_of_a_form_that_is_not_read(
+    sheet: Sheet, tmp_path: Path
+) -> None:
+    name = sheet.file.replace(".xlsx", ".ods")
+    (fault,) = faults_of(foreign(tmp_path, sheet, name))
+    assert (fault.code, fault.place.file) == ("foreign-form", name)
+
+
+def test_in_a_later_return_such_a_workbook_is_the_same_fault(tmp_path: Path) -> None:
+    load(small(tmp_path / "first").write())
+    path = foreign(tmp_path / "next", CASES, "ky-luat.xls", as_of="2012-12-03")
+    (fault,) = faults_of(path, NEXT_TOLD)
+    assert (fault.code, fault.place.file) == ("foreign-form", "ky-luat.xls")
+
+
+@pytest.mark.parametrize("there", ["ky-luat.xlsx", "ky-luat.csv"])
+def test_beside_the_workbook_itself_another_form_of_it_is_only_said_to_be_left_unread(
+    there: str, tmp_path: Path
+) -> None:
+    folder = small(tmp_path)
+    path = folder.write() if there.endswith("xlsx") else folder.write_csv()
+    (path / "ky-luat.xls").write_bytes(b"x")
+    notes = load(path).findings.sorted_notes()
+    assert ("file-not-read", "ky-luat.xls") in [(one.code, one.place.file) for one in notes]
+
+
+def test_what_a_program_leaves_beside_an_open_workbook_is_no_fault(tmp_path: Path) -> None:
+    path = foreign(tmp_path, CASES, "~$ky-luat.xls")
+    (path / "._ky-luat.ods").write_bytes(b"x")
+    assert load(path).findings.sorted_notes() == []

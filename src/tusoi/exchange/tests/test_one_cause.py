@@ -1,11 +1,16 @@
 """One cause is told once: what only follows from a cell, a workbook or a heading that has a fault is no fault of its own."""
 
+import csv
+import io
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
+import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tusoi.exchange.columns import (
@@ -20,12 +25,15 @@ from tusoi.exchange.columns import (
     UNITS,
     VOICES,
     Sheet,
+    columns_for,
 )
-from tusoi.exchange.faults import Fault
+from tusoi.exchange.faults import Fault, causes
 from tusoi.exchange.tests.folders import (
+    CRITERIA,
     NEXT_TOLD,
     Small,
     change_sheet,
+    count_from_1904,
     faults_of,
     letter,
     load,
@@ -270,3 +278,258 @@ def test_another_workbook_under_a_name_is_one_fault(
     assert (fault.code, fault.place.file) == ("another-workbook", name.file)
     assert f"có các tiêu đề của {there.file}, không phải của {name.file}" in fault.what.vi
     assert f"has the headings of {there.file}, not those of {name.file}" in fault.what.en
+
+
+def _under_one_heading(sheet: Worksheet) -> None:
+    """Two columns beneath one heading, as on a form: their own headings stand in a row below."""
+    sheet.insert_rows(2)
+    sheet["C2"], sheet["D2"] = sheet["C1"].value, sheet["D1"].value
+    sheet.merge_cells("C1:D1")
+    sheet["C1"] = "Chuẩn bị và họp"
+    for letter_ in "ABEFGH":
+        sheet.merge_cells(f"{letter_}1:{letter_}2")
+
+
+MERGED: dict[str, tuple[Callable[[Worksheet], object], str]] = {
+    "beside each other": (lambda sheet: sheet.merge_cells("C1:D1"), "C1:D1"),
+    "with the row below": (lambda sheet: sheet.merge_cells("A1:A2"), "A1:A2"),
+    "over two rows": (_under_one_heading, "A1:A2, B1:B2, C1:D1, E1:E2, F1:F2, G1:G2, H1:H2"),
+}
+
+
+@pytest.mark.parametrize("what", MERGED)
+def test_headings_that_are_merged_are_one_fault(what: str, tmp_path: Path) -> None:
+    change, ranges = MERGED[what]
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, change)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file, fault.place.row) == (
+        "merged-headings",
+        REVIEWS.file,
+        None,
+    )
+    assert fault.what.vi == f"Ở hàng tiêu đề có ô bị gộp: {ranges}."
+    assert fault.what.en == f"Cells of the headings are merged: {ranges}."
+    assert "bấm Bỏ gộp ô (Unmerge Cells)" in fault.mend.vi
+    assert "press Unmerge Cells" in fault.mend.en
+
+
+def _english(sheet: Sheet) -> dict[str, str]:
+    return {column.key: column.heading.en for column in columns_for(sheet, CRITERIA)}
+
+
+def _numbered(sheet: Sheet, *, letters: str = "", form: str = "({})") -> dict[str, str]:
+    keys = [column.key for column in columns_for(sheet, CRITERIA)]
+    marks = [*letters, *(str(one) for one in range(1, len(keys) - len(letters) + 1))]
+    return {key: form.format(mark) for key, mark in zip(keys, marks, strict=True)}
+
+
+SECOND: dict[str, tuple[Sheet, dict[str, str]]] = {
+    "English names": (REVIEWS, _english(REVIEWS)),
+    "some English names": (OPINIONS, {"unit": "Unit code", "giver": "Giver", "about": "Topics"}),
+    "numbers of columns": (REVIEWS, _numbered(REVIEWS)),
+    "letters and numbers of columns": (UNITS, _numbered(UNITS, letters="AB", form="{}")),
+    "units of measure": (OPINIONS, {"invited": "(người)", "answered": "(người)"}),
+    "ways of writing": (
+        REVIEWS,
+        {"unit": "mã", "prepared": "ngày/tháng/năm", "verdict": "xem hướng dẫn"},
+    ),
+}
+
+
+@pytest.mark.parametrize("written", ["xlsx", "csv"])
+@pytest.mark.parametrize("what", SECOND)
+def test_a_second_row_of_headings_is_one_fault(what: str, written: str, tmp_path: Path) -> None:
+    sheet, cells = SECOND[what]
+    folder = small(tmp_path)
+    folder[sheet].insert(0, dict(cells))
+    (fault,) = faults_of(folder.write() if written == "xlsx" else folder.write_csv())
+    assert (fault.code, fault.place.row, fault.place.column) == ("second-headings", 2, "")
+    assert fault.place.file == sheet.file.replace("xlsx", written)
+    assert fault.what.vi.startswith("Hàng này là tiêu đề thứ hai")
+    assert fault.what.en.startswith("This row is a second one of headings")
+
+
+def test_rows_of_headings_beneath_each_other_are_told_once_and_hide_no_fault_below(
+    tmp_path: Path,
+) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["prepared"] = "31/02/2012"
+    folder[REVIEWS][:0] = [_english(REVIEWS), _numbered(REVIEWS)]
+    found = faults_of(folder.write())
+    assert places(found) == [
+        ("second-headings", REVIEWS.file, 2, ""),
+        ("second-headings", REVIEWS.file, 3, ""),
+        ("no-such-day", REVIEWS.file, 4, letter(REVIEWS, "prepared")),
+    ]
+    assert [len(cause.faults) for cause in causes(found)] == [2, 1]
+
+
+def test_a_second_row_of_headings_alone_is_one_fault(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[OPINIONS][:] = [_english(OPINIONS)]
+    assert [one.code for one in faults_of(folder.write())] == ["second-headings"]
+
+
+SLIPS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "beside a code": ({"opinion_code": "YK1", "origin": "báo"}, {}),
+    "in each row": ({"origin": "báo"}, {"origin": "báo"}),
+    "in digits": ({"invited": "12 người", "origin": "báo"}, {}),
+    "of one letter": ({"invited": "mười", "origin": "văn bảng"}, {}),
+    "beside a right word": ({"invited": "mười"}, {}),
+}
+
+
+@pytest.mark.parametrize("what", SLIPS)
+def test_a_first_row_with_slips_is_no_heading(what: str, tmp_path: Path) -> None:
+    """The codes of both rows could be headings, as "mã" could."""
+    folder = small(tmp_path)
+    row = folder[OPINIONS][0] | {"invited": None, "answered": None, "issues": None}
+    folder[OPINIONS][:] = [
+        row | {"opinion_code": code} | slips
+        for code, slips in zip(("a", "b"), SLIPS[what], strict=True)
+    ]
+    assert "second-headings" not in [one.code for one in faults_of(folder.write())]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "merged"),
+    [(UNITS, "B3:B6"), (UNITS, "A3:A4"), (REVIEWS, "A2:A4"), (PEOPLE, "A4:B5")],
+    ids=lambda one: getattr(one, "file", one),
+)
+def test_nothing_is_said_to_be_missing_in_cells_that_are_merged(
+    sheet: Sheet, merged: str, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / sheet.file, lambda one: one.merge_cells(merged))
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.found) == ("merged-cells", merged)
+
+
+def test_cells_that_are_merged_beside_the_headings_do_no_harm(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    change_sheet(path / REVIEWS.file, lambda sheet: sheet.merge_cells("BA1:BC1"))
+    assert load(path).told.new > 0
+
+
+def _parted(lines: list[str], sign: str, quoting: Literal[0, 1]) -> str:
+    """Lines parted by commas, parted by another sign."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=sign, quoting=quoting, lineterminator="\r\n").writerows(
+        csv.reader(lines)
+    )
+    return out.getvalue()
+
+
+SIGN_NAMES = {",": "dấu phẩy (,)", ";": "dấu chấm phẩy (;)", "\t": "dấu tab"}
+
+
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+@pytest.mark.parametrize("sheet", [UNITS, REVIEWS, OPINIONS], ids=lambda sheet: sheet.file)
+@pytest.mark.parametrize(("above", "below"), [(";", ","), (",", ";"), (";", "\t"), ("\t", ",")])
+def test_rows_parted_by_another_sign_than_the_headings_are_one_fault(
+    above: str, below: str, sheet: Sheet, quoting: Literal[0, 1], tmp_path: Path
+) -> None:
+    folder = small(tmp_path)
+    for row in folder[UNITS]:
+        row["name"] = f"{row['name']}, huyện; tỉnh"
+    file = (folder.write_csv() / sheet.file).with_suffix(".csv")
+    heading, *rows = file.read_text().splitlines()
+    file.write_text(_parted([heading], above, 0) + _parted(rows, below, quoting))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.code, fault.place.file, fault.place.row) == ("parted-otherwise", file.name, 2)
+    said = f"Các tiêu đề cách nhau bằng {SIGN_NAMES[above]}, còn "
+    assert fault.what.vi.startswith(said)
+    assert fault.what.vi.endswith(f"cách nhau bằng {SIGN_NAMES[below]}.")
+    assert "để cả tệp dùng một dấu" in fault.mend.vi
+    assert "so that the whole file has one sign" in fault.mend.en
+
+
+def test_some_rows_parted_by_another_sign_are_counted(tmp_path: Path) -> None:
+    file = (small(tmp_path).write_csv() / UNITS.file).with_suffix(".csv")
+    *lines, last_but_one, last = file.read_text().splitlines()
+    file.write_text("\n".join(lines) + "\n" + _parted([last_but_one, last], ";", 0))
+    (fault,) = faults_of(tmp_path)
+    assert (fault.code, fault.place.row) == ("parted-otherwise", 5)
+    assert "but rows from row 5 on (rows: 2) by semicolons (;)." in fault.what.en
+
+
+def test_a_short_row_with_other_signs_in_its_text_is_read(tmp_path: Path) -> None:
+    file = (small(tmp_path).write_csv() / UNITS.file).with_suffix(".csv")
+    *lines, last = _parted(file.read_text().splitlines(), ";", 0).splitlines()
+    commas = "," * lines[0].count(";")
+    short = last.replace("B02;Đơn vị B02", f"B02;Đơn vị{commas} B02").rstrip(";")
+    file.write_text("\n".join([*lines, short]))
+    assert load(tmp_path).told.new > 0
+
+
+DATED = [GROUPS, TOPICS, REVIEWS, CASES, FINDINGS, REMEDIATION, VOICES]
+
+
+@pytest.mark.parametrize("sheet", DATED, ids=lambda sheet: sheet.file)
+def test_a_workbook_that_wrongly_counts_days_from_1904_is_one_fault(
+    sheet: Sheet, tmp_path: Path
+) -> None:
+    path = small(tmp_path).write()
+    count_from_1904(path / sheet.file, says=True)
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("counts-from-1904", sheet.file)
+    assert "bỏ chọn “Sử dụng hệ thống ngày 1904” (Use 1904 date system)" in fault.mend.vi
+    assert "clear “Use 1904 date system”" in fault.mend.en
+
+
+def test_the_wrong_calendar_is_told_with_the_day_that_was_meant_and_hides_no_other_fault(
+    tmp_path: Path,
+) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["minutes"] = date(2012, 11, 4)
+    path = folder.write()
+    count_from_1904(path / REVIEWS.file, says=True)
+    wrong, other = faults_of(path)
+    assert (wrong.place.row, wrong.place.column) == (2, letter(REVIEWS, "prepared"))
+    assert "muộn hơn 4 năm 1 ngày (số ngày: 7): 21/10/2016 có lẽ là 20/10/2012." in wrong.what.vi
+    assert "21 October 2016 is most likely 20 October 2012." in wrong.what.en
+    assert (other.code, other.place.column) == ("days-out-of-order", letter(REVIEWS, "minutes"))
+
+
+def test_a_workbook_that_rightly_counts_days_from_1904_is_read(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["minutes"] = date(2016, 11, 7)
+    path = folder.write()
+    book = openpyxl.load_workbook(path / REVIEWS.file)
+    book.epoch = CALENDAR_MAC_1904
+    book.save(path / REVIEWS.file)
+    assert [one.code for one in faults_of(path)] == ["after-as-of"]
+
+
+def test_a_workbook_whose_days_were_counted_from_1904_is_told_of_in_a_note(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.row(REVIEWS, unit="A01")["sessions"] = [date(2012, 11, 5)]
+    folder.row(CASES, case="KL1")["phase"] = None
+    path = folder.write()
+    count_from_1904(path / REVIEWS.file, says=False)
+    (note,) = load(path).findings.sorted_notes()
+    assert (note.code, note.place.file, note.place.row) == (
+        "days-four-years-early",
+        REVIEWS.file,
+        2,
+    )
+    assert "19/10/2008 là 20/10/2012" in note.said.vi
+    assert "19 October 2008 is 20 October 2012" in note.said.en
+
+
+def test_old_days_beside_those_of_the_campaign_are_not_told_of(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[REVIEWS][-1]["waiting_since"] = date(2008, 10, 1)
+    assert load(folder.write()).findings.sorted_notes() == []
+
+
+def test_days_of_a_campaign_of_many_years_are_not_told_of(tmp_path: Path) -> None:
+    path = small(tmp_path, as_of="2017-06-30").write()
+    assert load(path, None).findings.sorted_notes() == []
+
+
+def test_days_long_before_the_campaign_in_either_calendar_are_not_told_of(tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder[GROUPS][1]["given_on"] = date(2005, 10, 16)
+    assert load(folder.write()).findings.sorted_notes() == []

@@ -1,8 +1,10 @@
 """Workbooks up and back, in the browser: sent, checked, mended, looked at, loaded once."""
 
+import html
 import io
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,13 +16,36 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tusoi.campaigns.queries import campaign_view
 from tusoi.exchange import upload
-from tusoi.exchange.columns import CAMPAIGN_FILE, GROUPS, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
+from tusoi.exchange.actions import FolderFaulty, check_folder
+from tusoi.exchange.columns import (
+    CAMPAIGN_FILE,
+    CASES,
+    GROUPS,
+    OPINIONS,
+    PEOPLE,
+    REVIEWS,
+    SHEETS,
+    UNITS,
+    columns_for,
+)
 from tusoi.exchange.export import export_zip, zipped
+from tusoi.exchange.faults import render
 from tusoi.exchange.models import Load
-from tusoi.exchange.tests.folders import Small, change_sheet, letter, load, mai, small, state
+from tusoi.exchange.tests.folders import (
+    CRITERIA,
+    Small,
+    change_sheet,
+    count_from_1904,
+    letter,
+    load,
+    mai,
+    small,
+    state,
+)
 from tusoi.exchange.workbooks import write_workbook
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.checking import discrepancies
@@ -66,7 +91,10 @@ def at_the_browser(account: Account, code: str = "") -> Client:
 
 
 def folder_zip(folder: Small) -> bytes:
-    path = folder.write()
+    return folder_zip_of(folder.write())
+
+
+def folder_zip_of(path: Path) -> bytes:
     return zipped("thu", {file.name: file.read_bytes() for file in path.iterdir()})
 
 
@@ -200,6 +228,55 @@ def test_one_wrong_code_is_told_once_with_its_places_and_every_workbook_comes_ba
         assert f"{sheet.file} Số ô của tệp này thuộc lỗi đã nêu ở trên: 1." in shown
 
 
+def _english_beneath(path: Path) -> None:
+    names = [column.heading.en for column in columns_for(REVIEWS, CRITERIA)]
+
+    def insert(sheet: Worksheet) -> None:
+        sheet.insert_rows(2)
+        for at, name in enumerate(names, start=1):
+            sheet.cell(2, at, name)
+
+    change_sheet(path, insert)
+
+
+TOLD_ONCE: dict[str, tuple[Callable[[Path], None], str]] = {
+    "merged-headings": (
+        lambda path: change_sheet(path, lambda sheet: sheet.merge_cells("C1:D1")),
+        "A1",
+    ),
+    "second-headings": (_english_beneath, "A2"),
+    "counts-from-1904": (lambda path: count_from_1904(path, says=True), "C2"),
+}
+
+
+@pytest.mark.parametrize("code", TOLD_ONCE)
+def test_a_cause_is_told_in_the_same_words_on_terminal_page_and_workbook(
+    code: str, office: Client, first: Small
+) -> None:
+    change, cell = TOLD_ONCE[code]
+    path = first.copied(first.path.parent / "later").write()
+    change(path / REVIEWS.file)
+    with pytest.raises(FolderFaulty) as refused:
+        check_folder(path)
+    (fault,) = refused.value.findings.sorted_faults()
+    assert fault.code == code
+    told = (fault.what.vi, fault.expected.vi, fault.mend.vi)
+    terminal = render(refused.value.findings, "vi")
+    sent = send(office, folder_zip_of(path))
+    page = text(office.get(sent["Location"]))
+    copy = office.get(f"{sent['Location']}{REVIEWS.file}/")
+    book = openpyxl.load_workbook(io.BytesIO(copy.content))
+    remark = book.worksheets[0][cell].comment
+    assert remark is not None
+    (listed,) = book.worksheets[-1].iter_rows(min_row=5, min_col=2, values_only=True)
+    assert listed == told
+    assert "Số lỗi: 1" in page
+    for sentence in told:
+        assert sentence in terminal
+        assert sentence in html.unescape(page)
+        assert sentence in remark.text
+
+
 def test_a_heading_with_half_a_sign_is_told_on_the_page(office: Client, first: Small) -> None:
     path = first.path / REVIEWS.file
     change_sheet(path, lambda sheet: setattr(sheet.cell(1, 3), "value", "Ngày_xD800_"))
@@ -218,6 +295,21 @@ def test_a_disk_that_is_full_is_told_and_nothing_is_kept(
     assert refused.status_code == 503
     assert "Đĩa của máy chủ hết chỗ" in text(refused)
     assert list(home.iterdir()) == []
+
+
+def test_a_workbook_of_a_form_that_is_not_read_is_told_on_the_page_and_not_loaded(
+    office: Client, first: Small
+) -> None:
+    later = changed(first)
+    later.left_out.add(CASES.file)
+    (later.write() / "Ky-Luat.XLS").write_bytes(b"x")
+    before = state()
+    sent = send(office, folder_zip(later))
+    shown = text(office.get(sent["Location"]))
+    assert "Số lỗi: 1" in shown
+    assert "chọn Lưu thành (Save As), kiểu Excel Workbook (.xlsx), tên ky-luat.xlsx" in shown
+    assert "Số lỗi: 1" in text(office.post(sent["Location"]))
+    assert state() == before
 
 
 def test_a_damaged_workbook_is_a_fault_and_does_not_come_back(office: Client) -> None:

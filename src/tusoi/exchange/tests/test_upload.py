@@ -68,6 +68,20 @@ def test_what_systems_leave_in_a_zip_is_passed_over_and_other_files_are_named(
     assert "is it kiem-diem.xlsx?" in findings.notes[0].said.en
 
 
+def test_of_a_workbook_of_a_form_that_is_not_read_the_name_alone_arrives(tmp_path: Path) -> None:
+    others = {"d/Kỷ-luật.XLS": b"old", "d/sub/gop-y.ods": b"deeper", "d/luong.xls": b"other"}
+    found = sent(zipped({**others, "d/don-vi.xlsx": b"units"}), tmp_path)
+    assert found.files == (UNITS.file,)
+    assert set(found.passed_over) == {"gop-y.ods", "luong.xls"}
+    assert kept(tmp_path) == {UNITS.file: b"units", "ky-luat.xls": b""}
+
+
+def test_alone_such_a_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    said = refused(b"x", tmp_path, "Ky-Luat (1).xls")
+    assert "is neither .xlsx nor .csv" in said
+    assert "save it as ky-luat.xlsx" in said
+
+
 @pytest.mark.parametrize(
     ("name", "means"),
     [
