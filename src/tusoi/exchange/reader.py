@@ -203,10 +203,10 @@ def read_folder(
     None if it is not known, and then the columns per criterion are not judged.
     """
     folder = Folder(path)
-    foreign = _foreign_forms(path)
+    likes = _not_ours_but_like(path)
     for sheet in SHEETS:
         faults = len(findings.faults)
-        raw = _raw_sheet(path, sheet, foreign.get(sheet.file), findings, limits, progress)
+        raw = _raw_sheet(path, sheet, likes.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
             raw = in_its_calendar(sheet, raw, columns, span, findings)
@@ -242,22 +242,27 @@ def _stem(sheet: Sheet) -> str:
 
 def foreign_form(name: str) -> str:
     """The workbook of ours that a file of a form we do not read is named like: ky-luat.xlsx of "Kỷ-luật.xls"; else ""."""
+    return _named_like(name, _FOREIGN)
+
+
+def _named_like(name: str, forms: Sequence[str]) -> str:
+    """The workbook of ours that a file of one of these forms is named like but for capitals, marks and dashes; else ""."""
     stem, _, suffix = name.rpartition(".")
-    if f".{suffix.lower()}" not in _FOREIGN or name.startswith(_NO_DOCUMENT):
+    if f".{suffix.lower()}" not in forms or name.startswith(_NO_DOCUMENT):
         return ""
     return next((sheet.file for sheet in SHEETS if fold(stem) == fold(_stem(sheet))), "")
 
 
-def _foreign_forms(path: Path) -> dict[str, str]:
-    """The files of forms we do not read, by the workbook that each is named like; one of each."""
-    names = sorted((file.name for file in path.iterdir()), reverse=True)
-    return {foreign_form(name): name for name in names if foreign_form(name)}
+def _not_ours_but_like(path: Path) -> dict[str, str]:
+    """The files that are not read because of their form or name, by the workbook that each is named like; one of each."""
+    names = sorted((file.name for file in path.iterdir() if file.name not in OURS), reverse=True)
+    return {like: name for name in names if (like := _named_like(name, _SPREADSHEETS))}
 
 
 def _raw_sheet(
     path: Path,
     sheet: Sheet,
-    foreign: str | None,
+    like: str | None,
     findings: Findings,
     limits: Limits,
     progress: Progress,
@@ -277,9 +282,10 @@ def _raw_sheet(
             _READING.filled(file=same(text.name)), text.stat().st_size // _MB, progress
         ) as pace:
             return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
-    if foreign is not None:
-        problem = problems.FOREIGN_FORM.filled(file=sheet.file, text=csv_name(sheet))
-        findings.add(problem, Place(_shown(foreign)))
+    if like is not None:
+        problem = problems.FOREIGN_FORM if foreign_form(like) else problems.MISNAMED
+        filled = problem.filled(file=sheet.file, text=csv_name(sheet))
+        findings.add(filled, Place(_shown(like)))
     elif sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None

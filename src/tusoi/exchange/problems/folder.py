@@ -28,6 +28,19 @@ FOREIGN_FORM = problem(
     ),
 )
 
+MISNAMED = problem(
+    "misnamed",
+    (
+        "Tên tệp này viết khác (chữ hoa, dấu hay gạch nối) nên không được đọc; các hàng của {file} sẽ thiếu mất.",
+        "This file's name is written otherwise (capitals, marks or dashes) and it is not read; the rows of {file} would be missing.",
+    ),
+    ("{file}, hoặc {text}", "{file}, or {text}"),
+    (
+        "Đổi tên tệp thành {file} (hoặc {text} nếu là tệp văn bản). Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
+        "Rename it to {file} (or {text} where it is a text file). If it is not used, move it out of the folder.",
+    ),
+)
+
 BOTH_FORMS = problem(
     "two-forms",
     (

@@ -125,9 +125,7 @@ def test_a_pipe_in_the_place_of_a_workbook_is_a_fault(tmp_path: Path) -> None:
 
 
 def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) -> None:
-    folder = small(tmp_path)
-    folder.left_out.add(OPINIONS.file)
-    path = folder.write()
+    path = small(tmp_path).write()
     for name in ("Gop-Y.XLSX", normalize("NFD", "góp-ý.xlsx"), os.fsdecode(b"\xff.xlsx")):
         (path / name).write_bytes(b"")
     notes = load(path).findings.sorted_notes()
@@ -135,6 +133,25 @@ def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) ->
     for one in notes:
         one.place.file.encode()
         assert one.place.file.startswith("?") or "is it gop-y.xlsx?" in one.said.en
+
+
+@pytest.mark.parametrize(
+    "name", ["Gop-Y.XLSX", normalize("NFD", "góp-ý.xlsx"), "GOP-Y.csv", "gop-y.CSV"]
+)
+def test_a_workbook_whose_name_is_written_otherwise_is_a_fault(name: str, tmp_path: Path) -> None:
+    folder = small(tmp_path)
+    folder.left_out.add(OPINIONS.file)
+    path = folder.write()
+    (path / name).write_bytes(b"")
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.file) == ("misnamed", name)
+    assert "the rows of gop-y.xlsx would be missing" in fault.what.en
+    assert "Đổi tên tệp thành gop-y.xlsx (hoặc gop-y.csv" in fault.mend.vi
+
+
+def test_a_workbook_that_must_be_there_and_is_named_otherwise_is_one_fault(tmp_path: Path) -> None:
+    path = foreign(tmp_path, UNITS, "Don-Vi.xlsx")
+    assert [one.code for one in faults_of(path)] == ["misnamed"]
 
 
 def foreign(path: Path, sheet: Sheet, name: str, **campaign: str) -> Path:
