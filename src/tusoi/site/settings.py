@@ -166,7 +166,7 @@ TEMPLATES = [
                 "tusoi.site.language.language",
                 "tusoi.site.context.frame",
             ],
-            "builtins": ["tusoi.site.templatetags.wording"],
+            "builtins": ["tusoi.site.templatetags.wording", "tusoi.site.templatetags.faults"],
         },
     }
 ]
