@@ -92,7 +92,8 @@ def test_what_cannot_be_read_leaves_no_trace_of_ours_in_the_log(
     assert "không đọc được" in said
     assert "Traceback" not in told.getvalue()
     assert "la.example" not in told.getvalue(), "nor what was sent"
-    assert len(told.getvalue().splitlines()) <= 1
+    answered_at_a_door = address in ("/cong-khai/", "/du-lieu/", "/gop-y/")
+    assert len(told.getvalue().splitlines()) == (0 if answered_at_a_door else 1)
 
 
 def test_of_what_is_sent_to_the_way_in_without_a_trace_no_line_is_written(told: StringIO) -> None:
