@@ -8,6 +8,7 @@ say it twice; a page without a fault is not read at all.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from operator import itemgetter
 
 from django.utils.html import format_html, format_html_join
 
@@ -111,30 +112,41 @@ class _Page(HTMLParser):
 
 
 def with_named_faults(page: str) -> str:
-    """The page, each notice above faulty fields followed by a list that leads to them; the first has the focus."""
+    """The page, each notice above faulty fields in one box with a list that leads to them; the first has the focus."""
     if 'role="alert"' not in page or 'class="fault"' not in page:
         return page
     named = list(_named(_Page(page).elements))
-    added: dict[int, str] = {}
+    added: list[tuple[int, str]] = []
     for number, notice in enumerate(dict.fromkeys(one.notice for one in named)):
         listed = [one for one in named if one.notice is notice]
-        added[notice.until] = _listed(listed)
-        added[notice.opened - 1] = ' tabindex="-1" autofocus' if number == 0 else ' tabindex="-1"'
-    for one in named:
-        if one.leads_to != one.fault.id and one.leads_to.startswith(_GIVEN):
-            added[one.fault.opened - 1] = f' id="{one.leads_to}"'
-    for place in sorted(added, reverse=True):
-        page = page[:place] + added[place] + page[place:]
-    return page
+        focus = ' tabindex="-1" autofocus' if number == 0 else ""
+        added.append((notice.at, f'<div class="named-faults"{focus}>'))
+        added.append((notice.until, f"{_listed(listed)}</div>"))
+    added += [
+        (one.fault.opened - 1, f' id="{one.leads_to}"')
+        for one in named
+        if one.leads_to.startswith(_GIVEN)
+    ]
+    return "".join(_put_in(page, sorted(added, key=itemgetter(0))))
+
+
+def _put_in(page: str, added: list[tuple[int, str]]) -> Iterator[str]:
+    done = 0
+    for place, words in added:
+        yield page[done:place]
+        yield words
+        done = place
+    yield page[done:]
 
 
 def _named(elements: list[Element]) -> Iterator[Named]:
     """Each fault that stands below a notice, in their order."""
     notice = None
     for number, one in enumerate(elements):
-        if one.given.get("role") == "alert" and one.until and "hidden" not in one.given:
-            notice = None if one.is_a("fault") else one
-        elif notice is not None and one.is_a("fault") and notice not in one.inside:
+        if not one.is_a("fault"):
+            is_notice = one.given.get("role") == "alert" and "hidden" not in one.given
+            notice = one if is_notice and one.until else notice
+        elif notice is not None and notice not in one.inside:
             control = _control_of(one, elements)
             label = _label_of(one, control, elements)
             leads_to = control.id if control else one.id or f"{_GIVEN}{number}"
@@ -176,7 +188,7 @@ def _listed(named: list[Named]) -> str:
     links = format_html_join(
         "", '<li><a href="#{}">{}</a></li>', ((one.leads_to, one.said) for one in named)
     )
-    return format_html('<ul class="named-faults">{}</ul>', links)
+    return format_html("<ul>{}</ul>", links)
 
 
 _GIVEN = "fault-"
