@@ -82,8 +82,10 @@ def links(page: str) -> list[tuple[str, str]]:
             [("b", "Sai")],
         ),
         (
-            ('<div class="field"><label for="a">A</label><p class="fault" role="alert">Sai</p><input id="a"></div>'
-            '<div class="field"><label for="b">B</label><p class="fault">Thiếu</p><input id="b"></div>'),
+            (
+                '<div class="field"><label for="a">A</label><p class="fault" role="alert">Sai</p><input id="a"></div>'
+                '<div class="field"><label for="b">B</label><p class="fault">Thiếu</p><input id="b"></div>'
+            ),
             [("a", "A: Sai"), ("b", "B: Thiếu")],
         ),
         (
