@@ -101,7 +101,12 @@ def test_whoever_did_not_see_what_stands_writes_nothing_over_it() -> None:
     [{"chair": "b"}, {"conclusion": "b"}, {"instructions": ["a", "b"]}, {"report": uuid4()}],
 )
 def test_any_part_that_differs_is_another_word(otherwise: dict[str, Any]) -> None:
-    first = {"chair": "a", "conclusion": "a", "instructions": ["a b"], "report": None}
+    first: dict[str, Any] = {
+        "chair": "a",
+        "conclusion": "a",
+        "instructions": ["a b"],
+        "report": None,
+    }
     hold_conference(reach_for(mai()), on=DEC_20, **first)
     with pytest.raises(SaidMeanwhile):
         hold_conference(reach_for(mai()), on=DEC_20, **{**first, **otherwise}, seen=())
