@@ -68,16 +68,20 @@ class LastTime:
         return not self.promises and self.plan is None
 
 
-def last_time(page: UnitPage) -> LastTime | None:
+def last_time(page: UnitPage) -> LastTime | Wording | None:
     """What the campaign before this one holds of the unit, within what the reader may see there.
 
-    None where no campaign before is named, or the reader does not see what the review says, now or then: all look alike.
+    Where nothing of it is shown, why: None where no campaign before is named, or the reader does not read the unit's
+    review now. Whether the campaign before is not here, or is and the reader reads nothing in it, reads alike (0013).
     A fixed number of queries.
     """
-    reads = page.asked.reach.may(Right.SEE_REVIEW, page.unit)
-    found = before_this(page.asked) if reads else None
-    if found is None or not found.reach.may(Right.SEE_REVIEW, page.unit):
+    if not page.asked.campaign.previous or not page.asked.reach.may(Right.SEE_REVIEW, page.unit):
         return None
+    found = before_this(page.asked)
+    if found is None:
+        return _NONE_BEFORE
+    if not found.reach.may(Right.SEE_REVIEW, page.unit):
+        return _NOT_READ_THEN
     before, own = found.campaign, frozenset({page.unit})
     known = known_of(before.code, known_by=page.asked.known_by, units=own).records.within(own)
     day = page.day
@@ -96,16 +100,6 @@ def last_time(page: UnitPage) -> LastTime | None:
             repeats(page.findings, texts(t for t, _ in page.topics), then, texts(known.topics), day)
         ),
     )
-
-
-def why_no_last_time(page: UnitPage) -> Wording | None:
-    """Why `last_time` is None for whoever reads the unit's review now, where a campaign before is named.
-
-    Whether it is not here, or is and the reader reads nothing in it, reads alike (0013).
-    """
-    if not page.asked.campaign.previous:
-        return None
-    return _NONE_BEFORE if before_this(page.asked) is None else _NOT_READ_THEN
 
 
 def _came_after(page: UnitPage, before: "Before") -> tuple[str, ...]:
