@@ -72,6 +72,32 @@ def test_from_the_door_to_the_rows_behind_a_number_and_out_again(
     assert complaints == []
 
 
+def test_the_newest_days_of_the_chart_are_seen_first_and_the_others_by_pushing_it(
+    site: str, page: Page
+) -> None:
+    page.goto(f"{site}/dot/hcmc-2012/?as_of=2012-12-17")
+    sign_in(page)
+    chart, told = page.locator(".chart"), page.locator(".to-push")
+    box, newest = chart.bounding_box(), chart.get_by_text("133", exact=True).bounding_box()
+    assert box is not None
+    assert newest is not None
+    assert box["x"] < newest["x"]
+    assert newest["x"] + newest["width"] < box["x"] + box["width"]
+    hidden, seen = chart.evaluate("it => [it.scrollWidth, it.clientWidth]")
+    assert told.is_visible() is (hidden > seen)
+
+
+def test_a_notice_has_the_focus_and_leads_to_the_field(site: str, page: Page) -> None:
+    page.goto(f"{site}/dot/hcmc-2012/don-vi/A47/viec/chu-tri/")
+    sign_in(page)
+    page.locator("#post").fill(" ")
+    page.locator("main form button").click()
+    notice = page.locator(".named-faults")
+    expect(notice).to_be_focused()
+    notice.get_by_role("link").click()
+    expect(page.locator("#post")).to_be_focused()
+
+
 def test_the_other_language_keeps_the_day_asked_for(site: str, page: Page) -> None:
     page.goto(f"{site}/dot/hcmc-2012/?as_of=2012-11-15")
     sign_in(page)

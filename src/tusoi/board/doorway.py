@@ -136,6 +136,7 @@ def _refused(request: HttpRequest, error: Exception) -> HttpResponse:
     if isinstance(error, Refused):
         return _page(request, error.wording, HTTPStatus.UNPROCESSABLE_ENTITY)
     if isinstance(error, SuspiciousOperation):
+        request.GET = QueryDict()  # the page reads it too
         return _page(request, _BAD, HTTPStatus.BAD_REQUEST)
     last = traceback.extract_tb(error.__traceback__)[-1]
     log.error("board: %s at %s:%s", type(error).__name__, last.filename, last.lineno)

@@ -1,6 +1,6 @@
 """What a form was opened over: of two who say one thing differently, the second is told, and writes over nothing unseen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
@@ -29,3 +29,8 @@ def seen_by(sent: Mapping[str, str], refused: Refused | None, stands: str) -> st
     if isinstance(refused, SaidMeanwhile):
         return refused.stands
     return str(sent.get("seen", stands))
+
+
+def still_seen(carried: Sequence[str], refused: Refused) -> list[str]:
+    """What a refused form over several days carries on: what it carried, and what stands now if it was refused for that."""
+    return [*carried, refused.stands] if isinstance(refused, SaidMeanwhile) else [*carried]

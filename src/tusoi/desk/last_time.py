@@ -40,12 +40,13 @@ class Promise:
 class LastTime:
     """What the unit promised in the previous campaign, as of the page's day.
 
-    `was_there` is False where that campaign had no unit of this code. Which units a new one was made of, no
-    return tells, so that what they promised is not looked up: the page says so.
+    `was_there` is False where that campaign had no unit of this code. Then `came_after` are the units that it is recorded to
+    answer for and whose file there the reader may open: what they promised stands in it.
     """
 
     campaign: CampaignView
     was_there: bool
+    came_after: tuple[str, ...]
     promises: tuple[Promise, ...]
     plan: PlanKnown | None
     findings: tuple[FindingKnown, ...]
@@ -67,16 +68,20 @@ class LastTime:
         return not self.promises and self.plan is None
 
 
-def last_time(page: UnitPage) -> LastTime | None:
+def last_time(page: UnitPage) -> LastTime | Wording | None:
     """What the campaign before this one holds of the unit, within what the reader may see there.
 
-    None where no campaign before is named, or the reader does not see what the review says, now or then: all look alike.
+    Where nothing of it is shown, why: None where no campaign before is named, or the reader does not read the unit's
+    review now. Whether the campaign before is not here, or is and the reader reads nothing in it, reads alike (0013).
     A fixed number of queries.
     """
-    reads = page.asked.reach.may(Right.SEE_REVIEW, page.unit)
-    found = before_this(page.asked) if reads else None
-    if found is None or not found.reach.may(Right.SEE_REVIEW, page.unit):
+    if not page.asked.campaign.previous or not page.asked.reach.may(Right.SEE_REVIEW, page.unit):
         return None
+    found = before_this(page.asked)
+    if found is None:
+        return _NONE_BEFORE
+    if not found.reach.may(Right.SEE_REVIEW, page.unit):
+        return _NOT_READ_THEN
     before, own = found.campaign, frozenset({page.unit})
     known = known_of(before.code, known_by=page.asked.known_by, units=own).records.within(own)
     day = page.day
@@ -87,6 +92,7 @@ def last_time(page: UnitPage) -> LastTime | None:
     return LastTime(
         campaign=before,
         was_there=file is not None,
+        came_after=() if file else _came_after(page, found),
         promises=tuple(Promise(listed(item, day), moved_on(item.life, day)) for item in promised),
         plan=plan,
         findings=then,
@@ -94,6 +100,15 @@ def last_time(page: UnitPage) -> LastTime | None:
             repeats(page.findings, texts(t for t, _ in page.topics), then, texts(known.topics), day)
         ),
     )
+
+
+def _came_after(page: UnitPage, before: "Before") -> tuple[str, ...]:
+    """The units that this one took over and that have a file in the campaign before, which the reader may open. One reading."""
+    units = frozenset(one for one in page.took_over if before.reach.may(Right.SEE_REVIEW, one))
+    if not units:
+        return ()
+    known = known_of(before.campaign.code, known_by=page.asked.known_by, units=units).records
+    return tuple(one for one in sorted(units) if known.within(frozenset({one})).file_of(one))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +167,11 @@ def _reads_alike(ours: str, theirs: str) -> bool:
 _BY_ADDRESS = Wording(vi="cùng địa chỉ", en="the same address")
 _BY_TOPIC = Wording(vi="cùng nội dung gợi ý", en="the same suggested topic")
 _BY_WORDS = Wording(vi="cùng câu chữ", en="the same words")
+_NOT_READ_THEN = Wording(
+    vi="Vai trò của bạn ở đợt trước không xem được nội dung kiểm điểm của đơn vị mang mã này, nên ở đây không đối chiếu việc đã hứa.",
+    en="By your role in the campaign before you do not read what a unit of this code said, so what was promised is not shown here.",
+)
+_NONE_BEFORE = Wording(
+    vi="Ở đây bạn không xem được đợt nào là đợt trước của đợt này, nên không đối chiếu được việc đã hứa. Đợt trước do cơ quan thường trực nạp vào, ở mục “Sổ bảng”.",
+    en="You see no campaign here that came before this one, so what was promised cannot be shown. The campaign office takes an earlier campaign in, under “Workbooks”.",
+)

@@ -14,7 +14,7 @@ from tusoi.desk.acts import Act, Shown, act_called, open_acts
 from tusoi.desk.bundle.kind import may_ask
 from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.found import receipt_for, unit_found
-from tusoi.desk.last_time import last_time
+from tusoi.desk.last_time import LastTime, last_time
 from tusoi.desk.ledger_words import shown_keys, shown_role
 from tusoi.desk.levels import levels_of
 from tusoi.desk.lists import groups_of
@@ -79,10 +79,12 @@ def wall(request: HttpRequest, code: str) -> HttpResponse:
 def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """A unit's file: what was promised last time, dates, gates, topics, verdict, cases, items, and whose move it is."""
     page = unit_found(asked_of(request, code), unit)
+    then = last_time(page)
     shown = {
         "page": page,
         "acts": open_acts(page),
-        "last_time": last_time(page),
+        "last_time": then if isinstance(then, LastTime) else None,
+        "no_last_time": then if isinstance(then, Wording) else None,
         "keeps_units": page.asked.reach.may(Right.EXCHANGE),
     }
     return render(request, "desk/unit.html", shown)

@@ -83,14 +83,16 @@ class ConferenceHeld:
     conclusion: str
     instructions: tuple[str, ...]
 
+    @classmethod
+    def read(cls, row: Conference) -> "ConferenceHeld":
+        """The conference that a row tells of."""
+        return cls(row.day, row.chair, row.report, row.conclusion, tuple(row.instructions))
+
 
 def conferences(campaign: str, *, known_by: datetime) -> tuple[ConferenceHeld, ...]:
     """The campaign's conferences in order of days. One query."""
     rows = Conference.objects.known(known_by).filter(campaign=campaign).order_by("day")
-    return tuple(
-        ConferenceHeld(row.day, row.chair, row.report, row.conclusion, tuple(row.instructions))
-        for row in rows
-    )
+    return tuple(map(ConferenceHeld.read, rows))
 
 
 COUNTS = tuple(Counts.__dataclass_fields__)

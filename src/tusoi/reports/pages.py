@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
+from tusoi.campaigns.seen import still_seen
 from tusoi.errands.followed import followed, tried_again
 from tusoi.figures.engine import figures_of, is_large
 from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.witnesses import NoCheckpoint
-from tusoi.meetings.conferences import hold_conference
+from tusoi.meetings.conferences import conference_seen, hold_conference
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.actions import interim_document, tree_of
@@ -130,7 +131,7 @@ def approve(request: HttpRequest, code: str, id: UUID) -> HttpResponse:  # noqa:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def conferences(request: HttpRequest, code: str) -> HttpResponse:
-    """The campaign's conferences, and the form that records one."""
+    """The campaign's conferences, and the form that records one; as known by a moment that is past there is none."""
     asked = _asked(request, code)
     if request.method != "POST":
         return _conferences_page(request, asked)
@@ -144,6 +145,7 @@ def conferences(request: HttpRequest, code: str) -> HttpResponse:
             conclusion=sent.get("conclusion", ""),
             instructions=sent.get("instructions", "").splitlines(),
             report=_report_chosen(code, sent.get("report", "")),
+            seen=sent.getlist("seen"),
         )
     except NotThere:
         raise
@@ -243,7 +245,10 @@ def _conferences_page(
     shown = {
         "conferences": [(one, by_key.get(one.report) if one.report else None) for one in held],
         "reports": reports,
-        "may_hold": asked.reach.may(Right.HOLD_CONFERENCE),
+        "may_hold": asked.known_now and asked.reach.may(Right.HOLD_CONFERENCE),
+        "seen": still_seen(request.POST.getlist("seen"), refused)
+        if refused
+        else [conference_seen(one) for one in held],
         "typed": typed,
         "refused": refused,
     }

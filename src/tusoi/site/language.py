@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 
 from tusoi.organisation.access import language_of
@@ -31,6 +32,16 @@ class LanguageMiddleware:
                 samesite="Lax",
             )
         return response
+
+
+def language_asked_for(request: HttpRequest) -> str:
+    """What the address or the cookie asks for, of a request to which `LanguageMiddleware` has not come."""
+    try:
+        chosen = request.GET.get("lang")
+    except SuspiciousOperation:  # the address asks too much, and so for nothing
+        chosen = None
+    asked = (chosen, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])
 
 
 def language(request: HttpRequest) -> dict[str, str]:

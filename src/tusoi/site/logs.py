@@ -4,6 +4,8 @@ A line never holds the address of a client, a query string, a name, or what was 
 *shape* of the address ("dot/<code:code>/don-vi/<str:unit>/": no code), the answer's number and how long it took. Under /gop-y/
 nothing is said of a request at all, neither that it was. Of a fault it says the class and the places in the
 code: what an exception says may quote what somebody wrote. Of what libraries say, it says their sentence with its blanks unfilled.
+
+As text (the other way) and as JSON alike, a request that was refused for what was sent is one line and no trace of ours.
 """
 
 import json
@@ -13,6 +15,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve
 
@@ -21,6 +24,23 @@ from tusoi.values.clock import ticking
 
 REQUESTS = "tusoi.requests"
 logger = logging.getLogger(REQUESTS)
+
+
+class NothingOfWhatWasRefused(logging.Filter):
+    """Of a request that cannot be read, what kind of thing is wrong with it: no places in the code, for nothing broke there.
+
+    What the exception says goes too: it may quote what was sent.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Lets every record pass."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, SuspiciousOperation):
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.msg, record.args = f"request refused: {type(error).__name__}", ()
+            record.exc_info = record.exc_text = None
+            record.refused = type(error).__name__
+        return True
 
 
 class OneObjectALine(logging.Formatter):
@@ -34,6 +54,8 @@ class OneObjectALine(logging.Formatter):
             "from": record.name,
             **_said(record),
         }
+        if refused := getattr(record, "refused", ""):
+            told["refused"] = refused
         if record.exc_info and record.exc_info[1]:
             told["fault"] = type(record.exc_info[1]).__name__
             told["where"] = _places(record.exc_info[1])

@@ -24,7 +24,7 @@ from tusoi.organisation.access import (
 )
 from tusoi.organisation.entry.entering import refused_at_the_door
 from tusoi.site.database import closed
-from tusoi.site.language import language
+from tusoi.site.language import language, language_asked_for
 from tusoi.values.refusal import Refused
 from tusoi.values.system import NO_ROOM
 from tusoi.values.wording import Wording
@@ -86,6 +86,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         request.GET  # noqa: B018  # read for the first time, it may refuse
     except SuspiciousOperation:
         request.GET = QueryDict()
+    _in_their_language(request)
     return refusal_page(request, _BAD, 400)
 
 
@@ -106,7 +107,16 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def unreadable(request: HttpRequest) -> HttpResponse:
     """What was sent cannot be read, and nobody has looked yet who sent it."""
+    _in_their_language(request)
     return _alone(request, _BAD, 400)
+
+
+def not_so(request: HttpRequest, allowed: str) -> HttpResponse:
+    """What was asked for cannot be asked for in this way, and nobody has looked yet who asks."""
+    _in_their_language(request)
+    page = _alone(request, _NOT_SO, HTTPStatus.METHOD_NOT_ALLOWED)
+    page["Allow"] = allowed
+    return page
 
 
 def is_gone(error: BaseException) -> bool:
@@ -135,6 +145,12 @@ def _was_committing(error: BaseException) -> bool:
     """Whether the answer to a commit is what is missing: the server may have kept everything and not said so."""
     frames = walk_tb(error.__traceback__)
     return any(frame.f_code.co_name == "_commit" for frame, _ in frames)
+
+
+def _in_their_language(request: HttpRequest) -> None:
+    """Answer in the language asked for, where nobody has looked yet."""
+    if not hasattr(request, "lang"):
+        request.lang = language_asked_for(request)  # type: ignore[attr-defined]
 
 
 def _alone(request: HttpRequest, wording: Wording, status: int) -> HttpResponse:

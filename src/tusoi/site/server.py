@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from multiprocessing import Value, parent_process
 from threading import Thread
@@ -122,19 +122,50 @@ def keep_to_one_processor(number: int) -> None:
 def behind_a_proxy(application: Application) -> Application:
     """The application as a proxy reaches it, which alone reaches this address: it says whether it was reached by HTTPS.
 
-    Whose server it is, no answer says.
+    Whose server it is, no answer says. One that is given before what was sent is read to its end says that the connection
+    ends with it: the rest is not read, so nothing can be asked on it any more.
     """
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         if environ.get("HTTP_X_FORWARDED_PROTO") == "https":
             environ["wsgi.url_scheme"] = "https"
+        environ["wsgi.input"] = sent = Sent(environ)
 
         def started(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
-            return start(status, [*headers, ("Server", "")], *fault)
+            last = [("Connection", "close")] if sent.is_left else []
+            return start(status, [*headers, ("Server", ""), *last], *fault)
 
         return application(environ, started)
 
     return answer
+
+
+class Sent:
+    """What was sent with a request, and how much of it nobody has read."""
+
+    def __init__(self, environ: Mapping[str, Any]) -> None:
+        length = str(environ.get("CONTENT_LENGTH") or "0")
+        self._stream = environ["wsgi.input"]
+        self._left = int(length) if length.isdecimal() else 0
+        # Sent bit by bit it bears no length, and Django reads nothing of it.
+        self._without_length = "HTTP_TRANSFER_ENCODING" in environ
+
+    @property
+    def is_left(self) -> bool:
+        """Whether something of it is not read."""
+        return self._without_length or self._left > 0
+
+    def read(self, *size: int) -> bytes:
+        """As the server's own."""
+        return self._taken(self._stream.read(*size))
+
+    def readline(self, *size: int) -> bytes:
+        """As the server's own."""
+        return self._taken(self._stream.readline(*size))
+
+    def _taken(self, octets: bytes) -> bytes:
+        self._left -= len(octets)
+        return octets
 
 
 def _tell(port: int, told: str) -> None:

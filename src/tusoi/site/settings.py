@@ -166,7 +166,7 @@ TEMPLATES = [
                 "tusoi.site.language.language",
                 "tusoi.site.context.frame",
             ],
-            "builtins": ["tusoi.site.templatetags.wording"],
+            "builtins": ["tusoi.site.templatetags.wording", "tusoi.site.templatetags.faults"],
         },
     }
 ]
@@ -267,8 +267,13 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "tusoi.site.logs.OneObjectALine"}},
+    "filters": {"refused": {"()": "tusoi.site.logs.NothingOfWhatWasRefused"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line" if JSON_LOG else None}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "line" if JSON_LOG else None,
+            "filters": ["refused"],
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {

@@ -9,11 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tusoi.board.answer import Answer, answer_of
+from tusoi.site.refusals import not_so
 
 TOGETHER = {
     "site/every-page.css": (
@@ -57,13 +58,13 @@ class SheetsMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # carries n
 
     @staticmethod
     def serve(static_file: object, request: HttpRequest) -> HttpResponseBase:
-        """The file in the form that its reader takes; nothing for whoever has it."""
-        if not isinstance(static_file, Answer):
-            response: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
-            return response
+        """The file in the form that its reader takes; nothing for whoever has it, and a sentence for whoever sends something."""
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(("GET", "HEAD"))
-        return static_file.to(request)
+            return not_so(request, "GET, HEAD")
+        if isinstance(static_file, Answer):
+            return static_file.to(request)
+        response: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
+        return response
 
 
 @lru_cache(512)

@@ -22,7 +22,7 @@ from tusoi.desk.findings.shown import (
     why_closed,
 )
 from tusoi.desk.found import EMPTY, Form, done, receipt, unit_found
-from tusoi.desk.last_time import last_time
+from tusoi.desk.last_time import LastTime, last_time
 from tusoi.desk.unit import UnitPage
 from tusoi.findings.actions import Said, record_finding
 from tusoi.ledger.actions import Told
@@ -70,7 +70,8 @@ def _record(reach: Reach, page: UnitPage, typed: Typed) -> Told:
 
 
 def _shown(page: UnitPage, amended: str, form: Form) -> dict[str, object]:
-    last = last_time(page)
+    then = last_time(page)
+    last = then if isinstance(then, LastTime) else None
     shown = findings_shown(page, last)
     mine, closed = may_record(page), why_closed(page)
     chosen = next((one for one in shown if one.finding.code == amended), None) if mine else None

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
+from tusoi.campaigns.seen import still_seen
 from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.desk.found import figures_for, unit_found
 from tusoi.desk.room.forms import CannotBeRead, notes_typed
@@ -71,6 +72,7 @@ def sessions(request: HttpRequest, code: str, unit: str) -> HttpResponse:
         raise
     except Refused as refused:
         shown = _sessions(page, typed=request.POST, refused=refused)
+        shown["seen"] = still_seen(typed.sent.getlist("seen"), refused)
         return render(request, "desk/room/sessions.html", shown, status=422)
     return redirect("room", code=code, unit=unit, day=on.isoformat())
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.parts import Part
+from tusoi.campaigns.seen import seen_by
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.found import unit_found
 from tusoi.desk.supervising.given import rounds_shown, still_open
@@ -266,9 +267,10 @@ def _short(
     page = unit_found(asked, unit)
     review: UUID = round_of(asked.reach).review(Seat(unit))["review_id"]
     rounds = rounds_of(asked.campaign.code, review)
+    stands = reply_seen(rounds[-1] if rounds else None)
     return {
         "page": page,
-        "reply_seen": reply_seen(rounds[-1] if rounds else None),
+        "reply_seen": seen_by(typed.sent if typed else {}, refused, stands),
         "last": next(iter(rounds_shown(asked, unit, rounds[-1:], page.guidance)), None),
         "open": still_open(asked, rounds, page.file.sittings),
         "typed": dict(typed.sent.items()) if typed is not None else {},

@@ -1,15 +1,19 @@
 """A unit's file opens with what the unit promised in the round before, within the reader's rights there."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import at_one_moment, kept_for_a_module
+from tests.cast import at_one_moment, kept_for_a_module, reach_for
 from tests.pages import text
-from tests.two_rounds import ON, mai_loads_both, reader
+from tests.two_rounds import HOST, ON, mai_loads_both, reader
+from tusoi.campaigns.handing_over import end_unit
 from tusoi.figures import engine
-from tusoi.organisation.roles import Role
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
 
 pytestmark = pytest.mark.django_db
 
@@ -61,10 +65,52 @@ def test_a_finding_on_the_same_suggested_topic_may_be_the_same() -> None:
     assert "cùng nội dung gợi ý" in page
 
 
-def test_of_a_unit_that_was_not_there_the_page_says_that_an_earlier_code_is_not_looked_up() -> None:
+def ended(unit: str, successor: str) -> None:
+    """A unit ended some days before the page's, and another came after it."""
+    hoa = add_account("Hoa")
+    over = RoleOver(HOST)
+    grant_role(Role.CAMPAIGN_OFFICE, to=hoa, over=over, since=date(2012, 1, 1), by=hoa.pk)
+    end_unit(reach_for(hoa, "hospital-2026"), unit, date(2026, 10, 10), [successor])
+
+
+def test_a_unit_that_is_recorded_to_come_after_another_is_led_to_what_that_one_promised() -> None:
+    ended("KHOA-NOI", "KHOA-PHCN")
+    page = text(reader().get(PHCN, ON))
+    assert '<a href="/dot/hospital-2025/don-vi/KHOA-NOI/">KHOA-NOI</a>.' in page
+    assert "Hồ sơ không ghi" not in page
+    own = reader(Role.UNIT_HEAD, unit="KHOA-PHCN")
+    assert "/dot/hospital-2025/don-vi/KHOA-NOI/" in text(own.get(PHCN, ON))
+    assert own.get("/dot/hospital-2025/don-vi/KHOA-NOI/").status_code == 200
+
+
+def test_where_the_earlier_unit_has_no_file_there_either_nothing_else_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended("KHOA-NOI", "KHOA-PHCN")
+    monkeypatch.setattr("tusoi.desk.last_time._came_after", lambda *_: ())
+    page = text(reader().get(PHCN, ON))
+    assert "làm tiếp việc cũng không có hồ sơ bạn xem được trong đợt trước" in page
+    assert "Hồ sơ không ghi" not in page
+
+
+def test_why_nothing_of_last_time_is_shown_is_said_by_the_one_reason_there_is() -> None:
+    only_now = text(reader(Role.UNIT_HEAD, unit="KHOA-NOI", campaign="hospital-2026").get(NOI, ON))
+    assert "không xem được đợt nào là đợt trước" in only_now
+    account = add_account("Ngọc")
+    for unit, campaign in (("KHOA-NOI", "hospital-2026"), ("KHOA-NGOAI", "hospital-2025")):
+        over = RoleOver(HOST, unit=unit, campaign=campaign)
+        grant_role(Role.UNIT_HEAD, to=account, over=over, since=date(2012, 1, 1), by=account.pk)
+    client = Client()
+    client.force_login(account)
+    other_then = text(client.get(NOI, ON))
+    assert "ở đợt trước không xem được nội dung kiểm điểm của đơn vị mang mã này" in other_then
+    assert "Sổ bàn giao" not in other_then
+
+
+def test_of_a_unit_that_was_not_there_and_comes_after_none_the_page_says_so() -> None:
     page = text(reader().get(PHCN, ON))
     assert "Đợt trước không có đơn vị nào mang mã" in page
-    assert "Hãy tìm hồ sơ của đơn vị cũ trong đợt trước" in page
+    assert "Hồ sơ không ghi đơn vị này làm tiếp việc của đơn vị nào" in page
     assert '<a href="/dot/hospital-2025/">Mở đợt trước</a>' in page
     assert "không có việc nào phải khắc phục" not in page
 
@@ -79,7 +125,7 @@ def test_whoever_sees_the_unit_in_this_round_alone_is_not_shown_the_round_before
     only_now = reader(Role.UNIT_HEAD, unit="KHOA-NOI", campaign="hospital-2026")
     page = text(only_now.get(NOI, ON))
     assert "Sổ bàn giao" not in page
-    assert "chưa có ở đây, hoặc không dành cho bạn" in page
+    assert "không xem được đợt nào là đợt trước" in page
     both = reader(Role.UNIT_HEAD, unit="KHOA-NOI")
     assert "Sổ bàn giao" in text(both.get(NOI, ON))
 

@@ -156,6 +156,22 @@ def test_the_second_of_two_is_told_what_stands_and_may_still_put_theirs_in_its_p
     assert lines() == before + 1
 
 
+@pytest.mark.parametrize("what", ["chair", "room", "reason", "reply"])
+def test_refused_for_something_else_the_second_has_not_been_told_yet(what: str) -> None:
+    form = FORMS[what]
+    form.before()
+    client = Client()
+    client.force_login(form.who())
+    first, second = form.says
+    seen = carried(client.get(form.address))
+    assert client.post(form.address, {**first, "seen": seen}).status_code == 302
+    lacking = client.post(form.address, {**dict.fromkeys(second, ""), "seen": seen})
+    assert lacking.status_code == 422
+    told = client.post(form.address, {**second, "seen": carried(lacking)})
+    assert told.status_code == 422
+    assert form.told in told.content.decode()
+
+
 @pytest.mark.parametrize("what", FORMS)
 def test_whoever_says_the_same_is_told_that_nothing_changed(what: str) -> None:
     form = FORMS[what]

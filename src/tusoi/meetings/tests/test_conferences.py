@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,16 +19,17 @@ from tests.cast import (
     reach_for,
 )
 from tusoi.campaigns.actions import BeforeCampaign, DayAhead
+from tusoi.campaigns.seen import SaidMeanwhile
 from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.models import Entry
-from tusoi.meetings.conferences import ConferenceNotUsable, hold_conference
+from tusoi.meetings.conferences import ConferenceNotUsable, conference_seen, hold_conference
 from tusoi.meetings.queries import ConferenceHeld, conferences
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.models import Account
 from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
-DEC_20 = date(2012, 12, 20)
+DEC_20, DEC_21 = date(2012, 12, 20), date(2012, 12, 21)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -75,6 +77,39 @@ def test_told_again_it_is_put_right_and_sent_twice_it_is_one() -> None:
         hold_conference(reach, on=DEC_20, chair="Bí thư", conclusion=conclusion)
     assert [one.conclusion for one in held()] == ["Hai"]
     assert Entry.objects.filter(body__contains="conference_held").count() == 2
+
+
+def test_whoever_did_not_see_what_stands_writes_nothing_over_it() -> None:
+    reach = reach_for(mai())
+    hold_conference(reach, on=DEC_20, chair="Bí thư", conclusion="Một", seen=())
+    before = Entry.objects.count()
+    with pytest.raises(SaidMeanwhile) as told:
+        hold_conference(reach, on=DEC_20, chair="Phó Bí thư", conclusion="Một", seen=())
+    assert "20/12/2012" in told.value.wording.vi
+    assert told.value.stands == conference_seen(held()[0])
+    assert [one.chair for one in held()] == ["Bí thư"]
+    hold_conference(reach, on=DEC_20, chair="Bí thư", conclusion="Một", seen=())
+    assert Entry.objects.count() == before, "the same word twice is no fault, and no act"
+    hold_conference(reach, on=DEC_21, chair="Bí thư", conclusion="Khác", seen=())
+    stands = [told.value.stands]
+    hold_conference(reach, on=DEC_20, chair="Phó Bí thư", conclusion="Một", seen=stands)
+    assert [one.chair for one in held()] == ["Phó Bí thư", "Bí thư"]
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [{"chair": "b"}, {"conclusion": "b"}, {"instructions": ["a", "b"]}, {"report": uuid4()}],
+)
+def test_any_part_that_differs_is_another_word(otherwise: dict[str, Any]) -> None:
+    first: dict[str, Any] = {
+        "chair": "a",
+        "conclusion": "a",
+        "instructions": ["a b"],
+        "report": None,
+    }
+    hold_conference(reach_for(mai()), on=DEC_20, **first)
+    with pytest.raises(SaidMeanwhile):
+        hold_conference(reach_for(mai()), on=DEC_20, **{**first, **otherwise}, seen=())
 
 
 @pytest.mark.parametrize(

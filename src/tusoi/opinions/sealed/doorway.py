@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from hmac import compare_digest
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import render
 from django.urls import resolve
 from django.utils.crypto import salted_hmac
@@ -46,8 +47,17 @@ class SealedDoorMiddleware:
 
 def _answer(request: HttpRequest) -> HttpResponse:
     request.COOKIES = {}
-    chosen = request.GET.get("lang")
-    request.lang = chosen if chosen in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
+    request.lang = LANGUAGES[0]  # type: ignore[attr-defined]
+    try:
+        chosen = request.GET.get("lang")
+        request.lang = chosen if chosen in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
+        return _judged(request)
+    except SuspiciousOperation:
+        request.GET = QueryDict()  # the page reads it too
+        return _page(request, _BAD, 400)
+
+
+def _judged(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and (refused := _unreadable(request)):
         return _page(request, refused, 413)
     try:
@@ -57,6 +67,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
         return _page(request, absent.wording if isinstance(absent, NoChannel) else NOT_THERE, 404)
     except Refused as refused:
         return _page(request, refused.wording, 422)
+    except SuspiciousOperation:
+        raise
     except DatabaseError as error:
         return _broken(request, error, _CLOSED, 503)
     except Exception as error:  # noqa: BLE001  # Django's own report of it would hold what was sent
@@ -104,6 +116,10 @@ def _hash(purpose: str, day: str) -> str:
     return salted_hmac("tusoi.intake", f"{day}|{purpose}", algorithm="sha256").hexdigest()
 
 
+_BAD = Wording(
+    vi="Yêu cầu này không đọc được, và chưa giữ lại gì. Mở lại trang góp ý rồi gửi bằng biểu mẫu ở đó.",
+    en="This request cannot be read, and nothing was kept. Open the page for opinions again and send its form.",
+)
 _NO_FORM = Wording(
     vi="Kênh này chỉ nhận chữ viết trong biểu mẫu, không nhận tệp. Về trang trước, chép nội dung vào ô ý kiến rồi gửi lại. Chưa giữ lại gì.",
     en="This channel takes what is written on its form, no files. Go back, copy the text into the form and send it again. Nothing was kept.",

@@ -1,6 +1,8 @@
 """The report's pages: read by who sees the whole, drafted by one, approved by another, compared, taken to a conference."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -192,6 +194,36 @@ def test_a_conference_that_lacks_something_is_refused_and_nothing_typed_is_lost(
     assert 'role="alert"' in text(response)
     assert "Ba đơn vị còn lại làm xong" in text(response)
     assert conferences(HCMC_CAMPAIGN, known_by=now()) == ()
+
+
+def test_the_second_of_two_who_record_a_new_day_is_told_of_the_first() -> None:
+    office = browser(mai())
+    seen = carried(office.get(CONFERENCES))
+    assert seen == []
+    first = {**CONFERENCE, "seen": seen}
+    second = {**first, "chair": "Phó Bí thư", "conclusion": "Đạt một phần"}
+    assert office.post(CONFERENCES, first).status_code == 302
+    lacking = office.post(CONFERENCES, {**second, "conclusion": " "})
+    assert carried(lacking) == [], "refused for something else, it has not been told yet"
+    told = office.post(CONFERENCES, second)
+    assert told.status_code == 422
+    assert "người khác đã ghi hội nghị ngày 20/12/2012, chủ trì là Bí thư Thành ủy" in text(told)
+    assert "Đạt một phần" in text(told), "what was typed is there still"
+    assert len(conferences(HCMC_CAMPAIGN, known_by=now())) == 1
+    assert office.post(CONFERENCES, {**second, "seen": carried(told)}).status_code == 302
+    assert [one.chair for one in conferences(HCMC_CAMPAIGN, known_by=now())] == ["Phó Bí thư"]
+    assert len(carried(office.get(CONFERENCES))) == 1
+
+
+def test_as_known_by_a_moment_that_is_past_no_conference_is_recorded() -> None:
+    past = now().isoformat()
+    assert 'name="chair"' in text(browser(mai()).get(CONFERENCES))
+    assert 'name="chair"' not in text(browser(mai()).get(CONFERENCES, {"known_by": past}))
+
+
+def carried(answer: Any) -> list[str]:
+    """What the form carries as seen."""
+    return re.findall(r'name="seen" value="([^"]*)"', answer.content.decode())
 
 
 def test_the_report_page_draws_its_charts_and_says_that_the_signs_are_provisional() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from io import BytesIO
 from threading import Thread
 from typing import Any
 
@@ -48,5 +49,35 @@ def test_the_proxy_says_whether_it_was_reached_by_https_and_no_answer_whose_serv
         start("200 OK", [("X-Told", environ["wsgi.url_scheme"])])
         return []
 
-    behind_a_proxy(application)({"wsgi.url_scheme": "http", **said}, lambda *it: told.append(it))
+    environ = {"wsgi.url_scheme": "http", "wsgi.input": BytesIO(), **said}
+    behind_a_proxy(application)(environ, lambda *it: told.append(it))
     assert told == [("200 OK", [("X-Told", scheme), ("Server", "")])]
+
+
+@pytest.mark.parametrize(
+    ("sent", "read", "ends"),
+    [
+        ({"CONTENT_LENGTH": "6"}, [6], False),
+        ({"CONTENT_LENGTH": "6"}, [2, 4], False),
+        ({"CONTENT_LENGTH": "6"}, [5], True),
+        ({"CONTENT_LENGTH": "6"}, [], True),
+        ({"CONTENT_LENGTH": ""}, [], False),
+        ({"HTTP_TRANSFER_ENCODING": "chunked"}, [], True),
+        ({}, [], False),
+    ],
+)
+def test_an_answer_that_leaves_something_unread_says_that_the_connection_ends(
+    sent: dict[str, str], read: list[int], ends: bool
+) -> None:
+    told: list[Any] = []
+
+    def application(environ: dict[str, Any], start: Any) -> list[bytes]:
+        for octets in read:
+            environ["wsgi.input"].read(octets)
+        start("413 Payload Too Large", [])
+        return []
+
+    environ = {"wsgi.input": BytesIO(b"abc\ndef"), **sent}
+    behind_a_proxy(application)(environ, lambda *it: told.append(it))
+    ((_, headers),) = told
+    assert (("Connection", "close") in headers) is ends

@@ -8,10 +8,12 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from tests.pages import text
 from tusoi.site import sheets
 from tusoi.site.sheets import TOGETHER
 
 BROWSER = "gzip, deflate, br, zstd"
+FONT = "vendor/noto-sans/noto-sans-vietnamese-wght-normal.woff2"
 
 
 def got(name: str, takes: str = "", has: str = "") -> Any:
@@ -41,6 +43,17 @@ def test_who_has_it_is_told_that_it_still_holds() -> None:
     assert (again.status_code, again.content) == (304, b"")
     assert again["Cache-Control"] == "max-age=3600, public"
     assert got(name, BROWSER, got(name)["ETag"]).status_code == 200
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", [*TOGETHER, "site/base.css", "meetings/room.js", FONT])
+def test_whoever_sends_something_to_a_sheet_is_told_in_a_sentence(name: str, lang: str) -> None:
+    client = Client()
+    client.cookies["lang"] = lang
+    for refused in (client.post(f"/static/{name}", {"a": "1"}), client.delete(f"/static/{name}")):
+        assert (refused.status_code, refused["Allow"]) == (405, "GET, HEAD")
+        assert f'<html lang="{lang}">' in text(refused)
+        assert 'class="refusal"' in text(refused)
 
 
 @pytest.mark.parametrize("name", TOGETHER)

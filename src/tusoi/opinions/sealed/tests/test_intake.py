@@ -213,6 +213,19 @@ def test_a_file_is_not_taken_and_a_form_too_long_is_not_read() -> None:
     assert not Spooled.objects.exists()
 
 
+def test_a_form_of_too_many_fields_is_a_sentence_and_no_fault_of_ours(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    many = urlencode([(f"field{number}", MARKER) for number in range(1_500)])
+    refused = Client().post(
+        f"{ADDRESS}?lang=en", many, content_type="application/x-www-form-urlencoded"
+    )
+    assert refused.status_code == 400
+    assert "cannot be read, and nothing was kept" in refused.content.decode()
+    assert caplog.text == ""
+    assert not Spooled.objects.exists()
+
+
 def test_a_campaign_without_a_channel_and_none_read_alike() -> None:
     pages = {open_form(address=f"/gop-y/{code}/").page for code in ("khong-co", "hospital-2026")}
     assert len(pages) == 1
