@@ -111,14 +111,6 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     return _alone(request, _BAD, 400)
 
 
-def not_so(request: HttpRequest, allowed: str) -> HttpResponse:
-    """What was asked for cannot be asked for in this way, and nobody has looked yet who asks."""
-    _in_their_language(request)
-    page = _alone(request, _NOT_SO, HTTPStatus.METHOD_NOT_ALLOWED)
-    page["Allow"] = allowed
-    return page
-
-
 def is_gone(error: BaseException) -> bool:
     """Whether the database's server does not answer, or broke off: it is being started anew, or cannot be reached."""
     return connection.vendor == "postgresql" and isinstance(

@@ -14,7 +14,6 @@ from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tusoi.board.answer import Answer, answer_of
-from tusoi.site.refusals import not_so
 
 TOGETHER = {
     "site/every-page.css": (
@@ -35,6 +34,12 @@ TEXT = (".css", ".js")
 
 class SheetsMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # carries no types
     """Serves what lies in the rooms' `static/`, found once when the program starts."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """A file for whoever asks for one; what is sent to its address goes on to the pages, which know no such address and say so."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)  # type: ignore[no-any-return]
+        return super().__call__(request)  # type: ignore[no-any-return]
 
     def add_files_from_finders(self) -> None:
         """Every file of every room, and those that go out together."""
@@ -58,9 +63,7 @@ class SheetsMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]  # carries n
 
     @staticmethod
     def serve(static_file: object, request: HttpRequest) -> HttpResponseBase:
-        """The file in the form that its reader takes; nothing for whoever has it, and a sentence for whoever sends something."""
-        if request.method not in ("GET", "HEAD"):
-            return not_so(request, "GET, HEAD")
+        """The file in the form that its reader takes; nothing for whoever has it."""
         if isinstance(static_file, Answer):
             return static_file.to(request)
         response: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)

@@ -98,7 +98,7 @@ def test_a_form_that_says_too_little_comes_back_filled_and_proposes_nothing() ->
     page = client.post(new_of(row), FORM | {"reason": "", "basis": "", "decided_on": "31/02/2012"})
     assert page.status_code == 422
     assert "12-QĐ/VPTU" in page.content.decode()
-    assert text(page).count("Ô này phải điền") == 1
+    assert text(page).count("Ô này phải điền") == 2, "beside the field, and in the notice above"
     assert removals(HCMC_CAMPAIGN) == ()
 
 
