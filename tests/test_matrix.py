@@ -3,8 +3,10 @@
 The fast set asks a part of the cells, the same at every run; `--slow` asks them all.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from unittest.mock import patch
 from zlib import crc32
 
@@ -128,6 +130,16 @@ def test_every_marker_is_read_by_somebody_whose_it_is() -> None:
                 walk.ask([cell])
     assert shown == set(walk.read)
     assert walk.wrong == []
+
+
+def test_every_marker_that_is_written_is_of_a_field_that_is_looked_for() -> None:
+    folder = Path(__file__).parent / "matrix"
+    told = "".join(
+        (folder / name).read_text(encoding="utf-8") for name in ("world.py", "beside.py")
+    )
+    written = set(re.findall(r"""(?:mark\(["']|"zq)([a-z]{3})\b|zq([a-z]{3})\d\d""", told))
+    assert {one or other for one, other in written} <= set(FIELDS)
+    assert len(written) > 20
 
 
 def test_the_cells_are_of_every_address_method_and_standing() -> None:

@@ -23,7 +23,8 @@ from tusoi.organisation.models import Account
 BESIDES = ("head", "put", "patch", "delete", "options", "trace", "get", "post")
 """Asked for in turn: of each address everybody tries one of these, beside what it takes."""
 
-MARKER = re.compile(r"zq([a-z]{3})(\d\d)")
+MARKER = re.compile(rf"zq({'|'.join(FIELDS)})(\d\d)")
+"""Of the fields there are: three letters alone stand by chance in what is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
