@@ -55,8 +55,8 @@ def _rows(took: dict[str, list[float]], count: int, profile: str) -> Iterator[li
         faster = lines.over(ours, script)
         note = f"csv and bulk_create of the text files: {lines.spread(took['csv and bulk_create'])} rows/s. {profile}"
         change = (
-            " Each row becomes a fact, a digest and an entry's leaf, each a Python object of its own; facts written without"
-            " Django's objects, and checks that read columns rather than rows, would change it."
+            " Each row becomes a record, a fact, a digest and an entry's leaf, each a Python object of its own; values that go from"
+            " a column to the table, and checks that read columns rather than rows, would change it."
         )
         yield lines.Row(
             **common,
