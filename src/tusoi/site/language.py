@@ -18,10 +18,9 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        request.lang = kept if kept in LANGUAGES else LANGUAGES[0]  # type: ignore[attr-defined]
+        request.lang = _first_of_ours(kept)  # type: ignore[attr-defined]
         chosen = request.GET.get("lang")  # refused where the address asks too much
-        if chosen in LANGUAGES:
-            request.lang = chosen  # type: ignore[attr-defined]
+        request.lang = _first_of_ours(chosen, kept)  # type: ignore[attr-defined]
         response = self.get_response(request)
         if chosen in LANGUAGES and chosen != kept:
             response.set_cookie(
@@ -40,7 +39,10 @@ def language_asked_for(request: HttpRequest) -> str:
         chosen = request.GET.get("lang")
     except SuspiciousOperation:  # the address asks too much, and so for nothing
         chosen = None
-    asked = (chosen, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+    return _first_of_ours(chosen, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
+
+
+def _first_of_ours(*asked: str | None) -> str:
     return next((one for one in asked if one in LANGUAGES), LANGUAGES[0])
 
 

@@ -131,6 +131,15 @@ def carried(page: Any) -> list[str]:
     return re.findall(r'name="seen" value="([^"]*)"', page.content.decode())
 
 
+def both_opened(what: str) -> tuple[Form, Client, list[str]]:
+    """A form, who sends it, and what it carries as seen when both have opened it."""
+    form = FORMS[what]
+    form.before()
+    client = Client()
+    client.force_login(form.who())
+    return form, client, carried(client.get(form.address))
+
+
 def lines() -> int:
     return head(campaign_tree("hcmc-2012")).size
 
@@ -139,12 +148,8 @@ def lines() -> int:
 def test_the_second_of_two_is_told_what_stands_and_may_still_put_theirs_in_its_place(
     what: str,
 ) -> None:
-    form = FORMS[what]
-    form.before()
-    client = Client()
-    client.force_login(form.who())
+    form, client, seen = both_opened(what)
     first, second = form.says
-    seen = carried(client.get(form.address))
     assert client.post(form.address, {**first, "seen": seen}).status_code == 302
     before = lines()
     told = client.post(form.address, {**second, "seen": seen})
@@ -158,12 +163,8 @@ def test_the_second_of_two_is_told_what_stands_and_may_still_put_theirs_in_its_p
 
 @pytest.mark.parametrize("what", ["chair", "room", "reason", "reply"])
 def test_refused_for_something_else_the_second_has_not_been_told_yet(what: str) -> None:
-    form = FORMS[what]
-    form.before()
-    client = Client()
-    client.force_login(form.who())
+    form, client, seen = both_opened(what)
     first, second = form.says
-    seen = carried(client.get(form.address))
     assert client.post(form.address, {**first, "seen": seen}).status_code == 302
     lacking = client.post(form.address, {**dict.fromkeys(second, ""), "seen": seen})
     assert lacking.status_code == 422
@@ -174,10 +175,6 @@ def test_refused_for_something_else_the_second_has_not_been_told_yet(what: str) 
 
 @pytest.mark.parametrize("what", FORMS)
 def test_whoever_says_the_same_is_told_that_nothing_changed(what: str) -> None:
-    form = FORMS[what]
-    form.before()
-    client = Client()
-    client.force_login(form.who())
-    seen = carried(client.get(form.address))
+    form, client, seen = both_opened(what)
     for _ in range(2):
         assert client.post(form.address, {**form.says[0], "seen": seen}).status_code == 302
