@@ -98,7 +98,7 @@ def _inconsistent(text: str) -> Wording | None:
     places = len(re.split(r"[.,]", said)[1]) if re.search(r"[.,]", said) else 0
     share = Share(_whole(ratio["part"]), _whole(ratio["whole"]))
     true = share.percent(places)
-    if true is None or true == _decimal(said):
+    if true is None or _decimal(said) in (true, share.rounded(places)):
         return None
     return Wording(
         vi=f"chính số in không khớp: {share} là {show_decimal(true, 'vi')}%, không phải {said}%",
@@ -115,7 +115,8 @@ def _against_ours(path: str, text: str, own: Own) -> tuple[Wording, bool]:
     if percent is not None:
         said = percent["percent"]
         places = len(re.split(r"[.,]", said)[1]) if re.search(r"[.,]", said) else 0
-        agrees = own.share(path).percent(places) == _decimal(said)
+        share = own.share(path)
+        agrees = _decimal(said) in (share.percent(places), share.rounded(places))
         return (_AGREES, True) if agrees else (_DIFFERS, False)
     agrees = own.value(path) == _whole(text)
     return (_AGREES, True) if agrees else (_DIFFERS, False)

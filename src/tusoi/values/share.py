@@ -21,6 +21,17 @@ class Share:
         return f"{show_number(self.part, lang)}/{show_number(self.whole, lang)}"
 
     def percent(self, places: int = 2) -> Decimal | None:
+        """Per cent to `places` decimals, as it is told; None of a whole of nothing.
+
+        Half up from the exact ratio, but 100 is all and 0 is none: 24,999 of 25,000 is 99.99, not 100.00.
+        """
+        rounded = self.rounded(places)
+        if rounded is None or not 0 < self.part < self.whole:
+            return rounded
+        least = Decimal(1).scaleb(-places)
+        return min(max(rounded, least), 100 - least)
+
+    def rounded(self, places: int = 2) -> Decimal | None:
         """Per cent to `places` decimals, half up from the exact ratio; None of a whole of nothing."""
         if self.whole == 0:
             return None

@@ -24,7 +24,7 @@ from tusoi.values.share import Share, show_decimal, show_number
         (1, 8, 0, "13%"),
         (1, 200, 0, "1%"),
         (5, 1000, 0, "1%"),
-        (499, 100000, 0, "0%"),
+        (499, 100000, 0, "1%"),
         (1, 800, 2, "0,13%"),
         (2675, 100000, 2, "2,68%"),
         (0, 136, 2, "0,00%"),
@@ -45,12 +45,29 @@ def test_per_cent_is_half_up_from_the_exact_ratio(
 def test_no_rounding_is_ever_more_than_half_a_last_place_off(
     part: int, whole: int, places: int
 ) -> None:
-    shown = Share(part, whole).percent(places)
+    shown = Share(part, whole).rounded(places)
     assert shown is not None
     off = Fraction(shown) - Fraction(100 * part, whole)
     half = Fraction(1, 2 * 10**places)
     assert -half < off <= half
     assert -int(shown.as_tuple().exponent) == places
+
+
+@given(st.integers(0, 10**9), st.integers(1, 10**9), st.integers(0, 6))
+def test_a_hundred_per_cent_is_all_and_nought_is_none(part: int, whole: int, places: int) -> None:
+    share = Share(min(part, whole), whole)
+    told, rounded = share.percent(places), share.rounded(places)
+    assert told is not None
+    assert rounded is not None
+    assert (told == 100) == (share.part == whole)
+    assert (told == 0) == (share.part == 0)
+    assert abs(told - rounded) in (0, Decimal(1).scaleb(-places))
+    assert -int(told.as_tuple().exponent) == places
+
+
+def test_of_a_country_a_few_that_are_missing_are_seen_in_its_per_cent() -> None:
+    assert Share(24_999, 25_000).percent_text("vi") == "99,99%"
+    assert Share(1, 250_000).percent_text("en") == "0.01%"
 
 
 def test_a_share_is_printed_unbroken() -> None:
