@@ -72,16 +72,19 @@ def explanation(figures: FigureSet, path: str, lang: str) -> Iterator[str]:
 
 
 def _row(row: Row, lang: str) -> str:
-    """ "A05  Đơn vị A05 – held on 1/11/2012  [kiem-diem.xlsx:15, record]"."""
+    """ "A05  Đơn vị A05 – held on 1/11/2012  [kiem-diem.xlsx:15, record]"; of what was told on a page its moment."""
     detail = row.detail.in_(lang) if row.detail else ""
     shown = f"{row.label.in_(lang)} – {detail}" if detail else row.label.in_(lang)
     unit = f"{row.unit}  " if row.unit and row.unit not in shown else ""
     weight = f"{row.weight} × " if row.weight != 1 else ""
     source = row.provenance
+    place = f"{source.file}:{source.row}"
+    if source.by_hand_at is not None:
+        place = _BY_HAND.filled(moment=show_minute(source.by_hand_at, lang)).in_(lang)
     cited = f"; {source.citation}" if source.citation else ""
     undated = f"; {UNDATED.filled(day=source.undated_by).in_(lang)}" if source.undated_by else ""
     origin = ORIGIN_WORDING[source.origin].in_(lang)
-    return f"{unit}{weight}{shown}  [{source.file}:{source.row}, {origin}{cited}{undated}]"
+    return f"{unit}{weight}{shown}  [{place}, {origin}{cited}{undated}]"
 
 
 def _head(figures: FigureSet, lang: str) -> Iterator[str]:
@@ -144,6 +147,7 @@ _AS_OF = Wording(
     vi="Tính đến ngày {day}, theo những gì đã biết lúc {moment}",
     en="As of {day}, as known by {moment}",
 )
+_BY_HAND = Wording(vi="ghi trên trang lúc {moment}", en="recorded on a page at {moment}")
 _SOURCE = Wording(vi="Nguồn", en="Source")
 _SUM = Wording(vi="Phải khớp", en="Must agree")
 _NOT_REVIEWED = Wording(vi="Đơn vị chưa kiểm điểm và lý do", en="Units not reviewed, with reasons")
