@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import Max
 
 from tusoi.campaigns.access import Reach
 from tusoi.campaigns.actions import (
@@ -59,6 +62,7 @@ __all__ = [
     "SignedHere",
     "hold_session",
     "name_chair",
+    "refuse_before_redo",
     "sign_minutes",
     "tell_meetings",
     "tell_minutes_signed",
@@ -227,6 +231,8 @@ def hold_session(
         rows = {Seat(unit): unit, **_leaders_rows(gates.posts, unit, on, seats)}
         if redo:
             _refuse_not_named(reach, unit, seats)
+            held = [round_of(reach).review(seat)["review_id"] for seat in rows]
+            refuse_before_redo(reach, unit, held, on)
         else:
             _refuse_closed(reach, unit, on, judged=judged)
         told = Told() if prepared_on is None else record_self_review(reach, unit, prepared_on)
@@ -386,6 +392,25 @@ def _refuse_not_named(reach: Reach, unit: str, seats: Sequence[str]) -> None:
         )
 
 
+def refuse_before_redo(reach: Reach, unit: str, reviews: Collection[UUID], on: date) -> None:
+    """A session of a redo is not sat before the group asked for one that waits, nor before these reviews sat last.
+
+    Raises:
+        PartNotReopened: the day lies before that.
+    """
+    states = redo_of(reach.campaign.code, review_of(reach, unit))
+    waiting = [states[part] for part in SESSION_PARTS if part in states and states[part].is_open]
+    asked = min((one.reopened.day for one in waiting), default=on)
+    if on < asked:
+        raise PartNotReopened(_BEFORE_REDO.filled(day=on, since=asked))
+    sat = Session.objects.known().filter(
+        campaign=reach.campaign.code, review__in=reviews, redo=False, day_stated=True
+    )
+    last = sat.aggregate(last=Max("day"))["last"]
+    if last is not None and on < last:
+        raise PartNotReopened(_BEFORE_FIRST_ROUND.filled(day=on, last=last))
+
+
 def _tell_sessions(
     opened: Act, told: Round, rows: Mapping[Seat, str], on: date, *, chair: str, redo: bool
 ) -> Told:
@@ -420,6 +445,14 @@ def _aspect(redo: bool, number: int) -> str:
     return f"{'redo' if redo else 'session'}-{number}"
 
 
+_BEFORE_REDO = Wording(
+    vi="Ngày {day} đứng trước ngày tổ công tác yêu cầu kiểm điểm lại ({since}). Hãy sửa ngày.",
+    en="{day} lies before the day on which the group asked for the redo ({since}). Correct the day.",
+)
+_BEFORE_FIRST_ROUND = Wording(
+    vi="Ngày {day} đứng trước buổi họp kiểm điểm lần đầu ({last}), nên không thể là họp kiểm điểm lại. Hãy sửa ngày.",
+    en="{day} lies before the session of the first round ({last}), and cannot be one of the redo. Correct the day.",
+)
 _NOT_ASKED = Wording(
     vi="Đợt này đứng trên hoặc dưới một đợt khác; mở lại trang của đơn vị rồi ghi buổi họp, để xét thứ tự giữa các cấp.",
     en="This campaign stands above or below another; open the unit's page again and record the session there, so that the order of levels is looked at.",

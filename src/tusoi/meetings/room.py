@@ -34,6 +34,7 @@ from tusoi.meetings.actions import (
     PostVacant,
     ReviewClosed,
     hold_session,
+    refuse_before_redo,
 )
 from tusoi.meetings.events import (
     ROOM_CLOSED,
@@ -442,9 +443,7 @@ def _refuse_done_again(reach: Reach, unit: str, review: UUID, on: date) -> None:
     waiting = [states[part] for part in SESSION_PARTS if part in states and states[part].is_open]
     if states and not waiting:
         raise PartNotReopened(_NOT_REOPENED.filled(unit=unit))
-    since = min((one.reopened.day for one in waiting), default=on)
-    if on < since:
-        raise PartNotReopened(_BEFORE_REDO.filled(day=on, since=since))
+    refuse_before_redo(reach, unit, [review], on)
 
 
 def _refuse_behind(reach: Reach, unit: str, review: UUID, *, judged: bool) -> None:
@@ -501,8 +500,4 @@ _OTHER_ROUND = Wording(
 _NOT_REOPENED = Wording(
     vi="Tổ công tác không yêu cầu {unit} họp lại, hoặc phần đó đã làm lại xong. Xem các phần phải làm lại ở trang Giám sát.",
     en="The working group does not ask {unit} to meet again, or that part has been done again. See which parts wait on the page of supervision.",
-)
-_BEFORE_REDO = Wording(
-    vi="Ngày {day} đứng trước ngày tổ công tác yêu cầu kiểm điểm lại ({since}). Hãy sửa ngày.",
-    en="{day} lies before the day on which the group asked for the redo ({since}). Correct the day.",
 )

@@ -352,6 +352,15 @@ def test_a_redo_is_not_sat_before_it_was_asked_nor_on_a_day_of_the_first_round()
         opened(DEC_21, redo=True)
     with pytest.raises(RoomNotUsable, match="other round"):
         opened(DEC_20, redo=True)
+    with pytest.raises(PartNotReopened, match="on which the group asked"):
+        hold_session(reach_for(lan()), "A47", DEC_21, chair=HEAD, redo=True)
+
+
+def test_a_redo_that_names_no_part_is_not_sat_before_the_first_round() -> None:
+    held_and_signed()
+    with pytest.raises(PartNotReopened, match="the session of the first round"):
+        hold_session(reach_for(lan()), "A47", DEC_19, chair=HEAD, redo=True)
+    assert hold_session(reach_for(lan()), "A47", DEC_20, chair=HEAD, redo=True).new
 
 
 def test_a_redo_that_names_no_part_asks_for_the_whole_review() -> None:
