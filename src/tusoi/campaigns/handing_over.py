@@ -1,6 +1,6 @@
 """Recording that a unit ended and who answers for it, that a post changed hands, and that this was acknowledged."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from tusoi.campaigns.access import Reach
@@ -33,7 +33,7 @@ from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right, Role
 from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 
 def end_unit(reach: Reach, unit: str, last_day: date, successors: Sequence[str]) -> Told:
@@ -60,10 +60,19 @@ def end_unit(reach: Reach, unit: str, last_day: date, successors: Sequence[str])
         return told + _end_membership(opened, reach, unit, last_day)
 
 
-def hand_over_post(reach: Reach, post: str, since: date, holder: str, name: str = "") -> Told:
+def hand_over_post(
+    reach: Reach,
+    post: str,
+    since: date,
+    holder: str,
+    name: str = "",
+    *,
+    sat: Collection[date] = (),
+) -> Told:
     """Another person, by code, holds a post (unit code/post code) from a day on; the one before holds it to the day before.
 
-    A leader who takes over owes a review of their own. Whoever may load the persons' workbook may record it.
+    A leader who takes over owes a review of their own. Whoever may load the persons' workbook may record it. `sat` are
+    the days on which whoever leaves it sat their own review, which the caller knows: meetings come later.
 
     Raises:
         NotThere: the asker may not.
@@ -71,6 +80,10 @@ def hand_over_post(reach: Reach, post: str, since: date, holder: str, name: str 
     """
     reach.require(Right.EXCHANGE)
     _refuse_year(since, ChangeNotUsable)
+    last = max(sat, default=None)
+    if last is not None and last >= since:
+        # Whose session it was is read off who held the post on its day.
+        raise ChangeNotUsable(_SAT.filled(post=same(post[:81]), day=last, since=since))
     unit, _, code = post.partition("/")
     said = {"unit": unit[:40], "post": code[:40], "day": since.isoformat()}
     with campaign_act(reach, POST_HANDED_OVER, **said) as opened:
@@ -154,6 +167,10 @@ def _refuse_year(day: date, refusal: type[Refused]) -> None:
         raise refusal(_YEAR.filled(day=day))
 
 
+_SAT = Wording(
+    vi="Người đang giữ chức vụ {post} đã họp kiểm điểm cá nhân ngày {day}, nên không thể thôi chức vụ từ ngày {since}; hãy ghi một ngày sau {day}, hoặc sửa ngày họp trước.",
+    en="Whoever holds the post {post} sat their own review on {day}, and cannot have left it from {since} on; write a day after {day}, or correct the day of the session first.",
+)
 _YEAR = Wording(
     vi="Ngày {day} không hợp lý; hãy xem lại năm.",
     en="{day} cannot be right; look at the year.",

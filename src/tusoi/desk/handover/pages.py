@@ -1,6 +1,7 @@
 """The pages of handovers: those of a campaign, with what answers to nobody, and those of one unit."""
 
 import re
+from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tusoi.campaigns.access import Reach
+from tusoi.campaigns.actions import Seat, round_of
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.handing_over import acknowledge_handover, end_unit, hand_over_post
 from tusoi.campaigns.handover import Handover
@@ -26,8 +28,9 @@ from tusoi.desk.unit import UnitPage
 from tusoi.figures.engine import known_of
 from tusoi.figures.shelf import CampaignShelf, standing
 from tusoi.ledger.actions import Told
+from tusoi.meetings.queries import sessions_of_review
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import standings, successions
+from tusoi.organisation.queries import posts_held, standings, successions
 from tusoi.organisation.roles import Right
 from tusoi.organisation.successions import Successions
 from tusoi.remediation.living import give_item
@@ -200,7 +203,19 @@ def _pass_on(reach: Reach, typed: Typed) -> Told:
         if not said and field not in typed.faults:
             typed.faults[field] = _WANTED
     typed.check()
-    return hand_over_post(reach, f"{unit}/{post}", since, holder, name)
+    sat = _sat_before(reach, unit, post, since)
+    return hand_over_post(reach, f"{unit}/{post}", since, holder, name, sat=sat)
+
+
+def _sat_before(reach: Reach, unit: str, post: str, since: date) -> list[date]:
+    """The stated days on which whoever would leave a post on a day sat their own review."""
+    held = posts_held(reach.campaign.host, known_by=now(), units=[unit])
+    there = [one for one in held.in_unit(unit, since) if one.post == post]
+    outgoing = [one.seat for one in there if one.period.since < since]
+    found = round_of(reach)
+    reviews = [found.review(Seat(unit, seat))["review_id"] for seat in outgoing]
+    met = [when for one in reviews for when in sessions_of_review(reach.campaign.code, one)]
+    return [when.day for when in met if when.stated]
 
 
 def _acknowledge(asked: Asked, page: UnitPage, typed: Typed) -> Told:

@@ -371,6 +371,16 @@ def test_a_change_of_hands_that_cannot_be_is_refused() -> None:
             hand_over_post(office, f"{UNIT}/BT", FEB_5, "CB-47")
 
 
+def test_a_post_does_not_change_hands_before_its_holder_sat_their_own_review() -> None:
+    with at_noon(FEB_5):
+        sent = {"what": "post", "of_unit": "A07", "post": "BT", "holder": "CB-07"}
+        answer = page(mai(), "handovers", **sent, since="2012-11-01")
+        assert answer.status_code == 422
+        assert "đã họp kiểm điểm cá nhân ngày" in text(answer)
+        assert page(mai(), "handovers", **sent, since="0001-01-01").status_code == 422
+        assert page(mai(), "handovers", **sent, since="2013-02-01").status_code == 302
+
+
 def test_a_form_refused_comes_back_filled() -> None:
     with at_noon(FEB_5):
         sent = {"what": "end", "unit": UNIT, "successor": UNIT, "last_day": "2013-01-31"}
