@@ -214,7 +214,8 @@ def _claims(told: Mapping[int, Claim], steps: Mapping[str, When]) -> tuple[Claim
 def _deadlines(rows: Iterable[_Agreed], moves: Iterable[DueMove]) -> tuple[Deadline, ...]:
     """Every deadline that stood, in order: the one agreed, those that a later row of the item set, those approved by two."""
     first, *later = rows
-    stood = [Deadline(first.due_on, first.day)]
+    # A day that is not stated is the return's `as_of`, which may lie ahead of its telling.
+    stood = [Deadline(first.due_on, min(first.day, first.told_at.astimezone(ZONE).date()))]
     for row in later:
         if row.due_on == stood[-1].due_on:
             continue
