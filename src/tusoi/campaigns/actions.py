@@ -33,7 +33,7 @@ from tusoi.campaigns.queries import CampaignView, redo_of
 from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Act, Told, act, hold_part, hold_tree
 from tusoi.ledger.event import Event
-from tusoi.ledger.source import Source, by_hand
+from tusoi.ledger.source import Source, by_hand, fact_key
 from tusoi.organisation.access import NotThere, grants_of
 from tusoi.organisation.conflicts.role_on_the_day import RULE as ON_THE_DAY
 from tusoi.organisation.conflicts.role_on_the_day import Acting
@@ -167,8 +167,14 @@ def tell_terms(opened: Act, told: Round, terms: TermsTold) -> Told:
     return opened.tell([fact], CampaignTerms.objects.filter(campaign=told.campaign))
 
 
-def tell_memberships(opened: Act, told: Round, memberships: Iterable[MembershipTold]) -> Told:
-    """Bring into line which unit is in which block and when."""
+def tell_memberships(
+    opened: Act,
+    told: Round,
+    memberships: Iterable[MembershipTold],
+    *,
+    taken_back: Collection[str] = (),
+) -> Told:
+    """Bring into line which unit is in which block and when; `taken_back` are the keys of rows marked as withdrawn."""
     facts = (
         Membership.made(
             **membership.source.fact("membership", When(membership.since or ALWAYS)),
@@ -179,7 +185,11 @@ def tell_memberships(opened: Act, told: Round, memberships: Iterable[MembershipT
         )
         for membership in memberships
     )
-    return opened.tell(facts, Membership.objects.filter(campaign=told.campaign))
+    return opened.tell(
+        facts,
+        Membership.objects.filter(campaign=told.campaign),
+        taken_back={fact_key(row, "membership") for row in taken_back},
+    )
 
 
 def owe_reviews(opened: Act, told: Round, seats: Iterable[Seat]) -> None:

@@ -18,7 +18,7 @@ from tusoi.exchange.calendars import Span
 from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
 from tusoi.exchange.checked import CheckedFolder
-from tusoi.exchange.checks import check, vanished
+from tusoi.exchange.checks import check
 from tusoi.exchange.columns import CAMPAIGN_FILE
 from tusoi.exchange.events import RETURN_LOADED
 from tusoi.exchange.faults import Findings, Place
@@ -27,6 +27,7 @@ from tusoi.exchange.problems.campaign_file import GUIDANCE_CHANGED
 from tusoi.exchange.raw import SENT, Limits
 from tusoi.exchange.reader import read_folder, workbook_paths
 from tusoi.exchange.seats import Seats
+from tusoi.exchange.standing import in_use, overlapping, vanished
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
@@ -99,7 +100,8 @@ def load_folder(
 ) -> Loaded:
     """Load a campaign folder, all or nothing. The same folder again changes nothing.
 
-    `limits` are those of a .csv. `told_at` is the return's own moment (now, if None); the ledger entry keeps the real one.
+    `limits` are those of a .csv. `told_at` is the return's own moment (if None, that from which nobody else writes into its
+    trees, or where it is prepared `beside`, that of its beginning); the ledger entry keeps the real one.
     `beside`: the rows of a large folder are prepared beside the database (`exchange.beside`), and a load that was cut off goes on.
 
     Raises:
@@ -121,9 +123,9 @@ def load_folder(
     seen = _against_earlier(checked, moment)
     _say_if_ahead(checked, moment)
     if not beside or not is_large(checked.folder):
-        return _tell(checked, seen, by=by, moment=moment, progress=progress)
+        return _tell(checked, seen, by=by, told_at=told_at, progress=progress)
     with prepared(checked, seen, by=by, told_at=told_at, progress=progress) as ready:
-        loaded = _tell(checked, seen, by=by, moment=ready.moment, progress=progress, ready=ready)
+        loaded = _tell(checked, seen, by=by, told_at=told_at, progress=progress, ready=ready)
     look_at_indexes()
     return loaded
 
@@ -133,13 +135,15 @@ def _tell(
     seen: frozenset[UUID],
     *,
     by: UUID,
-    moment: datetime,
+    told_at: datetime | None,
     progress: Progress,
     ready: Ready | None = None,
 ) -> Loaded:
     """The one transaction of a load; a return not `seen` yet is looked at once both trees are held.
 
     What is `ready` is taken over, unless something was told meanwhile that it was not held against: then all is told anew.
+    What has no moment of its own is told once both trees are held: later than all that others told while it was read,
+    and than any count made meanwhile, which stays true of its moment.
     """
     code, load = checked.campaign.code, ready.load if ready else uuid4()
     with (
@@ -147,7 +151,7 @@ def _tell(
         act(
             RETURN_LOADED,
             by=by,
-            told_at=moment,
+            told_at=told_at,
             load=load,
             campaign=code,
             as_of=checked.campaign.as_of.isoformat(),
@@ -156,10 +160,12 @@ def _tell(
     ):
         hold_tree(campaign_tree(code))
         hold_tree(HOST_TREE)
+        taken = ready if ready and ready.still_holds() else None
+        moment = opened.told_at = taken.moment if taken else told_at or now()
         if _loaded_before(code, checked.digest, moment):
             return Loaded(code, Told(), moment, checked.findings)
-        if ready and ready.still_holds():
-            told = ready.take_over(opened)
+        if taken:
+            told = taken.take_over(opened)
         else:
             loads = seen if seen == _loads(code) else _against_earlier(checked, moment)
             teller = Teller(checked.folder, checked.campaign, checked.seats, progress)
@@ -215,6 +221,8 @@ def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID
     loads = _loads(checked.campaign.code)
     if not _is_last(checked.campaign.code, checked.digest):
         vanished(checked.folder, rows_told(loads), checked.findings)
+        overlapping(checked.folder, checked.campaign, loads, checked.findings)
+        in_use(checked.folder, checked.campaign, checked.findings)
     if checked.findings.faults:
         raise FolderFaulty(checked.findings)
     return loads

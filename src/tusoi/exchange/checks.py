@@ -5,9 +5,9 @@ here: it loads, is shown and is counted as a breach.
 """
 
 import difflib
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 
 from tusoi.discipline.rules.phase import phase_by_dates
 from tusoi.exchange.campaign_file import CampaignFile
@@ -33,7 +33,7 @@ from tusoi.exchange.faults import Findings, Place, Problem, shortened
 from tusoi.exchange.problems import opinions, order, references
 from tusoi.exchange.reader import Folder, Record, bare_key, has_whole_key
 from tusoi.exchange.seats import Seats, post_reference
-from tusoi.exchange.tree import Tree
+from tusoi.exchange.tree import Move, Tree
 from tusoi.organisation.registering import PATH_LENGTH
 from tusoi.text.forms import as_seen, fold
 from tusoi.values.day import When
@@ -134,6 +134,8 @@ class _Checks:
         """Of two rows none has a code that only looks like the other's; codes of plain letters look like no other."""
         for sheet in SHEETS:
             rows = {bare_key(record.key): record for record in self.folder.of(sheet)}
+            if sheet in (UNITS, PEOPLE):
+                self._note_capitals(sheet, rows)
             if all(map(str.isascii, rows)):
                 continue
             seen: dict[str, str] = {}
@@ -144,6 +146,17 @@ class _Checks:
                         code=key, other=other, row=rows[other].number, signs=_signs(key, other)
                     )
                     record.fault(self.findings, problem, sheet.row_key[-1])
+
+    def _note_capitals(self, sheet: Sheet, rows: Mapping[str, Record]) -> None:
+        """Say of two codes that only capitals tell them apart: they are two, and perhaps one was meant."""
+        seen: dict[str, str] = {}
+        for key, record in rows.items():
+            other = seen.setdefault(key.casefold(), key)
+            if other != key:
+                said = references.CAPITALS_APART.filled(
+                    code=key, other=other, row=rows[other].number
+                )
+                self.findings.note("capitals-apart", record.place(sheet.row_key[-1]), said)
 
     def parents(self) -> None:
         """Going up from any unit reaches the top, and the codes on the way fit a column."""
@@ -156,12 +169,25 @@ class _Checks:
                 circle = shortened(" → ".join(way), _CIRCLE_WIDTH)
                 problem = order.PARENT_CYCLE.filled(circle=same(circle))
                 record.fault(self.findings, problem, "parent")
+            elif moved := tree.moved_above(record, way):
+                self._part(record, moved)
             length = sum(map(len, way)) + len(way)  # each code is closed by "/"
             if length > PATH_LENGTH and len(set(way)) == len(way):
                 problem = order.PATH_TOO_LONG.filled(
                     unit=way[0], length=length, longest=PATH_LENGTH
                 )
                 record.fault(self.findings, problem, "parent")
+
+    def _part(self, record: Record, moved: Move) -> None:
+        """A row ends where a unit above comes under another: it says where in the tree its unit stands all along."""
+        problem = order.MOVED_ABOVE.filled(
+            above=moved.unit,
+            parent=moved.parent or _NO_PARENT,
+            day=moved.day,
+            before=moved.day - timedelta(days=1),
+        )
+        cause = f"{moved.unit} {moved.day}"
+        record.fault(self.findings, problem.caused_by(cause), "until")
 
     def codes(self) -> None:
         """Units, blocks, bodies, topics and solution groups that are named are there."""
@@ -563,6 +589,7 @@ UNIT_COLUMNS = (
     (VOICES, "body_unit"),
 )
 _CAMPAIGN = Place(CAMPAIGN_FILE)
+_NO_PARENT = Wording(vi="(không có)", en="(none)")
 _FEW_CODES, _HINTS = 5_000, 200
 """Among how many codes one that is spelled alike is looked for, and for how many codes: each look goes through all."""
 _NEAR = 5
@@ -617,44 +644,3 @@ def _when(record: Record, column: str) -> When | None:
 
 def _stem(sheet: Sheet) -> str:
     return sheet.file.removesuffix("xlsx")
-
-
-def vanished(folder: Folder, told: dict[tuple[str, str], int | None], findings: Findings) -> None:
-    """Rows told by an earlier return must be there again, or be marked as withdrawn.
-
-    `told` maps file and row key to the row the earlier return had it in.
-    """
-    by_stem: dict[str, list[tuple[str, int | None]]] = defaultdict(list)
-    for (file, key), row in told.items():
-        by_stem[file.partition(".")[0]].append((key, row))
-    for sheet in SHEETS:
-        if sheet.file in folder.unread:
-            continue
-        rows = folder.all_of(sheet)
-        before = by_stem[sheet.file.partition(".")[0]]
-        if not all(has_whole_key(sheet, record) for record in rows):
-            continue
-        there = sheet.file in folder.records
-        if not rows and len(before) > there:  # of one row that is gone the key is told
-            _all_vanished(sheet, len(before), findings, there=there)
-            continue
-        here = Counter(_identity(sheet, record.key) for record in rows)
-        for key, row in sorted(before, key=lambda item: item[1] or 0):
-            identity = _identity(sheet, key)
-            here[identity] -= 1
-            if here[identity] < 0:
-                problem = order.ROW_VANISHED.filled(key=bare_key(key), row=row or 0)
-                findings.add(problem, Place(sheet.file))
-
-
-def _all_vanished(sheet: Sheet, count: int, findings: Findings, *, there: bool) -> None:
-    """One fault for a workbook of which nothing is left, unless that it holds nothing was said already."""
-    place = Place(sheet.file)
-    if all(fault.place != place for fault in findings.faults):
-        gone = order.ALL_ROWS_VANISHED if there else order.FILE_VANISHED
-        findings.add(gone.filled(file=sheet.file, count=count), place)
-
-
-def _identity(sheet: Sheet, key: str) -> str:
-    """What a row must be found by again: of several dated rows of one code, only as many as before."""
-    return bare_key(key) if sheet.several_rows_per_key else key

@@ -48,8 +48,8 @@ day elsewhere. Only where a column takes several days do they stand as text in o
 `05/11/2012; 06/11/2012`. In a `.csv`, where all is text, a day is dd/mm/yyyy or yyyy-mm-dd.
 
 **Codes** are of 40 characters at most, with at least one letter or digit. Spaces and the signs / | # ; , are refused, since
-keys and lists are made of codes; capital and small letters make different codes. Two codes of one workbook that only look alike, for a
-letter of another alphabet, are refused.
+keys and lists are made of codes; capital and small letters make different codes (of two that nothing else tells apart a note says so).
+Two codes of one workbook that only look alike, for a letter of another alphabet, are refused.
 
 **Posts** are written by code, never by a person's name. Within the row's own unit the post's code is enough (`BT`);
 elsewhere it is unit code/post code (`TU/UV01`). Several are parted by semicolons.
@@ -61,10 +61,13 @@ from one), *dựng lại* (reconstructed). A report that rests on reconstructed 
 2012-11-16T17:00+07:00` keeps the moment at which a return was told; a return told before the last one is refused.
 Nothing is overwritten: a corrected cell adds a fact that names the one it replaces, so that figures can be asked for as
 they were known then. A row told once stays in the folder; one that no longer holds is marked *rút lại* in the column
-“Rút lại”, and may be left out of the returns after that. A row that merely vanished is a fault.
+“Rút lại”, and may be left out of the returns after that. A row that merely vanished is a fault. What was recorded on a page stands
+though no return tells it; in `don-vi.xlsx` and `nhan-su.xlsx` a row so marked takes back one of the same code and first day.
 
 **Several rows for one code.** In `don-vi.xlsx` and `nhan-su.xlsx` a code may stand on several rows, each for its own
-stretch of days (“Từ ngày”, “Đến ngày”, both included); the rows of one code may not overlap.
+stretch of days (“Từ ngày”, “Đến ngày”, both included); the rows of one code may not overlap, nor may one overlap a row of its code that
+was recorded on a page or told by another campaign of the host. A row ends on the day before a unit above it comes under another
+parent, and a further row begins with that day: one row tells one place in the tree.
 
 ## `{CAMPAIGN_FILE}`
 

@@ -102,10 +102,11 @@ class Teller:
     def _tell(self, opened: Act, loads: Collection[UUID]) -> Told:
         told, host = self.round, self.round.host
         open_campaign(opened, told)
-        changes = tell_units(opened, host, _Anew(self.units), loads=loads)
-        changes += tell_tenures(opened, host, self.tenures(), loads=loads)
+        units, posts = self.taken_back(UNITS), self.taken_back(PEOPLE)
+        changes = tell_units(opened, host, _Anew(self.units), loads=loads, taken_back=units)
+        changes += tell_tenures(opened, host, self.tenures(), loads=loads, taken_back=posts)
         changes += tell_terms(opened, told, self.terms())
-        changes += tell_memberships(opened, told, self.memberships())
+        changes += tell_memberships(opened, told, self.memberships(), taken_back=units)
         owe_reviews(opened, told, self.seats_owed())
         changes += tell_chairs(opened, told, self.chairs())
         changes += tell_reasons(opened, told, self.reasons())
@@ -127,6 +128,10 @@ class Teller:
     def rows(self, sheet: Sheet) -> Iterator[Record]:
         """The rows of one of the large workbooks, each a step of the way."""
         return self.pace.each(self.folder.of(sheet))
+
+    def taken_back(self, sheet: Sheet) -> set[str]:
+        """The keys of a workbook's rows that are marked as withdrawn."""
+        return {record.key for record in self.folder.all_of(sheet) if record.withdrawn}
 
     def source(self, record: Record, sheet: Sheet) -> Source:
         """Where a row comes from, by the name of the file as it is."""

@@ -1,9 +1,11 @@
 """The units' tree as don-vi.xlsx draws it: who stands above whom on a day."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
 
 from tusoi.exchange.columns import UNITS
 from tusoi.exchange.reader import Folder, Record
@@ -14,11 +16,20 @@ _LONGEST_WAY = PATH_LENGTH // 2
 """Codes that fit a path at most: each takes a sign and one that closes it."""
 
 
+class Move(NamedTuple):
+    """That a unit comes under another parent on a day."""
+
+    day: date
+    unit: str
+    parent: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The dated rows of each unit, by its code, in the order of their days."""
+    """The dated rows of each unit, by its code, in the order of their days; and the moves of those that have some."""
 
     rows: Mapping[str, list[Record]]
+    moves: Mapping[str, list[Move]]
 
     @classmethod
     def of(cls, folder: Folder) -> "Tree":
@@ -26,7 +37,12 @@ class Tree:
         rows: dict[str, list[Record]] = defaultdict(list)
         for record in sorted(folder.of(UNITS), key=_since):
             rows[record.text("unit")].append(record)
-        return cls(dict(rows))
+        moves = {
+            code: found
+            for code, dated in rows.items()
+            if len(dated) > 1 and (found := list(_moves(code, dated)))
+        }
+        return cls(dict(rows), moves)
 
     def way_up(self, record: Record) -> list[str]:
         """The codes from a row's unit to the top, as they stood on its first day; in a circle the last comes twice.
@@ -48,12 +64,31 @@ class Tree:
         """The codes from the top down to a row's unit, parted and closed by "/"."""
         return "/".join(reversed(self.way_up(record))) + "/"
 
+    def moved_above(self, record: Record, way: Sequence[str]) -> Move | None:
+        """The first move, within a row's days, of a unit above it on its way up; None where all stay."""
+        if not self.moves:
+            return None
+        stretch = Period(_since(record), record.day("until"))
+        within = (
+            move
+            for above in way[1:]
+            for move in self.moves.get(above, ())
+            if move.day > stretch.since and stretch.includes(move.day)
+        )
+        return min(within, default=None)
+
     def _parent(self, unit: str, day: date) -> str:
         """Who stands above a unit on a day, or on the first day it is known of where it is not known of then."""
         rows = self.rows.get(unit, [])
         standing = (row for row in rows if Period(_since(row), row.day("until")).includes(day))
         row = next(standing, rows[0] if rows else None)
         return row.text("parent") if row else ""
+
+
+def _moves(code: str, dated: Sequence[Record]) -> Iterator[Move]:
+    for earlier, later in pairwise(dated):
+        if later.text("parent") != earlier.text("parent"):
+            yield Move(_since(later), code, later.text("parent"))
 
 
 def _since(record: Record) -> date:

@@ -212,6 +212,7 @@ class Act:
         current: FactQuerySet[F],
         *,
         withdrawing: Collection[UUID] | None = None,
+        taken_back: Collection[str] = (),
     ) -> Told:
         """Bring what is told into line with `facts`, by their keys; `current` are the facts they may replace.
 
@@ -219,8 +220,8 @@ class Act:
         that names the row it replaces; a current fact whose key is no longer told is withdrawn, if it
         came with one of the loads of `withdrawing` (None: wherever it came from).
 
-        What was told by hand, outside any return, a return never withdraws, and replaces only where it
-        says something new (`_ToldByHand.stays`). Facts are written a few at a time, so that no more of them
+        What was told by hand, outside any return, a return withdraws only where it says so (`taken_back`, by keys),
+        and replaces only where it says something new (`_ToldByHand.stays`). Facts are written a few at a time, so that no more of them
         need be there at once.
         """
         begun = self._begun(current.model)
@@ -245,7 +246,11 @@ class Act:
         withdrawals = [
             _withdrawal(fact)
             for fact in standing.values()
-            if fact.key not in by_hand and (withdrawing is None or fact.load in withdrawing)
+            if (
+                fact.key in taken_back
+                if fact.key in by_hand
+                else withdrawing is None or fact.load in withdrawing
+            )
         ]
         for withdrawn in withdrawals:
             self._refuse_the_past(withdrawn)

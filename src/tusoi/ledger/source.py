@@ -21,7 +21,7 @@ class Source:
     def fact(self, aspect: str, when: When) -> dict[str, Any]:
         """The columns every fact of this row shares; `aspect` tells the row's facts apart."""
         return {
-            "key": f"{self.row_key}{SEPARATOR}{aspect}",
+            "key": fact_key(self.row_key, aspect),
             "day": when.day,
             "day_stated": when.stated,
             "origin": self.origin.value,
@@ -33,7 +33,7 @@ class Source:
 
 def by_hand(row_key: str, aspect: str, day: date) -> dict[str, Any]:
     """The columns of a fact told on a page, without a return: the key is the one a return's row would give it."""
-    return {"key": f"{row_key}{SEPARATOR}{aspect}", "day": day, "origin": Origin.RECORD.value}
+    return {"key": fact_key(row_key, aspect), "day": day, "origin": Origin.RECORD.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,11 @@ class Provenance:
 
 
 SEPARATOR = "|"
+
+
+def fact_key(row_key: str, aspect: str) -> str:
+    """The key of one of the facts that a row tells."""
+    return f"{row_key}{SEPARATOR}{aspect}"
 
 
 def row_key_of(fact_key: str) -> str:

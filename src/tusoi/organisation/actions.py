@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from tusoi.ledger.actions import Act, Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE, derived_key
-from tusoi.ledger.source import Source
+from tusoi.ledger.source import Source, fact_key
 from tusoi.organisation.conflicts.administrator import RULE as ADMINISTERS
 from tusoi.organisation.conflicts.auditor import RULE as AUDITS
 from tusoi.organisation.conflicts.command import Serving
@@ -342,11 +342,16 @@ def refuse_what_does_not_fit(role: Role, over: RoleOver, since: date, until: dat
 
 
 def tell_units(
-    opened: Act, host_code: str, units: Iterable[UnitTold], *, loads: Collection[UUID]
+    opened: Act,
+    host_code: str,
+    units: Iterable[UnitTold],
+    *,
+    loads: Collection[UUID],
+    taken_back: Collection[str] = (),
 ) -> Told:
     """Bring the units' dated rows into line with a return; `loads` are the campaign's returns so far.
 
-    `units` are gone through twice. Rows that only another campaign of the host told are left as they are.
+    `units` are gone through twice. `taken_back` are the keys of rows that the return marks as withdrawn. Rows that only another campaign of the host told are left as they are.
     """
     opened.insert_missing([Host(code=host_code)])
     opened.insert_missing(Unit.called(host_code, unit.code) for unit in units)
@@ -362,13 +367,23 @@ def tell_units(
         )
         for unit in units
     )
-    return opened.tell(facts, Standing.objects.filter(unit__host=host_code), withdrawing=loads)
+    return opened.tell(
+        facts,
+        Standing.objects.filter(unit__host=host_code),
+        withdrawing=loads,
+        taken_back={fact_key(row, "standing") for row in taken_back},
+    )
 
 
 def tell_tenures(
-    opened: Act, host_code: str, tenures: Iterable[TenureTold], *, loads: Collection[UUID]
+    opened: Act,
+    host_code: str,
+    tenures: Iterable[TenureTold],
+    *,
+    loads: Collection[UUID],
+    taken_back: Collection[str] = (),
 ) -> Told:
-    """Bring who holds which post into line with a return."""
+    """Bring who holds which post into line with a return, that marks the rows `taken_back`, by key, as withdrawn."""
     facts = (
         Tenure.made(
             **tenure.source.fact("tenure", When(tenure.since or ALWAYS)),
@@ -382,7 +397,12 @@ def tell_tenures(
         )
         for tenure in tenures
     )
-    return opened.tell(facts, Tenure.objects.filter(unit__host=host_code), withdrawing=loads)
+    return opened.tell(
+        facts,
+        Tenure.objects.filter(unit__host=host_code),
+        withdrawing=loads,
+        taken_back={fact_key(row, "tenure") for row in taken_back},
+    )
 
 
 _TOO_SHORT = Wording(

@@ -18,6 +18,47 @@ OVERLAP = problem(
     ),
 )
 
+OVERLAPS_BY_HAND = problem(
+    "rows-overlap-recorded",
+    (
+        "Hàng này chồng ngày với hàng của “{key}” từ {since} đến {until}, ghi trên trang lúc {moment}; báo cáo không thay hàng ấy.",
+        "This row overlaps in days with one of “{key}”, from {since} to {until}, recorded on a page at {moment}; a return does not replace it.",
+    ),
+    ("mỗi ngày không quá một hàng cho một mã", "no day in two rows of one code"),
+    (
+        "Nếu là cùng một việc, ghi “Từ ngày” {since} như hàng ấy. Nếu hàng ấy sai, thêm nó vào tệp với “Từ ngày” {since} và ghi “rút lại” ở cột Rút lại.",
+        "If it says the same, write {since} in “From” as that row has it. If that row is wrong, add it to the workbook with “From” {since} and write “withdrawn” in the column Withdrawn.",
+    ),
+)
+
+OVERLAPS_ANOTHER = replace(
+    OVERLAPS_BY_HAND,
+    what=Wording(
+        vi="Hàng này chồng ngày với hàng của “{key}” từ {since} đến {until} mà đợt “{campaign}” của cùng tổ chức đã nạp; báo cáo của đợt này không thay hàng ấy.",
+        en="This row overlaps in days with one of “{key}”, from {since} to {until}, that the campaign “{campaign}” of the same host told; a return of this campaign does not replace it.",
+    ),
+    mend=Wording(
+        vi="Nếu là cùng một việc, ghi “Từ ngày” {since} như hàng ấy. Nếu hàng ấy sai, sửa nó trong tệp của đợt “{campaign}” trước.",
+        en="If it says the same, write {since} in “From” as that row has it. If that row is wrong, correct it in the workbook of the campaign “{campaign}” first.",
+    ),
+)
+
+MOVED_ABOVE = problem(
+    "moved-above",
+    (
+        "Từ {day} đơn vị cấp trên “{above}” về dưới “{parent}”, mà hàng này kéo dài qua ngày ấy: một hàng chỉ nói được một chỗ trong cây.",
+        "From {day} on “{above}” above stands under “{parent}”, and this row goes on past that day: one row tells one place in the tree.",
+    ),
+    (
+        "một hàng đến hết {before} và một hàng từ {day}",
+        "one row to {before} and one from {day}",
+    ),
+    (
+        "Chép hàng này thành hai: hàng trên ghi “Đến ngày” {before}, hàng dưới ghi “Từ ngày” {day}; các ô khác để như cũ.",
+        "Make two of this row: write {before} in “To” of the upper and {day} in “From” of the lower; leave the other cells as they are.",
+    ),
+)
+
 ENDS_BEFORE = problem(
     "ends-before-it-begins",
     (

@@ -52,6 +52,34 @@ WITHDRAWN = Wording(
     en=": the code stands in row {row}, but that row is marked as withdrawn.",
 )
 
+CAPITALS_APART = Wording(
+    vi="Mã “{code}” chỉ khác mã “{other}” ở hàng {row} về chữ hoa, chữ thường; đó là hai mã. Nếu là một, hãy viết như nhau.",
+    en="Only capitals tell the code “{code}” from “{other}” in row {row}; they are two codes. If one is meant, write them alike.",
+)
+
+BLOCK_IN_USE = problem(
+    "block-in-use",
+    (
+        "Tệp không còn khối “{code}”, mà đơn vị {unit} ghi trên trang đang ở khối ấy.",
+        "The file has no block “{code}” any more, and the unit {unit}, recorded on a page, is in it.",
+    ),
+    ("khối “{code}” như trước", "the block “{code}” as before"),
+    (
+        "Đưa khối “{code}” trở lại, hoặc thêm các đơn vị ấy vào don-vi.xlsx ở khối khác.",
+        "Put the block “{code}” back, or add these units to don-vi.xlsx in another block.",
+    ),
+)
+
+BODY_IN_USE = problem(
+    "body-in-use",
+    (
+        "Tệp không còn cơ quan “{code}”, mà hồ sơ kỷ luật {case} ghi trên trang nêu cơ quan ấy.",
+        "The file has no body “{code}” any more, and the case {case}, recorded on a page, names it.",
+    ),
+    ("cơ quan “{code}” như trước", "the body “{code}” as before"),
+    ("Đưa cơ quan “{code}” trở lại.", "Put the body “{code}” back."),
+)
+
 LOOK_ALIKE = problem(
     "codes-look-alike",
     (
