@@ -75,8 +75,8 @@ def moving(path: Path) -> Small:
     folder = small(path)
     folder.change("as_of = 2012-11-16\ndue", "as_of = 2012-12-03\ndue")
     for unit, parent, block in (("X", "HU", ""), ("Y", "HU", ""), ("C1", "B01", "B")):
-        row = {"unit": unit, "name": f"Đơn vị {unit}", "parent": parent, "block": block}
-        folder[UNITS].append({**row, "origin": "record"})
+        said = {"unit": unit, "name": f"Đơn vị {unit}", "parent": parent, "block": block}
+        folder[UNITS].append({**said, "origin": "record"})
     row = folder.row(UNITS, unit="B01")
     row.update(parent="X", until=NOV_30)
     folder[UNITS].append({**row, "parent": "Y", "since": DEC_1, "until": None})
