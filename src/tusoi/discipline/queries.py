@@ -81,6 +81,12 @@ def cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:
     )
 
 
+def bodies_by_hand(campaign: str) -> tuple[tuple[str, str], ...]:
+    """Body and case of each step that was recorded on a page and names a body, in the order of the cases. One query."""
+    steps = CaseStep.objects.known().filter(campaign=campaign, source_file="").exclude(body="")
+    return tuple(steps.values_list("body", "case").order_by("case"))
+
+
 def sealed_cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:
     """The concluded cases that are still sealed, without their codes: for the gates alone. Two queries.
 

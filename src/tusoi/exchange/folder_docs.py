@@ -66,7 +66,7 @@ though no return tells it; in `don-vi.xlsx` and `nhan-su.xlsx` a row so marked t
 
 **Several rows for one code.** In `don-vi.xlsx` and `nhan-su.xlsx` a code may stand on several rows, each for its own
 stretch of days (“Từ ngày”, “Đến ngày”, both included); the rows of one code may not overlap, nor may one overlap a row of its code that
-was recorded on a page or told by another campaign of the host. A row ends on the day before a unit above it comes under another
+was recorded on a page; of one that another campaign of the host told a note says so. A row ends on the day before a unit above it comes under another
 parent, and a further row begins with that day: one row tells one place in the tree.
 
 ## `{CAMPAIGN_FILE}`

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from tusoi.campaigns.models import Membership
-from tusoi.discipline.models import CaseStep
+from tusoi.discipline.queries import bodies_by_hand
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, SHEETS, UNITS, Sheet
 from tusoi.exchange.faults import Findings, Place
@@ -68,9 +68,9 @@ def _identity(sheet: Sheet, key: str) -> str:
 def overlapping(
     folder: Folder, campaign: CampaignFile, loads: Collection[UUID], findings: Findings
 ) -> None:
-    """No dated row shares a day with one of the same code that stands whatever this return says.
+    """No dated row shares a day with one of its code that was recorded on a page; of one that another campaign told a note says so.
 
-    `loads` are the campaign's returns: what they told is replaced or withdrawn.
+    Both stand whatever this return says. `loads` are the campaign's own returns: what they told is replaced or withdrawn.
     """
     for sheet, model in ((UNITS, Standing), (PEOPLE, Tenure)):
         if sheet.file in folder.unread:
@@ -94,9 +94,7 @@ def in_use(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
         if block not in campaign.blocks and row_key_of(key) not in here:
             said = references.BLOCK_IN_USE.filled(code=block, unit=unit)
             findings.add(said.caused_by(block), place, block)
-    steps = CaseStep.objects.known().filter(campaign=campaign.code, source_file="")
-    named = steps.exclude(body="").values_list("body", "case").order_by("case")
-    for body, case in named:
+    for body, case in bodies_by_hand(campaign.code):
         if body not in campaign.bodies:
             said = references.BODY_IN_USE.filled(code=body, case=case)
             findings.add(said.caused_by(body), place, body)
@@ -131,16 +129,14 @@ def _rows_left(model: type[HostFact], host: str, loads: Collection[UUID]) -> Ite
 def _tell_overlap(record: Record, row: _RowLeft, findings: Findings) -> None:
     since = _EMPTY if row.day == ALWAYS else row.day
     until = _NOW if row.until is None else row.until
-    if row.load is None:
-        moment = Wording(vi=show_minute(row.told_at, "vi"), en=show_minute(row.told_at, "en"))
-        problem = order.OVERLAPS_BY_HAND.filled(
-            key=bare_key(row.key), since=since, until=until, moment=moment
-        )
-    else:
-        other = Load.objects.get(pk=row.load).campaign_id
-        problem = order.OVERLAPS_ANOTHER.filled(
-            key=bare_key(row.key), since=since, until=until, campaign=same(other)
-        )
+    key = bare_key(row.key)
+    if row.load is not None:
+        other = same(Load.objects.get(pk=row.load).campaign_id)
+        said = order.OVERLAPS_ANOTHER.filled(key=key, since=since, until=until, campaign=other)
+        findings.note("rows-overlap-another", record.place("since"), said)
+        return
+    moment = Wording(vi=show_minute(row.told_at, "vi"), en=show_minute(row.told_at, "en"))
+    problem = order.OVERLAPS_BY_HAND.filled(key=key, since=since, until=until, moment=moment)
     record.fault(findings, problem.caused_by(row.key), "since")
 
 

@@ -31,16 +31,9 @@ OVERLAPS_BY_HAND = problem(
     ),
 )
 
-OVERLAPS_ANOTHER = replace(
-    OVERLAPS_BY_HAND,
-    what=Wording(
-        vi="Hàng này chồng ngày với hàng của “{key}” từ {since} đến {until} mà đợt “{campaign}” của cùng tổ chức đã nạp; báo cáo của đợt này không thay hàng ấy.",
-        en="This row overlaps in days with one of “{key}”, from {since} to {until}, that the campaign “{campaign}” of the same host told; a return of this campaign does not replace it.",
-    ),
-    mend=Wording(
-        vi="Nếu là cùng một việc, ghi “Từ ngày” {since} như hàng ấy. Nếu hàng ấy sai, sửa nó trong tệp của đợt “{campaign}” trước.",
-        en="If it says the same, write {since} in “From” as that row has it. If that row is wrong, correct it in the workbook of the campaign “{campaign}” first.",
-    ),
+OVERLAPS_ANOTHER = Wording(
+    vi="Hàng này chồng ngày với hàng của “{key}” từ {since} đến {until} mà đợt “{campaign}” của cùng tổ chức đã nạp, và hàng ấy vẫn đứng. Nếu là cùng một việc, ghi “Từ ngày” {since} như hàng ấy; nếu hàng ấy sai, sửa nó trong tệp của đợt “{campaign}”.",
+    en="This row overlaps in days with one of “{key}”, from {since} to {until}, that the campaign “{campaign}” of the same host told, and that row stands. If both say the same, write {since} in “From” as that row has it; if that row is wrong, correct it in the workbook of “{campaign}”.",
 )
 
 MOVED_ABOVE = problem(

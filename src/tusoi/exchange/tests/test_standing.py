@@ -178,16 +178,15 @@ def test_the_same_first_day_as_on_the_page_is_the_same_row(tmp_path: Path) -> No
         assert len(current(Tenure, post="BT", unit__code="A02")) == 2
 
 
-def test_a_row_that_shares_days_with_another_campaigns_is_refused_and_says_whose(
-    tmp_path: Path,
-) -> None:
+def test_of_a_row_that_shares_days_with_another_campaigns_a_note_says_whose(tmp_path: Path) -> None:
     load(small(tmp_path / "one").write(), FIRST_TOLD)
     second = small(tmp_path / "two", code="thu-2013")
     second.row(UNITS, unit="A01")["since"] = date(2012, 11, 1)
-    [fault] = faults_of(second.write(), NEXT_TOLD)
-    assert fault.code == "rows-overlap-recorded"
-    assert "“thu-2012”" in fault.what.en
-    assert "“thu-2012”" in fault.mend.vi
+    notes = load(second.write(), NEXT_TOLD).findings.notes
+    [note] = [one for one in notes if one.code == "rows-overlap-another"]
+    assert note.place.column == letter(UNITS, "since")
+    assert "“thu-2012”" in note.said.en
+    assert "“thu-2012”" in note.said.vi
 
 
 def test_a_block_that_a_unit_recorded_on_a_page_is_in_stays(tmp_path: Path) -> None:
