@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 import time_machine
@@ -490,10 +490,11 @@ def opened(*arguments: str | Path, home: Path) -> Iterator[tuple["subprocess.Pop
         process.communicate()
 
 
-def asked(address: str) -> HTTPResponse:
+def asked(address: str, sent: str = "") -> HTTPResponse:
     told = urlsplit(address)
     connection = HTTPConnection(told.netloc, timeout=60)
-    connection.request("GET", told.path)
+    kind = {"Content-Type": "application/x-www-form-urlencoded"} if sent else {}
+    connection.request("POST" if sent else "GET", told.path, sent or None, kind)
     response = connection.getresponse()
     response.read()
     connection.close()
@@ -635,7 +636,11 @@ def test_the_trustees_room_opens_to_its_word_alone_and_says_what_every_page_says
     with opened("trustee", "--folder", tmp_path, "--port", "8921", home=tmp_path) as (_, address):
         page, elsewhere = asked(address), asked(urljoin(address, "/another-word/"))
         style = asked(urljoin(address, "/static/site/every-page.css"))
+        # A batch has as many groups as people wrote, and each has its fields.
+        fields = urlencode([("card", f"{n}.card.json") for n in range(1_500)])
+        many = asked(f"{address.rstrip('/')}/le/", fields)
     assert (page.status, elsewhere.status, style.status) == (200, 404, 200)
+    assert many.status == 422
     for answer, kind in ((page, Kind.PAGE), (style, Kind.STATIC)):
         assert {name: answer.headers[name] for name in SETS[kind]} == SETS[kind]
     assert not list(tmp_path.iterdir())

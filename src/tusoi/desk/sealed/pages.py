@@ -43,7 +43,8 @@ from tusoi.values.clock import today
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
-LARGEST = 8 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
+"""Bytes of a result: each opinion of a batch has a reply of some 6 kB, and ten thousand may write in a week."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -251,8 +252,8 @@ def _names(asked: Asked, units: Collection[str]) -> dict[str, str]:
 
 
 _NO_FILE = Wording(
-    vi="Chọn một tệp JSON do phòng mở phong bì viết ra, nhỏ hơn 8 MB. Chưa nhận gì.",
-    en="Choose a JSON file that the trustees' room wrote, under 8 MB. Nothing was taken.",
+    vi="Chọn một tệp JSON do phòng mở phong bì viết ra, nhỏ hơn 64 MB. Chưa nhận gì.",
+    en="Choose a JSON file that the trustees' room wrote, under 64 MB. Nothing was taken.",
 )
 _ANOTHER = Wording(
     vi="Tệp khóa này là của đợt khác. Chọn tệp .channel.json của đợt này.",

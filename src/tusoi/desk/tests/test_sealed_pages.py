@@ -38,7 +38,10 @@ from tusoi.opinions.sealed.tests.story import (
     channel_opens,
     kept,
     key_files,
+    laid_open,
     send,
+    signed,
+    take_away,
     ten_are_kept,
     written,
 )
@@ -70,7 +73,10 @@ def test_the_commission_is_led_from_the_report_to_a_case_and_nobody_else_is(fold
     talk = send({}, address=BY_RECEIPT, receipt=str(receipt))
     send(talk.hidden, address=BY_RECEIPT, words="Bị chuyển việc.", retaliation="1")
     release_batch(reach_for(mai()))
-    take_result(reach_for(trustee()), written(folder))
+    take_away(folder, 1)
+    table = laid_open(folder, 1)
+    table.write(0, topic="A47", words="Bị chuyển việc sau khi góp ý.", reply="")
+    take_result(reach_for(trustee()), signed(table))
     address = reverse("sealed-retaliation", args=[HCMC_CAMPAIGN])
     client = Client()
     client.force_login(dung())
@@ -112,7 +118,7 @@ def test_the_giver_reads_by_receipt_what_became_of_it_and_no_other(folder: Folde
         receive_digests(reach_for(mai()))
         page = by_receipt(receipt)
         assert "Đã đến nơi tổng hợp vấn đề" in page
-        found = re.search(r"<strong>(L1-\d+)</strong>", page)
+        found = re.search(r"<strong>(YK-[0-9a-f]+)</strong>", page)
         assert found is not None
         said = ToRaise("Nể nang trong nhận xét cán bộ.", (f"digest:{found[1]}",))
         raise_issue(reach_for(mai()), "A47", said)

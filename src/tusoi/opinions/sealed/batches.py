@@ -1,11 +1,12 @@
 """Batches: what waits in the spool is shuffled, published by its fingerprints, and gone from the spool.
 
 Released once a week if ten wait; else held for at most three weeks or until intake closes, so that nobody stands
-alone in a batch without need. Danger to life or evidence does not wait: the form says what that costs.
+alone in a batch without need. Danger to life or evidence does not wait, and goes alone: the form says what that costs
+whoever tells of it, and nobody else pays for it.
 """
 
 from base64 import b64encode
-from collections.abc import Collection
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from secrets import SystemRandom
@@ -39,43 +40,51 @@ class BatchKnown:
 
     number: int
     week: str
-    early: bool
     fingerprints: tuple[str, ...]
     opened: bool
 
 
-def may_release(
-    weeks: Collection[str],
-    urgent: Collection[bool],
-    released: Collection[str],
-    channel: Channel,
-    on: date,
-) -> bool:
-    """Whether what waits (`weeks`, `urgent`: of each opinion) is released on a day; `released`: weeks of earlier batches."""
-    if presses(weeks, urgent, channel, on):
-        return True
-    if not weeks or week_of(on) in released:
-        return False
-    return len(weeks) >= FEWEST or min(weeks) <= weeks_before(on, LONGEST_WEEKS)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in a campaign's spool, and in which weeks a batch of all that waited was released."""
 
+    rows: tuple[Spooled, ...]
+    released: frozenset[str]
 
-def presses(weeks: Collection[str], urgent: Collection[bool], channel: Channel, on: date) -> bool:
-    """Whether what waits is released without regard to week and number: danger was told of, or intake has closed."""
-    return bool(weeks) and (any(urgent) or channel.is_closed_on(on))
+    @classmethod
+    def of(cls, code: str, *, sealed: bool = True) -> "Waiting":
+        """Two queries; without what is `sealed`, where it is only to be seen whether anything goes."""
+        weekly = BatchReleased.objects.known().filter(campaign=code, early=False)
+        weeks = frozenset(map(week_of, weekly.values_list("day", flat=True)))
+        rows = Spooled.objects.filter(campaign=code)
+        return cls(tuple(rows if sealed else rows.defer("sealed")), weeks)
+
+    def pressing(self, channel: Channel, on: date) -> tuple[Spooled, ...]:
+        """What goes without regard to week and number: all of it once intake has closed, else what tells of danger."""
+        if channel.is_closed_on(on):
+            return self.rows
+        return tuple(one for one in self.rows if one.urgent)
+
+    def due(self, channel: Channel, on: date) -> tuple[Spooled, ...]:
+        """What is released on a day: all that waits, where its week has come and it is a crowd; else what presses."""
+        return self.rows if self.is_a_crowd(on) else self.pressing(channel, on)
+
+    def is_a_crowd(self, on: date) -> bool:
+        """Whether all that waits goes together: ten, once a week, or fewer that waited three weeks."""
+        if not self.rows or week_of(on) in self.released:
+            return False
+        longest = weeks_before(on, LONGEST_WEEKS)
+        return len(self.rows) >= FEWEST or min(one.week for one in self.rows) <= longest
 
 
 def is_due(channel: Channel, on: date, *, pressing_only: bool = False) -> bool:
     """Whether a batch of a campaign is to be released on a day; `pressing_only`: whether one presses. Two queries."""
-    waiting = list(Spooled.objects.filter(campaign=channel.code).values_list("week", "urgent"))
-    weeks, urgent = [week for week, _ in waiting], [danger for _, danger in waiting]
-    if pressing_only:
-        return presses(weeks, urgent, channel, on)
-    days = BatchReleased.objects.known().filter(campaign=channel.code).values_list("day", flat=True)
-    return may_release(weeks, urgent, [week_of(day) for day in days], channel, on)
+    waiting = Waiting.of(channel.code, sealed=False)
+    return bool(waiting.pressing(channel, on) if pressing_only else waiting.due(channel, on))
 
 
 def release_batch(reach: Reach, *, pressing_only: bool = False) -> int:
-    """Release what waits as one batch; gives its number.
+    """Release what waits as one batch; gives its number. Before its week that is what tells of danger, and no other opinion.
 
     The rows go into a new table in the order of a shuffle, the spool is overwritten and emptied, and the log
     of the embedded database with it. One transaction.
@@ -89,24 +98,34 @@ def release_batch(reach: Reach, *, pressing_only: bool = False) -> int:
     channel = channel_of(code, on)
     overwrite_what_goes()
     with work_act(reach, BATCH_RELEASED) as opened:
-        if not is_due(channel, on, pressing_only=pressing_only):
+        waiting = Waiting.of(code)
+        going = waiting.pressing(channel, on) if pressing_only else waiting.due(channel, on)
+        if not going:
             raise NotYetReleased(_NOT_YET.filled(fewest=FEWEST, weeks=LONGEST_WEEKS))
-        waiting = list(Spooled.objects.filter(campaign=code))
+        weekly = len(going) == len(waiting.rows) and waiting.is_a_crowd(on)
+        fresh = _unseen(code, going)
         number = 1 + BatchReleased.objects.known().filter(campaign=code).count()
-        opened.keys |= {"batch": number, "count": len(waiting)}
-        SystemRandom().shuffle(waiting)
-        opened.insert([_released(one, number) for one in waiting])
+        opened.keys |= {"batch": number, "count": len(fresh)}
+        SystemRandom().shuffle(fresh)
+        opened.insert([_released(one, number) for one in fresh])
         fact = BatchReleased(
             **by_hand(code, f"batch {number}", on),
             campaign_id=code,
             number=number,
-            early=any(one.urgent for one in waiting),
-            fingerprints=sorted(fingerprint(one.ciphertext) for one in waiting),
+            early=not weekly,
+            fingerprints=sorted(fingerprint(one.ciphertext) for one in fresh),
         )
         tell_by_hand(opened, [fact])
-        Spooled.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+        Spooled.objects.filter(pk__in=[one.pk for one in going]).delete()
     empty_the_log()
     return number
+
+
+def _unseen(code: str, going: Iterable[Spooled]) -> list[Spooled]:
+    """Those that no earlier batch held: a sealed text that comes again was put there by somebody, and counts once."""
+    earlier = BatchReleased.objects.known().filter(campaign=code)
+    seen = {one for prints in earlier.values_list("fingerprints", flat=True) for one in prints}
+    return [one for one in going if fingerprint(one.ciphertext) not in seen]
 
 
 def _released(one: Spooled, number: int) -> SealedOpinion:
@@ -126,9 +145,7 @@ def batches(code: str) -> tuple[BatchKnown, ...]:
     done = set(BatchOpened.objects.known().filter(campaign=code).values_list("number", flat=True))
     rows = BatchReleased.objects.known().filter(campaign=code).order_by("-number")
     return tuple(
-        BatchKnown(
-            one.number, week_of(one.day), one.early, tuple(one.fingerprints), one.number in done
-        )
+        BatchKnown(one.number, week_of(one.day), tuple(one.fingerprints), one.number in done)
         for one in rows
     )
 

@@ -17,9 +17,9 @@ from tusoi.opinions.sealed.protocol.custody import TrusteeCard, key_print
 from tusoi.organisation.queries import standings
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import fold
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
-from tusoi.values.wording import Wording
+from tusoi.values.wording import Wording, same
 
 MOST_LISTED = 150
 """Units that the form lists whole; among more, people look for theirs by name."""
@@ -36,7 +36,11 @@ class ChannelStands(Refused):
 
 
 class DaysWrong(Refused):
-    """Intake would close before it opens."""
+    """Intake would close before it opens, or on a day that is past; or it would open on another day than that on which it did."""
+
+
+class StillSmall(Refused):
+    """A unit that was too small to be named in clear would be, while opinions are taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,12 +205,16 @@ class ToOpen:
 
 
 def open_channel(reach: Reach, told: ToOpen) -> Told:
-    """Open the campaign's channel, or move its days; the key that was opened stays.
+    """Open the campaign's channel, or move its days; the key that was opened and who keeps it stay.
+
+    One person may do it, so it can neither end what is kept early nor let anybody learn early: intake closes today or
+    later, and what was promised to whoever wrote already holds.
 
     Raises:
         NotThere: the asker may not.
-        DaysWrong: it would close before it opens.
+        DaysWrong: it would close before it opens or on a day that is past, or have opened on another day.
         ChannelStands: the channel stands with another key or other trustees.
+        StillSmall: it takes opinions already, and a unit would be named in clear that was not.
     """
     reach.require(Right.OPEN_CHANNEL)
     if told.closes_on < told.opens_on:
@@ -214,8 +222,10 @@ def open_channel(reach: Reach, told: ToOpen) -> Told:
     code = reach.campaign.code
     with work_act(reach, CHANNEL_OPENED) as opened:
         earlier = ChannelOpened.objects.known().filter(campaign=code).last()
-        if earlier is not None and earlier.campaign_key != told.campaign_key:
-            raise ChannelStands(_STANDS.filled(print=key_print(earlier.campaign_key)))
+        if earlier is None or told.closes_on != earlier.closes_on:
+            _refuse_past(told)
+        if earlier is not None:
+            _refuse_another(earlier, told)
         fact = ChannelOpened(
             **by_hand(code, "channel", told.opens_on),
             campaign_id=code,
@@ -226,6 +236,31 @@ def open_channel(reach: Reach, told: ToOpen) -> Told:
             crowds=dict(told.crowds),
         )
         return tell_by_hand(opened, [fact])
+
+
+def _refuse_past(told: ToOpen) -> None:
+    if told.closes_on < today():
+        raise DaysWrong(_PAST.filled(closes_on=told.closes_on, today=today()))
+
+
+def _refuse_another(earlier: ChannelOpened, told: ToOpen) -> None:
+    """Another key, other trustees; and once opinions are taken, another first day or a smaller crowd to hide in."""
+    if earlier.campaign_key != told.campaign_key:
+        raise ChannelStands(_STANDS.filled(print=key_print(earlier.campaign_key)))
+    keepers = [asdict(one) for one in told.trustees]
+    if (earlier.threshold, earlier.trustees) != (told.threshold, keepers):
+        raise ChannelStands(_KEPT_BY.filled(names=same(", ".join(_names(earlier)))))
+    if today() < earlier.day:
+        return
+    if told.opens_on != earlier.day:
+        raise DaysWrong(_OPENED_ON.filled(day=earlier.day))
+    for unit, people in sorted(told.crowds.items()):
+        if earlier.crowds.get(unit, 0) < CROWD <= people:
+            raise StillSmall(_STILL_SMALL.filled(unit=same(unit), crowd=CROWD))
+
+
+def _names(earlier: ChannelOpened) -> list[str]:
+    return [str(one["name"]) for one in earlier.trustees]
 
 
 _NONE = Wording(
@@ -239,4 +274,20 @@ _STANDS = Wording(
 _DAYS = Wording(
     vi="Ngày đóng ({closes_on}) trước ngày mở ({opens_on}). Sửa lại một trong hai ngày.",
     en="Intake would close on {closes_on}, before it opens on {opens_on}. Correct one of the two.",
+)
+_PAST = Wording(
+    vi="Ngày đóng ({closes_on}) đã qua; kênh chỉ đóng được từ hôm nay ({today}) trở đi, vì thời hạn lưu giữ và việc đơn vị được đọc đều tính từ ngày ấy. Sửa ngày đóng.",
+    en="{closes_on} is past; intake closes today ({today}) or later, for how long opinions are kept and when a unit may read count from that day. Correct the last day.",
+)
+_OPENED_ON = Wording(
+    vi="Kênh đã nhận ý kiến từ ngày {day}; ngày mở không đổi được nữa. Ghi lại đúng ngày ấy.",
+    en="The channel has taken opinions since {day}; its first day stays. Write that day.",
+)
+_KEPT_BY = Wording(
+    vi="Những người giữ khóa của kênh này là {names}, và số người cần có để mở cũng đã định; không ai đổi được. Chọn lại tệp .channel.json đã dùng khi mở kênh.",
+    en="The channel's key is kept by {names}, and how many of them open it was settled; nobody changes either. Choose the .channel.json with which the channel was opened.",
+)
+_STILL_SMALL = Wording(
+    vi="Kênh đang nhận ý kiến, mà {unit} trước đây ghi dưới {crowd} người nên không nêu rõ; người đã viết tin vào điều đó. Giữ số cũ của {unit}.",
+    en="The channel takes opinions already, and {unit} stood with fewer than {crowd} people and was not named in clear; those who wrote relied on it. Keep the former number of {unit}.",
 )

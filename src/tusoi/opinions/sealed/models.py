@@ -103,7 +103,7 @@ class SealedOpinion(Committed):
 
 
 class BatchReleased(SealedFact):
-    """A batch was released: the sorted fingerprints of its ciphertexts. `early` where danger did not wait for the week."""
+    """A batch was released: the sorted fingerprints of its ciphertexts. `early` where it was not all that waited in its week."""
 
     number = models.PositiveIntegerField()
     early = models.BooleanField(default=False)

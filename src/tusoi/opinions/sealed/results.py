@@ -100,7 +100,7 @@ def take_result(reach: Reach, file: Any) -> Told:
         units = {one.unit_code for one in digests} | {one.unit_code for one in reported}
         refuse_concerned(reach, units)
         if known is not None:
-            _refuse_another(number, code, digests)
+            _refuse_another(known, fact, digests)
             return Told(same=1)
         opened.insert(replies)
         return tell_by_hand(opened, [fact]) + _told(opened, digests, reported)
@@ -110,10 +110,14 @@ def _told(opened: Act, digests: list[OpinionDigest], reported: list[RetaliationT
     return tell_by_hand(opened, digests) + tell_by_hand(opened, reported)
 
 
-def _refuse_another(number: int, code: str, digests: list[OpinionDigest]) -> None:
-    stand = OpinionDigest.objects.known().filter(campaign=code, code__startswith=f"L{number}-")
-    if {(one.code, one.words) for one in stand} != {(one.code, one.words) for one in digests}:
-        raise OpenedBefore(_BEFORE.filled(number=number))
+def _refuse_another(known: BatchOpened, again: BatchOpened, digests: list[OpinionDigest]) -> None:
+    """A batch has one result: the same counts, and every digest as it stands."""
+    codes = [one.code for one in digests]
+    stand = OpinionDigest.objects.known().filter(campaign=known.campaign_id, code__in=codes)
+    words = {one.code: one.words for one in stand}
+    same_digests = all(words.get(one.code) == one.words for one in digests)
+    if not same_digests or (known.opened, known.faults) != (again.opened, again.faults):
+        raise OpenedBefore(_BEFORE.filled(number=known.number))
 
 
 def _number_of(told: Any, code: str) -> int:

@@ -109,13 +109,16 @@ def hold_destruction(reach: Reach, until: date, reason: str) -> Told:
 
     Raises:
         NotThere: the asker may not.
-        HoldTooLong: the day is past, or more than a year after intake closed.
+        HoldTooLong: the day is past, or more than a year after intake closed, or before that of the hold that stands.
     """
     reach.require(Right.OPEN_CHANNEL)
     channel = channel_of(reach.campaign.code, today())
     last = channel.closes_on + timedelta(days=LONGEST_DAYS)
     if not today() < until <= last or not reason.strip():
         raise HoldTooLong(_HOLD.filled(last=last))
+    stands = hold_on(channel)
+    if stands is not None and until < stands.until:
+        raise HoldTooLong(_LONGER.filled(until=stands.until))
     with work_act(reach, DESTRUCTION_HELD, until=until.isoformat()) as opened:
         fact = DestructionHeld(
             **by_hand(channel.code, "hold", today()),
@@ -212,6 +215,10 @@ def destructions(code: str) -> tuple[Destroyed, ...]:
 _HOLD = Wording(
     vi="Chỉ hoãn hủy được đến một ngày sau hôm nay và không quá {last}, có ghi lý do. Chưa ghi gì.",
     en="Destruction can be held up to a day after today and no later than {last}, with a reason. Nothing was recorded.",
+)
+_LONGER = Wording(
+    vi="Việc hủy đang được hoãn đến {until}; chỉ hoãn thêm được, không rút ngắn. Chưa ghi gì.",
+    en="The destruction is held up until {until}; a hold can be made longer, not shorter. Nothing was recorded.",
 )
 _NOT_DUE = Wording(
     vi="Ý kiến niêm phong được giữ đến {due}; trước ngày ấy không hủy.",

@@ -111,7 +111,7 @@ class Table:
             "faults": [one.fingerprint for one in self.faults],
             "digests": [
                 {
-                    "code": _code(self.number, place),
+                    "code": _code(self.key, self.number, place),
                     "unit": group.unit,
                     "about": group.about,
                     "topic": group.topic,
@@ -123,7 +123,7 @@ class Table:
             ],
             "retaliations": [
                 {
-                    "code": _code(self.number, place),
+                    "code": _code(self.key, self.number, place),
                     "unit": self._unit_of(group, place),
                     "words": _in_other_words(group, place),
                 }
@@ -157,7 +157,7 @@ class Table:
     def _to_sign(self) -> dict[str, Any]:
         """What is told, with the replies sealed once for all who sign it."""
         if not self.signed:
-            self.sealed_replies = _replies(self.groups, self.number)
+            self.sealed_replies = _replies(self.groups, self.number, self.key)
         return {**self.told(), "replies": self.sealed_replies}
 
     def _file(self, ending: str) -> str:
@@ -218,10 +218,12 @@ def _take_up_the_draft(table: Table) -> None:
         group.topic, group.words, group.reply = one["topic"], one["words"], one["reply"]
 
 
-def _replies(groups: Sequence[Group], number: int) -> list[dict[str, str]]:
+def _replies(groups: Sequence[Group], number: int, key: PrivateKey) -> list[dict[str, str]]:
     """One for every opinion, which says its digest; for a further message only where something was written."""
     sealed = [
-        seal_reply(said, group.reply, digest=_code(number, place) if group.kind == OPINION else "")
+        seal_reply(
+            said, group.reply, digest=_code(key, number, place) if group.kind == OPINION else ""
+        )
         for place, group in enumerate(groups, start=1)
         if group.reply or group.kind == OPINION
         for said in group.said
@@ -232,9 +234,13 @@ def _replies(groups: Sequence[Group], number: int) -> list[dict[str, str]]:
     )
 
 
-def _code(number: int, place: int) -> str:
-    """The code of what a group of a batch comes to."""
-    return f"L{number}-{place}"
+def _code(key: PrivateKey, number: int, place: int) -> str:
+    """The code of what a group of a batch comes to: the same whenever the batch is opened, and without the key nobody reads off
+    it the batch, whose week is public, nor how many groups stood before.
+    """
+    return (
+        "YK-" + hkdf(bytes(key), info=f"tusoi-v1 digest {number} {place}".encode(), length=5).hex()
+    )
 
 
 LONGEST_QUOTE = 60

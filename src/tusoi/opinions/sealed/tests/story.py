@@ -88,10 +88,13 @@ def signed(table: Table, *names: str) -> Any:
 
 def channel_opens(crowds: dict[str, int] | None = None, campaign: str = HCMC_CAMPAIGN) -> None:
     """Mai opens the channel with the ceremony's public key."""
-    told = ToOpen(
-        CEREMONY.campaign_key, 2, CEREMONY.trustees, OPENS, CLOSES, crowds or {"A47": 40, "B02": 60}
-    )
-    open_channel(reach_for(mai(), campaign), told)
+    open_channel(reach_for(mai(), campaign), channel_told(crowds))
+
+
+def channel_told(crowds: dict[str, int] | None = None) -> ToOpen:
+    """What the channel is opened with."""
+    people = crowds or {"A47": 40, "B02": 60}
+    return ToOpen(CEREMONY.campaign_key, 2, CEREMONY.trustees, OPENS, CLOSES, people)
 
 
 @dataclass(frozen=True)
@@ -157,7 +160,7 @@ def ten_are_kept(*first: str) -> None:
         kept(words)
 
 
-def written(folder: Folder, number: int = 1, reply: str = "") -> object:
+def written(folder: Folder, number: int = 1, reply: str = "") -> Any:
     """The batch opened, every group put in other words, signed by two."""
     take_away(folder, number)
     table = laid_open(folder, number)

@@ -1,7 +1,11 @@
 """From the spool to the trustees and back: nothing of the order is left, nothing is counted twice, nobody learns early."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -25,8 +29,16 @@ from tests.cast import (
 from tusoi.ledger.checking import discrepancies
 from tusoi.opinions.sealed import batches as batches_module
 from tusoi.opinions.sealed.batches import NotYetReleased, batches, release_batch
-from tusoi.opinions.sealed.channel import ChannelStands, ToOpen, open_channel, weeks_before
-from tusoi.opinions.sealed.models import BatchReleased, OpinionDigest, SealedOpinion, Spooled
+from tusoi.opinions.sealed.channel import (
+    ChannelStands,
+    DaysWrong,
+    StillSmall,
+    ToOpen,
+    channel_of,
+    open_channel,
+    weeks_before,
+)
+from tusoi.opinions.sealed.models import OpinionDigest, SealedOpinion, Spooled
 from tusoi.opinions.sealed.protocol.batch import BatchDiffers
 from tusoi.opinions.sealed.protocol.custody import TooFewKeys, TrusteeKey, hold_ceremony
 from tusoi.opinions.sealed.protocol.keyfile import KeyFileClosed
@@ -61,6 +73,7 @@ from tusoi.opinions.sealed.tests.story import (
     TRUSTEES,
     WORDS,
     channel_opens,
+    channel_told,
     kept,
     key_files,
     laid_open,
@@ -108,7 +121,47 @@ def test_too_few_wait_for_others_and_danger_waits_for_nobody() -> None:
         release_batch(office)
     kept("Có người bị đe dọa.", urgent="1")
     assert release_batch(office) == 1
-    assert BatchReleased.objects.get().early
+    assert SealedOpinion.objects.count() == 1
+    assert Spooled.objects.count() == 3
+
+
+def test_who_tells_of_danger_every_day_learns_nothing_of_who_else_wrote() -> None:
+    """Their own goes alone, the week's batch comes all the same, and the lists name no danger."""
+    office = reach_for(mai())
+    ten_are_kept()
+    kept("Tôi bị đe dọa.", urgent="1")
+    assert release_batch(office, pressing_only=True) == 1
+    assert [len(one.fingerprints) for one in batches(HCMC_CAMPAIGN)] == [1]
+    assert release_batch(office) == 2
+    assert [len(one.fingerprints) for one in batches(HCMC_CAMPAIGN)] == [10, 1]
+    assert "nguy hiểm" not in Client().get(LISTS).content.decode()
+    ten_are_kept()
+    with pytest.raises(NotYetReleased):
+        release_batch(office)
+
+
+def test_a_batch_of_danger_alone_does_not_take_the_weeks_place() -> None:
+    office = reach_for(mai())
+    kept("Có người bị đe dọa.", urgent="1")
+    assert release_batch(office) == 1
+    ten_are_kept()
+    assert release_batch(office) == 2
+
+
+def test_what_was_in_a_batch_and_is_put_into_the_spool_again_counts_once() -> None:
+    ten_are_kept()
+    release_batch(reach_for(mai()))
+    row = SealedOpinion.objects.all()[0]
+    with at_noon(AFTER):
+        again = Spooled(
+            id=uuid4(), campaign_id=row.campaign_id, unit_code=row.unit_code, about=row.about
+        )
+        again.week, again.sealed = row.week, row.ciphertext
+        again.save()
+        kept_after = SealedOpinion.objects.count()
+        assert release_batch(reach_for(mai())) == 2
+        assert SealedOpinion.objects.count() == kept_after
+        assert not Spooled.objects.exists()
 
 
 def test_a_few_are_held_for_three_weeks_or_until_intake_closes() -> None:
@@ -285,7 +338,7 @@ def test_a_signed_result_comes_back_as_digests_and_replies(folder: Folder) -> No
 def test_a_result_unsigned_signed_once_or_changed_is_not_taken(folder: Folder) -> None:
     ten_are_kept()
     release_batch(reach_for(mai()))
-    file: dict[str, list[object]] = written(folder)  # type: ignore[assignment]
+    file: dict[str, list[object]] = written(folder)
     reach = reach_for(trustee())
     wrongs: list[object] = [
         {**file, "signatures": file["signatures"][:1]},
@@ -396,7 +449,14 @@ def test_retaliation_goes_to_a_unit_above_and_shows_to_nobody_of_the_unit(folder
         talk.hidden, address=BY_RECEIPT, words="Sau khi góp ý thì bị chuyển việc.", retaliation="1"
     )
     release_batch(reach_for(mai()))
-    take_result(reach_for(trustee()), written(folder))
+    assert Spooled.objects.count() == 1
+    take_away(folder, 1)
+    table = laid_open(folder, 1)
+    table.write(0, topic="", words="Bị chuyển việc sau khi góp ý.", reply="")
+    with pytest.raises(NotWritten, match="the unit's code as the topic"):
+        table.told()
+    table.write(0, topic="A47", words="Bị chuyển việc sau khi góp ý.", reply="")
+    take_result(reach_for(trustee()), signed(table))
     (told,) = retaliations(HCMC_CAMPAIGN)
     assert told.unit == "A47"
     assert told.to_unit != "A47"
@@ -430,9 +490,43 @@ def test_a_trustee_is_of_no_office_and_no_group() -> None:
 # Keys and keeping
 
 
+def test_one_person_of_the_office_neither_ends_nor_opens_early_nor_exchanges_who_keeps_the_key() -> (
+    None
+):
+    """What was promised to whoever wrote holds, whatever is sent again: nothing of it is recorded."""
+    office, told = reach_for(mai()), channel_told()
+    others = tuple(replace(one, name=f"{one.name} khác") for one in told.trustees)
+    past, before = DURING - timedelta(days=91), OPENS - timedelta(days=120)
+    for wrong, refusal in (
+        (replace(told, opens_on=before, closes_on=past), DaysWrong),
+        (replace(told, closes_on=DURING - timedelta(days=1)), DaysWrong),
+        (replace(told, opens_on=before), DaysWrong),
+        (replace(told, threshold=1), ChannelStands),
+        (replace(told, trustees=others), ChannelStands),
+        (replace(told, crowds={**told.crowds, "A01": 20}), StillSmall),
+    ):
+        with pytest.raises(refusal):
+            open_channel(office, wrong)
+    assert not open_channel(office, told).changes
+    assert channel_of(HCMC_CAMPAIGN, DURING).closes_on == CLOSES
+
+
+def test_what_a_digest_is_called_tells_neither_its_batch_nor_its_place(folder: Folder) -> None:
+    ten_are_kept()
+    release_batch(reach_for(mai()))
+    take_away(folder, 1)
+    codes = [one["code"] for one in written(folder)["told"]["digests"]]
+    assert len(set(codes)) == len(codes) > 1
+    assert all(re.fullmatch(r"YK-[0-9a-f]{10}", one) for one in codes)
+    assert codes == [one["code"] for one in written(folder)["told"]["digests"]]
+
+
 def test_a_key_is_never_exchanged_and_the_days_may_move() -> None:
     other = hold_ceremony(HCMC_CAMPAIGN, [one.card for one in TRUSTEES], 2)
     told = ToOpen(other.campaign_key, 2, other.trustees, DURING, CLOSES, {})
     with pytest.raises(ChannelStands):
         open_channel(reach_for(mai()), told)
+    later = replace(channel_told(), closes_on=CLOSES + timedelta(days=7))
+    assert open_channel(reach_for(mai()), later).changes
+    assert channel_of(HCMC_CAMPAIGN, DURING).closes_on == later.closes_on
     assert TrusteeKey.made("x", "").card.name == "x"

@@ -147,6 +147,8 @@ def test_a_hold_puts_destruction_off_says_why_and_reaches_no_further_than_a_year
     ten_are_released()
     hold_destruction(office, until, "vụ việc VV09")
     assert kept_until(channel_of(HCMC_CAMPAIGN, DURING)) == until
+    with pytest.raises(HoldTooLong, match="longer, not shorter"):
+        hold_destruction(office, until - timedelta(days=1), "không cần nữa")
     with at_noon(until - timedelta(days=1)):
         for told in (None, record(HOA, DUNG)):
             with pytest.raises(DestructionOnHold, match="VV09"):
