@@ -535,10 +535,6 @@ def test_every_act_and_every_format_is_in_the_table() -> None:
     assert set(FORMATS) == set(formats_written)
 
 
-READ_ELSEWHERE = {"report-file", "draft", "draft-file", "draft-compare", "draft-approve"}
-"""The report's own tests hold these to the same table."""
-
-
 def _names(resolver: URLResolver) -> Iterator[str]:
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):

@@ -1,7 +1,7 @@
 """A small campaign in which each unit stands at another step of its review, with a marker in every text anybody wrote.
 
 A marker is `zq`, three letters that name the field, and the number of the unit: whoever reads one on a page is told
-by `fields.py` whether it is theirs to read.
+by `FIELDS` in `table.py` whether it is theirs to read.
 """
 
 import shutil

@@ -294,9 +294,10 @@ class _Checks:
         for sheet in SHEETS:
             if sheet.file not in self.folder.unread:
                 self._posts_in(sheet)
-        for record in self.folder.of(CASES):
-            if record.text("unit"):
-                self._known_post(record, "post", record.text("post"))
+        for sheet, column in ((CASES, "post"), (VOICES, "about_post")):
+            for record in self.folder.of(sheet):
+                if record.text("unit"):
+                    self._known_post(record, column, record.text(column))
 
     def _posts_in(self, sheet: Sheet) -> None:
         columns = [c.key for c in sheet.columns if c.kind in (Kind.POST, Kind.POSTS)]

@@ -1,6 +1,6 @@
 """From the sheets as they are to records: headings matched to the declared columns, cells to typed values.
 
-A record's day is a `date`, or `NOT_STATED`; a word is its code; "chưa nêu" in any other kind of column
+A record's day is a `date`, or `NOT_STATED`, as a number may be; a word is its code; "chưa nêu" in any other kind of column
 is the same as an empty cell. Whatever does not fit is a fault with its place and `FAULTY`, and reading goes on.
 """
 

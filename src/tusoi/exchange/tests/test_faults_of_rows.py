@@ -61,6 +61,10 @@ BROKEN: dict[str, tuple[Change, Place]] = {
         _set(VOICES, 2, giver=""),
         ("invitation-lacks", VOICES, 2, "giver"),
     ),
+    "an invitation about a post that is none": (
+        _set(VOICES, 2, about_post="KHONG-CO"),
+        ("unknown-post", VOICES, 2, "about_post"),
+    ),
     "an invitation with a topic": (
         _add(VOICES, 2, said_topic="T2"),
         ("invitation-of-a-topic", VOICES, 4, "said_topic"),

@@ -14,7 +14,7 @@ from tusoi.supervision.register import hints
 PRINT_ANEW = "print it anew: python -m tusoi.site.rulebook"
 
 
-@pytest.mark.parametrize("name", ["gates.md", "criteria.md", "hints.md", "figures.md", "events.md"])
+@pytest.mark.parametrize("name", sorted(pages()))
 def test_the_page_in_docs_is_the_one_the_code_prints(name: str) -> None:
     assert (DOCS / "rulebook" / name).read_text(encoding="utf-8") == pages()[name], PRINT_ANEW
 
