@@ -41,7 +41,7 @@ from tusoi.opinions.asking.queries import links_of
 from tusoi.opinions.asking.said import Point, Via
 from tusoi.opinions.sealed import channel as of_the_channel
 from tusoi.opinions.sealed.channel import ToOpen, open_channel
-from tusoi.opinions.sealed.models import OpinionDigest, RetaliationTold
+from tusoi.opinions.sealed.models import ChannelOpened, OpinionDigest, RetaliationTold
 from tusoi.opinions.sealed.tests.story import CEREMONY, SIX
 from tusoi.organisation.entry.resets import ask_reset
 from tusoi.organisation.models import Account
@@ -162,10 +162,12 @@ def test_pages_of_opinions_and_issues_are_open_to_everybody(
 
 
 def channel_opens(*, closed: bool = False) -> None:
-    days = (-20, -1) if closed else (0, 20)
-    opens, closes = (today() + timedelta(days=one) for one in days)
+    opens, closes = today(), today() + timedelta(days=20)
     told = ToOpen(CEREMONY.campaign_key, 2, CEREMONY.trustees, opens, closes, {UNIT: 40})
     open_channel(reach_for(mai()), told)
+    if closed:  # as a month later would find it
+        days = {"day": opens - timedelta(days=30), "closes_on": opens - timedelta(days=10)}
+        ChannelOpened.objects.update(**days)
 
 
 def digests_stand() -> None:
