@@ -69,7 +69,7 @@ def case_pages() -> Iterator[CasePage]:
     yield from (_act(slug, dung) for slug in ("nguoi-doc", "cap", "vi-pham-moi", "ket-luan"))
     yield _act("thong-bao", dung)
     conclude_case(commission, CASE, day - timedelta(days=55), serious=True)
-    until = day + timedelta(days=5)
+    until = day + timedelta(days=10)
     notice_subject(commission, CASE, day - timedelta(days=15), "Xin trình bày về hai lần.", until)
     yield _page("case noticed", minh)
     yield _act("tra-loi", minh)

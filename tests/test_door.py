@@ -395,9 +395,10 @@ def test_reading_and_drafting_are_never_asked_again(clock: Any) -> None:
         (f"{WALL}vai-tro/de-nghi/00000000-0000-4000-8000-000000000000/", {"decision": "approve"}),
         (f"{WALL}quan-he/rut/", {"reason": "khai nhầm"}),
         (f"{WALL}don-vi/A47/giu-lai/", {"what": "lift"}),
+        (f"{WALL}vu-viec/VV01/viec/thong-bao/", {"text": "Xin trình bày."}),
     ],
 )
-def test_what_takes_a_second_person_takes_a_confirmation_too(
+def test_what_takes_a_second_person_or_starts_a_window_takes_a_confirmation_too(
     clock: Any, address: str, sent: dict[str, str]
 ) -> None:
     client, _telephone = in_full(dung())

@@ -17,6 +17,7 @@ from django.db import connection
 
 from tests.cast import (
     HCMC_CAMPAIGN,
+    at_noon,
     dung,
     mai_loads_the_seed,
     player,
@@ -78,12 +79,15 @@ def nga() -> Account:
 def prepare() -> None:
     """A case for each pair, brought to where the two meet."""
     mai_loads_the_seed()
-    commission = reach_for(dung())
-    tell_body(commission, SC, Level.SUPERIOR)
-    tell_body(commission, IC, Level.INSPECTION, above=SC)
-    nga()
+    tonight = today()
+    with at_noon(tonight - timedelta(days=12)):
+        commission = reach_for(dung())
+        tell_body(commission, SC, Level.SUPERIOR)
+        tell_body(commission, IC, Level.INSPECTION, above=SC)
+        nga()
+        for what in EXPECTED:
+            _open(what, tonight)
     for what in EXPECTED:
-        _open(what)
         if what not in ("reply", "last-minute"):
             _heard(what)
     _vote(0, "decision")
@@ -92,7 +96,8 @@ def prepare() -> None:
     notify_decision(commission, "appeal", FEB_15)
 
 
-def _open(what: str) -> None:
+def _open(what: str, tonight: date) -> None:
+    """A case whose window for a reply ends tonight: it was noticed twelve days ago, and at once recorded."""
     commission = reach_for(dung())
     about = CaseToOpen(
         what,
@@ -107,15 +112,14 @@ def _open(what: str) -> None:
     for reader in (yen(), quan()):
         name_reader(commission, what, reader.name, "Cơ quan quyết định", None)
     conclude_case(commission, what, JAN_8)
-    if what not in ("reply", "last-minute"):
-        notice_subject(commission, what, JAN_10, "Xin trình bày.", JAN_25)
-        return
-    # The window ends tonight.
-    notice_subject(commission, what, today() - timedelta(days=12), "Xin trình bày.", today())
+    noticed = today() if what in ("reply", "last-minute") else JAN_10
+    notice_subject(commission, what, noticed, "Xin trình bày.", tonight)
 
 
 def _heard(what: str) -> None:
-    review_case(reach_for(dung()), what, JAN_30, "Đã kiểm điểm.")
+    commission = reach_for(dung())
+    reply_to_case(commission, what, "Tôi đã nói hết.", says_all=True, on=JAN_25)
+    review_case(commission, what, JAN_30, "Đã kiểm điểm.")
 
 
 def _vote(place: int, what: str, on: date = FEB_10) -> Told:
@@ -179,7 +183,7 @@ def what_stands() -> str:
     return " ".join([*counts, str(len(list(discrepancies())))])
 
 
-STANDS = "1000 1100 1110 0001 0001 0"
+STANDS = "1001 1101 1111 0001 0001 0"
 
 
 @pytest.mark.postgres

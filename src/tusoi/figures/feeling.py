@@ -22,6 +22,14 @@ def felt_in_public(life: ItemLife, day: date, rules: Rules) -> tuple[Said, Said]
     return _said(told, "put_right"), _said(told, "still_not")
 
 
+def felt_within(life: ItemLife, day: date, rules: Rules) -> tuple[Said, Said]:
+    """The same as those who run or supervise the campaign are told it."""
+    put_right, still_not = felt_on(life, day)
+    counts = {"put_right": put_right, "still_not": still_not}
+    told = protect(CATALOGUE["felt"], counts, internal_tier(rules))
+    return _said(told, "put_right"), _said(told, "still_not")
+
+
 def felt_by_receipt(counts: Mapping[str, int], rules: Rules) -> dict[str, Said]:
     """What those with a receipt said in the whole campaign, as who runs it is told."""
     told = protect(CATALOGUE["felt_by_receipt"], counts, internal_tier(rules))

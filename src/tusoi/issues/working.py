@@ -29,7 +29,7 @@ from tusoi.issues.models import (
     IssueSentOn,
 )
 from tusoi.issues.queries import digests_on, issues_on
-from tusoi.issues.rules.fairness import UNHEARD, was_heard, why_no_conclusion
+from tusoi.issues.rules.fairness import UNHEARD, was_heard, why_no_conclusion, why_no_time
 from tusoi.issues.standing import (
     Destination,
     IssueView,
@@ -44,7 +44,7 @@ from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.opinions.asking.queries import answers_to, invitations_on
 from tusoi.organisation.access import NotThere
-from tusoi.organisation.queries import posts_held
+from tusoi.organisation.queries import posts_held, work_calendar
 from tusoi.organisation.roles import Right
 from tusoi.text.forms import control_sign, tidy
 from tusoi.values.clock import now, today
@@ -213,6 +213,8 @@ def split_issue(reach: Reach, unit: str, code: str, parts: Sequence[SplitPart]) 
 def give_issue(reach: Reach, unit: str, code: str, post: str, due_on: date) -> Told:
     """Name the post of the unit that is to accept or explain an issue, and the day; the person it names may reply until then.
 
+    Until that reply the day leaves time for it, and given again it comes no earlier.
+
     Raises:
         NotThere: the asker may not, or there is no such issue.
         IssueNotUsable, IssueClosed.
@@ -229,6 +231,10 @@ def give_issue(reach: Reach, unit: str, code: str, post: str, due_on: date) -> T
             raise IssueClosed(_ANSWERED.filled(issue=code))
         if due_on < today() or due_on.year > LAST_YEAR:
             raise IssueNotUsable(_DUE_WRONG.filled(day=due_on, today=today()))
+        calendar = work_calendar(reach.campaign.code, known_by=opened.told_at)
+        short = why_no_time(issue, due_on, today(), calendar)
+        if short is not None:
+            raise IssueNotUsable(short)
         given = IssueGiven(**_about(reach, issue, "given"), post=post, due_on=due_on)
         return tell_by_hand(opened, [given])
 

@@ -41,7 +41,9 @@ BINDING: Mapping[str, Binds] = {
     "supervision": _field("conclude"),
     "second-reading": _field("conclude"),
     "gates": _field("what", "allow"),
-    "case-act": _slug("ket-luan", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"),
+    "case-act": _slug(
+        "ket-luan", "thong-bao", "bieu-quyet", "quyet-dinh", "giai-quyet", "sua", "phuc-hoi"
+    ),
     # Not with a record that two trustees have signed: a file cannot wait here.
     "sealed-trustees": _field("act", "destroy"),
     "item": _field("do", "xac-minh", "tra-lai", "dong-y-han"),
@@ -59,7 +61,7 @@ BINDING: Mapping[str, Binds] = {
     "change-password": _always,
     "resets": _always,
 }
-"""By the name of the address. Signing, concluding, deciding, approving, allowing, lifting; and changing one's own factors."""
+"""By the name of the address. Signing, concluding, giving notice, deciding, approving, allowing, lifting; and changing one's own factors."""
 
 
 class ConfirmMiddleware:

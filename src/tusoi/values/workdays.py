@@ -67,6 +67,12 @@ class WorkCalendar:
             day += timedelta(days=1)
         return day
 
+    def after(self, day: date, worked: int) -> date:
+        """The last of so many worked days that come after a day; that day itself does not count."""
+        for _ in range(worked):
+            day = self.due(day + timedelta(days=1))
+        return day
+
 
 EVERY_DAY = WorkCalendar()
 """Nothing was set."""

@@ -281,7 +281,7 @@ ACTS: tuple[IssueAct, ...] = (
     IssueAct(
         GIVE,
         Wording(vi="Giao tiếp thu, giải trình", en="Give it to a post"),
-        Wording(vi="Chức vụ được giao phải tiếp thu hoặc giải trình trước hết ngày hạn. Người được nói đến, nếu có, được trả lời đến hết ngày ấy.", en="The post accepts or explains it by the due day. Whoever it names may reply until then."),
+        Wording(vi="Chức vụ được giao phải tiếp thu hoặc giải trình trước hết ngày hạn. Người được nói đến, nếu có, được trả lời đến hết ngày ấy: ít nhất ba ngày làm việc, và giao lại không rút ngắn.", en="The post accepts or explains it by the due day. Whoever it names may reply until then: at least three working days, which giving it again does not shorten."),
         _may_give,
         lambda seen: [
             pick("given_to", "Giao cho", "Give it to", _posts(seen)),

@@ -14,6 +14,7 @@ from tusoi.desk.fields import Drawn, drawn
 from tusoi.desk.found import EMPTY, Form, done, receipt_for
 from tusoi.desk.items.acts import NEXT, ItemAct, ItemSeen, act_called, acts_open
 from tusoi.desk.items.evidence import SENT, evidence_shown, upload_of
+from tusoi.desk.items.felt import felt_shown
 from tusoi.desk.items.origins import origins_of, units_named
 from tusoi.desk.items.said import accounts_in, claims_shown, deadlines_shown
 from tusoi.desk.items.shown import (
@@ -149,6 +150,7 @@ def _one(seen: ItemSeen, records: Records, form: Form) -> dict[str, object]:
     there = {one.item.number for one in seen_items(asked, records)}
     return {
         "shown": seen.shown,
+        "felt": felt_shown(asked, seen.shown),
         "item": seen.shown.item,
         "life": life,
         "reads": reads,

@@ -14,7 +14,6 @@ from tusoi.remediation.access import SEES, sees
 from tusoi.remediation.queries import by_number
 from tusoi.remediation.rules.stage import (
     due_on,
-    felt_on,
     is_disputed,
     is_overdue,
     returned_on,
@@ -68,11 +67,6 @@ class ItemShown:
     def disputed(self) -> bool:
         """Whether those affected say that it still is not put right."""
         return is_disputed(self.item.life, self.day)
-
-    @property
-    def felt(self) -> tuple[int, int]:
-        """How many say that it is put right, and that it still is not."""
-        return felt_on(self.item.life, self.day)
 
 
 @dataclass(frozen=True, slots=True)

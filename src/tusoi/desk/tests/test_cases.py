@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -42,10 +43,12 @@ from tests.pages import text
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import CampaignTerms, campaign_tree, work_tree
+from tusoi.campaigns.queries import campaign_view
 from tusoi.desk.digest import digests
 from tusoi.desk.my_desk import desk_of
-from tusoi.discipline.files import readings_of
+from tusoi.discipline.files import file_of, readings_of
 from tusoi.discipline.handling import AgainstTheRule, decide_case
+from tusoi.discipline.rules.appeal import appeal_until
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.checking import discrepancies
@@ -62,6 +65,7 @@ from tusoi.organisation.actions import (
 from tusoi.organisation.models import Account
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.values.clock import now, today
+from tusoi.values.moment import ZONE
 
 pytestmark = pytest.mark.django_db
 
@@ -76,11 +80,13 @@ CLOCK = re.compile(r"\b\d\d:\d\d\b")
 @pytest.fixture(scope="module", autouse=True)
 def seed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """All of it happens in the weeks before one day, so that no period runs out with the years."""
-    with kept_for_a_module(django_db_blocker), figures_kept(), at_noon(date(2026, 11, 28)):
-        mai_loads_the_seed()
-        for player in (*STRANGERS, dung, minh, yen, quan):
-            player()
-        yield
+    with kept_for_a_module(django_db_blocker), figures_kept():
+        with at_noon(date(2026, 9, 1)):
+            mai_loads_the_seed()
+            for player in (*STRANGERS, dung, minh, yen, quan):
+                player()
+        with at_noon(date(2026, 11, 28)):
+            yield
 
 
 STRANGERS: tuple[Callable[[], Account], ...] = (mai, lan, thao, tuan, hien, vinh, binh, khanh)
@@ -110,6 +116,14 @@ VOTES = {"called": "15", "present": "14", "in_favour": "11", "against": "2", "bl
 
 
 def send(who: Account, slug: str, /, **sent: str) -> Any:
+    """A form, sent now; a conclusion and a notice on the day they state, for a window counts from its recording."""
+    if slug in ("ket-luan", "thong-bao"):
+        with at_noon(date.fromisoformat(sent["on"])):
+            return sent_now(who, slug, **sent)
+    return sent_now(who, slug, **sent)
+
+
+def sent_now(who: Account, slug: str, /, **sent: str) -> Any:
     return as_(who).post(f"{PAGE}viec/{slug}/", sent)
 
 
@@ -119,13 +133,14 @@ def done(response: Any) -> None:
 
 def opened(**other: str) -> None:
     """Dung opens the case against A47's deputy, tells the bodies' levels, and names who may read it."""
-    done(as_(dung()).post(f"{HOME}vu-viec/viec/mo/", {**OPENING, "on": ago(60), **other}))
-    for body, level, above in ((SC, "superior", "nobody"), (IC, "inspection", SC)):
-        sent = {"body": body, "level": level, "above": above}
-        done(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent))
-    for reader in ("Yến", "Quân"):
-        until = (today() + timedelta(days=90)).isoformat()
-        done(send(dung(), "nguoi-doc", account=reader, reason="Cơ quan quyết định", until=until))
+    until = (today() + timedelta(days=90)).isoformat()
+    with at_noon(today() - timedelta(days=60)):
+        done(as_(dung()).post(f"{HOME}vu-viec/viec/mo/", {**OPENING, "on": ago(0), **other}))
+        for body, level, above in ((SC, "superior", "nobody"), (IC, "inspection", SC)):
+            sent = {"body": body, "level": level, "above": above}
+            done(as_(dung()).post(f"{HOME}vu-viec/viec/co-quan/", sent))
+        for reader in ("Yến", "Quân"):
+            done(send(dung(), "nguoi-doc", account=reader, reason="Cơ quan quyết định", until=until))  # fmt: skip
 
 
 def concluded_and_noticed() -> None:
@@ -409,6 +424,80 @@ def test_a_reply_after_its_window_is_kept_and_said_to_be_late() -> None:
         assert "đến sau hạn trả lời; vẫn giữ trong hồ sơ" in said
 
 
+def day_of(sent: str) -> str:
+    """A day that was sent, as a page writes it."""
+    return f"{date.fromisoformat(sent):%d/%m/%Y}"
+
+
+def test_a_notice_recorded_late_leaves_its_whole_window_and_nothing_is_voted_before() -> None:
+    opened()
+    done(send(dung(), "ket-luan", on=ago(55)))
+    notice = {"text": "Xin trình bày.", "on": ago(40)}
+    before = rows()
+    short = sent_now(dung(), "thong-bao", **notice, reply_until=ago(30))
+    refused(short, "D5", f"không được sớm hơn ngày {in_days(10)}", f"tính từ ngày {in_days(0)}")
+    english = text(as_(dung()).post(f"{PAGE}viec/thong-bao/?lang=en", {**notice, "reply_until": ago(-9)}))  # fmt: skip
+    assert "after the notice, or after it was recorded" in english
+    assert rows() == before
+    assert as_(minh()).get(PAGE).status_code == 404
+    done(sent_now(dung(), "thong-bao", **notice, reply_until=ago(-10)))
+    assert day_of(ago(40)) in text(as_(minh()).get(PAGE)), "the stated day stands beside it"
+    done(send(dung(), "kiem-diem", text="Đã kiểm điểm.", on=ago(0)))
+    vote = {"body": IC, "stage": "decide", "form": "warning", **VOTES}
+    refused(send(yen(), "bieu-quyet", **vote, on=ago(0)), "D6", in_days(10))
+    with at_noon(today() + timedelta(days=11)):
+        done(send(yen(), "bieu-quyet", **vote, on=ago(0)))
+
+
+def test_the_day_of_recording_is_the_organisations() -> None:
+    """Half an hour past midnight in the organisation's zone it is still yesterday in UTC."""
+    opened()
+    half_past = datetime(2026, 11, 28, 0, 30, tzinfo=ZONE)
+    with time_machine.travel(half_past):
+        notice = {"text": "Xin trình bày.", "on": "2026-11-20"}
+        refused(sent_now(dung(), "thong-bao", **notice, reply_until="2026-12-07"), "08/12/2026")
+        done(sent_now(dung(), "thong-bao", **notice, reply_until="2026-12-08"))
+
+
+def test_a_notice_said_again_ends_no_window_earlier() -> None:
+    opened()
+    done(send(dung(), "thong-bao", text="Xin trình bày.", on=ago(20), reply_until=ago(-30)))
+    again = {"text": "Xin trình bày, có sửa.", "on": ago(50)}
+    refused(sent_now(dung(), "thong-bao", **again, reply_until=ago(-29)), "D5", "không rút ngắn hạn", in_days(30))  # fmt: skip
+    done(sent_now(dung(), "thong-bao", **again, reply_until=ago(-30)))
+    assert "có sửa" in text(as_(minh()).get(PAGE))
+
+
+def test_a_decision_recorded_late_as_received_leaves_a_whole_month_for_the_appeal() -> None:
+    voted()
+    sent = {"body": IC, "outcome": "applied", "form": "warning", "text": "Cảnh cáo."}
+    done(send(yen(), "quyet-dinh", on=ago(20), **sent))
+    with at_noon(today() + timedelta(days=20)):
+        done(send(dung(), "giao", on=ago(38)))
+        until = in_days(31)
+        assert until == "18/01/2027"
+        assert f"khiếu nại được đến hết ngày {until}" in text(as_(minh()).get(PAGE))
+    with at_noon(today() + timedelta(days=25)):
+        done(send(dung(), "giao", on=ago(43)))
+        assert until in text(as_(minh()).get(PAGE)), "the form sent twice"
+    with at_noon(date(2027, 1, 18)):
+        done(send(minh(), "khieu-nai", to=SC, text="Không đúng."))
+    with at_noon(date(2027, 2, 20)):
+        done(send(quan(), "giai-quyet", on="2027-01-19", body=SC, settlement="upheld", text="x"))
+        view = campaign_view(HCMC_CAMPAIGN, known_by=now())
+        sealed = file_of(view, CASE, known_by=now())
+        assert sealed is not None
+        assert appeal_until(sealed.file) == date(2027, 3, 20), "the next appeal as well"
+
+
+def test_an_appeals_time_that_was_told_is_not_cut_by_saying_its_day_again() -> None:
+    the_campaign_sets(appeal_months=3)
+    decided()
+    the_campaign_sets(appeal_months=1)
+    done(send(dung(), "giao", on=ago(16)))
+    assert "28/02/2027" in text(as_(minh()).get(PAGE))
+
+
 def test_an_appeal_that_skips_a_level_and_one_that_is_late_are_refused() -> None:
     decided()
     central = {"body": "central", "name": "Ủy ban Kiểm tra Trung ương", "level": "inspection"}
@@ -630,10 +719,11 @@ def the_campaign_sets(**limits: int) -> None:
 
 def test_the_campaign_sets_a_longer_window_and_the_pages_say_so_with_the_source() -> None:
     opened()
-    the_campaign_sets(reply_days=30)
+    with at_noon(today() - timedelta(days=58)):
+        the_campaign_sets(reply_days=30)
     done(send(dung(), "ket-luan", on=ago(55)))
     form = text(as_(dung()).get(f"{PAGE}viec/thong-bao/"))
-    assert "ít nhất 30 ngày sau ngày thông báo" in form
+    assert "ít nhất 30 ngày sau ngày thông báo, ghi muộn thì sau ngày ghi" in form
     assert "tệp của đợt kiểm điểm" in form
     sent = {"text": "Xin trình bày.", "on": ago(50)}
     refused = send(dung(), "thong-bao", **sent, reply_until=ago(35))
@@ -643,7 +733,10 @@ def test_the_campaign_sets_a_longer_window_and_the_pages_say_so_with_the_source(
     for who in (dung(), minh()):
         shown = text(as_(who).get(PAGE))
         assert "(30 ngày)" in shown
-        assert "ít nhất 30 ngày sau ngày thông báo (tệp của đợt kiểm điểm" in shown
+        assert (
+            "ít nhất 30 ngày sau ngày thông báo, ghi muộn thì sau ngày ghi (tệp của đợt kiểm điểm"
+            in shown
+        )
 
 
 def test_a_time_for_an_appeal_that_was_told_is_not_made_shorter_by_a_later_setting() -> None:

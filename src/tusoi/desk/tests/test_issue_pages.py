@@ -27,6 +27,7 @@ from tests.cast import (
 from tests.pages import text
 from tusoi.campaigns.actions import campaign_act, round_of
 from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.workdays import set_working_week
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.issues.events import DIGESTS_RECEIVED
 from tusoi.issues.queries import issues_on
@@ -232,6 +233,51 @@ def test_it_is_given_to_somebody_by_a_day_to_come() -> None:
         response = act(mai(), "giao", **sent)
         assert response.status_code == 422
         assert sentence in text(response)
+
+
+def given(due_on: str, to: str = "BT") -> Any:
+    return act(mai(), "giao", given_to=to, due_on=due_on)
+
+
+def test_whoever_an_issue_names_has_three_working_days_that_are_not_cut_before_a_reply() -> None:
+    raised(FRONT, about="PBT")
+    before = lines()
+    for due_on in ("2012-12-18", "2012-12-20"):
+        refused = given(due_on)
+        assert refused.status_code == 422
+        assert "ít nhất 3 ngày làm việc" in text(refused)
+        assert "21/12/2012" in text(refused)
+    assert lines() == before
+    assert given("2012-12-28").status_code == 302
+    for due_on, to in (("2012-12-24", "BT"), ("2012-12-27", "PBT")):
+        cut = given(due_on, to)
+        assert cut.status_code == 422
+        assert "không rút ngắn hạn" in text(cut)
+        assert "28/12/2012" in text(cut)
+    client = as_(mai())
+    client.get(f"{PAGE}A47.VD01/?lang=en")
+    sent = {"do": "giao", "given_to": "BT", "due_on": "2012-12-24"}
+    assert "does not shorten that" in text(client.post(f"{PAGE}A47.VD01/", sent))
+    assert given("2012-12-31").status_code == 302
+    with at_noon(date(2012, 12, 31)):
+        assert "chưa hết hạn trả lời" in text(accepted())
+        assert act(minh(), "tra-loi", reply="Tôi đã nói rõ.").status_code == 302
+        assert given("2012-12-31", "PBT").status_code == 302, "who replied waits for nothing"
+        assert given("2013-01-02").status_code == 302
+
+
+def test_an_issue_that_names_nobody_may_be_due_today() -> None:
+    raised(CELL)
+    assert given("2012-12-18").status_code == 302
+
+
+def test_the_days_off_of_the_organisation_do_not_count_as_time_to_reply() -> None:
+    """From Friday 21 December the week's end lies between."""
+    raised(FRONT, about="PBT")
+    set_working_week(reach_for(mai()), date(2012, 1, 1), range(1, 6), fixed=True)
+    with at_noon(date(2012, 12, 21)):
+        assert "26/12/2012" in text(given("2012-12-25"))
+        assert given("2012-12-26").status_code == 302
 
 
 def test_the_form_of_the_next_act_is_open_and_once_given_the_office_s_is_not() -> None:

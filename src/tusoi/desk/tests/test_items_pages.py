@@ -1,10 +1,12 @@
 """What is being put right on its pages: the list with its filters, one item with three views and its acts."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoDbBlocker
@@ -24,6 +26,8 @@ from tests.cast import (
     player,
     reach_for,
 )
+from tusoi.figures.disclosure.rules import Rules
+from tusoi.figures.feeling import felt_in_public
 from tusoi.organisation.models import Account
 from tusoi.remediation.lives import lives
 from tusoi.remediation.living import (
@@ -37,17 +41,19 @@ from tusoi.remediation.living import (
 )
 from tusoi.remediation.rules.stage import stage_on
 from tusoi.values.clock import now, today
+from tusoi.values.moment import ZONE
 
 pytestmark = pytest.mark.django_db
 
 ITEM, UNIT = "12", "B01"
 LIST = f"/dot/{HCMC_CAMPAIGN}/khac-phuc/"
 PAGE = f"{LIST}{ITEM}/"
-JAN_20, FEB_5, MAR_4, APR_1 = (
+JAN_20, FEB_5, MAR_4, APR_1, APR_2 = (
     date(2013, 1, 20),
     date(2013, 2, 5),
     date(2013, 3, 4),
     date(2013, 4, 1),
+    date(2013, 4, 2),
 )
 
 
@@ -202,6 +208,61 @@ def test_those_that_are_still_not_put_right_are_found() -> None:
         page = read(signed_in(mai()).get(f"{LIST}B01.TD01/"))
         assert "tái diễn của" in page
         assert "Dân nói vẫn còn" in page
+
+
+def felt(account: Account, **asked: str) -> tuple[str, ...]:
+    """What the item's page says of those affected: put right, still not."""
+    page = read(signed_in(account).get(PAGE, {"lang": "vi"} | asked, follow=True))
+    section = page[page.index('id="felt"') :]
+    return tuple(re.findall(r"<dd>(.*?)</dd>", section[: section.index("</section>")]))
+
+
+def said_by(put_right: int, still_not: int, *, hour: int, day: date) -> None:
+    with time_machine.travel(datetime.combine(day, time(hour), tzinfo=ZONE)):
+        count_felt(HCMC_CAMPAIGN, {ITEM: FeltCount(put_right, still_not)}, by=mai().pk)
+
+
+def asked_about() -> None:
+    claimed()
+    with at_noon(MAR_4):
+        verify_claim(reach_for(phuc()), ITEM, 1, "Đã xem")
+    with at_noon(APR_1):
+        ask_affected(reach_for(mai()), ITEM)
+
+
+def test_the_owners_unit_is_told_of_those_affected_what_the_public_is_and_the_host_no_few() -> None:
+    asked_about()
+    said_by(2, 9, hour=15, day=APR_1)
+    sits = player("Nga", unit=UNIT, post="PCT")
+    with at_noon(APR_2):
+        life = lives(HCMC_CAMPAIGN, known_by=now(), numbers=[ITEM])[ITEM]
+        public = tuple(one.text("vi") for one in felt_in_public(life, APR_2, Rules()))
+        assert public == ("*", "khoảng 10")
+        for account in (heading(UNIT), sits):
+            assert felt(account) == public
+            assert felt(account, as_of="2013-04-01") == public
+            assert "làm tròn đến 5" in read(signed_in(account).get(PAGE))
+        for account in (mai(), dung()):
+            assert felt(account) == ("*", "9")
+
+
+def test_the_owners_unit_is_told_no_count_between_two_answers_of_one_day() -> None:
+    asked_about()
+    said_by(9, 9, hour=8, day=APR_2)
+    said_by(1, 8, hour=9, day=APR_2)
+    head, hours = heading(UNIT), ("07:00", "08:30", "09:30")
+    moments = [f"2013-04-02T{hour}+07:00" for hour in hours]
+    with at_noon(APR_2):
+        assert {felt(head, known_by=one) for one in moments} == {("*", "*")}, "the end of yesterday"
+        assert felt(head) == ("khoảng 10", "khoảng 15"), "as the public is told now"
+    with at_noon(date(2013, 4, 3)):
+        for as_of in ("2013-04-02", "2013-04-03"):
+            told = {felt(head, known_by=one, as_of=as_of) for one in moments}
+            assert told == {("khoảng 10", "khoảng 15")}
+        assert felt(head, known_by=moments[1], as_of="2013-04-01") == ("*", "*")
+        assert [felt(mai(), known_by=one, as_of="2013-04-02") for one in moments] == [
+            ("*", "*"), ("9", "9"), ("10", "17"),
+        ]  # fmt: skip
 
 
 def test_it_is_asked_four_weeks_after_and_not_a_day_earlier() -> None:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -52,7 +52,7 @@ from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.queries import form_for
 from tusoi.preparation.writing import save_draft, submit_self_review
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 from tusoi.values.period import Period
 
@@ -245,9 +245,8 @@ def test_a_case_stands_there_from_the_notice_on_and_for_its_subject_alone() -> N
     open_case(commission, about, date(2013, 1, 5))
     conclude_case(commission, "VV77", date(2013, 1, 8))
     assert seat(minh())["sealed_cases"] == []
-    notice_subject(
-        commission, "VV77", date(2013, 1, 10), "Xin trình bày về kho bãi.", date(2013, 1, 25)
-    )
+    until = today() + timedelta(days=15)
+    notice_subject(commission, "VV77", date(2013, 1, 10), "Xin trình bày về kho bãi.", until)
     told = [one["text"] for one in seat(minh())["sealed_cases"]]
     assert "Xin trình bày về kho bãi." in told
     for who in (lan(), thao(), member("UV3"), binh()):

@@ -8,7 +8,7 @@ from tusoi.discipline.models import (
     AppealSettled,
     CaseAppealed,
 )
-from tusoi.discipline.rules.appeal import appeal_ends
+from tusoi.discipline.rules.appeal import appeal_ends_now
 from tusoi.discipline.rules.case_file import Proposed, Step
 from tusoi.discipline.rules.forms import Form
 from tusoi.discipline.rules.outcome import Settlement
@@ -30,7 +30,7 @@ def appeal_decision(reach: Reach, case: str, to: str, text: str, *, on: date | N
         fact = CaseAppealed(
             **held.columns(f"appeal-{number}", day), number=number, to_body=to, text=text
         )
-        return held.tell(Proposed(Step.APPEAL, day, to=to), fact, apart="number")
+        return held.tell(Proposed(Step.APPEAL, day, to=to), fact, apart=("number",))
 
 
 def settle_appeal(
@@ -43,7 +43,7 @@ def settle_appeal(
     text: str,
     form: Form | None = None,
 ) -> Told:
-    """The body appealed to settles the appeal: upheld, a lighter form, or lifted.
+    """The body appealed to settles the appeal: upheld, a lighter form, or lifted. The next may be made until the day told now.
 
     Raises:
         NotThere, NotForThatBody, TextMissing, DayAhead, AgainstTheRule.
@@ -53,7 +53,8 @@ def settle_appeal(
         lighter = form if settlement is Settlement.LIGHTER else None
         if settlement is Settlement.LIGHTER and lighter is None:
             raise TextMissing(_WHICH_FORM)
-        waiting = held.file.open_appeal
+        waiting, by = held.file.open_appeal, str(reach.asker.id)
+        proposed = Proposed(Step.SETTLE, on, body=body, form=lighter, by=by, recorded=held.recorded)
         fact = AppealSettled(
             **held.columns(f"settled-{waiting.number if waiting else 0}", on),
             number=waiting.number if waiting else 0,
@@ -61,11 +62,9 @@ def settle_appeal(
             settlement=settlement.value,
             form=lighter.value if lighter else "",
             text=text,
-            appeal_until=appeal_ends(held.file, on),
+            appeal_until=appeal_ends_now(held.file, proposed),
         )
-        by = str(reach.asker.id)
-        proposed = Proposed(Step.SETTLE, on, body=body, form=lighter, by=by)
-        return held.tell(proposed, fact, apart="number")
+        return held.tell(proposed, fact, apart=("number", "appeal_until"))
 
 
 _WHICH_FORM = Wording(

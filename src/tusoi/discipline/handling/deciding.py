@@ -18,7 +18,7 @@ from tusoi.discipline.models import (
     DecisionNotified,
 )
 from tusoi.discipline.queries import CaseView, cases
-from tusoi.discipline.rules.appeal import appeal_ends
+from tusoi.discipline.rules.appeal import appeal_ends_now
 from tusoi.discipline.rules.case_file import CaseFile, Proposed, Stage, Step, Votes
 from tusoi.discipline.rules.forms import FORM_WORDING, Form, Subject
 from tusoi.discipline.rules.outcome import Outcome
@@ -115,15 +115,16 @@ def decide_case(
 
 
 def notify_decision(reach: Reach, case: str, on: date) -> Told:
-    """The subject received the decision; the time for an appeal runs, until the day told now.
+    """The subject received the decision; the time for an appeal runs from the day this is recorded, until the day told now.
 
     Raises:
         NotThere, DayAhead, AgainstTheRule.
     """
     with on_case(reach, case, on=on) as held:
-        until = appeal_ends(held.file, on)
+        proposed = Proposed(Step.NOTIFY, on, recorded=held.recorded)
+        until = appeal_ends_now(held.file, proposed)
         fact = DecisionNotified(**held.columns("notified", on), appeal_until=until)
-        return held.tell(Proposed(Step.NOTIFY, on), fact)
+        return held.tell(proposed, fact, apart=("appeal_until",))
 
 
 def _make_known(held: Held, body: str, form: Form, on: date) -> Told:

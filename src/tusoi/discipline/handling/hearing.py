@@ -49,13 +49,16 @@ def conclude_case(reach: Reach, case: str, on: date, *, serious: bool = False) -
 def notice_subject(reach: Reach, case: str, on: date, text: str, reply_until: date) -> Told:
     """Put to the subject what the case is about, and until when a reply is awaited.
 
+    The window counts from the day on which this is recorded, for then the subject sees it; said again it gets no shorter.
+
     Raises:
         NotThere, TextMissing, DayAhead, AgainstTheRule (a window that is too short).
     """
     text = words(text)
     with on_case(reach, case, on=on) as held:
         fact = CaseNoticed(**held.columns("noticed", on), text=text, reply_until=reply_until)
-        return held.tell(Proposed(Step.NOTICE, on, reply_until=reply_until), fact)
+        proposed = Proposed(Step.NOTICE, on, reply_until=reply_until, recorded=held.recorded)
+        return held.tell(proposed, fact)
 
 
 def reply_to_case(

@@ -1,6 +1,6 @@
 """An open act on one case: who may act, and every rule held against what is proposed before it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +29,7 @@ from tusoi.ledger.source import by_hand
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
+from tusoi.values.moment import ZONE
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
@@ -62,6 +63,11 @@ class Held:
     def file(self) -> CaseFile:
         return self.sealed.file
 
+    @property
+    def recorded(self) -> date:
+        """The day on which the act is recorded: no window runs from an earlier one, whatever day the act states."""
+        return self.act.told_at.astimezone(ZONE).date()
+
     def columns(self, aspect: str, on: date) -> dict[str, Any]:
         """The columns that every fact of the case shares."""
         code = self.file.code
@@ -71,8 +77,8 @@ class Held:
             "case": code,
         }
 
-    def tell(self, proposed: Proposed, fact: Any, *, apart: str = "") -> Told:
-        """Tell a fact unless it stands already in the same words (`apart` a number), or a rule refuses it.
+    def tell(self, proposed: Proposed, fact: Any, *, apart: Collection[str] = ()) -> Told:
+        """Tell a fact unless it stands already in the same words (but for the columns `apart`), or a rule refuses it.
 
         Raises:
             AgainstTheRule: with the first rule it breaks.
@@ -157,15 +163,14 @@ def hold_to_the_rules(file: CaseFile, who: Who, reach: Reach, proposed: Proposed
         raise AgainstTheRule(*broken)
 
 
-def says(fact: Any, apart: set[str]) -> dict[str, Any]:
+def says(fact: Any, apart: Collection[str]) -> dict[str, Any]:
     return {name: said for name, said in fact.says().items() if name not in apart}
 
 
-def stands_already(fact: Any, apart: str = "") -> bool:
+def stands_already(fact: Any, apart: Collection[str] = ()) -> bool:
     """Whether a fact of the case says the very same: the form was sent twice."""
     standing = type(fact).objects.known().filter(campaign=fact.campaign_id, case=fact.case)
-    left_out = {apart} if apart else set()
-    return any(says(one, left_out) == says(fact, left_out) for one in standing)
+    return any(says(one, apart) == says(fact, apart) for one in standing)
 
 
 def keys_of(case: str, on: date) -> dict[str, str]:

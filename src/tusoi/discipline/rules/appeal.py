@@ -30,6 +30,16 @@ def appeal_ends(file: CaseFile, received: date) -> date:
     return months_after(received, file.terms.appeal_months)
 
 
+def appeal_ends_now(file: CaseFile, proposed: Proposed) -> date:
+    """The last day for an appeal against what is recorded now.
+
+    It counts from no day before the recording, and never ends before the day that was told for the same decision.
+    """
+    ends = appeal_ends(file, proposed.counts_from)
+    told = file.appeal_until if proposed.step is Step.NOTIFY else None
+    return max(ends, told or ends)
+
+
 def next_body(file: CaseFile) -> str:
     """Who hears the next appeal: the body above the one that decided last; "" where it is not told."""
     if file.decided is None:
@@ -124,8 +134,8 @@ RULES = (
         mark=Mark.READ,
         steps=frozenset({Step.APPEAL}),
         sentence=Wording(
-            vi="Hạn khiếu nại đã hết ngày {until} (tính từ ngày nhận). Nếu có lý do chính đáng, hãy gửi văn bản cho cơ quan giải quyết; phần mềm không nhận thay.",
-            en="The time for an appeal ended on {until}, counted from the day it was received. With good reason, write to the body that hears appeals; this software does not take it in for them.",
+            vi="Hạn khiếu nại đã hết ngày {until} (tính từ ngày nhận; ghi muộn thì từ ngày ghi). Nếu có lý do chính đáng, hãy gửi văn bản cho cơ quan giải quyết; phần mềm không nhận thay.",
+            en="The time for an appeal ended on {until}, counted from the day it was received, or recorded as received where that is later. With good reason, write to the body that hears appeals; this software does not take it in for them.",
         ),
         judge=judge_clock,
         examples=(

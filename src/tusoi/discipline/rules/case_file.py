@@ -192,7 +192,7 @@ class Proposed:
     """An act that somebody proposes on a day, with what it says.
 
     `persons` are whom the asker is, by the posts held; `collectives` the units in whose collective the
-    asker sits; `by` is the account.
+    asker sits; `by` is the account. `recorded` is the day on which it is recorded, where a window runs from it.
     """
 
     step: Step
@@ -208,3 +208,9 @@ class Proposed:
     to: str = ""
     reply_until: date | None = None
     violated_on: date | None = None
+    recorded: date | None = None
+
+    @property
+    def counts_from(self) -> date:
+        """From which day a window runs: before it was recorded the subject saw nothing, whatever day is stated."""
+        return max(self.on, self.recorded or self.on)

@@ -1,4 +1,8 @@
-"""The right to be heard: how long the window for a reply is, and that nothing is decided before it ends."""
+"""The right to be heard: how long the window for a reply is, and that nothing is decided before it ends.
+
+The subject sees the case once its notice is recorded, so the window runs from no earlier day; a notice that is said
+again never ends it before the day that was told.
+"""
 
 from datetime import date, timedelta
 
@@ -30,19 +34,25 @@ def judge_window(file: CaseFile, proposed: Proposed) -> Slots | None:
     return {"until": file.reply_until, "next": file.reply_until + timedelta(days=1)}
 
 
-def least_reply_until(file: CaseFile, noticed: date) -> date:
-    """The earliest last day of the window of a notice; a notice may give more."""
-    return noticed + timedelta(days=file.terms.reply_days)
-
-
 def judge_length(file: CaseFile, proposed: Proposed) -> Slots | None:
-    """The earliest last day, where a notice gives less."""
-    least = least_reply_until(file, proposed.on)
+    """The earliest last day and the reason for it, where a notice gives less."""
+    days, since = file.terms.reply_days, proposed.counts_from
+    least, why = since + timedelta(days=days), _LEAST.filled(days=days, since=since)
+    if file.reply_until is not None and file.reply_until > least:
+        least, why = file.reply_until, _STANDS
     if proposed.reply_until is not None and proposed.reply_until >= least:
         return None
-    return {"days": file.terms.reply_days, "least": least}
+    return {"why": why, "least": least}
 
 
+_LEAST = Wording(
+    vi="ít nhất {days} ngày sau ngày thông báo, ghi muộn thì sau ngày ghi; ở đây tính từ ngày {since}",
+    en="at least {days} days after the notice, or after it was recorded where that is later; here they count from {since}",
+)
+_STANDS = Wording(
+    vi="thông báo trước đã cho trả lời đến hết ngày ấy, và thông báo lại không rút ngắn hạn",
+    en="the notice before gave until then, and saying it again does not shorten the window",
+)
 _HEARD = Wording(
     vi="Quyền được trình bày ý kiến trước khi bị quyết định kỷ luật (kiến thức chung; số ngày là cài đặt của đợt, không dưới 10 ngày).",
     en="The right to be heard before a decision (general knowledge; the number of days is the campaign's setting, never below 10).",
@@ -56,8 +66,8 @@ RULES = (
         mark=Mark.GENERAL,
         steps=frozenset({Step.NOTICE}),
         sentence=Wording(
-            vi="Hạn trả lời phải dài ít nhất {days} ngày sau ngày thông báo, tức là không sớm hơn ngày {least}. Hãy sửa hạn.",
-            en="The window for a reply has at least {days} days after the notice, so it ends no earlier than {least}. Correct the day.",
+            vi="Hạn trả lời không được sớm hơn ngày {least} ({why}). Hãy sửa hạn.",
+            en="The window for a reply ends no earlier than {least} ({why}). Correct the day.",
         ),
         judge=judge_length,
         examples=(
@@ -80,6 +90,43 @@ RULES = (
                 ),
                 case(terms=Terms(reply_days=20)),
                 Proposed(Step.NOTICE, date(2013, 1, 10), reply_until=date(2013, 1, 25)),
+                passes=False,
+            ),
+            Example(
+                Wording(
+                    vi="Ngày 15 tháng 2 mới ghi, hạn đã qua",
+                    en="Recorded only on 15 February, when the window has passed",
+                ),
+                OPENED,
+                Proposed(
+                    Step.NOTICE,
+                    date(2013, 1, 10),
+                    reply_until=date(2013, 1, 25),
+                    recorded=date(2013, 2, 15),
+                ),
+                passes=False,
+            ),
+            Example(
+                Wording(
+                    vi="Ngày 15 tháng 2 mới ghi, hạn 10 ngày từ ngày ghi",
+                    en="Recorded only on 15 February, ten days from then",
+                ),
+                OPENED,
+                Proposed(
+                    Step.NOTICE,
+                    date(2013, 1, 10),
+                    reply_until=date(2013, 2, 25),
+                    recorded=date(2013, 2, 15),
+                ),
+                passes=True,
+            ),
+            Example(
+                Wording(
+                    vi="Thông báo lại với hạn sớm hơn hạn đã cho",
+                    en="Noticed again, to end before the day that was given",
+                ),
+                NOTICED,
+                Proposed(Step.NOTICE, date(2013, 1, 6), reply_until=date(2013, 1, 24)),
                 passes=False,
             ),
         ),

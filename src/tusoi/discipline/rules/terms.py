@@ -59,8 +59,8 @@ _SET = Wording(
 _WORDS = {
     "reply_days": (
         Wording(
-            vi="Trả lời: ít nhất {number} ngày sau ngày thông báo",
-            en="Reply: at least {number} days after the notice",
+            vi="Trả lời: ít nhất {number} ngày sau ngày thông báo, ghi muộn thì sau ngày ghi",
+            en="Reply: at least {number} days after the notice, or after it was recorded where that is later",
         ),
         Wording(
             vi="quyền được trình bày ý kiến; số ngày là mức tối thiểu của phần mềm",
@@ -70,8 +70,8 @@ _WORDS = {
     ),
     "appeal_months": (
         Wording(
-            vi="Khiếu nại: trong {number} tháng kể từ ngày nhận quyết định",
-            en="Appeal: within {number} month(s) of receiving the decision",
+            vi="Khiếu nại: trong {number} tháng kể từ ngày nhận quyết định, ghi muộn thì từ ngày ghi",
+            en="Appeal: within {number} month(s) of receiving the decision, or of its recording where that is later",
         ),
         Wording(
             vi="một tháng (báo điện tử Đảng Cộng sản Việt Nam; báo này cũng nêu 30 ngày làm việc)",

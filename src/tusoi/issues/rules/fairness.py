@@ -9,6 +9,14 @@ from datetime import date
 
 from tusoi.issues.standing import IssueView, Outcome
 from tusoi.values.wording import Wording
+from tusoi.values.workdays import WorkCalendar
+
+TO_BE_HEARD = 3
+"""How many days the organisation works between the day on which an issue is given and the end of the named person's time.
+
+Ours: no source names a number. It is less than a disciplinary case's least, for nothing is decided of the person here, and
+enough that a day off does not eat it up.
+"""
 
 
 def was_heard(issue: IssueView, day: date) -> bool:
@@ -16,6 +24,25 @@ def was_heard(issue: IssueView, day: date) -> bool:
     if not issue.post or issue.reply is not None:
         return True
     return issue.given is not None and day > issue.given.due_on
+
+
+def why_no_time(
+    issue: IssueView, due_on: date, day: date, calendar: WorkCalendar
+) -> Wording | None:
+    """Why a day, named on `day`, will not do for a person who has not replied yet; None: it will, or nobody waits.
+
+    There is time for a reply, and what was told of it is made no shorter.
+    """
+    if not issue.post or issue.reply is not None:
+        return None
+    told, least = issue.given, calendar.after(day, TO_BE_HEARD)
+    if told is not None and due_on < told.due_on:
+        return _EARLIER.filled(issue=issue.code, post=issue.post, until=told.due_on)
+    if due_on < least:
+        return _TOO_SOON.filled(
+            issue=issue.code, post=issue.post, least=least, days=TO_BE_HEARD, today=day
+        )
+    return None
 
 
 def why_no_conclusion(issue: IssueView, day: date) -> Wording | None:
@@ -32,6 +59,14 @@ def why_no_conclusion(issue: IssueView, day: date) -> Wording | None:
 UNHEARD = Wording(
     vi="Vấn đề {issue} nói về người giữ chức vụ {post}, người này chưa trả lời và chưa hết hạn trả lời. Điều bị nêu chưa phải là khuyết điểm; hãy chờ trả lời hoặc hết hạn.",
     en="Issue {issue} speaks of the holder of the post {post}, who has not replied and whose time has not passed. What is alleged is no finding; wait for the reply, or until the time is over.",
+)
+_TOO_SOON = Wording(
+    vi="Vấn đề {issue} nói về người giữ chức vụ {post}, người này được trả lời trong ít nhất {days} ngày làm việc, tính từ sau ngày giao {today}; hãy chọn ngày {least} hoặc muộn hơn.",
+    en="Issue {issue} speaks of the holder of the post {post}, who has at least {days} working days for a reply, counted from after {today}, when it is given; choose {least} or later.",
+)
+_EARLIER = Wording(
+    vi="Người giữ chức vụ {post} (vấn đề {issue}) đã được cho trả lời đến hết ngày {until} và chưa trả lời; giao lại không rút ngắn hạn. Hãy chọn ngày ấy hoặc muộn hơn.",
+    en="The holder of the post {post} (issue {issue}) was given until {until} and has not replied; giving it again does not shorten that. Choose that day or a later one.",
 )
 _UNANSWERED = Wording(
     vi="Vấn đề {issue} chưa được tiếp thu hay giải trình; hãy giao cho một chức vụ và chờ trả lời.",

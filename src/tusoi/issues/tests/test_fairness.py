@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tusoi.issues.rules.fairness import was_heard, why_no_conclusion
+from tusoi.issues.rules.fairness import was_heard, why_no_conclusion, why_no_time
 from tusoi.issues.standing import (
     Given,
     IssueView,
@@ -17,6 +17,7 @@ from tusoi.issues.standing import (
 from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 from tusoi.values.origin import Origin as Told
+from tusoi.values.workdays import EVERY_DAY, WorkCalendar, WorkingWeek
 
 DEC_1, DEC_15, DEC_16 = date(2012, 12, 1), date(2012, 12, 15), date(2012, 12, 16)
 PLAIN = IssueView(
@@ -43,6 +44,23 @@ def test_a_person_is_heard_by_a_reply_or_once_the_day_has_passed() -> None:
     assert was_heard(replace(ABOUT, reply=Said("…", DEC_1)), DEC_1)
     assert was_heard(ABOUT, DEC_16)
     assert not was_heard(replace(ABOUT, given=None), DEC_16), "no day was given"
+
+
+def test_time_to_reply_is_three_worked_days_and_no_less_than_was_told() -> None:
+    fresh = replace(ABOUT, given=None)
+    calendar = WorkCalendar((WorkingWeek(DEC_1, frozenset(range(1, 6))),))
+    for least, due, passes in (
+        (EVERY_DAY, date(2012, 12, 17), False),
+        (EVERY_DAY, date(2012, 12, 18), True),
+        (calendar, date(2012, 12, 18), False),
+        (calendar, date(2012, 12, 19), True),
+    ):
+        assert (why_no_time(fresh, due, DEC_15, least) is None) == passes, due
+    assert why_no_time(ABOUT, date(2012, 12, 14), DEC_1, EVERY_DAY) is not None, "told until 15"
+    assert why_no_time(ABOUT, DEC_15, DEC_1, EVERY_DAY) is None
+    replied = replace(ABOUT, reply=Said("…", DEC_1))
+    for nobody_waits in (PLAIN, replied):
+        assert why_no_time(nobody_waits, DEC_1, DEC_1, EVERY_DAY) is None
 
 
 def test_only_what_was_accepted_may_be_concluded() -> None:

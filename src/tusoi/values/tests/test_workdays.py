@@ -30,6 +30,13 @@ def test_what_is_due_on_a_day_off_is_due_on_the_next_that_is_worked() -> None:
         assert CALENDAR.due(day) == next(one for one in WORKED if one >= day), day
 
 
+def test_so_many_worked_days_after_a_day() -> None:
+    for day in SPAN[:60]:
+        later = [one for one in WORKED if one > day]
+        assert [CALENDAR.after(day, n) for n in (1, 3, 10)] == [later[0], later[2], later[9]], day
+    assert CALENDAR.after(date(2013, 2, 10), 0) == date(2013, 2, 10)
+
+
 def test_before_anything_was_set_no_day_moves() -> None:
     sunday = date(2012, 9, 30)
     assert EVERY_DAY.due(sunday) == CALENDAR.due(sunday) == sunday

@@ -138,8 +138,8 @@ DECIDING = (
         by="handler",
         title=Wording(vi="Ghi ngày giao quyết định", en="Record that the decision was received"),
         help=Wording(
-            vi="Hạn khiếu nại tính từ ngày này.",
-            en="The time for an appeal runs from this day.",
+            vi="Hạn khiếu nại tính từ ngày nhận; ghi muộn thì từ ngày ghi.",
+            en="The time for an appeal runs from the day of receipt, or from today where that was earlier.",
         ),
         fields=lambda _reach, _opened: (on_day("Nhận ngày", "Received on"),),
         do=_notify,

@@ -154,8 +154,8 @@ HEARING = (
         by="handler",
         title=Wording(vi="Thông báo cho người bị xem xét", en="Give notice to the subject"),
         help=Wording(
-            vi="Từ khi được thông báo, người, tổ chức bị xem xét thấy phần của mình và trả lời được.",
-            en="From the notice on the subject sees their own part, and may reply.",
+            vi="Từ khi ghi thông báo, người, tổ chức bị xem xét thấy phần của mình và trả lời được; hạn trả lời tính từ ngày ghi. Thông báo lại không rút ngắn hạn.",
+            en="Once the notice is recorded the subject sees their own part and may reply; the window counts from that day. Saying it again does not shorten it.",
         ),
         fields=lambda _reach, opened: (
             words("text", "Nội dung thông báo", "What is put to the subject"),
