@@ -40,7 +40,10 @@ from tusoi.opinions.sealed.tests.story import (
     channel_opens,
     kept,
     key_files,
+    laid_open,
     send,
+    signed,
+    take_away,
     ten_are_kept,
     written,
 )
@@ -185,7 +188,10 @@ def test_retaliation_is_told_past_a_superior_whom_a_leader_of_the_unit_heads(
     assert a47.superior == a47.above[0]
     sits("A47", "KN", "leader", "K-1")
     sits(a47.above[0], "KN", "head", "K-1")
-    take_result(reach_for(trustee()), written(folder))
+    take_away(folder, 1)
+    table = laid_open(folder, 1)
+    table.write(0, topic="A47", words="Bị chuyển việc sau khi góp ý.", reply="")
+    take_result(reach_for(trustee()), signed(table))
     (told,) = retaliations(HCMC_CAMPAIGN)
     assert told.to_unit == (a47.above[1] if len(a47.above) > 1 else "")
 

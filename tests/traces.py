@@ -84,7 +84,7 @@ def a_full_visit(server: IntakeServer) -> list[str]:
     status, page = by_receipt(form["receipt"])
     assert status == 200
     more = hidden(page)
-    told = f"&nonce={more['nonce']}&token={more['token']}&words={WORDS}"
+    told = f"&nonce={more['nonce']}&token={more['token']}&words={WORDS}&retaliation=1"
     assert by_receipt(form["receipt"], told)[0] == 200
     guessed, began = [str(Receipt.drawn()) for _ in range(40)], time.monotonic()
     statuses = [by_receipt(one)[0] for one in guessed]

@@ -75,7 +75,7 @@ def came_of_it(
             take_result(reach_for(trustee()), written(folder))
         with at_noon(AFTER):
             receive_digests(reach_for(mai()))
-            found = re.search(r"<strong>(L1-\d+)</strong>", by_receipt(RECEIPTS[0]).page)
+            found = re.search(r"<strong>(YK-[0-9a-f]+)</strong>", by_receipt(RECEIPTS[0]).page)
             assert found is not None
             _became_item_one(found[1])
         with at_noon(date(2013, 2, 20)):
