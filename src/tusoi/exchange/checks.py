@@ -124,7 +124,7 @@ class _Checks:
     def _no_overlap(self, key: str, records: list[Record]) -> None:
         longest = records[0]
         for later in records[1:]:
-            if _period(longest).overlaps(_period(later)):
+            if longest.period.overlaps(later.period):
                 problem = order.OVERLAP.filled(key=key, row=longest.number)
                 column = "since" if later.day("since") else "unit"
                 later.fault(self.findings, problem, column)
@@ -625,12 +625,8 @@ def _dated_stretches(folder: Folder) -> tuple[dict[str, list[Period]], set[str]]
         if record.faulty("since") or record.faulty("until"):
             unclear.add(record.text("unit"))
         elif record.day("since") or record.day("until"):
-            stood[record.text("unit")].append(_period(record))
+            stood[record.text("unit")].append(record.period)
     return dict(stood), unclear
-
-
-def _period(record: Record) -> Period:
-    return Period(record.day("since") or ALWAYS, record.day("until"))
 
 
 def _has_sessions(record: Record) -> bool:

@@ -38,6 +38,7 @@ from tusoi.exchange.second_headings import second_headings
 from tusoi.exchange.xlsx import column_letter
 from tusoi.text.forms import as_seen, fold
 from tusoi.values.pace import Pace, Progress
+from tusoi.values.period import ALWAYS, Period
 from tusoi.values.wording import Wording, same
 
 MANY_CRITERIA = 99
@@ -95,6 +96,11 @@ class Record:
     def values(self) -> dict[str, Value]:
         """What the row says by column; a column whose cell is empty is not there."""
         return {column: self.told[place] for column, place in self.places.items()}
+
+    @property
+    def period(self) -> Period:
+        """The days on which a dated row holds."""
+        return Period(self.day("since") or ALWAYS, self.day("until"))
 
     def value(self, column: str) -> Value:
         """What a cell says; None where it is empty."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from tusoi.exchange.columns import PEOPLE
 from tusoi.exchange.reader import Folder, Record
-from tusoi.values.period import ALWAYS, Period
+from tusoi.values.period import ALWAYS
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Seats:
     def owing(self, reference: str, day: date) -> str | None:
         """The seat (holder's code, else the post's) of whoever holds a post on `day` and owes a review; None if nobody does."""
         for record in self.posts.get(reference, ()):
-            if owes_review(record) and _period(record).includes(day):
+            if owes_review(record) and record.period.includes(day):
                 return seat_of(record)
         return None
 
@@ -91,7 +91,3 @@ def post_reference(record: Record, post: str) -> str:
     if "/" in post:
         return post
     return f"{record.text('unit') or record.text('owner_unit')}/{post}" if post else ""
-
-
-def _period(record: Record) -> Period:
-    return Period(record.day("since") or ALWAYS, record.day("until"))

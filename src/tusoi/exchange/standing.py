@@ -78,11 +78,12 @@ def overlapping(
         here = {record.key for record in folder.all_of(sheet)}
         left = [row for row in _rows_left(model, campaign.host, loads) if row.key not in here]
         told = _dated(folder.of(sheet)) if left else {}
+        told_in = dict(Load.objects.values_list("pk", "campaign")) if left else {}
         for row in left:
             for record in told.get(bare_key(row.key), ()):
-                stretch = Period(record.day("since") or ALWAYS, record.day("until"))
-                if stretch.overlaps(Period(row.day, row.until)):
-                    _tell_overlap(record, row, findings)
+                if record.period.overlaps(Period(row.day, row.until)):
+                    other = told_in[row.load] if row.load else ""
+                    _tell_overlap(record, row, other, findings)
 
 
 def in_use(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
@@ -126,13 +127,15 @@ def _rows_left(model: type[HostFact], host: str, loads: Collection[UUID]) -> Ite
         yield _RowLeft(row_key_of(key), day, until, load, told_at)
 
 
-def _tell_overlap(record: Record, row: _RowLeft, findings: Findings) -> None:
+def _tell_overlap(record: Record, row: _RowLeft, other: str, findings: Findings) -> None:
+    """A note of a row that the campaign `other` told; a fault of one that was recorded on a page."""
     since = _EMPTY if row.day == ALWAYS else row.day
     until = _NOW if row.until is None else row.until
     key = bare_key(row.key)
-    if row.load is not None:
-        other = same(Load.objects.get(pk=row.load).campaign_id)
-        said = order.OVERLAPS_ANOTHER.filled(key=key, since=since, until=until, campaign=other)
+    if other:
+        said = order.OVERLAPS_ANOTHER.filled(
+            key=key, since=since, until=until, campaign=same(other)
+        )
         findings.note("rows-overlap-another", record.place("since"), said)
         return
     moment = Wording(vi=show_minute(row.told_at, "vi"), en=show_minute(row.told_at, "en"))

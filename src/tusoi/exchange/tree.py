@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tusoi.exchange.columns import UNITS
 from tusoi.exchange.reader import Folder, Record
 from tusoi.organisation.registering import PATH_LENGTH
-from tusoi.values.period import ALWAYS, Period
+from tusoi.values.period import ALWAYS
 
 _LONGEST_WAY = PATH_LENGTH // 2
 """Codes that fit a path at most: each takes a sign and one that closes it."""
@@ -68,7 +68,7 @@ class Tree:
         """The first move, within a row's days, of a unit above it on its way up; None where all stay."""
         if not self.moves:
             return None
-        stretch = Period(_since(record), record.day("until"))
+        stretch = record.period
         within = (
             move
             for above in way[1:]
@@ -80,7 +80,7 @@ class Tree:
     def _parent(self, unit: str, day: date) -> str:
         """Who stands above a unit on a day, or on the first day it is known of where it is not known of then."""
         rows = self.rows.get(unit, [])
-        standing = (row for row in rows if Period(_since(row), row.day("until")).includes(day))
+        standing = (row for row in rows if row.period.includes(day))
         row = next(standing, rows[0] if rows else None)
         return row.text("parent") if row else ""
 

@@ -65,9 +65,10 @@ class Waiting:
             return self.rows
         return tuple(one for one in self.rows if one.urgent)
 
-    def due(self, channel: Channel, on: date) -> tuple[Spooled, ...]:
-        """What is released on a day: all that waits, where its week has come and it is a crowd; else what presses."""
-        return self.rows if self.is_a_crowd(on) else self.pressing(channel, on)
+    def going(self, channel: Channel, on: date, *, pressing_only: bool) -> tuple[Spooled, ...]:
+        """What is released on a day: all that waits, where its week has come and it is a crowd; else, or alone, what presses."""
+        crowd = not pressing_only and self.is_a_crowd(on)
+        return self.rows if crowd else self.pressing(channel, on)
 
     def is_a_crowd(self, on: date) -> bool:
         """Whether all that waits goes together: ten, once a week, or fewer that waited three weeks."""
@@ -80,7 +81,7 @@ class Waiting:
 def is_due(channel: Channel, on: date, *, pressing_only: bool = False) -> bool:
     """Whether a batch of a campaign is to be released on a day; `pressing_only`: whether one presses. Two queries."""
     waiting = Waiting.of(channel.code, sealed=False)
-    return bool(waiting.pressing(channel, on) if pressing_only else waiting.due(channel, on))
+    return bool(waiting.going(channel, on, pressing_only=pressing_only))
 
 
 def release_batch(reach: Reach, *, pressing_only: bool = False) -> int:
@@ -99,7 +100,7 @@ def release_batch(reach: Reach, *, pressing_only: bool = False) -> int:
     overwrite_what_goes()
     with work_act(reach, BATCH_RELEASED) as opened:
         waiting = Waiting.of(code)
-        going = waiting.pressing(channel, on) if pressing_only else waiting.due(channel, on)
+        going = waiting.going(channel, on, pressing_only=pressing_only)
         if not going:
             raise NotYetReleased(_NOT_YET.filled(fewest=FEWEST, weeks=LONGEST_WEEKS))
         weekly = len(going) == len(waiting.rows) and waiting.is_a_crowd(on)
