@@ -279,11 +279,11 @@ def test_a_machine_or_a_registry_is_seen(text: str) -> None:
 
 
 GATE = '''"""G9: nobody reviews on a Sunday."""
-from tusoi.gates.gate import Example, Gate, Readiness
+from tusoi.gates.gate import Clearing, Example, Gate, Readiness
 from tusoi.values.wording import same
 from datetime import date
 GATE = Gate(code="G9", name=same("Sunday"), source=same("s"), sentence=same("{unit}"), who_can_clear=same("w"),
-    judge=lambda readiness: {} if readiness.day.weekday() == 6 else None,
+    cleared_by=(Clearing.CHAIR_NAMED,), judge=lambda readiness: {} if readiness.day.weekday() == 6 else None,
     examples=(Example(same("on a Sunday"), Readiness("A", "A", date(2012, 12, 16)), passes=False),
               Example(same("on a Monday"), Readiness("A", "A", date(2012, 12, 17)), passes=True)))
 '''
@@ -345,11 +345,14 @@ from tusoi.site.rulebook import pages
 django.setup()
 from django.template.loader import get_template
 from tusoi.desk.acts import ACTS
+from tusoi.desk.example_facts import OWING, course, refused
+from tusoi.desk.register import duties
 from tusoi.reports.formats import FORMATS
 reviews = next(sheet for sheet in SHEETS if sheet.file == "kiem-diem.xlsx")
 criteria = len(guidance_set("nqtw4-2012").criteria)
 print(json.dumps({
     "gates": [gate.code for gate in gates()],
+    "desks": [duty.code for duty in duties() if duty.waits(course(OWING, refusals=(refused("G9"),)))],
     "figures": [figure.code for figure in figures()],
     "criteria": criteria,
     "sets": set_codes(),
@@ -401,6 +404,7 @@ def test_the_recipes_of_the_map_are_true(tmp_path: Path) -> None:
     )
     found = asked(there.parent)
     assert found["gates"][-1] == "G9"
+    assert "name_chair" in found["desks"]
     assert found["figures"][-1] == "a_new_figure"
     assert found["criteria"] == found["marks"] == 13
     assert "noi-bo-2027" in found["sets"]

@@ -20,6 +20,7 @@ from tusoi.discipline.actions import (
     settle_responsibilities,
 )
 from tusoi.figures.stages import Stage, held_on
+from tusoi.gates.gate import Clearing
 from tusoi.ledger.actions import Told
 from tusoi.meetings.actions import hold_session, name_chair, sign_minutes
 from tusoi.organisation.roles import Right
@@ -38,7 +39,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. `do` reads the form and calls the room's action; `choices` are what the form offers."""
+    """One act. `do` reads the form and calls the room's action; `choices` are what the form offers.
+
+    `clears`: beside the gates that this clears it is offered too.
+    """
 
     slug: str
     right: Right
@@ -47,6 +51,7 @@ class Act:
     offered: Callable[[UnitPage], bool]
     do: Callable[[Reach, UnitPage, Typed], Told]
     choices: Callable[[UnitPage, Shown], Mapping[str, Any]] = lambda _page, _shown: {}
+    clears: Clearing | None = None
 
 
 def act_called(slug: str) -> Act | None:
@@ -195,6 +200,7 @@ ACTS = (
         ),
         offered=_awaits_conclusion,
         do=_record_conclusion,
+        clears=Clearing.INSPECTION_CONCLUDED,
     ),
     Act(
         slug="trach-nhiem",
@@ -206,6 +212,7 @@ ACTS = (
         ),
         offered=_awaits_settling,
         do=_settle,
+        clears=Clearing.RESPONSIBILITY_SETTLED,
     ),
     Act(
         slug="nghiem-trong",
@@ -233,6 +240,7 @@ ACTS = (
         offered=_may_meet,
         do=_name_chair,
         choices=_chair_seen,
+        clears=Clearing.CHAIR_NAMED,
     ),
     Act(
         slug="hop",

@@ -21,7 +21,6 @@ from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdic
 from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
 from tusoi.values.day import When
-from tusoi.values.wording import Wording
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
@@ -59,7 +58,7 @@ class HandoverKnown:
 
 @dataclass(frozen=True)
 class Course:
-    """One unit's review as of a day. `due_on` is the campaign's; `gates` are the names of the gates by code.
+    """One unit's review as of a day. `due_on` is the campaign's.
 
     `group` is the working group that follows the unit ("" none). `minutes` are those drafted here, by the number
     of the redo (0: of the review itself). Within `reply_days` of a verdict the unit may reply, within
@@ -74,7 +73,6 @@ class Course:
     due_on: date
     topics: tuple[TopicKnown, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    gates: Mapping[str, Wording] = field(default_factory=dict)
     findings: tuple[FindingKnown, ...] = ()
     items: tuple[ItemKnown, ...] = ()
     group: str = ""

@@ -15,7 +15,6 @@ from tusoi.figures.records import Records, UnitFile
 from tusoi.figures.stages import held_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.queries import Gatekeeper
-from tusoi.gates.register import gate_names
 from tusoi.meetings.minutes.queries import MinutesBegun, minutes_begun
 from tusoi.meetings.queries import RoomOfADay, rooms_opened
 from tusoi.organisation.queries import PostHeld
@@ -116,7 +115,6 @@ class Courses:
             due_on=self.campaign.due_on,
             topics=self._topics.get(file.unit, ()),
             refusals=self._refusals(file),
-            gates=gate_names(),
             findings=self._findings.get(file.unit, ()),
             items=self._items.get(file.unit, ()),
             group=self._groups.get(file.unit, ""),

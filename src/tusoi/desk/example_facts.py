@@ -21,6 +21,7 @@ from tusoi.figures.records import (
     VerdictKnown,
 )
 from tusoi.gates.gate import Refusal
+from tusoi.gates.register import gates
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.life import Answer, Claim, Deadline, ItemLife
 from tusoi.values.day import When
@@ -111,7 +112,10 @@ def course(file: UnitFile, **known: Any) -> Course:
 
 def refused(gate: str) -> Refusal:
     """That gate stands before the review."""
-    return Refusal(gate, "A09", DAY, same("…"), same("…"), None)
+    found = next(one for one in gates() if one.code == gate)
+    return Refusal(
+        gate, found.name, "A09", DAY, same("…"), same("…"), found.cleared_by, next_look=None
+    )
 
 
 def reason(text: str, next_look: date | None) -> ReasonKnown:

@@ -41,6 +41,7 @@ from tusoi.figures.stages import first_session, is_void
 from tusoi.figures.unit_files import places_of, rooms_of
 from tusoi.findings.queries import findings
 from tusoi.gates.queries import Gatekeeper, gatekeeper, gates_of_all, gates_of_units
+from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.guidance.queries import guidance_set
 from tusoi.issues.queries import distilled, issues_on
 from tusoi.issues.standing import IssueView
@@ -434,7 +435,7 @@ def _breaches(
             if is_void(file, verdict):
                 wording = _VOID.filled(unit=file.name)
                 day = verdict.when.day
-                yield BreachKnown("G3", file.unit, day, wording, verdict.provenance)
+                yield BreachKnown(CHAIR.code, file.unit, day, wording, verdict.provenance)
     for conflict in conflicts(formed, gates.posts):
         yield BreachKnown(
             rule="COI-3",

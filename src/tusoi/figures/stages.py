@@ -12,11 +12,11 @@ from functools import wraps
 from typing import TypeVar
 
 from tusoi.figures.records import Sitting, UnitFile, VerdictKnown
+from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
 Value = TypeVar("Value")
-CHAIR_GATE = "G3"
 GOOD_VERDICTS = ("meets", "basically_meets")
 
 
@@ -121,7 +121,7 @@ def is_void(file: UnitFile, verdict: VerdictKnown) -> bool:
         return False
     redone = [s for s in file.sittings if s.redo and s.when.maybe_by(verdict.when.day)]
     judged = redone or _first_round(file.sittings)
-    return any(CHAIR_GATE in sitting.broke for sitting in judged)
+    return any(CHAIR.code in sitting.broke for sitting in judged)
 
 
 def stage_on(file: UnitFile, day: date) -> Stage:

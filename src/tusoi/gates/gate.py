@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from tusoi.values.day import When
 from tusoi.values.period import ALWAYS, Period
@@ -108,6 +109,16 @@ class Readiness:
         return when.surely_by(self.day) if self.to_be_held else when.maybe_by(self.day)
 
 
+class Clearing(StrEnum):
+    """What clears a gate once it is recorded: acts say which they are, and desks which they wait for."""
+
+    CASE_DECIDED = "case_decided"
+    INSPECTION_CONCLUDED = "inspection_concluded"
+    RESPONSIBILITY_SETTLED = "responsibility_settled"
+    CHAIR_NAMED = "chair_named"
+    REVIEW_HELD = "review_held"
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A worked example: what is the case, and whether the gate lets it pass."""
@@ -124,6 +135,7 @@ Slots = Mapping[str, "str | int | date | Wording"]
 class Gate:
     """A gate. `judge` returns the slots of the refusal's sentence, or None if the review may be held.
 
+    `cleared_by` is what clears it: the acts shown beside it, and the desks on which it waits, follow from that.
     `never_waived` says why the gate may not be waived for any review; without it, it may.
     """
 
@@ -132,6 +144,7 @@ class Gate:
     source: Wording
     sentence: Wording
     who_can_clear: Wording
+    cleared_by: tuple[Clearing, ...]
     judge: Callable[[Readiness], Slots | None]
     examples: tuple[Example, ...]
     in_force: Period = field(default=Period(ALWAYS))
@@ -148,10 +161,12 @@ class Refusal:
     """A gate that does not let a review be held: what is missing, who can clear it, when to look again."""
 
     gate: str
+    name: Wording
     unit: str
     day: date
     sentence: Wording
     who_can_clear: Wording
+    cleared_by: tuple[Clearing, ...]
     next_look: date | None
 
 
@@ -189,9 +204,11 @@ def refusal(gate: Gate, readiness: Readiness) -> Refusal | None:
         return None
     return Refusal(
         gate=gate.code,
+        name=gate.name,
         unit=readiness.unit,
         day=readiness.day,
         sentence=gate.sentence.filled(unit=readiness.unit_name, **slots),
         who_can_clear=gate.who_can_clear.filled(competent=readiness.competent),
+        cleared_by=gate.cleared_by,
         next_look=readiness.next_look,
     )

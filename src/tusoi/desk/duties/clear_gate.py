@@ -6,10 +6,11 @@ from dataclasses import replace
 from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import NOV_5, OWING, course, refused
+from tusoi.gates.gate import Clearing
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
 
-GATES = ("G1", "G2")
+BY = {Clearing.CASE_DECIDED, Clearing.INSPECTION_CONCLUDED, Clearing.RESPONSIBILITY_SETTLED}
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
@@ -18,13 +19,12 @@ def waiting(course: Course) -> Iterator[Waiting]:
         return
     since = course.file.waiting.day if course.file.waiting else course.opens_on
     for refusal in course.refusals:
-        if refusal.gate in GATES:
-            what = _CLEAR.filled(gate=course.gates[refusal.gate])
+        if BY & set(refusal.cleared_by):
+            what = _CLEAR.filled(gate=refusal.name)
             yield Waiting(what, since, refusal.next_look, whose=refusal.who_can_clear)
 
 
 _CLEAR = Wording(vi="đáp ứng điều kiện “{gate}”", en="meet the gate “{gate}”")
-_NAMES = {"G2": Wording(vi="Thanh tra", en="Inspection"), "G3": Wording(vi="Chủ trì", en="Chair")}
 
 DUTY = Duty(
     code="clear_gate",
@@ -36,7 +36,7 @@ DUTY = Duty(
     examples=(
         Example(
             Wording(vi="Đơn vị chờ kết luận thanh tra", en="The unit waits for the inspectorate"),
-            course(replace(OWING, waiting=NOV_5), refusals=(refused("G2"),), gates=_NAMES),
+            course(replace(OWING, waiting=NOV_5), refusals=(refused("G2"),)),
             waiting=1,
         ),
         Example(
@@ -44,7 +44,7 @@ DUTY = Duty(
                 vi="Chỉ vướng người chủ trì: việc của cơ quan thường trực",
                 en="Only the chair stands in the way: that is the office's to clear",
             ),
-            course(OWING, refusals=(refused("G3"),), gates=_NAMES),
+            course(OWING, refusals=(refused("G3"),)),
             waiting=0,
         ),
         Example(

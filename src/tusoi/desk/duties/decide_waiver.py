@@ -8,6 +8,7 @@ from uuid import UUID
 from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DUE, OWING, TOLD, course
+from tusoi.gates.register import gate_names
 from tusoi.gates.waiver import Step, Waiver
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording, same
@@ -19,8 +20,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
         return
     for waiver in course.waivers:
         if waiver.is_waiting and waiver.asked.day <= course.day:
-            gate = course.gates.get(waiver.gate, same(waiver.gate))
-            what = _DECIDE.filled(gate=gate)
+            what = _DECIDE.filled(gate=gate_names().get(waiver.gate, same(waiver.gate)))
             yield Waiting(what, waiver.asked.day, on_path=False, not_by=waiver.asked.by)
 
 

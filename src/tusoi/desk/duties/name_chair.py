@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import HELD, OWING, course, refused
+from tusoi.gates.gate import Clearing
 from tusoi.organisation.roles import Right
 from tusoi.values.wording import Wording
-
-GATE = "G3"
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
@@ -16,7 +15,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if not course.to_be_held:
         return
     for refusal in course.refusals:
-        if refusal.gate == GATE:
+        if Clearing.CHAIR_NAMED in refusal.cleared_by:
             yield Waiting(_NAME, course.opens_on, refusal.next_look, whose=refusal.who_can_clear)
 
 

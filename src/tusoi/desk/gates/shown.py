@@ -15,9 +15,6 @@ from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.wording import Wording
 
-CLEARED_BY: Mapping[str, tuple[str, ...]] = {"G2": ("ket-luan", "trach-nhiem"), "G3": ("chu-tri",)}
-"""By gate, the acts on the unit's page that clear it."""
-
 
 @dataclass(frozen=True, slots=True)
 class WaiverShown:
@@ -85,11 +82,7 @@ def gates_shown(page: UnitPage, gates: Gatekeeper) -> tuple[GateShown, ...]:
             refusal=one.refusal,
             in_force=one.in_force,
             waivers=tuple(_waiver(page, waiver, names) for waiver in one.waivers),
-            acts=tuple(
-                act
-                for act in acts
-                if one.is_closed and act.slug in CLEARED_BY.get(one.gate.code, ())
-            ),
+            acts=tuple(act for act in acts if one.is_closed and act.clears in one.gate.cleared_by),
             may_ask=_may_ask(page, one),
             who=gates.who_can_clear(one.gate),
         )

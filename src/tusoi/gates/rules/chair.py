@@ -9,6 +9,7 @@ responsibility was settled as serious by the day of the session.
 from datetime import date
 
 from tusoi.gates.gate import (
+    Clearing,
     ConcernedCase,
     Example,
     Gate,
@@ -78,6 +79,7 @@ GATE = Gate(
         vi="Điều kiện này không được miễn: cuộc kiểm điểm do người vi phạm nghiêm trọng chủ trì thì không thể đạt. Hãy cử người khác chủ trì.",
         en="This gate is never waived: a review chaired by somebody with a serious violation cannot succeed. Name a substitute chair.",
     ),
+    cleared_by=(Clearing.CHAIR_NAMED,),
     judge=judge,
     examples=(
         Example(

@@ -7,7 +7,7 @@ decided. A case that came out of this very review does not stand in its way.
 from dataclasses import replace
 from datetime import date
 
-from tusoi.gates.gate import ConcernedCase, Example, Gate, Readiness, Slots, case_codes
+from tusoi.gates.gate import Clearing, ConcernedCase, Example, Gate, Readiness, Slots, case_codes
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -46,6 +46,7 @@ GATE = Gate(
         vi="{competent} kiểm điểm, quyết định vụ việc",
         en="{competent}, by reviewing and deciding the case",
     ),
+    cleared_by=(Clearing.CASE_DECIDED,),
     judge=judge,
     examples=(
         Example(

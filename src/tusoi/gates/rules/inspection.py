@@ -6,7 +6,7 @@ Until then somebody looks again on a named day.
 
 from datetime import date
 
-from tusoi.gates.gate import AwaitedInspection, Example, Gate, Readiness, Slots
+from tusoi.gates.gate import AwaitedInspection, Clearing, Example, Gate, Readiness, Slots
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -59,6 +59,7 @@ GATE = Gate(
         vi="cơ quan thanh tra (kết luận) và cấp trên (làm rõ trách nhiệm từng cá nhân)",
         en="the inspectorate (its conclusion) and the superior level (each person's responsibility)",
     ),
+    cleared_by=(Clearing.INSPECTION_CONCLUDED, Clearing.RESPONSIBILITY_SETTLED),
     judge=judge,
     examples=(
         Example(

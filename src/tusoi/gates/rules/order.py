@@ -7,7 +7,7 @@ order is left open, nothing does.
 
 from datetime import date
 
-from tusoi.gates.gate import Example, Gate, Readiness, ReviewFirst, Slots
+from tusoi.gates.gate import Clearing, Example, Gate, Readiness, ReviewFirst, Slots
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -67,6 +67,7 @@ GATE = Gate(
         vi="đơn vị phải kiểm điểm trước, bằng cách kiểm điểm xong",
         en="the units whose review comes first, by holding it",
     ),
+    cleared_by=(Clearing.REVIEW_HELD,),
     judge=judge,
     examples=(
         Example(

@@ -38,9 +38,14 @@ def test_each_gate_does_what_its_examples_say(gate: Gate, example: Example) -> N
 
 
 def test_each_gate_has_an_example_that_passes_and_one_that_is_refused() -> None:
-    assert [gate.code for gate in gates()] == ["G1", "G2", "G3", "G4"]
     for gate in gates():
         assert {example.passes for example in gate.examples} == {True, False}, gate.code
+
+
+def test_each_gate_has_a_number_of_its_own_and_something_that_clears_it() -> None:
+    assert [gate.code for gate in gates()] == [f"G{n}" for n in range(1, len(gates()) + 1)]
+    for gate in gates():
+        assert gate.cleared_by, gate.code
 
 
 def test_each_gate_names_its_source_and_who_can_clear_it_in_both_languages() -> None:
