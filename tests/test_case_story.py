@@ -149,7 +149,7 @@ def test_a_concluded_wrongdoing_is_dealt_with_and_a_wrong_decision_is_made_good(
         conclude_case(reach_for(dung()), CASE, date(2013, 1, 8))
     day(1, 8)
     (sentence,) = blocked(date(2013, 1, 9), five_o_clock(date(2013, 1, 9)))
-    assert "1 concluded wrongdoing (sealed)" in sentence
+    assert "concluded wrongdoing (1: sealed)" in sentence
     assert CASE not in sentence
     with at_noon(date(2013, 1, 9)), pytest.raises(GateClosed, match="concluded wrongdoing"):
         meet(date(2013, 1, 9))

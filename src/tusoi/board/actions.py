@@ -68,6 +68,8 @@ def propose_publication(reach: Reach, kind: Kind, record: str, words: PublicWord
         InConflict: the asker is tied to the unit that owes the item.
     """
     original = _original(reach, Right.PROPOSE_PUBLICATION, kind, record)
+    if original.gone:
+        raise NotThere
     words = _tidied(kind, words)
     with campaign_act(reach, PUBLICATION_PROPOSED, kind=kind.value) as opened:
         _refuse_tied(reach, original)
@@ -165,6 +167,8 @@ def decide_publication(
         refuse_same_hand(reach, step.by, known_by=opened.told_at)
         _refuse_tied(reach, original)
         if step.words is not None and agreed:
+            if original.gone:
+                raise NotThere
             _refuse_names(reach, step.words)
         decided = PublicationDecided(
             **by_hand(f"public:{kind.value}:{record}", f"decided-{proposal}", today()),
@@ -180,9 +184,10 @@ EITHER = (Right.PROPOSE_PUBLICATION, Right.APPROVE_PUBLICATION)
 
 
 def _original(reach: Reach, right: Right, kind: Kind, record: str) -> Original:
-    """The record as the campaign keeps it, for whoever has the right over the whole campaign."""
+    """The record as the campaign keeps it, or kept what is public, for whoever has the right over the whole campaign."""
     reach.require(right)
-    found = originals(reach.campaign, as_of=today(), known_by=now()).get((kind, record))
+    said = publications(reach.campaign.code, kind=kind, record=record)
+    found = originals(reach.campaign, said, as_of=today(), known_by=now()).get((kind, record))
     if found is None:
         raise NotThere
     return found

@@ -41,7 +41,7 @@ def answer_question(board: Board, number: str, said: str) -> None:
         TooMany: too many answer at this moment.
     """
     item = board.item(number)
-    if item.whole_taken is not None:
+    if not item.is_counted:
         raise NotThere
     if said not in (PUT_RIGHT, STILL_NOT):
         raise NoAnswer(_NO_ANSWER)

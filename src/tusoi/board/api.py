@@ -123,6 +123,7 @@ class ItemOut(Schema):
 
     number: str
     withdrawn: bool
+    out_of_record: bool
     title: str | None
     area: str | None
     owner: str | None
@@ -142,6 +143,7 @@ class ItemOut(Schema):
     said_put_right: int | None
     said_still_not: int | None
     disputed: bool
+    came_back: bool
     came_back_as: list[str]
     backlog: list[BacklogOut]
     published_on: date
@@ -467,6 +469,7 @@ def _item(one: PublicItem) -> ItemOut:
     return ItemOut(
         number=one.number,
         withdrawn=one.whole_taken is not None,
+        out_of_record=one.out_of_record,
         title=one.title or None,
         area=one.area or None,
         owner=one.owner or None,
@@ -486,6 +489,7 @@ def _item(one: PublicItem) -> ItemOut:
         said_put_right=one.put_right.number,
         said_still_not=one.still_not.number,
         disputed=one.disputed,
+        came_back=one.came_back,
         came_back_as=list(one.came_back_as),
         backlog=[
             BacklogOut(

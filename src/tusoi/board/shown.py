@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from tusoi.board.queries import publications
-from tusoi.board.rules.standing import Ground, Kind, Piece, Public, Taken, public_of
+from tusoi.board.rules.standing import Ground, Kind, Piece, Public, PublicWords, Taken, public_of
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.disclosure.words import Said, public_rule
@@ -42,7 +42,8 @@ class PublicItem:
 
     `claimed` and `verified` are the days on which its owner said that it is done and somebody independent verified it,
     as it stands today; `last_day` is the due day, or the next working day; `put_right` and `still_not` count what those affected said after `asked`,
-    as the public is told it; `backlog` is what a register counted, period by period.
+    as the public is told it; `backlog` is what a register counted, period by period. `came_back_as` names those alone
+    that are public themselves. `out_of_record`: the campaign's record took the item back, the public's words stand.
     """
 
     number: str
@@ -60,6 +61,7 @@ class PublicItem:
     put_right: Said
     still_not: Said
     disputed: bool
+    came_back: bool
     came_back_as: tuple[str, ...]
     since: date
     taken: tuple[Taken, ...] = ()
@@ -69,6 +71,12 @@ class PublicItem:
     area_en: str = ""
     owner_en: str = ""
     backlog: tuple[Period, ...] = ()
+    out_of_record: bool = False
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the board counts it: neither the board nor the record took it back."""
+        return self.whole_taken is None and not self.out_of_record
 
     @property
     def moves(self) -> int:
@@ -118,7 +126,7 @@ class Board:
     @property
     def counts(self) -> Mapping[str, int]:
         """The items on the board by stage, and those overdue; counted over this very list."""
-        there = [one for one in self.items if one.whole_taken is None]
+        there = [one for one in self.items if one.is_counted]
         counted = {word: sum(one.stage == word for one in there) for word in stage.STAGES}
         overdue = sum(one.overdue for one in there)
         disputed = sum(one.disputed for one in there)
@@ -143,9 +151,14 @@ class Board:
 
     @property
     def newest_report(self) -> PublicReport | None:
-        """The report with the latest day that still stands: its day and its moment are those of the open figures."""
+        """The report published last that still stands: its day and its moment are those of the open figures."""
         standing = [one for one in self.reports if one.whole_taken is None]
-        return max(standing, key=lambda one: (one.draft.as_of, one.draft.known_by), default=None)
+        return max(standing, key=_published, default=None)
+
+
+def _published(report: PublicReport) -> tuple[date, date, datetime]:
+    """When it was published; of one day, the report of the later day."""
+    return report.since, report.draft.as_of, report.draft.known_by
 
 
 def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
@@ -167,9 +180,14 @@ def board_of(code: str, *, as_of: date, known_by: datetime) -> Board:
     counted = backlogs(code, known_by=known_by, numbers=numbers)
     rules = rules_of(code, known_by=known_by)
     items = [
-        _item(shown, lived.get(number, ItemLife(number)), counted.get(number, ()), as_of, rules)
+        _item(shown, number, lived.get(number), counted.get(number, ()), as_of, rules)
         for (kind, number), shown in public.items()
         if kind is Kind.ITEM
+    ]
+    named = {one.number for one in items if one.whole_taken is None}
+    items = [
+        replace(one, came_back_as=tuple(other for other in one.came_back_as if other in named))
+        for one in items
     ]
     return Board(
         campaign,
@@ -188,14 +206,22 @@ def found_in(items: Sequence[PublicItem], sought: str) -> tuple[PublicItem, ...]
 
 
 def _item(
-    public: Public, life: ItemLife, counted: Sequence[Period], day: date, rules: Rules
+    public: Public,
+    number: str,
+    life: ItemLife | None,
+    counted: Sequence[Period],
+    day: date,
+    rules: Rules,
 ) -> PublicItem:
-    """An item whose whole was taken back says its number alone, and on which day."""
+    """An item whose whole was taken back says its number alone, and on which day; one without a life its words."""
     whole = _whole(public)
     if whole is not None or public.words is None:
-        return replace(_NOTHING, number=life.item, since=public.since, whole_taken=whole)
+        return replace(_NOTHING, number=number, since=public.since, whole_taken=whole)
+    if life is None:
+        return _out_of_record(number, public.words, public)
     claims = [one for one in life.claims if one.when.surely_by(day)]
     returned = stage.returned_on(life, day)
+    back_as = tuple(item for item, when in life.recurred_as.items() if when.surely_by(day))
     put_right, still_not = felt_in_public(life, day, rules)
     return PublicItem(
         number=life.item,
@@ -215,7 +241,8 @@ def _item(
         put_right=put_right,
         still_not=still_not,
         disputed=stage.is_disputed(life, day),
-        came_back_as=tuple(item for item, when in life.recurred_as.items() if when.surely_by(day)),
+        came_back=bool(back_as),
+        came_back_as=back_as,
         since=public.since,
         taken=public.taken,
         last_day=stage.last_day(life, day),
@@ -223,6 +250,22 @@ def _item(
         area_en=public.words.area_en,
         owner_en=public.words.owner_en,
         backlog=tuple(one for one in counted if one.until <= day),
+    )
+
+
+def _out_of_record(number: str, words: PublicWords, public: Public) -> PublicItem:
+    return replace(
+        _NOTHING,
+        number=number,
+        title=words.title,
+        area=words.area,
+        owner=words.owner,
+        since=public.since,
+        taken=public.taken,
+        title_en=words.title_en,
+        area_en=words.area_en,
+        owner_en=words.owner_en,
+        out_of_record=True,
     )
 
 
@@ -273,6 +316,7 @@ _NOTHING = PublicItem(
     put_right=Said(0),
     still_not=Said(0),
     disputed=False,
+    came_back=False,
     came_back_as=(),
     since=date.min,
 )

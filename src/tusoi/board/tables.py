@@ -45,7 +45,7 @@ def item_rows(board: Board) -> Rows:
         *("number", "title", "area", "owner", "title_en", "area_en", "owner_en"),
         *("due_on", "deadlines_before", "stage", "overdue"),
         *("claimed_on", "verified_on", "said_put_right", "said_still_not", "disputed"),
-        *("published_on", "redacted", "as_of", "licence"),
+        *("published_on", "redacted", "out_of_record", "as_of", "licence"),
     )
     ends = (board.as_of, settings.DATA_LICENCE)
     rows: Iterator[Sequence[Cell]] = ([*_item(one), *ends] for one in board.items)
@@ -92,6 +92,7 @@ def _item(one: PublicItem) -> list[Cell]:
             "yes" if one.disputed else "no",
             one.since,
             back,
+            "yes" if one.out_of_record else "no",
         ),
     ]
 

@@ -27,7 +27,6 @@ from tusoi.values.wording import Wording, same
 
 EXCEPTIONS_NAMED = 40
 """As many as are still read one by one; the others are counted."""
-STAGES_SHOWN = tuple(stage for stage in Stage if stage is not Stage.SETTLED)
 BEFORE_HELD = (Stage.OWED, Stage.PREPARING, Stage.SUBMITTED, Stage.WAITING)
 
 
@@ -430,9 +429,7 @@ def _share(units: Sequence[_Standing]) -> Share:
 
 def _counts(units: Iterable[_Standing]) -> tuple[StageCount, ...]:
     counted = Counter(unit.stage for unit in units)
-    return tuple(
-        StageCount(stage.value, STAGE_WORDING[stage], counted[stage]) for stage in STAGES_SHOWN
-    )
+    return tuple(StageCount(stage.value, STAGE_WORDING[stage], counted[stage]) for stage in Stage)
 
 
 def _bars(counts: Sequence[StageCount]) -> tuple[Bar, ...]:

@@ -162,13 +162,6 @@ class FigureSet:
         part, whole = definition.share
         return Share(self.value(f"{path}.{part}"), self.value(f"{path}.{whole}"))
 
-    def share_or_none(self, path: str) -> Share | None:
-        """The share at a path; None where it is not read as one."""
-        try:
-            return self.share(path)
-        except UnknownFigure:
-            return None
-
     def rows(self, path: str) -> Rows:
         """Every row behind a number, or behind all numbers of a figure; read again where they are not at hand."""
         return rows_of(self.with_rows(path)._at(path))

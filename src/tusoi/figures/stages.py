@@ -31,7 +31,6 @@ class Stage(StrEnum):
     MINUTED = "minuted"
     JUDGED = "judged"
     TO_REDO = "to_redo"
-    SETTLED = "settled"
 
 
 STAGE_WORDING = {
@@ -43,7 +42,6 @@ STAGE_WORDING = {
     Stage.MINUTED: Wording(vi="đã ký biên bản", en="minuted"),
     Stage.JUDGED: Wording(vi="đã có kết luận", en="judged"),
     Stage.TO_REDO: Wording(vi="phải kiểm điểm lại", en="to redo"),
-    Stage.SETTLED: Wording(vi="đã xong", en="settled"),
 }
 
 

@@ -247,18 +247,6 @@ def reviewed_on(
     return tuple(rows.order_by("day", "told_at", "key").values_list("review", "day", "told_at"))
 
 
-def open_rooms(campaign: str, *, known_by: datetime) -> tuple[tuple[str, date], ...]:
-    """The rooms that were opened and not closed: the unit's code and the day. Two queries."""
-    told = SessionTallied.objects.known(known_by).filter(campaign=campaign)
-    closed = set(told.values_list("review", "day"))
-    rows = RoomOpened.objects.known(known_by).filter(campaign=campaign).order_by("day", "key")
-    return tuple(
-        (unit, day)
-        for review, day, unit in rows.values_list("review", "day", "review__unit__code")
-        if (review, day) not in closed
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class RoomOfADay:
     """A room that was opened: its day, who takes the minutes, and whether it was closed."""

@@ -241,20 +241,6 @@ def submissions_of(
     return tuple(_submission(row) for row in rows.order_by("told_at"))
 
 
-def submitted_in(
-    campaign: CampaignView, units: Collection[str], *, known_by: datetime | None = None
-) -> dict[str, dict[str, When]]:
-    """Who of some units has handed in: by unit and seat ("" the collective), the day of the first time. One query."""
-    reviews = {_review(campaign, unit): unit for unit in units}
-    rows = SelfReviewSubmitted.objects.known(known_by).filter(
-        campaign=campaign.code, review__in=list(reviews)
-    )
-    found: dict[str, dict[str, When]] = {}
-    for row in rows.order_by("told_at"):
-        found.setdefault(reviews[row.review_id], {}).setdefault(row.of_seat, row.when)
-    return found
-
-
 def begun_in(
     campaign: CampaignView, unit: str, *, known_by: datetime | None = None
 ) -> frozenset[str]:

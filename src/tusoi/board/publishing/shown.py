@@ -80,8 +80,8 @@ class OneRecord:
 
 def publishing_of(asked: Asked, *, only: str = "", sought: str = "") -> Publishing:
     """The records that stand as is asked (`only`: a word of `Standing`, "": all) and in which what is sought stands."""
-    there = originals(asked.campaign, as_of=asked.as_of, known_by=asked.known_by)
     steps = publications(asked.campaign.code, known_by=asked.known_by)
+    there = originals(asked.campaign, steps, as_of=asked.as_of, known_by=asked.known_by)
     listed = [Listed(one, standing_of(steps.get(key, ()))) for key, one in there.items()]
     counts = {standing: sum(one.standing is standing for one in listed) for standing in Standing}
     found = [one for one in listed if only in ("", one.standing) and _stands(sought, one.original)]
@@ -95,13 +95,12 @@ def record_of(asked: Asked, kind: Kind, record: str) -> OneRecord:
     Raises:
         NotThere: the campaign keeps none such.
     """
-    there = originals(asked.campaign, as_of=asked.as_of, known_by=asked.known_by)
+    said = publications(asked.campaign.code, known_by=asked.known_by, kind=kind, record=record)
+    there = originals(asked.campaign, said, as_of=asked.as_of, known_by=asked.known_by)
     original = there.get((kind, record))
     if original is None:
         raise NotThere
-    found = publications(
-        asked.campaign.code, known_by=asked.known_by, kind=kind, record=record
-    ).get((kind, record), ())
+    found = said.get((kind, record), ())
     return OneRecord(original, standing_of(found), _said(found), public_of(found), waiting(found))
 
 

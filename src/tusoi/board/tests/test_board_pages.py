@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
-from tests.cast import kept_for_a_module, lan, mai_loads_the_seed
+from tests.cast import at_noon, kept_for_a_module, lan, mai_loads_the_seed
 from tests.matrix.answers import header_faults
 from tests.outside import everybody_vouches, three_outside
 from tusoi.board import pages
@@ -21,14 +22,17 @@ from tusoi.board.shown import Board, board_of
 from tusoi.board.tests.told import (
     WORDS,
     asked_about,
+    came_back_as,
     proposed,
     published,
     published_report,
     taken_back,
+    withdrawn,
 )
 from tusoi.figures import engine, kept
 from tusoi.organisation.models import Account, Tenure
 from tusoi.remediation.living import FeltCount
+from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -332,3 +336,38 @@ def test_what_is_taken_back_goes_in_both_languages() -> None:
     for address in (BOARD, ITEM):
         assert ENGLISH.title_en not in shown(f"{address}?lang=en")
         assert ENGLISH.owner_en in shown(f"{address}?lang=en")
+
+
+def test_an_item_that_the_record_took_back_says_so_and_is_not_counted() -> None:
+    published()
+    published("2")
+    withdrawn()
+    assert board_of("hcmc-2012", as_of=today(), known_by=now()).counts["total"] == 1
+    page = shown(ITEM)
+    assert "Hồ sơ của đợt kiểm điểm không còn việc này nữa" in page
+    assert "Ba cách nhìn" not in page
+    assert "no longer has this item" in shown(f"{ITEM}?lang=en")
+    assert "không còn trong hồ sơ" in shown(BOARD)
+    item = Client().get("/du-lieu/v1/campaigns/hcmc-2012/items/1").json()
+    assert (item["out_of_record"], item["withdrawn"], item["stage"]) == (True, False, None)
+
+
+def test_an_item_that_came_back_is_named_by_its_new_number_where_that_is_public() -> None:
+    published()
+    asked_about("1")
+    came_back_as("1", "2")
+    assert "Việc này đã tái diễn và đang được làm lại" in shown(ITEM)
+    assert "làm lại thành việc số" not in shown(ITEM)
+    item = Client().get("/du-lieu/v1/campaigns/hcmc-2012/items/1").json()
+    assert (item["came_back"], item["came_back_as"]) == (True, [])
+    published("2")
+    assert "làm lại thành việc số 2" in " ".join(shown(ITEM).split())
+
+
+def test_the_open_figures_are_those_of_the_report_published_last() -> None:
+    published_report(date(2012, 12, 17))
+    with at_noon(today() + timedelta(days=3)):
+        last = published_report(date(2012, 12, 10))
+        newest = board_of("hcmc-2012", as_of=today(), known_by=now()).newest_report
+    assert newest is not None
+    assert newest.record == last

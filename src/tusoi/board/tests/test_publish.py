@@ -43,7 +43,7 @@ from tusoi.board.rules.standing import (
     public_of,
     standing_of,
 )
-from tusoi.board.tests.told import WORDS, proposed, published, taken_back, waits
+from tusoi.board.tests.told import WORDS, proposed, published, taken_back, waits, withdrawn
 from tusoi.campaigns.relations import Kin, declare_relation
 from tusoi.ledger.checking import discrepancies
 from tusoi.organisation.access import NotThere
@@ -294,3 +294,37 @@ def test_the_form_takes_both_languages_and_loses_nothing_that_is_refused() -> No
     [step] = publications(HCMC_CAMPAIGN)[ITEM]
     assert step.words is not None
     assert step.words.title_en == "Land is taken back"
+
+
+def test_what_the_record_took_back_can_be_taken_back_from_the_public_too() -> None:
+    published()
+    withdrawn()
+    address = reverse("publication", args=[HCMC_CAMPAIGN, *ITEM])
+    client = Client()
+    client.force_login(mai())
+    page = text(client.get(address))
+    assert "Hồ sơ của đợt không còn việc này" in page
+    assert "Đề nghị công khai bằng lời khác" not in page
+    with pytest.raises(NotThere):
+        propose_publication(reach_for(mai()), *ITEM, replace(WORDS, title="Lời khác"))
+    taken_back(Piece.WHOLE)
+    shown = public()
+    assert shown is not None
+    assert shown.words is None
+
+
+def test_nothing_is_published_anew_of_what_the_record_took_back_meanwhile() -> None:
+    published()
+    step = proposed(words=replace(WORDS, title="Lời khác"))
+    withdrawn()
+    with pytest.raises(NotThere):
+        decide_publication(reach_for(dung()), *ITEM, step, agreed=True)
+    decide_publication(reach_for(dung()), *ITEM, step, agreed=False, words="hồ sơ không còn")
+    assert standing() is Standing.PUBLISHED
+
+
+def test_what_the_record_took_back_before_anything_was_public_is_not_there() -> None:
+    step = proposed()
+    withdrawn()
+    with pytest.raises(NotThere):
+        decide_publication(reach_for(dung()), *ITEM, step, agreed=True)

@@ -10,7 +10,7 @@ from tusoi.board.rules.standing import Ground, Kind, Piece, PublicWords, waiting
 from tusoi.campaigns.actions import campaign_act, tell_by_hand
 from tusoi.ledger.source import by_hand
 from tusoi.remediation.events import FELT_ASKED
-from tusoi.remediation.models import ClaimAnswered, FeltAsked, ItemClaimed
+from tusoi.remediation.models import ClaimAnswered, FeltAsked, Item, ItemClaimed, Recurrence
 from tusoi.reports.approval import approve_report, draft_report
 from tusoi.values.clock import now
 
@@ -76,3 +76,17 @@ def asked_about(number: str) -> None:
         tell_by_hand(
             opened, [FeltAsked(**by_hand(f"item/{number}", "asked-1", day), **about, claim=1)]
         )
+
+
+def withdrawn(number: str = "1") -> None:
+    """The record takes an item back, as a return that no longer tells it does."""
+    with campaign_act(reach_for(mai()), FELT_ASKED, item=number) as opened:
+        opened.tell([], Item.objects.filter(campaign="hcmc-2012", number=number))
+
+
+def came_back_as(number: str, other: str) -> None:
+    """An item came back as another; told here as a fact, for the act is remediation's own."""
+    with campaign_act(reach_for(mai()), FELT_ASKED, item=number) as opened:
+        said = by_hand(f"item/{other}", "recurs", date(2013, 4, 20))
+        about = {"campaign_id": "hcmc-2012", "item": other, "recurs": number}
+        tell_by_hand(opened, [Recurrence(**said, **about, words="vẫn còn")])

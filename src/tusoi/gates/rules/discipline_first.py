@@ -40,7 +40,7 @@ GATE = Gate(
     ),
     sentence=Wording(
         vi="{unit} chưa được kiểm điểm: {count} vụ việc đã kết luận có sai phạm ({cases}) phải được kiểm điểm và quyết định kỷ luật trước.",
-        en="{unit} may not hold its review yet: {count} concluded wrongdoing ({cases}) must first be reviewed and decided.",
+        en="{unit} may not hold its review yet: concluded wrongdoing ({count}: {cases}) must first be reviewed and decided.",
     ),
     who_can_clear=Wording(
         vi="{competent} kiểm điểm, quyết định vụ việc",

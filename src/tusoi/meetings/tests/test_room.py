@@ -40,7 +40,7 @@ from tusoi.meetings.actions import (
 from tusoi.meetings.models import RoomOpened, Session, SessionTallied
 from tusoi.meetings.notes import Note, read_note
 from tusoi.meetings.noting import note_in_room
-from tusoi.meetings.queries import noted_in_room, open_rooms, tallies
+from tusoi.meetings.queries import noted_in_room, tallies
 from tusoi.meetings.room import (
     RoomClosed,
     RoomNotOpen,
@@ -277,15 +277,6 @@ def test_what_an_earlier_day_spoke_to_is_no_longer_owed_the_next() -> None:
     (tally,) = tallies(HCMC_CAMPAIGN, known_by=now())
     assert "T1" not in tally.counts.topics
     assert tally.counts.topics["T2"] == 0
-
-
-def test_a_room_left_open_is_known_until_it_is_closed() -> None:
-    cleared()
-    opened()
-    opened(DEC_21)
-    assert open_rooms(HCMC_CAMPAIGN, known_by=now()) == (("A47", DEC_20), ("A47", DEC_21))
-    close_room(reach_for(thao()), "A47", DEC_20)
-    assert open_rooms(HCMC_CAMPAIGN, known_by=now()) == (("A47", DEC_21),)
 
 
 # The redo

@@ -8,7 +8,7 @@ from tusoi.values.wording import Wording
 _STRENGTHS = {
     "declared": Wording(vi="Đơn vị báo đã kiểm điểm", en="Declared by the unit"),
     "minutes_signed": Wording(vi="Có biên bản đã ký", en="Minutes signed"),
-    "group_attended": Wording(vi="Có nhóm công tác dự", en="Working group attended"),
+    "group_attended": Wording(vi="Có {group} dự", en="Attended by the {group}"),
 }
 
 _NOT_DUE = Wording(vi="chưa đến hạn", en="not yet due")
@@ -51,9 +51,11 @@ def strength(sources: Sources) -> tuple[Block, ...]:
     if numbers.value(done) == 0:
         return ()
     rows = []
+    group = sources.guidance.words.working_group
     for key, title in _STRENGTHS.items():
         path = f"units_reviewed.strength.{key}"
-        rows.append(row(sources.say(title), numbers.cell(path), numbers.percent_cell(path, done)))
+        said = sources.say(title.filled(group=group))
+        rows.append(row(said, numbers.cell(path), numbers.percent_cell(path, done)))
     return (
         Table(
             caption=sources.say(

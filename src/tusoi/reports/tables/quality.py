@@ -115,9 +115,9 @@ def signs(sources: Sources) -> tuple[Block, ...]:
         Table(
             caption=sources.say(
                 Wording(
-                    vi="Biểu hiện được nhóm công tác đánh dấu",
-                    en="Signs marked by the working groups",
-                )
+                    vi="Biểu hiện được {group} đánh dấu",
+                    en="Signs marked, by the {group} of each unit",
+                ).filled(group=sources.guidance.words.working_group)
             ),
             columns=sources.columns(
                 (Wording(vi="Số", en="No."), 8, "center"),

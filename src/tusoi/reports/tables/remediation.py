@@ -8,7 +8,7 @@ STAGE_TITLES = {
     "planned": Wording(vi="Đã xác định", en="Planned"),
     "in_progress": Wording(vi="Đang thực hiện", en="In progress"),
     "claimed": Wording(vi="Đơn vị báo đã xong", en="Claimed done"),
-    "verified": Wording(vi="Đã được kiểm chứng", en="Verified"),
+    "verified": Wording(vi="Đã được xác minh", en="Verified"),
 }
 _ITEMS = Wording(vi="Số đầu việc", en="Items")
 _NOT_STATED = Wording(vi="chưa nêu", en="not stated")
@@ -45,7 +45,7 @@ def items_by_stage(sources: Sources) -> tuple[Block, ...]:
             rows=tuple(rows),
             note=sources.say(
                 Wording(
-                    vi="“Đơn vị báo đã xong” chưa phải là đã được kiểm chứng.",
+                    vi="“Đơn vị báo đã xong” chưa phải là đã được xác minh.",
                     en="“Claimed done” has not been verified yet.",
                 )
             ),

@@ -25,7 +25,7 @@ HINT = Hint(
     ),
     sentence=Wording(
         vi="Hồ sơ ghi {invited} nơi được hỏi ý kiến về đơn vị, {answered} nơi trả lời.",
-        en="On record {invited} were asked for their opinion of the unit, and {answered} answered.",
+        en="Asked on record for their opinion of the unit: {invited}; of those answered: {answered}.",
     ),
     beside=Words.SELF_REVIEW,
     look=look,

@@ -23,7 +23,7 @@ HINT = Hint(
     ),
     sentence=Wording(
         vi="Người đứng đầu đã chủ trì {sessions} buổi họp trong khi còn vụ việc hoặc việc thanh tra chưa xong. Chi tiết không hiện ở đây.",
-        en="The head chaired {sessions} sessions while a case or an inspection was open. No particulars are shown here.",
+        en="Sessions that the head chaired while a case or an inspection was open: {sessions}. No particulars are shown here.",
     ),
     beside=Words.SESSIONS,
     look=look,

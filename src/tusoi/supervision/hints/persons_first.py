@@ -20,7 +20,7 @@ HINT = Hint(
     ),
     sentence=Wording(
         vi="{persons} cá nhân đã kiểm điểm trước ngày họp đầu tiên của tập thể.",
-        en="{persons} persons were reviewed before the collective's first session.",
+        en="Persons reviewed before the collective's first session: {persons}.",
     ),
     beside=Words.SESSIONS,
     look=look,

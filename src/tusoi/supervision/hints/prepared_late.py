@@ -12,18 +12,21 @@ def look(seen: ReviewSeen) -> Slots | None:
     """How late it was ready: after the due day, else fewer than three days before the session."""
     after, before = seen.ready_after_due, seen.ready_before_session
     if after is not None and after > 0:
-        return {"how": _AFTER_DUE.filled(days=count_wording(after))}
+        return {"how": _AFTER_DUE.filled(days=_days(after))}
     if before is not None and before < SHORTEST:
-        return {"how": _JUST_BEFORE.filled(days=count_wording(before))}
+        return {"how": _JUST_BEFORE.filled(days=_days(before))}
     return None
 
 
-_AFTER_DUE = Wording(
-    vi="{days} ngày sau hạn của đợt", en="{days} days after the campaign's due day"
-)
+def _days(count: int) -> Wording:
+    said = count_wording(count)
+    return Wording(vi=f"{said.vi} ngày", en=f"{said.en} {'day' if count == 1 else 'days'}")
+
+
+_AFTER_DUE = Wording(vi="{days} sau hạn của đợt", en="{days} after the campaign's due day")
 _JUST_BEFORE = Wording(
-    vi="chỉ {days} ngày trước buổi họp đầu tiên",
-    en="only {days} days before the first session",
+    vi="chỉ {days} trước buổi họp đầu tiên",
+    en="only {days} before the first session",
 )
 
 
