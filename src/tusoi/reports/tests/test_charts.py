@@ -68,7 +68,7 @@ def test_items_stand_by_group_and_stage_and_those_told_later_do_not() -> None:
         "Đã xác định": (1, 0),
         "Đang thực hiện": (1, 0),
         "Đơn vị báo đã xong": (0, 0),
-        "Đã được kiểm chứng": (0, 1),
+        "Đã được xác minh": (0, 1),
     }
 
 
