@@ -27,7 +27,7 @@ from tusoi.exchange.problems.campaign_file import GUIDANCE_CHANGED
 from tusoi.exchange.raw import SENT, Limits
 from tusoi.exchange.reader import read_folder, workbook_paths
 from tusoi.exchange.seats import Seats
-from tusoi.exchange.standing import in_use, overlapping, vanished
+from tusoi.exchange.standing import in_use, note_counted_elsewhere, overlapping, vanished
 from tusoi.exchange.tell import Teller
 from tusoi.ledger.actions import Told, act, hold_tree
 from tusoi.ledger.models import HOST_TREE
@@ -172,6 +172,7 @@ def _tell(
             told = teller.tell(opened, loads=loads)
         if told.changes:
             opened.insert([_record(load, checked, by=by, told_at=moment)])
+            note_counted_elsewhere(checked.campaign, load, checked.findings)
             progress(_WITNESSING)
     return Loaded(code, told, moment, checked.findings)
 

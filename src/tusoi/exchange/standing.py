@@ -9,7 +9,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from tusoi.campaigns.models import Membership
+from django.db.models import Count, Exists, OuterRef
+
+from tusoi.campaigns.models import Campaign, Membership
 from tusoi.discipline.queries import bodies_by_hand
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import CAMPAIGN_FILE, PEOPLE, SHEETS, UNITS, Sheet
@@ -99,6 +101,22 @@ def in_use(folder: Folder, campaign: CampaignFile, findings: Findings) -> None:
         if body not in campaign.bodies:
             said = references.BODY_IN_USE.filled(code=body, case=case)
             findings.add(said.caused_by(body), place, body)
+
+
+def note_counted_elsewhere(campaign: CampaignFile, load: UUID, findings: Findings) -> None:
+    """Of each other campaign of the host a note, if a return told anything new of units or posts that it counts by. Three queries."""
+    others = Campaign.objects.filter(host=campaign.host).exclude(code=campaign.code)
+    if not others.exists():
+        return
+    owing = Membership.objects.known().filter(campaign__in=others).exclude(block="")
+    for sheet, model in ((UNITS, Standing), (PEOPLE, Tenure)):
+        told = model._default_manager.filter(load=load, unit=OuterRef("unit"))
+        counted = owing.filter(Exists(told)).values_list("campaign")
+        for other, count in counted.annotate(Count("unit", distinct=True)).order_by("campaign"):
+            said = order.COUNTED_BY_ANOTHER.filled(
+                file=same(sheet.file), count=count, campaign=same(other)
+            )
+            findings.note("counted-by-another", Place(sheet.file), said)
 
 
 def _dated(records: Iterable[Record]) -> dict[str, list[Record]]:

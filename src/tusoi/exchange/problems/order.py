@@ -36,6 +36,11 @@ OVERLAPS_ANOTHER = Wording(
     en="This row overlaps in days with one of “{key}”, from {since} to {until}, that the campaign “{campaign}” of the same host told, and that row stands. If both say the same, write {since} in “From” as that row has it; if that row is wrong, correct it in the workbook of “{campaign}”.",
 )
 
+COUNTED_BY_ANOTHER = Wording(
+    vi="Lần nạp này đổi tệp {file} ở {count} đơn vị cũng kiểm điểm trong đợt “{campaign}”. Đơn vị và chức vụ là của chung cả tổ chức, nên số liệu của đợt ấy có thể đổi theo, kể cả của những ngày đã qua; nếu không định như vậy, sửa lại tệp rồi nạp lại.",
+    en="This return changes {file} in units that hold their review in the campaign “{campaign}” too: {count}. Units and posts are one list for the whole host, so figures of that campaign may change with it, also of past days; if that is not meant, correct the file and load it again.",
+)
+
 MOVED_ABOVE = problem(
     "moved-above",
     (

@@ -189,6 +189,20 @@ def test_of_a_row_that_shares_days_with_another_campaigns_a_note_says_whose(tmp_
     assert "“thu-2012”" in note.said.vi
 
 
+def test_what_a_return_changes_for_another_campaign_is_said(tmp_path: Path) -> None:
+    load(small(tmp_path / "one").write(), FIRST_TOLD)
+    second = small(tmp_path / "two", code="thu-2013")
+    notes = load(second.write(), NEXT_TOLD).findings.notes
+    assert "counted-by-another" not in {one.code for one in notes}
+    second.row(PEOPLE, unit="A02", post="BT")["title"] = "Chức vụ khác"
+    with at_noon(date(2012, 12, 4)):
+        notes = load(second.write(), None).findings.notes
+    [note] = [one for one in notes if one.code == "counted-by-another"]
+    assert note.place.file == PEOPLE.file
+    assert "“thu-2012” too: 1." in note.said.en
+    assert "ở 1 đơn vị" in note.said.vi
+
+
 def test_a_block_that_a_unit_recorded_on_a_page_is_in_stays(tmp_path: Path) -> None:
     folder = small(tmp_path / "one")
     folder.change(
