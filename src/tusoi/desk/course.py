@@ -171,6 +171,14 @@ class CaseMove:
 
 
 @dataclass(frozen=True, slots=True)
+class BatchToOpen:
+    """A batch of sealed opinions that was released and not opened yet, and the day by which whoever wrote is answered."""
+
+    number: int
+    answer_by: date
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """What of a campaign as a whole waits for somebody, on a day. `cases` are those that whoever asks may know of."""
 
@@ -178,6 +186,7 @@ class Whole:
     drafts: tuple[DraftOpen, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     cases: tuple[CaseMove, ...] = ()
+    batches: tuple[BatchToOpen, ...] = ()
 
 
 def by(when: When | None, day: date) -> bool:

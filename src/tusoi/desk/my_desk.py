@@ -10,13 +10,14 @@ from tusoi.campaigns.queries import CampaignView, campaign_views, units_of
 from tusoi.campaigns.tallies import KeptStages, late_on
 from tusoi.desk.addresses import address_of
 from tusoi.desk.cases.waiting import moves_of
-from tusoi.desk.course import Course, DraftOpen, Drawn, Whole
+from tusoi.desk.course import BatchToOpen, Course, DraftOpen, Drawn, Whole
 from tusoi.desk.courses import Courses, in_hand
 from tusoi.desk.duty import Duty, Waiting
 from tusoi.desk.mine import fits, is_for
 from tusoi.desk.register import duties
 from tusoi.desk.wall import natural
 from tusoi.figures.engine import Known, known_unless_large
+from tusoi.opinions.sealed.promised import owed
 from tusoi.organisation.access import Asker, Right
 from tusoi.organisation.roles import OF_A_UNIT
 from tusoi.reports.queries import drafts
@@ -175,6 +176,7 @@ def _whole(reach: Reach, courses: Courses) -> Whole:
         cases=tuple(moves_of(reach, courses.day)),
         drafts=tuple(_open_drafts(code)) if approves else (),
         drawn=tuple(_drawn(code)) if reads else (),
+        batches=tuple(_unopened(code)) if _somewhere(reach, Right.HOLD_KEY) else (),
     )
 
 
@@ -193,6 +195,13 @@ def _drawn(campaign: str) -> Iterator[Drawn]:
     units = units_of([one.review for one in unread]) if unread else {}
     for one in unread:
         yield Drawn(units[one.review], one.reader_group, one.when.day)
+
+
+def _unopened(campaign: str) -> Iterator[BatchToOpen]:
+    """The batches that the keepers of the key have not opened. Three queries."""
+    for one in owed(campaign):
+        if one.batch and one.answered_on is None:
+            yield BatchToOpen(one.batch, one.by)
 
 
 def _somewhere(reach: Reach, right: Right) -> bool:

@@ -87,6 +87,29 @@ def test_the_commission_is_led_from_the_report_to_a_case_and_nobody_else_is(fold
         assert client.get(address).status_code == 404
 
 
+def test_a_batch_waits_on_the_desk_of_those_who_keep_the_key_until_it_is_opened(
+    folder: Folder,
+) -> None:
+    desk = Client()
+    desk.force_login(trustee())
+    said = "ở và trả lời lô ý kiến niêm phong số 1"
+    kept(SIX[0], urgent="1")
+    assert said not in desk.get("/ban-lam-viec/").content.decode()
+    release_batch(reach_for(mai()))
+    page = desk.get("/ban-lam-viec/").content.decode()
+    assert said in page
+    assert reverse("sealed-trustees", args=[HCMC_CAMPAIGN]) in page
+    for other in (mai(), lan(), dung()):
+        client = Client()
+        client.force_login(other)
+        assert said not in client.get("/ban-lam-viec/").content.decode()
+    take_away(folder, 1)
+    table = laid_open(folder, 1)
+    table.write(0, topic="A47", words="Nhận xét còn nể nang.", reply="")
+    take_result(reach_for(trustee()), signed(table))
+    assert said not in desk.get("/ban-lam-viec/").content.decode()
+
+
 def test_digests_come_to_the_issue_desk_after_the_close_and_where_five_stand(
     folder: Folder,
 ) -> None:
