@@ -21,7 +21,7 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import CHAIR_NAMED
-from tusoi.campaigns.parts import PART_WORDING, Part
+from tusoi.campaigns.parts import PART_WORDING, SESSION_PARTS, Part
 from tusoi.campaigns.queries import family_of, redo_of
 from tusoi.campaigns.seen import refuse_unseen
 from tusoi.gates.gate import GateClosed
@@ -67,10 +67,6 @@ __all__ = [
     "tell_meetings",
     "tell_minutes_signed",
 ]
-
-
-SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
-"""The parts of a redo that are done again in the room."""
 
 
 class PostVacant(Refused):
