@@ -94,6 +94,21 @@ def test_the_same_evidence_sent_twice_stands_once_and_other_words_correct_it() -
     assert count("dialogues") == 4
 
 
+def test_the_form_sent_again_keeps_the_answer_that_was_recorded_meanwhile() -> None:
+    form = {"due_on": date(2013, 1, 31)}
+    record(sau(), **form)
+    (code,) = [one.code for one in evidence(BELOW, known_by=now()) if one.place == HALL]
+    answer_evidence(reach_for(sau(), BELOW), SAUS_UNIT, code, date(2013, 1, 30))
+    answered = count("remarks_answered")
+    assert record(sau(), **form) == Told(same=1)
+    assert record(sau()) == Told(same=1), "a day left empty takes none away"
+    assert record(sau(), said="Đường vào ấp 6 và điện").changed == 1
+    (one,) = [one for one in evidence(BELOW, known_by=now()) if one.place == HALL]
+    assert (one.due_on, one.answered_on) == (date(2013, 1, 31), date(2013, 1, 30))
+    assert count("remarks_answered") == answered
+    assert record(sau(), said=one.said, answered_on=date(2013, 1, 29)).changed == 1
+
+
 def test_an_answer_is_told_once_and_not_before_what_it_answers() -> None:
     reach = reach_for(sau(), BELOW)
     with pytest.raises(EvidenceNotUsable, match="before the day it was raised"):

@@ -17,6 +17,7 @@ from tests.cast import (
     FEB_1,
     HCMC_CAMPAIGN,
     binh,
+    dung,
     figures_kept,
     heading,
     kept_for_a_module,
@@ -37,11 +38,13 @@ from tusoi.exchange.start import UnitLine
 from tusoi.figures import engine
 from tusoi.figures.engine import figures_of, gates_of
 from tusoi.figures.rollup import RollUp, roll_up
+from tusoi.gates.actions import ask_waiver, decide_waiver
 from tusoi.gates.gate import GateClosed
 from tusoi.gates.order import NO_ORDER
+from tusoi.ledger.actions import Told
 from tusoi.meetings.actions import OrderNotAsked, hold_session
 from tusoi.organisation.models import Account
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -246,8 +249,42 @@ def test_a_session_is_not_recorded_where_nobody_asked_what_comes_first() -> None
     order = gates_of("duoi-a47", known_by=now()).order
     with pytest.raises(GateClosed, match="holds its review first"):
         hold_session(reach, "A47X", FEB_1, order=order, **asked)  # type: ignore[arg-type]
-    with patch("tusoi.meetings.actions.family_of", side_effect=AssertionError):
+    with patch("tusoi.gates.actions.family_of", side_effect=AssertionError):
         hold_session(reach, "A47X", FEB_1, order=NO_ORDER, **asked)  # type: ignore[arg-type]
+
+
+def meets_below() -> Told:
+    """The head of A47X records its session, as the unit's page does."""
+    order = gates_of("duoi-a47", known_by=now()).order
+    prepared, reach = date(2013, 1, 30), reach_for(heading("A47X"), "duoi-a47")
+    return hold_session(reach, "A47X", today(), chair="A47X/NDD", prepared_on=prepared, order=order)
+
+
+def test_the_order_of_levels_is_waived_for_one_review_which_may_then_be_held() -> None:
+    open_under("A47", "duoi-a47", Direction.TOP_DOWN, A47X="Xã V")
+    office, commission = reach_for(mai(), "duoi-a47"), reach_for(dung(), "duoi-a47")
+    with pytest.raises(OrderNotAsked):
+        ask_waiver(office, "A47X", "G4", "kéo dài", today())
+    order = gates_of("duoi-a47", known_by=now()).order
+    assert ask_waiver(office, "A47X", "G4", "kéo dài", today(), order=order) == Told(new=1)
+    with pytest.raises(GateClosed, match="holds its review first"):
+        meets_below()
+    with pytest.raises(OrderNotAsked):
+        decide_waiver(commission, "A47X", "G4", 1, allowed=True, words="được")
+    told = decide_waiver(commission, "A47X", "G4", 1, allowed=True, words="được", order=order)
+    assert told == Told(new=1)
+    assert meets_below().new
+
+
+def test_the_page_of_the_gates_waives_the_order_that_it_offers_to_waive() -> None:
+    open_under("A47", "duoi-a47", Direction.TOP_DOWN, A47X="Xã V")
+    gates = "/dot/duoi-a47/don-vi/A47X/dieu-kien/"
+    assert 'name="until"' in browser(mai()).get(gates).content.decode()
+    sent = {"gate": "G4", "words": "kéo dài", "until": today().isoformat()}
+    assert browser(mai()).post(gates, {"what": "ask", **sent}).status_code == 302
+    decided = {"what": "allow", "gate": "G4", "number": "1", "words": "được"}
+    assert browser(dung()).post(gates, decided).status_code == 302
+    assert meets_below().new
 
 
 def test_from_the_bottom_up_the_seeds_unit_waits_with_counts() -> None:

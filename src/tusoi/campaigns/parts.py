@@ -16,6 +16,9 @@ class Part(StrEnum):
     FINDINGS = "findings"
 
 
+SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
+"""The parts of a redo that are done again in the room."""
+
 PART_WORDING = {
     Part.SELF_REVIEW: Wording(vi="bản tự kiểm điểm của tập thể", en="the collective's self-review"),
     Part.PERSONAL_SELF_REVIEWS: Wording(

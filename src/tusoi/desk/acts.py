@@ -162,11 +162,9 @@ def _unsigned(page: UnitPage) -> int | None:
     """The number of the redo (0: the review itself) that is held and whose minutes are not signed yet."""
     if page.stage is Stage.HELD:
         return 0
-    again = [one for one in page.file.sittings if one.redo]
-    if not again or page.stage not in (Stage.TO_REDO, Stage.JUDGED) or page.course.open_parts:
+    number, _ = page.course.last_round
+    if not number or page.stage not in (Stage.TO_REDO, Stage.JUDGED) or page.course.open_parts:
         return None
-    # A redo that an office's return told names no part, and so bears no number.
-    number = max(page.course.round_number, 1)
     there = page.course.minutes.get(number)
     return None if there is not None and there.is_signed else number
 

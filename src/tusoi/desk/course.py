@@ -13,6 +13,7 @@ from tusoi.figures.records import (
     ItemKnown,
     Leader,
     ReopenedPart,
+    Sitting,
     TopicKnown,
     UnitFile,
     VerdictKnown,
@@ -20,6 +21,7 @@ from tusoi.figures.records import (
 from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
+from tusoi.meetings.rules.rounds import last_round
 from tusoi.values.day import When
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
@@ -133,13 +135,18 @@ class Course:
     @property
     def open_parts(self) -> tuple[ReopenedPart, ...]:
         """The parts that a verdict of redo opened again and that wait to be done again."""
-        parts = (one for one in self.file.reopened if by(one.reopened, self.day))
-        return tuple(one for one in parts if not by(one.redone, self.day))
+        return tuple(one for one in self.reopened if not by(one.redone, self.day))
 
     @property
-    def round_number(self) -> int:
-        """How many redos there were."""
-        return max((one.round_number for one in self.file.reopened), default=0)
+    def reopened(self) -> tuple[ReopenedPart, ...]:
+        """Every part that a redo had opened by the day, whether it is done again or not."""
+        return tuple(one for one in self.file.reopened if by(one.reopened, self.day))
+
+    @property
+    def last_round(self) -> tuple[int, list[Sitting]]:
+        """The number of the last redo that had met by the day, 0 where none had, and the collective's sessions of it."""
+        met = (one for one in self.file.sittings if by(one.when, self.day))
+        return last_round(met, self.reopened)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from tusoi.figures.records import Sitting, UnitFile, VerdictKnown
 from tusoi.gates.rules.chair import GATE as CHAIR
+from tusoi.meetings.rules.rounds import judged_on
 from tusoi.values.day import When
 from tusoi.values.wording import Wording
 
@@ -113,12 +114,11 @@ def last_verdict(file: UnitFile, day: date) -> VerdictKnown | None:
 def is_void(file: UnitFile, verdict: VerdictKnown) -> bool:
     """A review held under a barred chair takes neither `meets` nor `basically_meets`, even learnt later.
 
-    Where the review was repeated by the day of the verdict, the repeated sessions are what counts.
+    Where the review was repeated by the day of the verdict, the sessions of its last repetition are what counts.
     """
     if verdict.verdict not in GOOD_VERDICTS:
         return False
-    redone = [s for s in file.sittings if s.redo and s.when.maybe_by(verdict.when.day)]
-    judged = redone or _first_round(file.sittings)
+    judged = judged_on(file.sittings, file.reopened, verdict.when.day)
     return any(CHAIR.code in sitting.broke for sitting in judged)
 
 

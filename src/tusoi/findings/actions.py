@@ -19,10 +19,9 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.own_codes import next_own_code
 from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import redo_of
 from tusoi.findings.events import FINDING_AMENDED, FINDING_RECORDED
 from tusoi.findings.models import Finding
-from tusoi.findings.queries import FindingOfUnit, findings_of
+from tusoi.findings.queries import FindingOfUnit, findings_of, opened_again
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import Source, by_hand
 from tusoi.meetings.queries import minutes_of_review, sessions_of_review
@@ -109,13 +108,20 @@ class Said:
 
 
 def record_finding(
-    reach: Reach, unit: str, said: Said, on: date, *, judged: bool = False, amends: str = ""
+    reach: Reach,
+    unit: str,
+    said: Said,
+    on: date,
+    *,
+    judged: bool = False,
+    redo: bool = False,
+    amends: str = "",
 ) -> Told:
     """Record a shortcoming that the unit's review found on that day; its code is given by the system.
 
     Without an owner or an address it is accepted, and shown as having none. `amends` is the `id` of the row
-    that the asker saw and puts another in the place of. `judged`: the group has judged the review, which the
-    caller knows, because verdicts come after findings.
+    that the asker saw and puts another in the place of. `judged`: the group has judged the review, `redo`: its
+    last word asks for a redo; the caller knows both, because verdicts come after findings.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
@@ -127,7 +133,7 @@ def record_finding(
     said = _tidied(said)
     event = FINDING_AMENDED if amends else FINDING_RECORDED
     with campaign_act(reach, event, unit=unit, day=on.isoformat()) as opened:
-        return _Recording(opened, reach, unit, said, on, judged).tell(amends)
+        return _Recording(opened, reach, unit, said, on, judged, redo).tell(amends)
 
 
 KIND = "KD"
@@ -144,9 +150,10 @@ class _Recording:
     said: Said
     on: date
     judged: bool
+    redo: bool
 
     def tell(self, amends: str) -> Told:
-        """The finding as a fact; the parts that a redo opened are done again with it."""
+        """The finding as a fact; with the first one the part that a redo opened is done again."""
         review_of(self.reach, self.unit)
         there = findings_of(self.reach.campaign.code, self.unit_key)
         amended = _amended(there, amends) if amends else None
@@ -189,7 +196,7 @@ class _Recording:
         )
 
     def refuse_closed(self) -> None:
-        """From the first session on, until the minutes are signed or the review is judged; and while a redo has opened it."""
+        """From the first session on, until the minutes are signed or the review is judged; and while a redo has opened them."""
         campaign, review = self.reach.campaign.code, review_of(self.reach, self.unit)
         met = sessions_of_review(campaign, review)
         first = min((one.day for one in met if one.stated), default=None)
@@ -197,8 +204,7 @@ class _Recording:
             raise NotMetYet(_NOT_MET.filled(unit=self.unit))
         if first is not None and self.on < first:
             raise NotMetYet(_BEFORE_FIRST.filled(day=self.on, first=first))
-        state = redo_of(campaign, review).get(Part.FINDINGS)
-        if state is not None and state.is_open:
+        if opened_again(campaign, review, redo=self.redo):
             return
         if minutes_of_review(campaign, review) is not None:
             raise FindingsClosed(_SIGNED.filled(unit=self.unit))

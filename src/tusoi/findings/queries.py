@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from tusoi.campaigns.parts import Part
+from tusoi.campaigns.queries import redo_of
 from tusoi.findings.models import Finding
 from tusoi.ledger.reading import read_rows
 from tusoi.ledger.source import Provenance
@@ -68,6 +70,19 @@ class FindingOfUnit:
     def has_address(self) -> bool:
         """Named place and named post ("rõ người, rõ trách nhiệm")."""
         return bool(self.address and self.owner)
+
+
+def opened_again(campaign: str, review: UUID, *, redo: bool) -> bool:
+    """Whether a redo has the findings of a unit's review open, by the collective's review. Two queries.
+
+    The first one recorded does the part again, and a review finds more than one: they stay open until the group
+    judges again. `redo`: its last word asks for a redo, which the caller knows; of an earlier one nothing is open.
+    """
+    parts = redo_of(campaign, review)
+    own = parts.get(Part.FINDINGS)
+    if own is None:
+        return False
+    return own.is_open or (redo and own.round_number == max(p.round_number for p in parts.values()))
 
 
 def findings_of(

@@ -14,9 +14,11 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
 )
 from tusoi.campaigns.conflicts import refuse_same_hand, refuse_tied
+from tusoi.campaigns.queries import family_of
 from tusoi.gates.events import WAIVER_ALLOWED, WAIVER_ASKED, WAIVER_REFUSED, WAIVER_WITHDRAWN
 from tusoi.gates.gate import Gate
 from tusoi.gates.models import WaiverAsked, WaiverDecided, WaiverStep, WaiverWithdrawn
+from tusoi.gates.order import NO_ORDER, Order
 from tusoi.gates.queries import GateStanding, gatekeeper
 from tusoi.gates.register import gates
 from tusoi.gates.waiver import Waiver
@@ -66,6 +68,10 @@ class DecidedAlready(Refused):
     """Somebody decided the waiver meanwhile."""
 
 
+class OrderNotAsked(Refused):
+    """The campaign stands in a cascade, and whoever asks about its gates has not asked what comes first."""
+
+
 class NotWhoAllowed(Refused):
     """A waiver is withdrawn by whoever allowed it."""
 
@@ -95,16 +101,38 @@ class _Case:
         return found
 
 
+def order_asked(reach: Reach, order: Order | None) -> Order:
+    """What a cascade lets come first; without it only a campaign that stands by itself goes on.
+
+    Raises:
+        OrderNotAsked: the campaign has others next to it, and nobody asked.
+    """
+    if order is not None:
+        return order
+    if family_of(reach.campaign.code).codes:
+        raise OrderNotAsked(_ORDER_NOT_ASKED)
+    return NO_ORDER
+
+
 def ask_waiver(
-    reach: Reach, unit: str, gate: str, reason: str, until: date, *, held_on: When | None = None
+    reach: Reach,
+    unit: str,
+    gate: str,
+    reason: str,
+    until: date,
+    *,
+    held_on: When | None = None,
+    order: Order | None = None,
 ) -> Told:
     """Ask that one gate be set aside for the unit's review, from when it is allowed until a day.
 
-    `held_on` is the day from which the review counts as held, which the caller knows: figures come later.
+    `held_on` is the day from which the review counts as held, which the caller knows: figures come later. So
+    with `order`, what a cascade lets come first (figures.engine.gates_of): without it a campaign that has
+    others next to it is not judged.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NoSuchGate, NeverWaived, WordsMissing, DayPast, GateNotClosed, WaiverThere.
+        NoSuchGate, NeverWaived, WordsMissing, DayPast, GateNotClosed, WaiverThere, OrderNotAsked.
     """
     reach.require(Right.ASK_WAIVER, unit)
     meant, reason = _gate_called(gate), _words(reason, _NO_REASON)
@@ -114,7 +142,7 @@ def ask_waiver(
     if held_on is not None:
         raise GateNotClosed(_HELD.filled(unit=unit, day=held_on.day))
     with campaign_act(reach, WAIVER_ASKED, unit=unit, gate=gate) as opened:
-        case = _case(opened, reach, unit, meant)
+        case = _case(opened, reach, unit, meant, order_asked(reach, order))
         last = case.standing.waivers[-1] if case.standing.waivers else None
         if last is not None and last.is_waiting:
             return _asked_again(reach, case, last, reason, until)
@@ -125,19 +153,28 @@ def ask_waiver(
 
 
 def decide_waiver(
-    reach: Reach, unit: str, gate: str, number: int, *, allowed: bool, words: str
+    reach: Reach,
+    unit: str,
+    gate: str,
+    number: int,
+    *,
+    allowed: bool,
+    words: str,
+    order: Order | None = None,
 ) -> Told:
     """Allow or refuse the `number`th waiver asked of a gate for the unit's review, and say why.
 
+    `order` as for `ask_waiver`.
+
     Raises:
         NotThere: the asker may not, or there is no such unit.
-        NoSuchGate, WordsMissing, NoSuchWaiver, SamePerson, InConflict, DecidedAlready, DayPast, GateNotClosed.
+        NoSuchGate, WordsMissing, NoSuchWaiver, SamePerson, InConflict, DecidedAlready, DayPast, GateNotClosed, OrderNotAsked.
     """
     reach.require(Right.ALLOW_WAIVER, unit)
     meant, words = _gate_called(gate), _words(words, _NO_WORDS)
     event = WAIVER_ALLOWED if allowed else WAIVER_REFUSED
     with campaign_act(reach, event, unit=unit, gate=gate) as opened:
-        case = _case(opened, reach, unit, meant)
+        case = _case(opened, reach, unit, meant, order_asked(reach, order))
         waiver = case.numbered(number)
         if waiver.asked.by == reach.asker.id:
             raise SamePerson(_SAME_PERSON.filled(name=same(reach.asker.name)))
@@ -166,7 +203,7 @@ def withdraw_waiver(reach: Reach, unit: str, gate: str, number: int, *, words: s
     reach.require(Right.ALLOW_WAIVER, unit)
     meant, words = _gate_called(gate), _words(words, _NO_WORDS)
     with campaign_act(reach, WAIVER_WITHDRAWN, unit=unit, gate=gate) as opened:
-        case = _case(opened, reach, unit, meant)
+        case = _case(opened, reach, unit, meant, NO_ORDER)  # how the gate stands does not matter
         waiver = case.numbered(number)
         if not waiver.allowed or waiver.decided is None:
             raise NoSuchWaiver(_NOT_ALLOWED_YET.filled(gate=meant.name))
@@ -179,9 +216,9 @@ def withdraw_waiver(reach: Reach, unit: str, gate: str, number: int, *, words: s
         return _tell(opened, reach, case, WaiverWithdrawn, number, "withdrawn", words=words)
 
 
-def _case(opened: Act, reach: Reach, unit: str, meant: Gate) -> _Case:
+def _case(opened: Act, reach: Reach, unit: str, meant: Gate, order: Order) -> _Case:
     review_of(reach, unit)
-    keeper = gatekeeper(reach.campaign, known_by=opened.told_at)
+    keeper = gatekeeper(reach.campaign, known_by=opened.told_at, order=order)
     each = keeper.each_gate(unit, today(), to_be_held=True)
     return _Case(unit, next(one for one in each if one.gate.code == meant.code))
 
@@ -238,6 +275,10 @@ def _refuse_past(until: date) -> None:
         raise DayPast(_FAR.filled(day=until))
 
 
+_ORDER_NOT_ASKED = Wording(
+    vi="Đợt này đứng trên hoặc dưới một đợt khác; mở lại trang của đơn vị rồi làm lại, để xét thứ tự giữa các cấp.",
+    en="This campaign stands above or below another; open the unit's page again and do it there, so that the order of levels is looked at.",
+)
 _NO_GATE = Wording(
     vi="Không có điều kiện “{code}”; có: {known}.",
     en="There is no gate “{code}”; there are: {known}.",

@@ -21,11 +21,12 @@ from tusoi.campaigns.actions import (
     tell_redone,
 )
 from tusoi.campaigns.events import CHAIR_NAMED
-from tusoi.campaigns.parts import PART_WORDING, Part
-from tusoi.campaigns.queries import family_of, redo_of
+from tusoi.campaigns.parts import PART_WORDING, SESSION_PARTS, Part
+from tusoi.campaigns.queries import redo_of
 from tusoi.campaigns.seen import refuse_unseen
+from tusoi.gates.actions import OrderNotAsked, order_asked
 from tusoi.gates.gate import GateClosed
-from tusoi.gates.order import NO_ORDER, Order
+from tusoi.gates.order import Order
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.ledger.actions import Act, Told
@@ -69,20 +70,12 @@ __all__ = [
 ]
 
 
-SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
-"""The parts of a redo that are done again in the room."""
-
-
 class PostVacant(Refused):
     """A post that nobody holds on the day, or whose holder owes no review."""
 
 
 class NotTheChair(Refused):
     """Somebody else is to chair: the post named, else the head."""
-
-
-class OrderNotAsked(Refused):
-    """The campaign stands in a cascade, and whoever records the session has not asked what comes first."""
 
 
 class NotReady(Refused):
@@ -218,7 +211,7 @@ def hold_session(
     event, day = SESSION_HELD, on.isoformat()
     with campaign_act(reach, event, unit=unit, day=day, leaders=len(seats)) as opened:
         review_of(reach, unit)
-        first = _order_asked(reach, order)
+        first = order_asked(reach, order)
         gates = gatekeeper(reach.campaign, known_by=opened.told_at, order=first)
         _refuse_vacant(gates.posts, unit, chair, on)
         if not chair.startswith(f"{unit}/"):
@@ -302,15 +295,6 @@ def _refuse_signed_here(reach: Reach, unit: str, redo_number: int) -> None:
     signed = MinutesSignature.objects.known().filter(**of_this, version=drafted.number)
     if set(Capacity.values) <= set(signed.values_list("capacity", flat=True)):
         raise SignedHere(_SIGNED_HERE.filled(unit=unit))
-
-
-def _order_asked(reach: Reach, order: Order | None) -> Order:
-    """What comes first; without it only a campaign that stands by itself goes on."""
-    if order is not None:
-        return order
-    if family_of(reach.campaign.code).codes:
-        raise OrderNotAsked(_NOT_ASKED)
-    return NO_ORDER
 
 
 def _refuse_vacant(posts: Posts, unit: str, post: str, on: date) -> None:
@@ -452,10 +436,6 @@ _BEFORE_REDO = Wording(
 _BEFORE_FIRST_ROUND = Wording(
     vi="Ngày {day} đứng trước buổi họp kiểm điểm lần đầu ({last}), nên không thể là họp kiểm điểm lại. Hãy sửa ngày.",
     en="{day} lies before the session of the first round ({last}), and cannot be one of the redo. Correct the day.",
-)
-_NOT_ASKED = Wording(
-    vi="Đợt này đứng trên hoặc dưới một đợt khác; mở lại trang của đơn vị rồi ghi buổi họp, để xét thứ tự giữa các cấp.",
-    en="This campaign stands above or below another; open the unit's page again and record the session there, so that the order of levels is looked at.",
 )
 _VACANT = Wording(
     vi="Ngày {day} không ai giữ chức vụ “{post}”. Viết mã đơn vị/mã chức vụ của một người đang giữ chức vụ; ở đơn vị {unit} có: {known}.",

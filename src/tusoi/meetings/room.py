@@ -21,7 +21,7 @@ from tusoi.campaigns.actions import (
     tell_redone,
     work_act,
 )
-from tusoi.campaigns.parts import Part
+from tusoi.campaigns.parts import SESSION_PARTS, Part
 from tusoi.campaigns.queries import redo_of, topics_of
 from tusoi.campaigns.seen import SaidMeanwhile
 from tusoi.gates.order import Order
@@ -29,7 +29,6 @@ from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.actions import (
-    SESSION_PARTS,
     PartNotReopened,
     PostVacant,
     ReviewClosed,

@@ -143,7 +143,8 @@ def record_evidence(
     """Record evidence on a topic of the unit's review.
 
     The same kind on the same topic, day and place is the same evidence: sent again it changes nothing, with other
-    words it takes the place of what was said. It may lie before the campaign opened: the review looks back.
+    words it takes the place of what was said. A day of the reply left empty takes none away that is recorded. It
+    may lie before the campaign opened: the review looks back.
 
     Raises:
         NotThere: the asker may not, or there is no such unit.
@@ -158,14 +159,18 @@ def record_evidence(
         _refuse(reach, opened, topic, kind, said, people)
         standing = evidence(reach.campaign.code, known_by=opened.told_at, reviews=[review])
         same = (topic, kind.value, place)
-        code = next(
+        earlier = next(
             (
-                one.code
+                one
                 for one in standing
                 if (one.topic, one.kind, one.place) == same and one.when == When(on)
             ),
             None,
-        ) or _next_code(reach.campaign.code, unit)
+        )
+        code = earlier.code if earlier else _next_code(reach.campaign.code, unit)
+        if earlier is not None:
+            due_on = due_on or earlier.due_on
+            answered_on = answered_on or earlier.answered_on
         fact = TopicEvidence(
             **by_hand(code, "evidence", on),
             **round_of(reach).review(Seat(unit)),

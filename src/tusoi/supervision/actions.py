@@ -20,13 +20,14 @@ from tusoi.campaigns.actions import (
 from tusoi.campaigns.conflicts import refuse_tied_to_given
 from tusoi.campaigns.models import work_tree
 from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import conflicts, groups
+from tusoi.campaigns.queries import conflicts, groups, redos_of
 from tusoi.gates.queries import Gatekeeper, gatekeeper
 from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.actions import Act, Told, hold_tree
 from tusoi.ledger.source import Source, by_hand
 from tusoi.meetings.queries import SessionHeld, sessions
+from tusoi.meetings.rules.rounds import judged_on
 from tusoi.organisation.roles import Right
 from tusoi.supervision.drafting import (
     Lines,
@@ -174,7 +175,8 @@ def give_verdict(
             raise RoundMovedOn
         opened.keys["round"] = number
         if conclusion.verdict != Verdict.Word.REDO:
-            _refuse_barred_chair(gates, unit, _judged(met, on))
+            judged = judged_on(met, redos_of(code, review, known_by=opened.told_at), on)
+            _refuse_barred_chair(gates, unit, judged)
         # A workbook has one day for the marks, that of the first verdict: told otherwise they would not come back.
         marked = given[0].when if number != FIRST else When(on)
         whole = Judged(conclusion.verdict, conclusion.reason)
@@ -364,13 +366,6 @@ def _refuse_conflict(opened: Act, reach: Reach, gates: Gatekeeper, unit: str, on
             post = f"{conflict.unit}/{conflict.post}"
             raise GroupInConflict(_IN_CONFLICT.filled(group=conflict.group, unit=unit, post=post))
     refuse_tied_to_given(reach, unit, known_by=opened.told_at)
-
-
-def _judged(met: Sequence[SessionHeld], on: date) -> Sequence[SessionHeld]:
-    """The sessions a verdict of that day is on: those of the repetition where there are any."""
-    return [one for one in met if one.redo and one.when.maybe_by(on)] or [
-        one for one in met if not one.redo
-    ]
 
 
 def _refuse_barred_chair(gates: Gatekeeper, unit: str, judged: Sequence[SessionHeld]) -> None:

@@ -2,24 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 from tusoi.campaigns.parts import PART_WORDING, Part
+from tusoi.meetings.rules.rounds import Met
 from tusoi.supervision.models import Verdict
 from tusoi.supervision.queries import FIRST, RoundJudged
 from tusoi.values.day import When
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
-
-
-class Met(Protocol):
-    """A session as far as rounds look at it: its day, and whether it repeats the review."""
-
-    @property
-    def when(self) -> When: ...
-
-    @property
-    def redo(self) -> bool: ...
 
 
 class NotRepeatedYet(Refused):

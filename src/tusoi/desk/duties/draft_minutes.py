@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tusoi.desk.course import Course, MinutesKnown, by
+from tusoi.desk.course import Course, MinutesKnown
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY, HELD, MET, MINUTED, TO_REDO, TOLD, course
-from tusoi.figures.records import Sitting
+from tusoi.figures.records import ReopenedPart, Sitting
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
 from tusoi.values.day import When
@@ -25,12 +25,13 @@ def owed_minutes(course: Course) -> tuple[int, When] | None:
     """The number of the redo (0: the review itself) whose minutes are owed and not signed, and since when."""
     if course.stage is Stage.HELD and course.held is not None:
         return 0, course.held
-    number = course.round_number
-    again = [one.when for one in course.file.sittings if one.redo and by(one.when, course.day)]
-    if course.stage is not Stage.TO_REDO or not (number and again) or course.open_parts:
+    number, met = course.last_round
+    # A redo that an office's return told names no part, and its minutes are on paper.
+    if course.stage is not Stage.TO_REDO or not (number and course.reopened) or course.open_parts:
         return None
     there = course.minutes.get(number)
-    return None if there is not None and there.is_signed else (number, max(again))
+    signed = there is not None and there.is_signed
+    return None if signed else (number, max(one.when for one in met))
 
 
 _DRAFT = Wording(vi="soạn biên bản", en="draft the minutes")
@@ -41,6 +42,14 @@ _MET_AGAIN = replace(
     reopened=tuple(replace(one, redone=When(DAY)) for one in TO_REDO.reopened),
 )
 _NUMBER = max(one.round_number for one in _MET_AGAIN.reopened)
+_SIGNED_AGAIN = {_NUMBER: MinutesKnown(0, {}, is_signed=True)}
+_NO_SESSION = replace(
+    _MET_AGAIN,
+    reopened=(
+        *_MET_AGAIN.reopened,
+        ReopenedPart("explanations", When(DAY), When(DAY), _NUMBER + 1),
+    ),
+)
 
 DUTY = Duty(
     code="draft_minutes",
@@ -70,7 +79,15 @@ DUTY = Duty(
         Example(Wording(vi="Đã họp lại", en="It has met again"), course(_MET_AGAIN), waiting=1),
         Example(
             Wording(vi="Đã họp lại, biên bản ký trên giấy", en="Met again, signed on paper"),
-            course(_MET_AGAIN, minutes={_NUMBER: MinutesKnown(0, {}, is_signed=True)}),
+            course(_MET_AGAIN, minutes=_SIGNED_AGAIN),
+            waiting=0,
+        ),
+        Example(
+            Wording(
+                vi="Lại phải làm lại, không họp: không có thêm biên bản",
+                en="Another redo, without a session: no more minutes",
+            ),
+            course(_NO_SESSION, minutes=_SIGNED_AGAIN),
             waiting=0,
         ),
     ),

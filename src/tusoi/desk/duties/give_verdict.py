@@ -6,7 +6,6 @@ from dataclasses import replace
 from tusoi.desk.course import Course, by
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY, HELD, JUDGED, MINUTED, TO_REDO, course
-from tusoi.figures.records import UnitFile
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
 from tusoi.values.day import When
@@ -18,18 +17,19 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if course.stage is Stage.MINUTED and course.file.minutes is not None:
         yield Waiting(_JUDGE, course.file.minutes.day, whose=_whose(course))
     if course.stage is Stage.TO_REDO and not course.open_parts:
-        redone = [when for when in redone_on(course.file) if by(when, course.day)]
+        redone = [when for when in redone_on(course) if by(when, course.day)]
         if redone:
             yield Waiting(_AGAIN, max(redone).day, whose=_whose(course))
 
 
-def redone_on(file: UnitFile) -> tuple[When, ...]:
+def redone_on(course: Course) -> tuple[When, ...]:
     """The days on which something of the last redo was done again: its parts, else sessions of a repeated review."""
+    file = course.file
     last = max((one.when for one in file.verdicts if one.verdict == "redo"), default=None)
     if last is None:
         return ()
-    number = max((one.round_number for one in file.reopened), default=0)
-    parts = [one for one in file.reopened if one.round_number == number]
+    number = max((one.round_number for one in course.reopened), default=0)
+    parts = [one for one in course.reopened if one.round_number == number]
     repeated = tuple(one.when for one in file.sittings if one.redo and one.when >= last)
     return tuple(one.redone for one in parts if one.redone) if parts else repeated
 

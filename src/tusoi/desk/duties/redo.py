@@ -37,7 +37,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
                 yield Waiting(
                     what, opened[part], right=right, page=page, seat=seat, at=at, part=seat
                 )
-    if not course.file.reopened and not redone_on(course.file):
+    if not course.file.reopened and not redone_on(course):
         yield Waiting(_WHOLE, verdict.when.day)
 
 

@@ -14,7 +14,7 @@ from tusoi.desk.findings.shown import (
     FindingShown,
     causes_offered,
     findings_shown,
-    is_judged,
+    judging,
     may_record,
     owners_offered,
     seats_offered,
@@ -66,7 +66,7 @@ def _record(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     )
     amends = typed.text("amends", longest=40)
     typed.check()
-    return record_finding(reach, page.unit, said, on, judged=is_judged(page), amends=amends)
+    return record_finding(reach, page.unit, said, on, amends=amends, **judging(page))
 
 
 def _shown(page: UnitPage, amended: str, form: Form) -> dict[str, object]:

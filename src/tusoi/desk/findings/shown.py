@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import redo_of
 from tusoi.desk.last_time import LastTime, Repeat
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import Stage
-from tusoi.findings.queries import FindingOfUnit, findings_of
+from tusoi.findings.queries import FindingOfUnit, findings_of, opened_again
 from tusoi.organisation.roles import Right
 from tusoi.preparation.causes import CAUSES
 from tusoi.values.clock import today
@@ -60,19 +58,20 @@ def _standing(page: UnitPage) -> tuple[FindingOfUnit, ...]:
     return tuple(one for one in found if one.when.surely_by(page.day))
 
 
-def is_judged(page: UnitPage) -> bool:
-    """Whether the group has judged the review, for good or for a redo."""
-    return page.stage in (Stage.JUDGED, Stage.TO_REDO)
+def judging(page: UnitPage) -> dict[str, bool]:
+    """Whether the group has judged the review, for good or for a redo, and whether for a redo: as findings ask it."""
+    redo = page.stage is Stage.TO_REDO
+    return {"judged": redo or page.stage is Stage.JUDGED, "redo": redo}
 
 
 def why_closed(page: UnitPage) -> Wording | None:
     """Why nothing is recorded now; None: findings may be recorded. Two queries where a redo may have opened them."""
     if not page.file.sittings:
         return _NOT_MET
-    if page.file.minutes is None and not is_judged(page):
+    known = judging(page)
+    if page.file.minutes is None and not known["judged"]:
         return None
-    state = redo_of(page.asked.campaign.code, page.review_key).get(Part.FINDINGS)
-    if state is not None and state.is_open:
+    if opened_again(page.asked.campaign.code, page.review_key, redo=known["redo"]):
         return None
     return _SIGNED if page.file.minutes is not None else _JUDGED
 

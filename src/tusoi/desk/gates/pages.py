@@ -58,13 +58,16 @@ def _act(reach: Reach, page: UnitPage, typed: Typed) -> Told:
     if what == ASK:
         until = typed.day("until")
         typed.check()
-        return ask_waiver(reach, page.unit, gate, words, until, held_on=held_for_good(page))
+        held = held_for_good(page)
+        return ask_waiver(reach, page.unit, gate, words, until, held_on=held, order=page.order)
     said = typed.one_of("number", NUMBERS)
     typed.check()
     number = int(said)
     if what == WITHDRAW:
         return withdraw_waiver(reach, page.unit, gate, number, words=words)
-    return decide_waiver(reach, page.unit, gate, number, allowed=what == ALLOW, words=words)
+    return decide_waiver(
+        reach, page.unit, gate, number, allowed=what == ALLOW, words=words, order=page.order
+    )
 
 
 def _shown(asked: Asked, page: UnitPage, form: Form) -> dict[str, object]:

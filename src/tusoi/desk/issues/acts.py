@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tusoi.campaigns.typed import Typed
 from tusoi.desk.fields import Field, day, line, pick, worded, words
-from tusoi.desk.findings.shown import causes_offered, is_judged
+from tusoi.desk.findings.shown import causes_offered, judging
 from tusoi.desk.issues.shown import IssueShown
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.stages import held_on
@@ -214,7 +214,7 @@ def _to_finding(seen: IssueSeen, typed: Typed) -> Told:
 
     def record(issue: IssueView) -> str:
         before = {one.code for one in findings_of(issue_campaign(seen), page.unit_key)}
-        record_finding(reach, unit, said, on, judged=is_judged(page))
+        record_finding(reach, unit, said, on, **judging(page))
         there = findings_of(issue_campaign(seen), page.unit_key)
         made = [one.code for one in there if one.code not in before]
         return (

@@ -8,12 +8,11 @@ from typing import Any
 
 from django.http import QueryDict
 
-from tusoi.campaigns.parts import PART_WORDING, Part
+from tusoi.campaigns.parts import PART_WORDING, SESSION_PARTS, Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.desk.unit import UnitPage
 from tusoi.figures.records import Sitting
 from tusoi.figures.stages import Stage
-from tusoi.meetings.actions import SESSION_PARTS
 from tusoi.meetings.queries import RoomNoted, SpeechNoted
 from tusoi.meetings.room import Room
 from tusoi.meetings.rules.order import InPost

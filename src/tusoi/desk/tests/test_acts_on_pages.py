@@ -23,6 +23,7 @@ from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
 from tusoi.campaigns.parts import Part
 from tusoi.desk.acts import ACTS
+from tusoi.findings.actions import Said, record_finding
 from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.queries import head
 from tusoi.organisation.models import Account
@@ -112,6 +113,11 @@ def test_the_minutes_of_a_repeated_review_signed_on_paper_go_by_the_same_form() 
     assert "06/02/2013" in text(as_(lan()).get(f"{A47}bien-ban/"))
     assert "soạn biên bản phần làm lại" not in text(as_(lan()).get("/ban-lam-viec/"))
     assert not list(discrepancies())
+    redo = concluded("redo", parts=[Part.FINDINGS])
+    give_verdict(reach_for(tuan()), "A47", redo, date(2013, 2, 7), held_on=HELD)
+    record_finding(reach_for(lan()), "A47", Said("Chậm"), date(2013, 1, 25), judged=True, redo=True)
+    assert nothing in text(as_(lan()).get(f"{A47}viec/bien-ban/")), "nobody met again"
+    assert "soạn biên bản phần làm lại" not in text(as_(lan()).get("/ban-lam-viec/"))
 
 
 def test_a_session_is_refused_while_a_gate_stands_before_it_and_what_was_typed_is_kept() -> None:

@@ -6,8 +6,11 @@ from datetime import date
 import pytest
 
 from tusoi.desk.course import MinutesKnown
+from tusoi.desk.duties.draft_minutes import owed_minutes
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import (
+    DAY,
+    DEC_1,
     DUE,
     HELD,
     JUDGED,
@@ -16,6 +19,7 @@ from tusoi.desk.example_facts import (
     OWING,
     READY,
     TO_REDO,
+    TOLD,
     TOPIC,
     course,
     reason,
@@ -23,7 +27,8 @@ from tusoi.desk.example_facts import (
 )
 from tusoi.desk.next_step import first_waiting
 from tusoi.desk.register import duties
-from tusoi.figures.records import UnitFile
+from tusoi.figures.records import ReopenedPart, Sitting, UnitFile
+from tusoi.values.day import When
 from tusoi.values.wording import same
 
 EXAMPLES = [(duty, example) for duty in duties() for example in duty.examples]
@@ -49,6 +54,24 @@ def test_each_duty_is_there_once_and_speaks_both_languages() -> None:
         said = [duty.name, *(example.wording for example in duty.examples)]
         said += [one.what for example in duty.examples for one in duty.waits(example.facts)]
         assert all(one.vi and one.en for one in said), duty.code
+
+
+def test_minutes_are_owed_of_the_redo_that_met_and_as_of_the_day_asked_about() -> None:
+    """Of the first redo while the second names no session; a redo asked for after the day owes nothing on it."""
+    met = replace(
+        TO_REDO,
+        sittings=(*TO_REDO.sittings, Sitting(When(DAY), redo=True, provenance=TOLD)),
+        reopened=(ReopenedPart("collective_session", DEC_1, When(DAY), 1),),
+    )
+    later = When(date(2012, 12, 12))
+    asked = replace(met, reopened=(*met.reopened, ReopenedPart("explanations", later, later, 2)))
+    for file, day in ((met, DAY), (asked, DAY), (asked, later.day)):
+        assert owed_minutes(replace(course(file), day=day)) == (1, When(DAY))
+    again = ReopenedPart("collective_session", later, later, 2)
+    sat = Sitting(later, redo=True, provenance=TOLD)
+    twice = replace(met, reopened=(*met.reopened, again), sittings=(*met.sittings, sat))
+    assert owed_minutes(replace(course(twice), day=later.day)) == (2, later)
+    assert owed_minutes(course(twice)) == (1, When(DAY))
 
 
 @pytest.mark.parametrize(

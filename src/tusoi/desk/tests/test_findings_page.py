@@ -8,13 +8,27 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from tests.cast import dung, kept_for_a_module, lan, mai, mai_loads_the_seed, reach_for, thao
+from tests.cast import (
+    concluded,
+    dung,
+    kept_for_a_module,
+    lan,
+    mai,
+    mai_loads_the_seed,
+    reach_for,
+    thao,
+    tuan,
+)
 from tests.pages import text
 from tusoi.campaigns.models import campaign_tree
+from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session, sign_minutes
 from tusoi.organisation.models import Account
+from tusoi.supervision.actions import give_verdict
+from tusoi.values.clock import today
+from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +134,20 @@ def test_after_the_minutes_no_form_is_shown() -> None:
     page = text(as_(thao()).get(PAGE))
     assert "Biên bản đã ký" in page
     assert '<form class="form"' not in page
+
+
+def test_a_redo_that_asks_for_the_findings_takes_more_than_one_until_the_group_judges() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", date(2012, 12, 21))
+    group, held = reach_for(tuan()), When(DEC_20)
+    redo = concluded("redo", parts=[Part.FINDINGS])
+    give_verdict(group, "A47", redo, date(2012, 12, 22), held_on=held)
+    for shortcoming in ("Chậm xử lý", "Không kiểm tra", "Không trả lời"):
+        assert '<form class="form"' in text(as_(thao()).get(PAGE))
+        assert send(shortcoming=shortcoming).status_code == 302
+    give_verdict(group, "A47", concluded("meets"), today(), held_on=held)
+    assert '<form class="form"' not in text(as_(thao()).get(PAGE))
+    assert send(shortcoming="Thêm một").status_code == 422
 
 
 def test_the_form_sent_twice_is_one_finding() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import LAN, MINH, by, leader, on, sat, unit, verdict
-from tusoi.figures.records import Leader, UnitFile
+from tusoi.figures.records import Leader, ReopenedPart, UnitFile
 from tusoi.figures.stages import (
     Stage,
     held_by,
@@ -190,6 +190,44 @@ def test_a_repetition_under_a_barred_chair_voids_what_the_first_round_did_not() 
 def test_a_repetition_on_a_day_not_stated_has_the_benefit_of_the_doubt() -> None:
     given = verdict("meets", on("2012-12-10"))
     assert not is_void(unit(*BARRED, *sat(by("2012-12-17"), redo=True), verdict=given), given)
+
+
+def asked_again(number: int, day: str, part: str = "collective_session") -> ReopenedPart:
+    """The group asked on that day for a part to be done again."""
+    return ReopenedPart(part, on(day), on(day), number)
+
+
+FIRST_AND_SECOND = (
+    *MET,
+    *sat(on("2012-12-05"), redo=True, broke=("G3",)),
+    *sat(on("2012-12-20"), redo=True),
+)
+
+
+def test_a_second_redo_under_a_good_chair_counts_whatever_the_first_redo_was_held_under() -> None:
+    given = verdict("meets", on("2012-12-22"))
+    asked = (asked_again(1, "2012-12-01"), asked_again(2, "2012-12-06"))
+    file = replace(unit(*FIRST_AND_SECOND, verdict=given), reopened=asked)
+    assert not is_void(file, given)
+    assert verdict_by(file, date(2012, 12, 22)) == given
+    earlier = verdict("meets", on("2012-12-19"))
+    assert is_void(replace(file, verdicts=(earlier,)), earlier)
+
+
+def test_a_second_redo_asked_for_on_the_day_of_the_first_one_s_session_is_a_round_of_its_own() -> (
+    None
+):
+    given = verdict("meets", on("2012-12-22"))
+    asked = (asked_again(1, "2012-12-01"), asked_again(2, "2012-12-05"))
+    file = replace(unit(*FIRST_AND_SECOND, verdict=given), reopened=asked)
+    assert not is_void(file, given)
+
+
+def test_a_redo_that_names_no_session_leaves_the_repetition_before_it_judged() -> None:
+    given = verdict("meets", on("2012-12-22"))
+    asked = (asked_again(1, "2012-12-01"), asked_again(2, "2012-12-06", "findings"))
+    file = replace(unit(*FIRST_AND_SECOND[:2], verdict=given), reopened=asked)
+    assert is_void(file, given)
 
 
 # Stages

@@ -208,8 +208,23 @@ def test_after_the_minutes_or_the_verdict_findings_are_closed_until_a_redo_opens
         reopen_parts(opened, round_of(office), "A47", [Part.FINDINGS], today())
     assert record(judged=True).new == 2, "the finding, and that the part was done again"
     assert not redo_of(HCMC_CAMPAIGN, review())[Part.FINDINGS].is_open
+    assert record(Said("Thêm một"), judged=True, redo=True) == Told(new=1)
+    assert record(Said("Thêm hai"), judged=True, redo=True) == Told(new=1)
     with pytest.raises(FindingsClosed):
-        record(Said("Thêm một"), judged=True)
+        record(Said("Thêm ba"), judged=True)
+
+
+def test_a_later_redo_that_does_not_ask_for_the_findings_leaves_them_closed() -> None:
+    met()
+    sign_minutes(reach_for(lan()), "A47", DEC_21)
+    office = reach_for(mai())
+    for number, part in enumerate((Part.FINDINGS, Part.EXPLANATIONS), start=1):
+        with campaign_act(office, REASON_STATED, unit="A47") as opened:
+            reopen_parts(opened, round_of(office), "A47", [part], today(), round_number=number)
+        if part is Part.FINDINGS:
+            record(judged=True, redo=True)
+    with pytest.raises(FindingsClosed):
+        record(Said("Thêm một"), judged=True, redo=True)
 
 
 @pytest.mark.parametrize("account", [binh, minh, mai, dung])

@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tusoi.campaigns.models import Review
-from tusoi.campaigns.parts import Part
-from tusoi.campaigns.queries import CampaignView, redo_of, topics_of
+from tusoi.campaigns.queries import CampaignView, redos_of, topics_of
 from tusoi.guidance.queries import guidance_set
 from tusoi.meetings.minutes.draft import (
     OTHER,
@@ -24,11 +23,10 @@ from tusoi.meetings.minutes.draft import (
     point_of,
 )
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
+from tusoi.meetings.rules.rounds import last_round
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld, Posts, posts_held, standings
 from tusoi.preparation.queries import topics_of_unit
-
-SESSION_PARTS = (Part.COLLECTIVE_SESSION, Part.PERSONAL_SESSIONS)
 
 
 def record_of(campaign: CampaignView, unit: str, *, known_by: datetime) -> Record | None:
@@ -80,16 +78,9 @@ def _review(campaign: CampaignView, unit: str) -> UUID:
 def _latest(
     campaign: str, review: UUID, met: Sequence[Session], known_by: datetime | None
 ) -> tuple[int, list[Session]]:
-    """The number of the last redo that has met, 0 where none has, and its sessions: those since it was opened."""
-    again = [one for one in met if one.redo]
-    if not again:
-        return 0, [one for one in met if not one.redo]
-    states = redo_of(campaign, review, known_by=known_by)
-    opened = [states[part] for part in SESSION_PARTS if part in states]
-    last = max((one.round_number for one in opened), default=1)
-    since = min((one.reopened.day for one in opened if one.round_number == last), default=date.min)
-    of_the_last = [one for one in again if one.day >= since]
-    return (last, of_the_last) if of_the_last else (max(last - 1, 1), again)
+    """The number of the last redo that has met, 0 where none has, and its sessions."""
+    again = any(one.redo for one in met)
+    return last_round(met, redos_of(campaign, review, known_by=known_by) if again else ())
 
 
 def _sat(

@@ -363,6 +363,21 @@ def test_a_repetition_under_another_chair_is_judged_by_its_own_sessions() -> Non
     assert tuans_verdict("meets", DEC_23).new == 1 + 12 + 4
 
 
+def test_a_second_repetition_is_judged_by_its_own_sessions_whoever_chaired_the_first() -> None:
+    """The first repetition's chair turns out to have been barred; the second had another."""
+    tuans_verdict("redo", parts=[Part.COLLECTIVE_SESSION])
+    hold_session(reach_for(lan()), "A47", DEC_22, chair=HEAD, redo=True)
+    redone(Part.COLLECTIVE_SESSION)
+    settle_responsibilities(reach_for(dung()), "A47", DEC_19, [HEAD])
+    with pytest.raises(ChairWasBarred):
+        tuans_verdict("meets", DEC_22)
+    tuans_verdict("redo", DEC_22, parts=[Part.COLLECTIVE_SESSION])
+    name_chair(reach_for(mai()), "A47", DEPUTY)
+    hold_session(reach_for(lan()), "A47", DEC_23, chair=DEPUTY, redo=True)
+    redone(Part.COLLECTIVE_SESSION, on=DEC_23)
+    assert tuans_verdict("meets", DEC_23) == Told(new=12 + 4, changed=1, same=12)
+
+
 def test_a_barred_chair_is_not_cured_by_other_parts() -> None:
     settle_responsibilities(reach_for(dung()), "A47", DEC_19, [HEAD])
     tuans_verdict("redo", parts=[Part.FINDINGS])
