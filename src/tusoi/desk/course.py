@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tusoi.campaigns.handover import Acknowledged, Handover
+from tusoi.campaigns.terms import REMEDY_PLAN_DAYS
 from tusoi.figures.records import (
     FindingKnown,
     InvitedKnown,
@@ -20,7 +21,7 @@ from tusoi.figures.records import (
 from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
@@ -81,7 +82,7 @@ class Course:
     minutes: Mapping[int, MinutesKnown] = field(default_factory=dict)
     replied_on: date | None = None
     reply_days: int = 7
-    plan_days: int = 30
+    plan_days: int = REMEDY_PLAN_DAYS
     invited: tuple[InvitedKnown, ...] = ()
     invited_to: tuple[InvitedKnown, ...] = ()
     issues: tuple[IssueKnown, ...] = ()
@@ -107,7 +108,7 @@ class Course:
     def held(self) -> When | None:
         """The day from which the review counts as held; None while it is open."""
         held = held_on(self.file)
-        return held if by(held, self.day) else None
+        return held if happened_by(held, self.day) else None
 
     @property
     def to_be_held(self) -> bool:
@@ -118,7 +119,7 @@ class Course:
     def met(self) -> When | None:
         """The collective's first session; None while it has not met."""
         met = first_session(self.file)
-        return met if by(met, self.day) else None
+        return met if happened_by(met, self.day) else None
 
     @property
     def verdict(self) -> VerdictKnown | None:
@@ -133,8 +134,8 @@ class Course:
     @property
     def open_parts(self) -> tuple[ReopenedPart, ...]:
         """The parts that a verdict of redo opened again and that wait to be done again."""
-        parts = (one for one in self.file.reopened if by(one.reopened, self.day))
-        return tuple(one for one in parts if not by(one.redone, self.day))
+        parts = (one for one in self.file.reopened if happened_by(one.reopened, self.day))
+        return tuple(one for one in parts if not happened_by(one.redone, self.day))
 
     @property
     def round_number(self) -> int:
@@ -178,8 +179,3 @@ class Whole:
     drafts: tuple[DraftOpen, ...] = ()
     drawn: tuple[Drawn, ...] = ()
     cases: tuple[CaseMove, ...] = ()
-
-
-def by(when: When | None, day: date) -> bool:
-    """Whether something had happened by the end of a day, for sure."""
-    return when is not None and when.surely_by(day)

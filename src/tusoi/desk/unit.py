@@ -43,7 +43,7 @@ from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
 from tusoi.organisation.successions import Succession
 from tusoi.preparation.causes import CAUSES
-from tusoi.values.day import When
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording, same
 
 
@@ -270,11 +270,7 @@ def _open_to(asked: Asked, case: CaseView) -> bool:
         return True
     rights = (Right.SEE_REVIEW, Right.DECIDE_CASE)
     reads = any(asked.reach.may(right, case.unit) for right in rights)
-    return reads and _by(case.decided, asked.as_of)
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)
+    return reads and happened_by(case.decided, asked.as_of)
 
 
 _NONE = Wording(vi="", en="")

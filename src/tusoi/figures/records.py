@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from tusoi.campaigns.terms import REMEDY_PLAN_DAYS
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.life import ItemLife
 from tusoi.values.day import When
@@ -363,7 +364,7 @@ class Records:
     tallies: tuple[TalliedKnown, ...] = ()
     hosts_own: UnitFile | None = None
     waivers: tuple[WaiverKnown, ...] = ()
-    remedy_plan_days: int = 15
+    remedy_plan_days: int = REMEDY_PLAN_DAYS
     evidence_topics: tuple[str, ...] = ()
     evidence: tuple[EvidenceKnown, ...] = ()
     invited: tuple[InvitedKnown, ...] = ()

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tusoi.desk.course import Course, MinutesKnown, by
+from tusoi.desk.course import Course, MinutesKnown
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY, HELD, MET, MINUTED, TO_REDO, TOLD, course
 from tusoi.figures.records import Sitting
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.wording import Wording
 
 
@@ -26,7 +26,9 @@ def owed_minutes(course: Course) -> tuple[int, When] | None:
     if course.stage is Stage.HELD and course.held is not None:
         return 0, course.held
     number = course.round_number
-    again = [one.when for one in course.file.sittings if one.redo and by(one.when, course.day)]
+    again = [
+        one.when for one in course.file.sittings if one.redo and happened_by(one.when, course.day)
+    ]
     if course.stage is not Stage.TO_REDO or not (number and again) or course.open_parts:
         return None
     there = course.minutes.get(number)
