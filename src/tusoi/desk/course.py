@@ -21,7 +21,7 @@ from tusoi.figures.records import (
 from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdict_by
 from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
-from tusoi.values.day import When, happened_by
+from tusoi.values.day import When, happened_by, if_by
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
@@ -107,8 +107,7 @@ class Course:
     @property
     def held(self) -> When | None:
         """The day from which the review counts as held; None while it is open."""
-        held = held_on(self.file)
-        return held if happened_by(held, self.day) else None
+        return if_by(held_on(self.file), self.day)
 
     @property
     def to_be_held(self) -> bool:
@@ -118,8 +117,7 @@ class Course:
     @property
     def met(self) -> When | None:
         """The collective's first session; None while it has not met."""
-        met = first_session(self.file)
-        return met if happened_by(met, self.day) else None
+        return if_by(first_session(self.file), self.day)
 
     @property
     def verdict(self) -> VerdictKnown | None:

@@ -12,7 +12,7 @@ from tusoi.campaigns.access import Reach
 from tusoi.desk.addresses import address
 from tusoi.desk.course import Course
 from tusoi.organisation.roles import Right
-from tusoi.values.day import When, happened_by
+from tusoi.values.day import When, happened_by, if_by
 from tusoi.values.wording import Wording
 
 
@@ -92,7 +92,7 @@ def _shown(step: Step, found: str, course: Course, here: str, now: str) -> StepS
         step.name == here,
         progress,
         PROGRESS_WORDING[progress],
-        when if happened_by(when, course.day) else None,
+        if_by(when, course.day),
     )
 
 
@@ -130,7 +130,7 @@ def _sessions(course: Course) -> Reached:
 
 
 def _minutes(course: Course) -> Reached:
-    return _if(course.file.minutes if happened_by(course.file.minutes, course.day) else None)
+    return _if(if_by(course.file.minutes, course.day))
 
 
 def _findings(course: Course) -> Reached:
@@ -148,7 +148,7 @@ def _supervision(course: Course) -> Reached:
 
 def _remedy(course: Course) -> Reached:
     plan = course.file.plan
-    return _if(plan.when if plan is not None and happened_by(plan.when, course.day) else None)
+    return _if(if_by(plan.when if plan else None, course.day))
 
 
 def _if(when: When | None) -> Reached:

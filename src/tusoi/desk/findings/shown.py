@@ -67,14 +67,14 @@ def is_judged(page: UnitPage) -> bool:
 
 def why_closed(page: UnitPage) -> Wording | None:
     """Why nothing is recorded now; None: findings may be recorded. Two queries where a redo may have opened them."""
-    if not page.file.sittings:
+    if not page.so_far.sittings:
         return _NOT_MET
-    if page.file.minutes is None and not is_judged(page):
+    if page.so_far.minutes is None and not is_judged(page):
         return None
     state = redo_of(page.asked.campaign.code, page.review_key).get(Part.FINDINGS)
     if state is not None and state.is_open:
         return None
-    return _SIGNED if page.file.minutes is not None else _JUDGED
+    return _SIGNED if page.so_far.minutes is not None else _JUDGED
 
 
 def may_record(page: UnitPage) -> bool:

@@ -54,8 +54,7 @@ def judged_on(page: UnitPage) -> When | None:
 def plan_shown(page: UnitPage) -> PlanShown:
     """The unit's plan. Thirteen queries."""
     campaign: CampaignView = page.asked.campaign
-    plan, day, judged = page.file.plan, page.day, judged_on(page)
-    adopted = plan if plan is not None and plan.when.surely_by(day) else None
+    adopted, day, judged = page.so_far.plan, page.day, judged_on(page)
     owed = owed_by(judged.day, campaign.remedy_plan_days) if judged else None
     known = items_of(campaign.code, page.unit, page.review_key, known_by=page.asked.known_by)
     numbers = [one.number for one in known]
