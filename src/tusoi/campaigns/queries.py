@@ -32,6 +32,7 @@ from tusoi.campaigns.models import (
     work_tree,
 )
 from tusoi.campaigns.parts import Part
+from tusoi.campaigns.terms import REMEDY_PLAN_DAYS
 from tusoi.guidance.queries import guidance_set
 from tusoi.ledger.reading import key_of, read_rows
 from tusoi.ledger.shelf import ShelfOfNow
@@ -42,9 +43,6 @@ from tusoi.values.day import When
 from tusoi.values.period import ALL_ALONG, Period
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
-
-REMEDY_PLAN_DAYS = 15
-"""Within how many days of the verdict a remedy plan is owed, where the campaign's file does not say otherwise."""
 
 
 class UnknownCampaign(Refused):

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tusoi.campaigns.handover import Acknowledged, Handover
+from tusoi.campaigns.terms import REMEDY_PLAN_DAYS
 from tusoi.figures.records import (
     FindingKnown,
     InvitedKnown,
@@ -22,7 +23,7 @@ from tusoi.figures.stages import Stage, first_session, held_on, stage_on, verdic
 from tusoi.gates.gate import Refusal
 from tusoi.gates.waiver import Waiver
 from tusoi.meetings.rules.rounds import last_round
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by, if_by
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
 
 
@@ -83,7 +84,7 @@ class Course:
     minutes: Mapping[int, MinutesKnown] = field(default_factory=dict)
     replied_on: date | None = None
     reply_days: int = 7
-    plan_days: int = 30
+    plan_days: int = REMEDY_PLAN_DAYS
     invited: tuple[InvitedKnown, ...] = ()
     invited_to: tuple[InvitedKnown, ...] = ()
     issues: tuple[IssueKnown, ...] = ()
@@ -108,8 +109,7 @@ class Course:
     @property
     def held(self) -> When | None:
         """The day from which the review counts as held; None while it is open."""
-        held = held_on(self.file)
-        return held if by(held, self.day) else None
+        return if_by(held_on(self.file), self.day)
 
     @property
     def to_be_held(self) -> bool:
@@ -119,8 +119,7 @@ class Course:
     @property
     def met(self) -> When | None:
         """The collective's first session; None while it has not met."""
-        met = first_session(self.file)
-        return met if by(met, self.day) else None
+        return if_by(first_session(self.file), self.day)
 
     @property
     def verdict(self) -> VerdictKnown | None:
@@ -135,17 +134,17 @@ class Course:
     @property
     def open_parts(self) -> tuple[ReopenedPart, ...]:
         """The parts that a verdict of redo opened again and that wait to be done again."""
-        return tuple(one for one in self.reopened if not by(one.redone, self.day))
+        return tuple(one for one in self.reopened if not happened_by(one.redone, self.day))
 
     @property
     def reopened(self) -> tuple[ReopenedPart, ...]:
         """Every part that a redo had opened by the day, whether it is done again or not."""
-        return tuple(one for one in self.file.reopened if by(one.reopened, self.day))
+        return tuple(one for one in self.file.reopened if happened_by(one.reopened, self.day))
 
     @property
     def last_round(self) -> tuple[int, list[Sitting]]:
         """The number of the last redo that had met by the day, 0 where none had, and the collective's sessions of it."""
-        met = (one for one in self.file.sittings if by(one.when, self.day))
+        met = (one for one in self.file.sittings if happened_by(one.when, self.day))
         return last_round(met, self.reopened)
 
 
@@ -194,8 +193,3 @@ class Whole:
     drawn: tuple[Drawn, ...] = ()
     cases: tuple[CaseMove, ...] = ()
     batches: tuple[BatchToOpen, ...] = ()
-
-
-def by(when: When | None, day: date) -> bool:
-    """Whether something had happened by the end of a day, for sure."""
-    return when is not None and when.surely_by(day)

@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from tusoi.campaigns.handover import Counts, Handover
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duties import answer_topic
 from tusoi.figures.records import ItemKnown
 from tusoi.remediation.rules.stage import due_on, stage_on
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording, same
 
 
@@ -101,7 +102,7 @@ def _issues(course: Course) -> Iterator[Open]:
 def open_items(items: Iterable[ItemKnown], day: date) -> Iterator[Open]:
     """Those of the items that are not verified on the day."""
     for one in items:
-        if by(one.when, day) and stage_on(one.life, day) != "verified":
+        if happened_by(one.when, day) and stage_on(one.life, day) != "verified":
             what = _ITEM.filled(number=one.number, title=same(one.title))
             due = due_on(one.life, day)
             yield Open(Kind.ITEM, one.owner_unit, what, one.number, one.owner, due_on=due)

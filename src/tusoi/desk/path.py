@@ -10,9 +10,9 @@ from enum import StrEnum
 
 from tusoi.campaigns.access import Reach
 from tusoi.desk.addresses import address
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.organisation.roles import Right
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by, if_by
 from tusoi.values.wording import Wording
 
 
@@ -92,7 +92,7 @@ def _shown(step: Step, found: str, course: Course, here: str, now: str) -> StepS
         step.name == here,
         progress,
         PROGRESS_WORDING[progress],
-        when if by(when, course.day) else None,
+        if_by(when, course.day),
     )
 
 
@@ -101,17 +101,19 @@ def _file(course: Course) -> Reached:
 
 
 def _topics(course: Course) -> Reached:
-    put = [one for one in course.topics if by(one.when, course.day)]
+    put = [one for one in course.topics if happened_by(one.when, course.day)]
     if not put:
         return Progress.NOT_NEEDED, None
-    answers = [one.answered for one in put if one.answered and by(one.answered, course.day)]
+    answers = [
+        one.answered for one in put if one.answered and happened_by(one.answered, course.day)
+    ]
     return _when_all(answers, len(put))
 
 
 def _self_review(course: Course) -> Reached:
     """Done with the collective's and each leader's; of a review that is held and tells of none, not stated."""
     ready = [course.file.prepared, *(one.prepared for one in course.leaders)]
-    there = [when for when in ready if when is not None and by(when, course.day)]
+    there = [when for when in ready if when is not None and happened_by(when, course.day)]
     if course.held and len(there) < len(ready):
         collective = course.file.prepared
         return (Progress.DONE, collective) if collective else (Progress.NOT_STATED, None)
@@ -128,12 +130,12 @@ def _sessions(course: Course) -> Reached:
 
 
 def _minutes(course: Course) -> Reached:
-    return _if(course.file.minutes if by(course.file.minutes, course.day) else None)
+    return _if(if_by(course.file.minutes, course.day))
 
 
 def _findings(course: Course) -> Reached:
     """Done with the first; a review that is judged without any tells of none."""
-    named = [one.when for one in course.findings if by(one.when, course.day)]
+    named = [one.when for one in course.findings if happened_by(one.when, course.day)]
     if named:
         return Progress.DONE, max(named)
     return (Progress.NOT_STATED if course.verdict else Progress.AHEAD), None
@@ -146,7 +148,7 @@ def _supervision(course: Course) -> Reached:
 
 def _remedy(course: Course) -> Reached:
     plan = course.file.plan
-    return _if(plan.when if plan is not None and by(plan.when, course.day) else None)
+    return _if(if_by(plan.when if plan else None, course.day))
 
 
 def _if(when: When | None) -> Reached:

@@ -43,7 +43,7 @@ from tusoi.organisation.queries import PostHeld
 from tusoi.organisation.roles import Right
 from tusoi.organisation.successions import Succession
 from tusoi.preparation.causes import CAUSES
-from tusoi.values.day import When
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording, same
 
 
@@ -59,12 +59,14 @@ class Marked:
 class UnitPage:
     """Everything the page of one unit shows, as of a day, within the reader's rights.
 
+    `so_far` is the file as of the day, which is shown; how far the review is, and since when, is read off the whole `file`.
     `successors` are those of a unit that ended, `answering` is the one that answers for it on the day (else the unit
     itself); `took_over` are the codes of the units that ended and that it answers for.
     """
 
     asked: Asked
     file: UnitFile
+    so_far: UnitFile
     place: Place | None
     stage: Stage
     posts: tuple[PostHeld, ...]
@@ -130,7 +132,7 @@ class UnitPage:
     @property
     def leaders(self) -> tuple[Leader, ...]:
         """The leaders in post on the day, each of whom owes a review."""
-        return tuple(one for one in self.file.leaders if one.period.includes(self.day))
+        return tuple(one for one in self.so_far.leaders if one.period.includes(self.day))
 
     @property
     def stage_wording(self) -> Wording:
@@ -223,37 +225,60 @@ def page_within(asked: Asked, figures: FigureSet, gates: Gatekeeper, unit: str) 
         raise NotThere
     file = course.file
     guidance = guidance_set(asked.campaign.guidance_set)
-    verdict, seen = verdict_by(file, day), {mark.sign: mark.seen for mark in file.marks}
+    so_far = file.until(day)
+    seen = {mark.sign: mark.seen for mark in so_far.marks}
+    inspection = gates.inspection_of(unit)
     cases = tuple(case for case in gates.cases if case.unit == unit)
     return UnitPage(
         asked=asked,
         file=file,
+        so_far=so_far,
         place=file.place_on(day),
         stage=stage_on(file, day),
         posts=gates.posts.in_unit(unit, day),
         chair=gates.named_chair(unit),
-        inspection=gates.inspection_of(unit),
+        inspection=inspection.until(day) if inspection else None,
         refusals=course.refusals,
         course=course,
         above=gates.above(unit, day),
-        breaches=tuple(one for one in records.breaches if one.unit == unit),
-        topics=tuple((one, CAUSES.get(one.cause)) for one in records.topics if one.unit == unit),
+        breaches=tuple(one for one in records.breaches if one.unit == unit and one.day <= day),
+        topics=_topics(records, unit, day),
         group=next((one for one in records.groups if unit in one.units), None),
-        verdict=verdict,
-        void=next((one for one in file.verdicts if is_void(file, one)), None),
+        verdict=verdict_by(file, day),
+        void=next((one for one in so_far.verdicts if is_void(file, one)), None),
         marks=tuple(Marked(one, seen.get(one.number)) for one in guidance.criteria),
-        cases=tuple(case for case in cases if _open_to(asked, case)),
+        cases=tuple(
+            case.until(day)
+            for case in cases
+            if _open_to(asked, case) and happened_by(case.opened, day)
+        ),
         all_cases=cases,
-        findings=tuple(one for one in records.findings if one.unit == unit),
-        items=tuple(one for one in records.items if one.owner_unit == unit),
+        findings=tuple(
+            one for one in records.findings if one.unit == unit and one.when.surely_by(day)
+        ),
+        items=tuple(
+            one.until(day)
+            for one in records.items
+            if one.owner_unit == unit and one.when.surely_by(day)
+        ),
         guidance=guidance,
         order=gates.order,
         asks_evidence=bool(records.evidence_topics),
-        evidence_count=sum(one.unit == unit for one in records.evidence),
+        evidence_count=sum(
+            one.unit == unit and one.when.surely_by(day) for one in records.evidence
+        ),
         successors=gates.successions.after(unit, day),
         answering=courses.answering_for(unit),
         took_over=tuple(one for one, by in sorted(courses.answering.items()) if by == unit),
     )
+
+
+def _topics(
+    records: Records, unit: str, day: date
+) -> tuple[tuple[TopicKnown, Wording | None], ...]:
+    """What was suggested to the unit by the day, each with the cause in words that it was answered with by then."""
+    put = (one.until(day) for one in records.topics if one.unit == unit and one.when.surely_by(day))
+    return tuple((one, CAUSES.get(one.cause)) for one in put)
 
 
 def _courses(asked: Asked, records: Records, gates: Gatekeeper, unit: str) -> Courses:
@@ -270,11 +295,7 @@ def _open_to(asked: Asked, case: CaseView) -> bool:
         return True
     rights = (Right.SEE_REVIEW, Right.DECIDE_CASE)
     reads = any(asked.reach.may(right, case.unit) for right in rights)
-    return reads and _by(case.decided, asked.as_of)
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)
+    return reads and happened_by(case.decided, asked.as_of)
 
 
 _NONE = Wording(vi="", en="")

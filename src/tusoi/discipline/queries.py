@@ -1,8 +1,8 @@
 """What other rooms may ask of cases and inspections. The models stay in this room."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from uuid import UUID
 
 from tusoi.discipline.models import (
@@ -18,7 +18,7 @@ from tusoi.discipline.rules.forms import FORM_WORDING, Form
 from tusoi.discipline.rules.outcome import Outcome
 from tusoi.ledger.models import FactQuerySet
 from tusoi.ledger.source import Provenance
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by, if_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,23 @@ class CaseView:
     corrected: When | None = None
     form_after: str = ""
 
+    def until(self, day: date) -> "CaseView":
+        """The case with the steps that had been taken by the end of `day`, and what came of these."""
+        decided, corrected = happened_by(self.decided, day), happened_by(self.corrected, day)
+        return replace(
+            self,
+            found=if_by(self.found, day),
+            concluded=if_by(self.concluded, day),
+            serious=if_by(self.serious, day),
+            reviewed=if_by(self.reviewed, day),
+            decided=if_by(self.decided, day),
+            ended=if_by(self.ended, day),
+            corrected=if_by(self.corrected, day),
+            decided_by=self.decided_by if decided else "",
+            form=self.form if decided else "",
+            form_after=self.form_after if corrected else "",
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class InspectionView:
@@ -64,6 +81,18 @@ class InspectionView:
     settled: When | None
     provenance: Provenance
     serious_posts: tuple[str, ...] = ()
+
+    def until(self, day: date) -> "InspectionView | None":
+        """The same with what had happened by the end of `day`; None where it was not awaited by then."""
+        if self.awaited is not None and not self.awaited.surely_by(day):
+            return None
+        settled = happened_by(self.settled, day)
+        return replace(
+            self,
+            concluded=if_by(self.concluded, day),
+            settled=if_by(self.settled, day),
+            serious_posts=self.serious_posts if settled else (),
+        )
 
 
 def cases(campaign: str, *, known_by: datetime) -> tuple[CaseView, ...]:

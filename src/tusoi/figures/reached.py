@@ -13,7 +13,7 @@ from tusoi.campaigns.tallying import Counts, Reached
 from tusoi.figures.records import UnitFile
 from tusoi.figures.stages import first_session, held_on, last_verdict
 from tusoi.organisation.queries import UnitStanding
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording
 
@@ -70,21 +70,17 @@ def _ends(period: Period) -> Iterator[date]:
 
 
 def _counts(file: UnitFile, day: date) -> Counts:
-    held = _by(held_on(file), day)
+    held = happened_by(held_on(file), day)
     verdict = last_verdict(file, day) if held else None
-    waits = not held and _by(file.waiting, day) and not _by(file.waiting_over, day)
+    waits = not held and happened_by(file.waiting, day) and not happened_by(file.waiting_over, day)
     said = (
         True,
-        _by(file.prepared, day),
-        _by(first_session(file), day),
+        happened_by(file.prepared, day),
+        happened_by(first_session(file), day),
         held,
-        held and _by(file.minutes, day),
+        held and happened_by(file.minutes, day),
         verdict is not None,
         verdict is not None and verdict.verdict == "redo",
         waits,
     )
     return tuple(map(int, said))
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)

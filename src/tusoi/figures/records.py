@@ -10,9 +10,11 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from tusoi.campaigns.terms import REMEDY_PLAN_DAYS
 from tusoi.ledger.source import Provenance
 from tusoi.remediation.life import ItemLife
-from tusoi.values.day import When
+from tusoi.remediation.rules.stage import deadline_on
+from tusoi.values.day import When, if_by
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording
 from tusoi.values.workdays import EVERY_DAY, WorkCalendar
@@ -52,6 +54,11 @@ class Leader:
     period: Period
     sittings: tuple[Sitting, ...] = ()
     prepared: When | None = None
+
+    def until(self, day: date) -> "Leader":
+        """The same with what had happened by the end of `day`."""
+        sittings = tuple(one for one in self.sittings if one.when.surely_by(day))
+        return replace(self, sittings=sittings, prepared=if_by(self.prepared, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +138,32 @@ class UnitFile:
         """The block the unit stands in on `day`; None where it owes nothing that day."""
         return next((place for place in self.places if place.period.includes(day)), None)
 
+    def until(self, day: date) -> "UnitFile":
+        """The file with what had happened by the end of `day`, to be shown; posts and places keep their periods.
+
+        How far the review was, the stages read off the whole file: a session still to come says that it was not held yet.
+        """
+        return replace(
+            self,
+            prepared=if_by(self.prepared, day),
+            sittings=tuple(one for one in self.sittings if one.when.surely_by(day)),
+            leaders=tuple(one.until(day) for one in self.leaders),
+            minutes=if_by(self.minutes, day),
+            attended=if_by(self.attended, day),
+            waiting=if_by(self.waiting, day),
+            waiting_over=if_by(self.waiting_over, day),
+            reason=self.reason if self.reason and self.reason.when.surely_by(day) else None,
+            verdicts=tuple(one for one in self.verdicts if one.when.surely_by(day)),
+            marks=tuple(one for one in self.marks if one.when.surely_by(day)),
+            deep_since=if_by(self.deep_since, day),
+            plan=self.plan if self.plan and self.plan.when.surely_by(day) else None,
+            reopened=tuple(
+                replace(one, redone=if_by(one.redone, day))
+                for one in self.reopened
+                if one.reopened.surely_by(day)
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class GroupKnown:
@@ -157,6 +190,12 @@ class TopicKnown:
     cause: str = ""
     seat: str = ""
     due_on: date | None = None
+
+    def until(self, day: date) -> "TopicKnown":
+        """The same, without an explanation that came after `day`."""
+        if self.answered is None or self.answered.surely_by(day):
+            return self
+        return replace(self, answered=None, owner_named=False, cause="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +310,11 @@ class ItemKnown:
         """The deadline that was set last."""
         return self.life.due_on
 
+    def until(self, day: date) -> "ItemKnown":
+        """The same with the deadline that stood on `day`; what else its life tells is asked with the day."""
+        stood = deadline_on(self.life, day)
+        return replace(self, life=replace(self.life, deadlines=(stood,) if stood else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class SolutionGroupKnown:
@@ -363,7 +407,7 @@ class Records:
     tallies: tuple[TalliedKnown, ...] = ()
     hosts_own: UnitFile | None = None
     waivers: tuple[WaiverKnown, ...] = ()
-    remedy_plan_days: int = 15
+    remedy_plan_days: int = REMEDY_PLAN_DAYS
     evidence_topics: tuple[str, ...] = ()
     evidence: tuple[EvidenceKnown, ...] = ()
     invited: tuple[InvitedKnown, ...] = ()

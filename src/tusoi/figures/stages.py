@@ -14,7 +14,7 @@ from typing import TypeVar
 from tusoi.figures.records import Sitting, UnitFile, VerdictKnown
 from tusoi.gates.rules.chair import GATE as CHAIR
 from tusoi.meetings.rules.rounds import judged_on
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.wording import Wording
 
 Value = TypeVar("Value")
@@ -129,7 +129,7 @@ def stage_on(file: UnitFile, day: date) -> Stage:
     verdict = verdict_by(file, day)
     if verdict is not None:
         return Stage.TO_REDO if verdict.verdict == "redo" else Stage.JUDGED
-    return Stage.MINUTED if _by(file.minutes, day) else Stage.HELD
+    return Stage.MINUTED if happened_by(file.minutes, day) else Stage.HELD
 
 
 def strength(file: UnitFile, day: date) -> tuple[str, ...]:
@@ -140,19 +140,15 @@ def strength(file: UnitFile, day: date) -> tuple[str, ...]:
     if not held_by(file, day):
         return ()
     more = {"minutes_signed": file.minutes, "group_attended": file.attended}
-    return ("declared", *(name for name, when in more.items() if _by(when, day)))
+    return ("declared", *(name for name, when in more.items() if happened_by(when, day)))
 
 
 def _before_held(file: UnitFile, day: date) -> Stage:
-    if _by(file.waiting, day) and not _by(file.waiting_over, day):
+    if happened_by(file.waiting, day) and not happened_by(file.waiting_over, day):
         return Stage.WAITING
-    if _by(file.prepared, day):
+    if happened_by(file.prepared, day):
         return Stage.SUBMITTED
     return Stage.PREPARING if any(s.when.surely_by(day) for s in file.sittings) else Stage.OWED
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)
 
 
 def _first_round(sittings: tuple[Sitting, ...]) -> list[Sitting]:

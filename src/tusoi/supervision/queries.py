@@ -374,18 +374,22 @@ class ReadAgain:
     when: When
 
 
-def drawn_to_read(campaign: str, *, known_by: datetime | None = None) -> tuple[Drawn, ...]:
-    """Every review drawn, by draw and key. One query."""
-    rows = SampleDrawn.objects.known(known_by).filter(campaign=campaign).order_by("draw", "key")
+def drawn_to_read(
+    campaign: str, *, as_of: date = date.max, known_by: datetime | None = None
+) -> tuple[Drawn, ...]:
+    """Every review drawn by the day, by draw and key. One query."""
+    rows = SampleDrawn.objects.known(known_by).filter(campaign=campaign, day__lte=as_of)
     return tuple(
         Drawn(row.review_id, row.draw, row.reader_group, row.root, row.size, row.percent, row.when)
-        for row in rows
+        for row in rows.order_by("draw", "key")
     )
 
 
-def read_again_of(campaign: str, *, known_by: datetime | None = None) -> dict[UUID, ReadAgain]:
-    """Every second reading, by the review's key. One query."""
-    rows = SecondReading.objects.known(known_by).filter(campaign=campaign)
+def read_again_of(
+    campaign: str, *, as_of: date = date.max, known_by: datetime | None = None
+) -> dict[UUID, ReadAgain]:
+    """Every second reading by the day, by the review's key. One query."""
+    rows = SecondReading.objects.known(known_by).filter(campaign=campaign, day__lte=as_of)
     return {
         row.review_id: ReadAgain(
             review=row.review_id,
@@ -399,10 +403,10 @@ def read_again_of(campaign: str, *, known_by: datetime | None = None) -> dict[UU
 
 
 def cannot_tell_of(
-    campaign: str, *, known_by: datetime | None = None
+    campaign: str, *, as_of: date = date.max, known_by: datetime | None = None
 ) -> dict[UUID, frozenset[int]]:
-    """The signs of which a group said in its last round that it cannot tell, by the review's key. One query."""
-    rows = MarkGrounds.objects.known(known_by).filter(campaign=campaign)
+    """The signs of which a group said, in its last round by the day, that it cannot tell; by the review's key. One query."""
+    rows = MarkGrounds.objects.known(known_by).filter(campaign=campaign, day__lte=as_of)
     last: dict[tuple[UUID, int], tuple[int, str]] = {}
     for review, sign, number, word in rows.values_list("review", "sign", "round_number", "word"):
         last[review, sign] = max(last.get((review, sign), (0, "")), (number, word))

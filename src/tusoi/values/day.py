@@ -29,6 +29,16 @@ class When:
         return not self.stated or self.day <= day
 
 
+def happened_by(when: When | None, day: date) -> bool:
+    """Whether something had surely happened by the end of `day`; None: it has not happened, as far as is known."""
+    return when is not None and when.surely_by(day)
+
+
+def if_by(when: When | None, day: date) -> When | None:
+    """The day itself if it had surely happened by the end of `day`, else None."""
+    return when if happened_by(when, day) else None
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the month's last where it has no such day."""
     year, month = divmod(day.month - 1 + months, 12)

@@ -3,17 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import INVITED, NOV_6, OWING, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
     """Each invitation to the unit without an answer, until its day has passed."""
     for one in course.invited_to:
-        if by(one.when, course.day) and one.answered is None and course.day <= one.due_on:
+        if happened_by(one.when, course.day) and one.answered is None and course.day <= one.due_on:
             yield Waiting(
                 _ANSWER.filled(unit=one.unit),
                 one.when.day,

@@ -7,10 +7,11 @@ redo asks for the explanations (`redo`); a topic put later is answered beside th
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import ANSWERED, DUE, HELD, JUDGED, NOV_20, OWING, TOPIC, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 
@@ -21,7 +22,11 @@ def waiting(course: Course) -> Iterator[Waiting]:
     held = course.held
     for topic in course.topics:
         late = held is not None and topic.when.day <= held.day
-        if late or not by(topic.when, course.day) or by(topic.answered, course.day):
+        if (
+            late
+            or not happened_by(topic.when, course.day)
+            or happened_by(topic.answered, course.day)
+        ):
             continue
         yield Waiting(
             _ANSWER.filled(code=topic.code),

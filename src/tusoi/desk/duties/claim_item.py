@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import CLAIMED, DAY, ITEM, NOV_5, OWING, RETURNED, course
 from tusoi.figures.records import ItemKnown
 from tusoi.organisation.roles import Right, Role
 from tusoi.remediation.life import Deadline
 from tusoi.remediation.rules.stage import last_day, returned_on, stage_on
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 BEFORE = timedelta(days=14)
@@ -20,7 +21,7 @@ BEFORE = timedelta(days=14)
 def waiting(course: Course) -> Iterator[Waiting]:
     """For the unit's head and office, and for whoever sits by the post that answers for it."""
     for item in course.items:
-        if by(item.when, course.day):
+        if happened_by(item.when, course.day):
             yield from _of(item, course.day)
 
 

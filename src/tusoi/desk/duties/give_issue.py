@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import GIVEN, ISSUE, OWING, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
     """Each issue without a named post."""
     for one in course.issues:
-        if by(one.when, course.day) and not one.given_post:
+        if happened_by(one.when, course.day) and not one.given_post:
             yield Waiting(
                 _GIVE.filled(code=one.code),
                 one.when.day,

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import DAY, HELD, JUDGED, MINUTED, TO_REDO, course
 from tusoi.figures.stages import Stage
 from tusoi.organisation.roles import Right
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.wording import Wording, same
 
 
@@ -17,7 +17,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if course.stage is Stage.MINUTED and course.file.minutes is not None:
         yield Waiting(_JUDGE, course.file.minutes.day, whose=_whose(course))
     if course.stage is Stage.TO_REDO and not course.open_parts:
-        redone = [when for when in redone_on(course) if by(when, course.day)]
+        redone = [when for when in redone_on(course) if happened_by(when, course.day)]
         if redone:
             yield Waiting(_AGAIN, max(redone).day, whose=_whose(course))
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import HELD, MET, OWING, READY, course, refused
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording, same
 
 
@@ -16,14 +17,14 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if course.met is not None:
         titles = ", ".join(_missing(course))
         yield Waiting(_PERSONS.filled(titles=same(titles)), course.met.day, course.due_on)
-    elif course.file.prepared is not None and by(course.file.prepared, course.day):
+    elif course.file.prepared is not None and happened_by(course.file.prepared, course.day):
         yield Waiting(_COLLECTIVE, course.file.prepared.day, course.due_on)
 
 
 def _missing(course: Course) -> Iterator[str]:
     """The titles of those in post whose own review has had no session."""
     for leader in course.leaders:
-        if not any(by(sitting.when, course.day) for sitting in leader.sittings):
+        if not any(happened_by(sitting.when, course.day) for sitting in leader.sittings):
             yield leader.title
 
 

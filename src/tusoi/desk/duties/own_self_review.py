@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import HEAD, HELD, OWING, READY, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.period import Period
 from tusoi.values.wording import Wording, same
 
@@ -17,8 +18,8 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if not course.to_be_held:
         return
     for leader in course.leaders:
-        met = any(by(sitting.when, course.day) for sitting in leader.sittings)
-        if not met and not by(leader.prepared, course.day):
+        met = any(happened_by(sitting.when, course.day) for sitting in leader.sittings)
+        if not met and not happened_by(leader.prepared, course.day):
             yield Waiting(
                 _OWN.filled(title=same(leader.title)),
                 max(course.opens_on, leader.period.since),

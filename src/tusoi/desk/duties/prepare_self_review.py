@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import HELD, OWING, READY, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
     """One thing while the collective, which has not met yet, has no self-review ready."""
-    ready = by(course.file.prepared, course.day)
+    ready = happened_by(course.file.prepared, course.day)
     if course.to_be_held and not ready and course.met is None:
         yield Waiting(_PREPARE, course.opens_on, course.due_on)
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tusoi.desk.course import Course, by
+from tusoi.desk.course import Course
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import INVITED, NOV_6, OWING, course
 from tusoi.organisation.roles import Right
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 REMIND_BEFORE = timedelta(days=3)
@@ -21,7 +22,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
     silent = [
         one
         for one in course.invited
-        if by(one.when, course.day)
+        if happened_by(one.when, course.day)
         and one.answered is None
         and -LATEST <= one.due_on - course.day <= REMIND_BEFORE
     ]

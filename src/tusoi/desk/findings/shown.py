@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
 from tusoi.desk.last_time import LastTime, Repeat
 from tusoi.desk.unit import UnitPage
@@ -58,7 +59,14 @@ def _standing(page: UnitPage) -> tuple[FindingOfUnit, ...]:
     return tuple(one for one in found if one.when.surely_by(page.day))
 
 
-def judging(page: UnitPage) -> dict[str, bool]:
+class Judging(TypedDict):
+    """What a finding asks of the group's judgement."""
+
+    judged: bool
+    redo: bool
+
+
+def judging(page: UnitPage) -> Judging:
     """Whether the group has judged the review, for good or for a redo, and whether for a redo: as findings ask it."""
     redo = page.stage is Stage.TO_REDO
     return {"judged": redo or page.stage is Stage.JUDGED, "redo": redo}
@@ -66,14 +74,14 @@ def judging(page: UnitPage) -> dict[str, bool]:
 
 def why_closed(page: UnitPage) -> Wording | None:
     """Why nothing is recorded now; None: findings may be recorded. Two queries where a redo may have opened them."""
-    if not page.file.sittings:
+    if not page.so_far.sittings:
         return _NOT_MET
     known = judging(page)
-    if page.file.minutes is None and not known["judged"]:
+    if page.so_far.minutes is None and not known["judged"]:
         return None
     if opened_again(page.asked.campaign.code, page.review_key, redo=known["redo"]):
         return None
-    return _SIGNED if page.file.minutes is not None else _JUDGED
+    return _SIGNED if page.so_far.minutes is not None else _JUDGED
 
 
 def may_record(page: UnitPage) -> bool:

@@ -14,7 +14,7 @@ from tusoi.organisation.roles import Right
 from tusoi.remediation.lives import lives
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
 from tusoi.remediation.rules.plan import owed_by
-from tusoi.remediation.rules.stage import is_overdue, stage_on
+from tusoi.remediation.rules.stage import due_on, is_overdue, stage_on
 from tusoi.values.clock import today
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
@@ -22,10 +22,11 @@ from tusoi.values.wording import Wording, same
 
 @dataclass(frozen=True, slots=True)
 class ItemShown:
-    """An item of the plan, its owner's title, how far it is, and whether it is overdue."""
+    """An item of the plan, its owner's title, by when it is due as that stood on the day, how far it is, and whether it is overdue."""
 
     item: ItemOfPlan
     owner_title: str
+    due_on: date | None
     stage_wording: Wording
     overdue: bool
 
@@ -54,8 +55,7 @@ def judged_on(page: UnitPage) -> When | None:
 def plan_shown(page: UnitPage) -> PlanShown:
     """The unit's plan. Thirteen queries."""
     campaign: CampaignView = page.asked.campaign
-    plan, day, judged = page.file.plan, page.day, judged_on(page)
-    adopted = plan if plan is not None and plan.when.surely_by(day) else None
+    adopted, day, judged = page.so_far.plan, page.day, judged_on(page)
     owed = owed_by(judged.day, campaign.remedy_plan_days) if judged else None
     known = items_of(campaign.code, page.unit, page.review_key, known_by=page.asked.known_by)
     numbers = [one.number for one in known]
@@ -69,6 +69,7 @@ def plan_shown(page: UnitPage) -> PlanShown:
             ItemShown(
                 item=one,
                 owner_title=titles.get(one.owner, ""),
+                due_on=due_on(lived[one.number], day),
                 stage_wording=part_name(stage_on(lived[one.number], day), {}),
                 overdue=is_overdue(lived[one.number], day),
             )

@@ -98,17 +98,18 @@ VERDICT_WORDS = ("meets", "basically_meets", "redo")
 
 def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
     """What the page shows. The spread is counted over the whole campaign, whoever reads; codes are shown within the reach."""
-    code, by = asked.campaign.code, asked.known_by
+    code, by, day = asked.campaign.code, asked.known_by, asked.as_of
     known = known_of(code, known_by=by, named=lambda records, _: _of_groups(records))
     records, gates = known.records, known.gates
     units = {review: unit for unit, review in gates.reviews.items()}
-    drawn = drawn_to_read(code, known_by=by)
+    drawn = drawn_to_read(code, as_of=day, known_by=by)
     again = {
         units[review]: found
-        for review, found in read_again_of(code, known_by=by).items()
+        for review, found in read_again_of(code, as_of=day, known_by=by).items()
         if review in units
     }
-    reviews = _marked(records, asked.as_of, gates, cannot_tell_of(code, known_by=by), units)
+    unsure = cannot_tell_of(code, as_of=day, known_by=by)
+    reviews = _marked(records, day, gates, unsure, units)
     marked_again = {unit: found.marks for unit, found in again.items()}
     guidance = guidance_set(asked.campaign.guidance_set)
     signs = [one.number for one in guidance.criteria]

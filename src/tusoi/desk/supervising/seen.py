@@ -18,9 +18,9 @@ def review_seen(
     page: UnitPage, records: Records, gates: Gatekeeper, tallies: Sequence[Tally]
 ) -> ReviewSeen:
     """The counts of one unit's review as of the page's day. Of a repeated review, its own sessions are counted."""
-    file = page.file
+    file = page.so_far
     counted = [one for one in tallies if one.redo] or list(tallies)
-    sittings = [one for one in file.sittings if one.when.surely_by(page.day)]
+    sittings = file.sittings
     answered = [topic for topic, _ in page.topics if topic.answered is not None]
     caused = [one for one in page.findings if one.cause]
     return ReviewSeen(
@@ -50,7 +50,7 @@ def review_seen(
         ready_before_session=_between(file.prepared, _first(sittings)),
         ready_after_due=_between(When(records.due_on), file.prepared),
         days_to_minutes=_to_minutes(file, sittings, page.day),
-        minutes_signed=file.minutes is not None and file.minutes.surely_by(page.day),
+        minutes_signed=file.minutes is not None,
     )
 
 

@@ -30,7 +30,7 @@ def own_words(page: UnitPage, tallies: Sequence[Tally]) -> dict[Words, OwnWords]
     said = {
         Words.SELF_REVIEW: _self_review(page),
         Words.EXPLANATIONS: tuple(_explanations(page)),
-        Words.SESSIONS: tuple(_session(one, tallies) for one in page.file.sittings),
+        Words.SESSIONS: tuple(_session(one, tallies) for one in page.so_far.sittings),
         Words.FINDINGS: tuple(_finding(one) for one in page.findings),
     }
     return {kind: OwnWords(kind, TITLES[kind], found) for kind, found in said.items()}
@@ -49,7 +49,7 @@ def _self_review(page: UnitPage) -> tuple[tuple[Wording, Wording], ...]:
     handed_in = words_of(page.asked.campaign, page.unit, known_by=page.asked.known_by)
     if handed_in is not None:
         return tuple((one.title, same(one.text)) for one in handed_in.sections)
-    ready = page.file.prepared
+    ready = page.so_far.prepared
     if ready is None:
         return ()
     return ((same(""), _READY.filled(day=ready.day)),)

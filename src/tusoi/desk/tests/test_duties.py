@@ -27,7 +27,7 @@ from tusoi.desk.example_facts import (
 )
 from tusoi.desk.next_step import first_waiting
 from tusoi.desk.register import duties
-from tusoi.figures.records import ReopenedPart, Sitting, UnitFile
+from tusoi.figures.records import NOTHING, ReopenedPart, Sitting, UnitFile
 from tusoi.values.day import When
 from tusoi.values.wording import same
 
@@ -124,3 +124,7 @@ def test_a_thing_is_late_from_the_day_after_its_due_day(day: date, late: int) ->
 
 def test_nothing_is_late_without_a_due_day() -> None:
     assert Waiting(same("…"), since=date(2000, 1, 1)).days_late(DUE) == 0
+
+
+def test_where_nothing_is_set_a_plan_is_owed_on_the_desk_and_in_the_figures_by_one_day() -> None:
+    assert course(JUDGED).plan_days == NOTHING.remedy_plan_days

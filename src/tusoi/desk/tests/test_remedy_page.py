@@ -1,5 +1,6 @@
 """The page of a unit's remedy plan: when it is owed, its items, its adoption; refused kindly."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
+    at_noon,
     concluded,
     dung,
     kept_for_a_module,
@@ -25,6 +27,7 @@ from tusoi.discipline.actions import record_conclusion, settle_responsibilities
 from tusoi.ledger.queries import head
 from tusoi.meetings.actions import hold_session
 from tusoi.organisation.models import Account
+from tusoi.remediation.living import ask_due_move, decide_due_move
 from tusoi.supervision.actions import give_verdict
 from tusoi.values.clock import today
 from tusoi.values.day import When
@@ -137,3 +140,22 @@ def test_a_plan_without_items_is_refused_and_a_form_sent_twice_is_recorded_once(
     before = lines()
     assert send().status_code == 302
     assert lines() == before
+
+
+def test_the_plan_shows_the_deadline_that_two_people_set_from_that_day_on() -> None:
+    jan_10, feb_5, mar_1 = date(2013, 1, 10), date(2013, 2, 5), date(2013, 3, 1)
+    file = PAGE.replace("khac-phuc/", "")
+
+    def due(address: str, **asked: str) -> list[str]:
+        return re.findall("20/02/2013|01/03/2013", text(as_(mai()).get(address, asked)))
+
+    with at_noon(jan_10):
+        held(judged=True)
+        assert send(due="2013-02-20").status_code == 302
+        ask_due_move(reach_for(lan()), "A47.KP01", mar_1, "Chờ kinh phí")
+        assert due(PAGE) == ["20/02/2013"], "what is proposed does not stand yet"
+    with at_noon(feb_5):
+        decide_due_move(reach_for(mai()), "A47.KP01", 1, approved=True)
+        assert due(PAGE) == due(file) == ["01/03/2013"]
+        for address in (PAGE, file):
+            assert due(address, as_of="2013-01-10") == ["20/02/2013"]

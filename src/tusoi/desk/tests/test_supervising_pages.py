@@ -20,6 +20,7 @@ from tests.cast import (
     lan,
     mai,
     mai_loads_the_seed,
+    marked,
     minh,
     reach_for,
     reading_for,
@@ -40,7 +41,8 @@ from tusoi.meetings.models import SessionTallied
 from tusoi.organisation.models import Account
 from tusoi.supervision.actions import give_verdict
 from tusoi.supervision.queries import drawn_to_read
-from tusoi.values.clock import now
+from tusoi.supervision.second import read_again
+from tusoi.values.clock import now, today
 from tusoi.values.day import When
 
 pytestmark = pytest.mark.django_db
@@ -342,6 +344,20 @@ def test_the_spread_is_for_those_who_see_the_whole_and_for_the_groups() -> None:
         assert as_(account).get(SPREAD).status_code == 200
     for account in (lan(), minh(), binh()):
         assert as_(account).get(SPREAD).status_code == 404
+
+
+def test_what_was_drawn_and_read_again_stands_on_no_page_of_a_day_before_it() -> None:
+    unit, group = drawn()
+    reader = reach_for(reading_for(group))
+    read_again(reader, unit, "redo", reason="rõ", marks=marked())
+    differs = "Chỗ hai người đọc thấy khác nhau"
+    page = text(as_(mai()).get(SPREAD))
+    assert "Các cuộc được rút:" in page
+    assert differs in page
+    before = (today() - timedelta(days=1)).isoformat()
+    page = text(as_(mai()).get(SPREAD, {"as_of": before}))
+    assert "Chưa rút mẫu nào." in page
+    assert differs not in page
 
 
 def test_no_other_group_s_units_stand_on_a_group_s_page() -> None:

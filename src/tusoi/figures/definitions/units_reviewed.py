@@ -8,7 +8,7 @@ from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import Place, Records, UnitFile
 from tusoi.figures.stages import held_by, last_sitting
-from tusoi.values.day import When
+from tusoi.values.day import When, happened_by
 from tusoi.values.wording import Wording, same
 
 Due = tuple[UnitFile, Place, Row]
@@ -19,8 +19,8 @@ def count(records: Records, as_of: date) -> Parts:
     """`done` of `due`, by block, and how strong the claim is: declared, minutes signed, group attended."""
     owing = [(file, place, _row(file, place)) for file, place in records.owing(as_of)]
     done = [due for due in owing if held_by(due[0], as_of)]
-    minuted = [due for due in done if _by(due[0].minutes, as_of)]
-    attended = [due for due in done if _by(due[0].attended, as_of)]
+    minuted = [due for due in done if happened_by(due[0].minutes, as_of)]
+    attended = [due for due in done if happened_by(due[0].attended, as_of)]
     return {
         "done": _rows(done),
         "due": _rows(owing),
@@ -34,10 +34,6 @@ def count(records: Records, as_of: date) -> Parts:
             "group_attended": _rows(attended),
         },
     }
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)
 
 
 def _of(units: Sequence[Due], block: str) -> list[Due]:

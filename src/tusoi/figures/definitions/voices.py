@@ -6,14 +6,14 @@ from datetime import date
 from tusoi.figures.disclosure.whom import Whom
 from tusoi.figures.figure import Figure, Parts, Row, Rows, Sum
 from tusoi.figures.records import InvitedKnown, Records
-from tusoi.values.day import When
+from tusoi.values.day import happened_by
 from tusoi.values.wording import Wording
 
 
 def count(records: Records, as_of: date) -> Parts:
     """`answered` of `invited`, by the kinds that the guidance names; rounds told as counts alone are another figure."""
     invited = [one for one in records.invited if one.when.surely_by(as_of)]
-    answered = [one for one in invited if _by(one.answered, as_of)]
+    answered = [one for one in invited if happened_by(one.answered, as_of)]
     return {
         "answered": _rows(answered, records),
         "invited": _rows(invited, records),
@@ -37,10 +37,6 @@ def _rows(invited: Iterable[InvitedKnown], records: Records) -> Rows:
         for one in invited
         if one.kind in records.voices
     )
-
-
-def _by(when: When | None, day: date) -> bool:
-    return when is not None and when.surely_by(day)
 
 
 _WHO = Wording(vi="{code}: {kind}", en="{code}: {kind}")

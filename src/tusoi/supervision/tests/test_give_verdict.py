@@ -286,6 +286,7 @@ def test_what_cannot_be_told_is_no_mark_and_stays_readable() -> None:
     assert (first.marks[3].word, second.marks[3].word) == ("seen", "cannot_tell")
     assert second.marks[3].quote == "biên bản không ghi"
     assert cannot_tell_of(HCMC_CAMPAIGN)[review] == {3}
+    assert review not in cannot_tell_of(HCMC_CAMPAIGN, as_of=DEC_23 - timedelta(days=1))
     assert list(discrepancies()) == []
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pytest_django import DjangoDbBlocker
@@ -139,6 +139,7 @@ def test_a_second_reader_hands_in_once() -> None:
         save_reading_draft(reach_for(reader), unit, {}, based_on={})
     (found,) = read_again_of(HCMC_CAMPAIGN).values()
     assert (found.verdict, found.marks[12]) == ("meets", "not_seen")
+    assert read_again_of(HCMC_CAMPAIGN, as_of=today() - timedelta(days=1)) == {}
     assert list(discrepancies()) == []
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tusoi.values.clock import now, today
-from tusoi.values.day import When, show_day
+from tusoi.values.day import When, happened_by, show_day
 from tusoi.values.moment import ZONE, parse_moment, show_minute, show_moment
 from tusoi.values.origin import ORIGIN_WORDING, Origin
 from tusoi.values.period import ALWAYS, Period
@@ -24,6 +24,12 @@ def test_a_day_not_stated_is_surely_by_its_bound_and_maybe_by_any_day() -> None:
     assert vague.maybe_by(date.min)
     assert not When(NOV_20).maybe_by(date(2012, 11, 19))
     assert When(NOV_20).maybe_by(NOV_20)
+
+
+def test_what_never_happened_had_happened_by_no_day() -> None:
+    assert not happened_by(None, date.max)
+    assert happened_by(When(NOV_20), NOV_20)
+    assert not happened_by(When(NOV_20), date(2012, 11, 19))
 
 
 def test_days_are_written_as_each_language_writes_them() -> None:
