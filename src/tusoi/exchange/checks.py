@@ -171,12 +171,20 @@ class _Checks:
                 record.fault(self.findings, problem, "parent")
             elif moved := tree.moved_above(record, way):
                 self._part(record, moved)
+            elif not (record.faulty("since") or record.faulty("until")):
+                self._note_parent_gone(tree, record)
             length = sum(map(len, way)) + len(way)  # each code is closed by "/"
             if length > PATH_LENGTH and len(set(way)) == len(way):
                 problem = order.PATH_TOO_LONG.filled(
                     unit=way[0], length=length, longest=PATH_LENGTH
                 )
                 record.fault(self.findings, problem, "parent")
+
+    def _note_parent_gone(self, tree: Tree, record: Record) -> None:
+        day = tree.parent_gone_on(record)
+        if day is not None:
+            said = order.PARENT_GONE.filled(parent=same(record.text("parent")), day=day)
+            self.findings.note("parent-gone", record.place("parent"), said)
 
     def _part(self, record: Record, moved: Move) -> None:
         """A row ends where a unit above comes under another: it says where in the tree its unit stands all along."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -76,6 +76,24 @@ class Tree:
             if move.day > stretch.since and stretch.includes(move.day)
         )
         return min(within, default=None)
+
+    def parent_gone_on(self, record: Record) -> date | None:
+        """A day of a row's on which its unit stands and the parent does not: the row's first, or the one after the parent's last.
+
+        Of a row that has stood all along and a parent that began on a day, the day before it.
+        """
+        above = [one.period for one in self.rows.get(record.text("parent"), ())]
+        if not above:
+            return None
+        stretch = record.period
+        if not any(one.includes(stretch.since) for one in above):
+            begun = min(one.since for one in above)
+            return begun - timedelta(days=1) if stretch.since == ALWAYS else stretch.since
+        ends = [one.until for one in above]
+        last = None if None in ends else max(end for end in ends if end is not None)
+        if last is None or (stretch.until is not None and stretch.until <= last):
+            return None
+        return last + timedelta(days=1)
 
     def _parent(self, unit: str, day: date) -> str:
         """Who stands above a unit on a day, or on the first day it is known of where it is not known of then."""

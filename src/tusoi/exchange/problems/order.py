@@ -41,6 +41,11 @@ COUNTED_BY_ANOTHER = Wording(
     en="This return changes {file} in units that hold their review in the campaign “{campaign}” too: {count}. Units and posts are one list for the whole host, so figures of that campaign may change with it, also of past days; if that is not meant, correct the file and load it again.",
 )
 
+PARENT_GONE = Wording(
+    vi="Đơn vị cấp trên “{parent}” không hoạt động vào {day}, mà hàng này có ngày ấy. Nếu đơn vị này về dưới đơn vị khác, kết thúc hàng này và thêm một hàng mới; nếu ngày của một trong hai đơn vị sai, sửa lại.",
+    en="The unit above, “{parent}”, does not stand on {day}, and this row does. If this unit came under another, end this row and add a new one; if a day of either unit is wrong, correct it.",
+)
+
 MOVED_ABOVE = problem(
     "moved-above",
     (

@@ -312,3 +312,29 @@ def test_two_codes_that_only_capitals_tell_apart_are_two_with_a_note(tmp_path: P
     [note] = [one for one in notes if one.code == "capitals-apart"]
     assert "“A01” in row 3" in note.said.en
     assert len(current(Standing)) == 6
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ({"until": NOV_20}, {}, "21 November 2012"),
+        ({"until": NOV_20}, {"since": DEC_1}, "1 December 2012"),
+        ({"since": DEC_1}, {}, "30 November 2012"),
+        ({"until": NOV_20}, {"until": NOV_20}, None),
+        ({"since": NOV_20}, {"since": NOV_20}, None),
+    ],
+)
+def test_a_row_that_stands_without_its_parent_is_noted(
+    tmp_path: Path, above: dict[str, date], below: dict[str, date], day: str | None
+) -> None:
+    folder = small(tmp_path)
+    folder[UNITS].extend(
+        {"unit": unit, "name": "Đơn vị", "parent": parent, "origin": "record", **days}
+        for unit, parent, days in (("X", "HU", above), ("Y", "X", below))
+    )
+    with at_noon(DEC_3):
+        found = check_folder(folder.write()).findings.notes
+    notes = [one for one in found if one.code == "parent-gone"]
+    assert [one.place.column for one in notes] == ([letter(UNITS, "parent")] if day else [])
+    if day:
+        assert f"“X”, does not stand on {day}" in notes[0].said.en
