@@ -151,3 +151,11 @@ def test_a_unit_between_its_sessions_is_not_held() -> None:
     shown = file.until(NOV_15)
     assert [one.when.day for one in shown.sittings] == [date(2012, 11, 5)]
     assert shown.leaders[0].sittings == ()
+
+
+def test_nothing_is_offered_to_be_recorded_on_the_page_of_another_day() -> None:
+    client = Client()
+    client.force_login(mai())
+    today = client.get(f"/dot/{HCMC_CAMPAIGN}/don-vi/A47/").content.decode()
+    assert "Việc bạn có thể ghi" in today
+    assert "Việc bạn có thể ghi" not in read("A47", NOV_1)
