@@ -1,5 +1,6 @@
 """A day as people type it, or as a browser sends it: one reading for every form and address."""
 
+import re
 from datetime import date, datetime
 
 from tusoi.values.refusal import Refused
@@ -24,9 +25,15 @@ def parse_day(text: str) -> date:
             return datetime.strptime(f"{said} +0000", f"{form} %z").date()
         except ValueError:
             continue
-    raise NoDay(_NO_DAY.filled(said=said[:40]))
+    unknown = _WRITTEN_SO.fullmatch(said) is not None
+    raise NoDay((_NOT_IN_THE_CALENDAR if unknown else _NO_DAY).filled(said=said[:40]))
 
 
+_WRITTEN_SO = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
+_NOT_IN_THE_CALENDAR = Wording(
+    vi="Lịch không có ngày “{said}”; xem lại ngày và tháng, viết ngày trước, như 17/12/2012.",
+    en="The calendar has no day “{said}”; look at the day and the month, the day first, like 17/12/2012.",
+)
 _NO_DAY = Wording(
     vi="“{said}” không phải một ngày; viết như 17/12/2012.",
     en="“{said}” is not a day; write it like 17/12/2012.",

@@ -83,7 +83,7 @@ def test_a_waiver_is_asked_allowed_shown_and_withdrawn() -> None:
     [
         ({"words": ""}, "phải điền"),
         ({"words": "x" * 2_000_000}, "nhiều nhất"),
-        ({"until": "31/02/2027"}, "không phải một ngày"),
+        ({"until": "31/02/2027"}, "Lịch không có ngày"),
         ({"until": "2012-12-17"}, "đã qua"),
         ({"gate": "G1"}, "không có gì để miễn"),
         ({"gate": "G3"}, "không được miễn"),

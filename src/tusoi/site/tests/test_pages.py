@@ -182,7 +182,7 @@ TWELVE = "\n".join(f"X {at}; Xã {at}" for at in range(12))
     [
         ("code", "hcmc-2012", "Đã có đợt mã “hcmc-2012”", "a campaign “hcmc-2012” already"),
         ("host", "benh-vien-song-xanh", "đã có người phụ trách", "has an office of its own"),
-        ("due_on", "31/02/2026", "không phải một ngày", "is not a day"),
+        ("due_on", "31/02/2026", "Lịch không có ngày", "The calendar has no day"),
         ("due_on", "2026-10-31", "đứng trước ngày bắt đầu", "before the day the campaign opens"),
         ("opens_on", "0026-11-01", "từ năm 1900", "from 1900"),
         ("code", "cuối năm", "Ô này cần một mã", "This takes a code"),
