@@ -32,6 +32,8 @@ from tusoi.campaigns.actions import Seat, campaign_act, round_of, tell_by_hand, 
 from tusoi.campaigns.models import Review, campaign_tree
 from tusoi.campaigns.parts import Part
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.figures.engine import known_of
+from tusoi.figures.stages import GOOD_VERDICTS, verdict_by
 from tusoi.ledger.checking import discrepancies
 from tusoi.ledger.queries import head
 from tusoi.ledger.source import by_hand
@@ -333,10 +335,15 @@ def test_every_form_is_of_today(part: str) -> None:
 
 
 def drawn() -> tuple[str, str]:
-    """A unit that the office drew, and the group that reads it."""
+    """A unit that the office drew, of which a verdict counts that asks for no redo, and the group that reads it."""
     assert as_(mai()).post(SPREAD).status_code == 302
-    one = next(one for one in drawn_to_read(HCMC_CAMPAIGN) if one.reader_group)
-    return Review.objects.get(pk=one.review).unit.code, one.reader_group
+    files = {one.unit: one for one in known_of(HCMC_CAMPAIGN, known_by=now()).records.units}
+    for one in drawn_to_read(HCMC_CAMPAIGN):
+        unit = Review.objects.get(pk=one.review).unit.code
+        verdict = verdict_by(files[unit], today())
+        if one.reader_group and verdict is not None and verdict.verdict in GOOD_VERDICTS:
+            return unit, one.reader_group
+    raise AssertionError("every review drawn is to be repeated")
 
 
 def test_the_spread_is_for_those_who_see_the_whole_and_for_the_groups() -> None:
