@@ -189,12 +189,14 @@ def test_a_form_that_is_not_right_comes_back_filled() -> None:
         ("people", "nhiều"),
         ("said", ""),
         ("place", "x" * 201),
+        ("said", "y" * 2_001),
         ("on", "2199-01-01"),
         ("answered_on", "2013-01-01"),
     ):
         answer = client.post(ADDRESS, FORM | {field: typed})
         assert answer.status_code == 422, field
         assert "Ban công tác Mặt trận ấp 6" in answer.content.decode() or field == "place"
+        assert f">{typed}</textarea>" in answer.content.decode() or field != "said"
     late = client.post(ADDRESS, {"answers": "MC07", "replied_on": "2013-01-01"})
     assert late.status_code == 422
     assert count("remarks") == 5
