@@ -210,7 +210,9 @@ def test_nothing_happens_behind_an_actions_back() -> None:
 
 
 def areas_that_cut(text: str) -> list[str]:
-    return re.findall(r"<textarea\b(?=[^>]*\bmaxlength\b)[^>]*>|\"textarea\"[^)]*\bmaxLength\b", text)
+    return re.findall(
+        r"<textarea\b(?=[^>]*\bmaxlength\b)[^>]*>|\"textarea\"[^)]*\bmaxLength\b", text
+    )
 
 
 def test_no_page_cuts_in_silence_what_is_pasted() -> None:
