@@ -168,7 +168,7 @@ def _cleared(play: Play) -> None:
     page = play.open("viec/chu-tri/")
     page.get_by_label("Người chủ trì").fill("A47/PBT")
     play.click("Ghi lại")
-    play.sees("Đã xong: Cử người chủ trì")
+    play.sees("Xong: Cử người chủ trì")
 
 
 def _suggested(play: Play) -> None:

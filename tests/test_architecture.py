@@ -209,6 +209,24 @@ def test_nothing_happens_behind_an_actions_back() -> None:
     assert SIGNALS.search("from django.dispatch import receiver")
 
 
+def areas_that_cut(text: str) -> list[str]:
+    return re.findall(
+        r"<textarea\b(?=[^>]*\bmaxlength\b)[^>]*>|\"textarea\"[^)]*\bmaxLength\b", text
+    )
+
+
+def test_no_page_cuts_in_silence_what_is_pasted() -> None:
+    """A browser drops what is over `maxlength` and says nothing; the server refuses, says how long it is and keeps it."""
+    pages = [*SRC.rglob("*.html"), *SRC.rglob("*.js")]
+    assert {str(path) for path in pages if areas_that_cut(path.read_text("utf-8"))} == set()
+
+
+def test_a_field_that_cuts_is_seen() -> None:
+    assert areas_that_cut('<textarea name="a" maxlength="9">') != []
+    assert areas_that_cut('made("textarea", "", { maxLength: 9 })') != []
+    assert areas_that_cut('<textarea name="a"></textarea><input maxlength="9">') == []
+
+
 def test_no_code_knows_the_seed() -> None:
     """What differs between campaigns is data. The demonstration names its folder, and nothing else does."""
     knowing = {

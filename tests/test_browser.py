@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.cast import mai, mai_loads_the_seed
@@ -105,3 +105,30 @@ def test_the_other_language_keeps_the_day_asked_for(site: str, page: Page) -> No
     page.get_by_role("link", name="English").click()
     assert "as_of=2012-11-15" in page.url
     assert page.locator(".share a").inner_text() == shown != "133/136"
+
+
+def test_whoever_leaves_a_half_filled_form_is_asked_first(site: str, browser: Browser) -> None:
+    """With scripts: by the language link, too. What is sent is sent, and an untouched form asks nothing."""
+    context = browser.new_context()
+    page, asked = context.new_page(), []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(f"{site}/dot/hcmc-2012/hoi-nghi/")
+    sign_in(page)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert asked == []
+    page.locator("#conclusion").fill("Đạt yêu cầu")
+    page.locator(".switch").click(no_wait_after=True)
+    expect(page.locator("#conclusion")).to_have_value("Đạt yêu cầu")
+    assert asked == ["beforeunload"]
+    page.locator("#chair").fill("Bí thư")
+    page.locator("#on").fill("2012-12-20")
+    page.locator("main button[type=submit]").click()
+    expect(page.get_by_role("status").first).to_be_visible()
+    assert asked == ["beforeunload"]
+    context.close()

@@ -40,7 +40,7 @@ from tusoi.preparation.evidence import (
     evidence,
     record_evidence,
 )
-from tusoi.values.clock import now
+from tusoi.values.clock import now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -204,12 +204,14 @@ def test_a_form_that_is_not_right_comes_back_filled() -> None:
         ("people", "nhiều"),
         ("said", ""),
         ("place", "x" * 201),
+        ("said", "y" * 2_001),
         ("on", "2199-01-01"),
         ("answered_on", "2013-01-01"),
     ):
         answer = client.post(ADDRESS, FORM | {field: typed})
         assert answer.status_code == 422, field
         assert "Ban công tác Mặt trận ấp 6" in answer.content.decode() or field == "place"
+        assert f">{typed}</textarea>" in answer.content.decode() or field != "said"
     late = client.post(ADDRESS, {"answers": "MC07", "replied_on": "2013-01-01"})
     assert late.status_code == 422
     assert count("remarks") == 5
@@ -237,6 +239,10 @@ def test_of_a_past_day_nothing_is_recorded_and_what_came_later_is_not_shown() ->
     client = browser(sau())
     page = client.get(ADDRESS, {"as_of": "2013-01-09"}).content.decode()
     assert "Đề nghị công khai lịch tiếp dân" not in page
+    for query in ("as_of=2013-01-09", f"as_of={today().isoformat()}"):
+        page = client.get(f"{ADDRESS}?{query}").content.decode()
+        assert 'method="post"' not in page.partition("<main")[2], "it would lose what is typed"
+        assert f'<a href="{ADDRESS}">' in page
     sent = client.post(f"{ADDRESS}?as_of=2013-01-09", FORM)
     assert (sent.status_code, sent["Location"]) == (302, ADDRESS)
     assert count("remarks") == 5

@@ -124,12 +124,12 @@ def _concluded(tour: Tour) -> None:
     page = tour.act("Ghi kết luận thanh tra")
     page.get_by_label("Ngày có kết luận").fill("2013-01-10")
     tour.record()
-    tour.sees("Đã xong: Ghi kết luận thanh tra")
+    tour.sees("Xong: Ghi kết luận thanh tra")
     page = tour.act("Ghi trách nhiệm từng cá nhân")
     page.get_by_label("Ngày làm rõ trách nhiệm").fill("2013-01-15")
     page.locator("input[value='A47/BT']").check()
     tour.record()
-    tour.sees("Đã xong: Ghi trách nhiệm từng cá nhân")
+    tour.sees("Xong: Ghi trách nhiệm từng cá nhân")
 
 
 def _barred(tour: Tour) -> None:
@@ -145,7 +145,7 @@ def _substitute(tour: Tour) -> None:
     page = tour.act("Cử người chủ trì")
     page.get_by_label("Người chủ trì").fill("A47/PBT")
     tour.record()
-    tour.sees("Đã xong: Cử người chủ trì", "Phó Bí thư")
+    tour.sees("Xong: Cử người chủ trì", "Phó Bí thư")
 
 
 def _review_held(tour: Tour) -> None:
@@ -153,7 +153,7 @@ def _review_held(tour: Tour) -> None:
     page = tour.act("Ghi cuộc họp kiểm điểm")
     _session(page, ready="2013-01-20", on="2013-01-25", chair="A47/PBT")
     tour.record()
-    tour.sees("Đã xong: Ghi cuộc họp kiểm điểm", "đã kiểm điểm")
+    tour.sees("Xong: Ghi cuộc họp kiểm điểm", "đã kiểm điểm")
 
 
 def _today(tour: Tour) -> None:

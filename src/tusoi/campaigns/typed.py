@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from tusoi.text.forms import control_sign, nfc, tidy
 from tusoi.values.refusal import Refused, no_text
+from tusoi.values.share import count_wording
 from tusoi.values.typed_day import NoDay, parse_day
 from tusoi.values.wording import Wording
 
@@ -34,7 +35,9 @@ class Typed:
         if sign := control_sign(said):
             self.faults[field] = no_text(sign)
         if len(said) > longest:
-            self.faults[field] = _TOO_LONG.filled(longest=longest, has=len(said))
+            self.faults[field] = _TOO_LONG.filled(
+                longest=count_wording(longest), has=count_wording(len(said))
+            )
         return said
 
     def day(self, field: str, *, wanted: bool = True) -> date:

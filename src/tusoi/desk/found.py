@@ -96,7 +96,7 @@ def receipt_for(told: Told, act: Wording) -> Wording:
     return (_ACT_RECORDED if told.changes else _ACT_RECORDED_BEFORE).filled(act=act)
 
 
-_ACT_RECORDED = Wording(vi="Đã xong: {act}.", en="Recorded: {act}.")
+_ACT_RECORDED = Wording(vi="Xong: {act}.", en="Done: {act}.")
 _ACT_RECORDED_BEFORE = Wording(
     vi="Việc này đã được ghi từ trước; không có gì thay đổi: {act}.",
     en="This was recorded before; nothing changed: {act}.",

@@ -233,8 +233,8 @@ _NO_WORKBOOK = Wording(
     en="Only the .xlsx downloaded from this page is taken; .csv, .xls and .ods lose the stamp and the kinds of cells. Open it, save it as .xlsx, then send it.",
 )
 _TOO_LARGE = Wording(
-    vi="Tệp lớn hơn {most} MiB; sổ này không lớn như thế. Hãy xóa hình, trang thừa rồi gửi lại.",
-    en="The file is larger than {most} MiB, which this workbook never is. Take out pictures and further sheets, then send it again.",
+    vi="Tệp lớn hơn {most} MB; sổ này không lớn như thế. Hãy xóa hình, trang thừa rồi gửi lại.",
+    en="The file is larger than {most} MB, which this workbook never is. Take out pictures and further sheets, then send it again.",
 )
 _TOO_MANY = Wording(
     vi="Sổ này sửa hơn {most} hàng một lần; hãy gửi làm nhiều phần, mỗi phần bớt hàng.",

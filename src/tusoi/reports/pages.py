@@ -11,11 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tusoi.campaigns.asked import Asked, asked_of
 from tusoi.campaigns.seen import still_seen
+from tusoi.campaigns.typed import NotAsAsked, Typed
 from tusoi.errands.followed import followed, tried_again
 from tusoi.figures.engine import figures_of, is_large
 from tusoi.figures.figure_set import FigureSet
 from tusoi.ledger.witnesses import NoCheckpoint
-from tusoi.meetings.conferences import conference_seen, hold_conference
+from tusoi.meetings.conferences import (
+    CHAIR_LENGTH,
+    TEXT_LENGTH,
+    conference_seen,
+    hold_conference,
+)
 from tusoi.meetings.queries import conferences as conferences_held
 from tusoi.organisation.access import NotThere, Right
 from tusoi.reports.actions import interim_document, tree_of
@@ -136,23 +142,31 @@ def conferences(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _conferences_page(request, asked)
     asked.reach.require(Right.HOLD_CONFERENCE)
-    sent = request.POST
     try:
-        hold_conference(
-            asked.reach,
-            on=parse_day(sent.get("on", "")),
-            chair=sent.get("chair", ""),
-            conclusion=sent.get("conclusion", ""),
-            instructions=sent.get("instructions", "").splitlines(),
-            report=_report_chosen(code, sent.get("report", "")),
-            seen=sent.getlist("seen"),
-        )
+        _hold(asked, Typed(request.POST))
     except NotThere:
         raise
     except Refused as refused:
         return _conferences_page(request, asked, refused)
     messages.success(request, _RECORDED.in_(asked.lang))
     return redirect("conferences", code=code)
+
+
+def _hold(asked: Asked, typed: Typed) -> None:
+    """Record the conference of a form; what is wrong with its fields is told all at once."""
+    sent, on = typed.sent, typed.day("on")
+    chair = typed.text("chair", wanted=True, longest=CHAIR_LENGTH)
+    conclusion = typed.text("conclusion", wanted=True, longest=TEXT_LENGTH)
+    typed.check()
+    hold_conference(
+        asked.reach,
+        on=on,
+        chair=chair,
+        conclusion=conclusion,
+        instructions=sent.get("instructions", "").splitlines(),
+        report=_report_chosen(asked.campaign.code, sent.get("report", "")),
+        seen=sent.getlist("seen"),
+    )
 
 
 def _asked(request: HttpRequest, code: str) -> Asked:
@@ -250,6 +264,7 @@ def _conferences_page(
         if refused
         else [conference_seen(one) for one in held],
         "typed": typed,
+        "faults": refused.faults if isinstance(refused, NotAsAsked) else {},
         "refused": refused,
     }
     return render(request, "reports/conferences.html", shown, status=422 if refused else 200)

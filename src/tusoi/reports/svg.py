@@ -28,6 +28,8 @@ _PATTERNS: dict[str, str] = {
 _FONTS = "Times New Roman, Tinos, Liberation Serif, serif"
 _STEPS_HIGH, _LEFT, _RIGHT = 210, 46, 44
 _BAR, _BAR_GAP = 18, 10
+_QUIET_LONG, _QUIET_SHARE = timedelta(days=45), 0.2
+"""A time without change that may be drawn shorter, and the share of the width that is left to it."""
 _STRIDES = (1, 2, 5, 7, 14, 21, 30, 60, 91, 182, 365)
 
 
@@ -56,9 +58,11 @@ def _steps(chart: Chart) -> tuple[list[str], int]:
     top = 20 + _LINE * len(chart.marks)
     bottom = top + _STEPS_HIGH
     most = max(1, *(value for series in chart.series for value in series.values))
-    scale = _Scale(first, last, top, bottom, most, _numbers_wide(most, chart.lang))
+    numbers = _numbers_wide(most, chart.lang)
+    scale = _Scale(first, last, top, bottom, most, numbers, _quiet_from(shown))
     legend, height = _legend(chart, bottom + 2 * _LINE)
     drawn = [*_grid(scale, chart), *_day_ticks(scale, bottom, chart.lang), *_marks(scale, chart)]
+    drawn += _break_of(scale)
     for series in reversed(chart.series):
         drawn += _step_line(scale, chart, series)
     return [*drawn, *legend], height
@@ -68,9 +72,17 @@ class _Scale:
     """Where a day and a number lie in the drawing."""
 
     def __init__(
-        self, first: date, last: date, top: int, bottom: int, most: int, numbers: int
+        self,
+        first: date,
+        last: date,
+        top: int,
+        bottom: int,
+        most: int,
+        numbers: int,
+        quiet_from: date | None,
     ) -> None:
         self.first, self.last, self.top, self.bottom = first, last, top, bottom
+        self.quiet_from = quiet_from
         self.left, self.right = max(_LEFT, numbers), WIDTH - max(_RIGHT, numbers)
         tens = int("1".ljust(len(str(most)), "0"))
         self.stride = next(
@@ -79,11 +91,35 @@ class _Scale:
         self.most = -(-most // self.stride) * self.stride
 
     def x(self, day: date) -> float:
-        days = (self.last - self.first).days or 1
-        return round(self.left + (self.right - self.left) * (day - self.first).days / days, 1)
+        left, right, first, last = self.left, self.right, self.first, self.last
+        if self.quiet_from:
+            knee = left + (right - left) * (1 - _QUIET_SHARE)
+            if day > self.quiet_from:
+                left, first = round(knee), self.quiet_from
+            else:
+                right, last = round(knee), self.quiet_from
+        days = (last - first).days or 1
+        return round(left + (right - left) * (day - first).days / days, 1)
 
     def y(self, value: int) -> float:
         return round(self.bottom - (self.bottom - self.top) * value / self.most, 1)
+
+
+def _quiet_from(shown: Sequence[date]) -> date | None:
+    """The day before the last of them, where the time between is long and longer than all before: it is drawn shorter."""
+    *before, last = sorted(set(shown))
+    if not before or before[-1] == before[0] or last - before[-1] <= _QUIET_LONG:
+        return None
+    return before[-1] if last - before[-1] > before[-1] - before[0] else None
+
+
+def _break_of(scale: _Scale) -> Iterator[str]:
+    """Two strokes through the axis where it is drawn shorter."""
+    if scale.quiet_from is None:
+        return
+    x, y = (scale.x(scale.quiet_from) + scale.right) / 2, scale.bottom
+    for across in (x - 3, x + 3):
+        yield _straight(across - 3, y + 6, across + 3, y - 6, _INK, 1.5)
 
 
 def _grid(scale: _Scale, chart: Chart) -> Iterator[str]:
@@ -94,11 +130,11 @@ def _grid(scale: _Scale, chart: Chart) -> Iterator[str]:
 
 
 def _day_ticks(scale: _Scale, bottom: int, lang: str) -> Iterator[str]:
-    span = (scale.last - scale.first).days
+    span = ((scale.quiet_from or scale.last) - scale.first).days
     stride = next((one for one in _STRIDES if span / one <= 6), 365 * (span // 2190 + 1))
     with_year = scale.first.year != scale.last.year
-    for days in range(0, span + 1, stride):
-        day = scale.first + timedelta(days=days)
+    at = [scale.first + timedelta(days=days) for days in range(0, span + 1, stride)]
+    for day in [*at, *([scale.last] if scale.quiet_from else [])]:
         yield _straight(scale.x(day), bottom, scale.x(day), bottom + 5, _INK, 1)
         yield _text(scale.x(day), bottom + _LINE, _short(day, lang, with_year), "middle", _QUIET)
 

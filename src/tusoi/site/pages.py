@@ -13,6 +13,7 @@ from tusoi.campaigns.queries import campaign_views
 from tusoi.desk.my_desk import desk_of
 from tusoi.exchange.start import may_start
 from tusoi.organisation.access import Asker, NotSignedIn, Right, RoleEnded
+from tusoi.organisation.roles import Role
 from tusoi.site.demonstration import cast
 from tusoi.values.clock import now, today
 
@@ -35,7 +36,9 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         return redirect("my-desk")
     if len(open_to) == 1 and not started_here:
         return redirect("wall", code=open_to[0].code)
-    return render(request, "site/campaigns.html", {"campaigns": open_to, "may_start": started_here})
+    administers = any(grant.role is Role.ADMINISTRATOR for grant in asker.grants)
+    shown = {"campaigns": open_to, "may_start": started_here, "administers": administers}
+    return render(request, "site/campaigns.html", shown)
 
 
 def _goes_to_the_desk(asker: Asker, reaches: Sequence[Reach]) -> bool:

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from traceback import walk_tb
+from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import SuspiciousOperation
@@ -56,7 +57,8 @@ class RefusalMiddleware:
         if isinstance(error, SecondFactorWanted):
             return redirect_to_login(request.get_full_path(), resolve_url("second-step"))
         if isinstance(error, NotSignedIn):
-            return redirect_to_login(request.get_full_path(), resolve_url("sign-in"))
+            unsent = f"?{urlencode({'why': 'unsent'})}" if request.method == "POST" else ""
+            return redirect_to_login(request.get_full_path(), resolve_url("sign-in") + unsent)
         if is_gone(error):
             return gone(request, error)
         if isinstance(error, DatabaseError):

@@ -23,6 +23,7 @@ from tusoi.supervision.queries import BLANK, FIRST, Line, lines_by_key, rounds_o
 from tusoi.supervision.sheet import About, Judged, OneMark, about_sign
 from tusoi.values.clock import now, today
 from tusoi.values.refusal import Refused
+from tusoi.values.share import count_wording
 from tusoi.values.wording import Wording, same
 
 Lines = Mapping[str, Line]
@@ -208,7 +209,9 @@ def worded(text: str, *, longest: int = REASON_LENGTH) -> str:
     if not text:
         raise NoWords(_NO_WORDS)
     if len(text) > longest:
-        raise NoWords(_TOO_MANY.filled(length=len(text), longest=longest))
+        raise NoWords(
+            _TOO_MANY.filled(length=count_wording(len(text)), longest=count_wording(longest))
+        )
     return text
 
 

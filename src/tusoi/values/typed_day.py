@@ -1,11 +1,13 @@
 """A day as people type it, or as a browser sends it: one reading for every form and address."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
+_AS_ASKED = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
 _FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
 
 
@@ -20,19 +22,30 @@ def parse_day(text: str) -> date:
         NoDay: it is none; the sentence shows what was typed.
     """
     said = text.strip()
+    if (written := _AS_ASKED.fullmatch(said)) and _is_no_day_of_its_month(*written.groups()):
+        raise NoDay(
+            _NO_SUCH_DAY.filled(
+                said=said, day=int(written[1]), month=int(written[2]), year=written[3]
+            )
+        )
     for form in _FORMS:
         try:
             return datetime.strptime(f"{said} +0000", f"{form} %z").date()
         except ValueError:
             continue
-    unknown = _WRITTEN_SO.fullmatch(said) is not None
-    raise NoDay((_NOT_IN_THE_CALENDAR if unknown else _NO_DAY).filled(said=said[:40]))
+    raise NoDay(_NO_DAY.filled(said=said[:40]))
 
 
-_WRITTEN_SO = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}")
-_NOT_IN_THE_CALENDAR = Wording(
-    vi="Lịch không có ngày “{said}”; xem lại ngày và tháng, viết ngày trước, như 17/12/2012.",
-    en="The calendar has no day “{said}”; look at the day and the month, the day first, like 17/12/2012.",
+def _is_no_day_of_its_month(day: str, month: str, year: str) -> bool:
+    """Whether a month of the calendar ends before that day, or none begins with it."""
+    if not (1 <= int(month) <= 12 and int(year)):
+        return False
+    return not 1 <= int(day) <= monthrange(int(year), int(month))[1]
+
+
+_NO_SUCH_DAY = Wording(
+    vi="“{said}” không phải một ngày: tháng {month} năm {year} không có ngày {day}.",
+    en="“{said}” is not a day: month {month} of {year} has no day {day}.",
 )
 _NO_DAY = Wording(
     vi="“{said}” không phải một ngày; viết như 17/12/2012.",

@@ -10,7 +10,6 @@ from tusoi.figures.stages import Stage
 from tusoi.findings.queries import FindingOfUnit, findings_of, opened_again
 from tusoi.organisation.roles import Right
 from tusoi.preparation.causes import CAUSES
-from tusoi.values.clock import today
 from tusoi.values.wording import Wording, same
 
 
@@ -85,8 +84,8 @@ def why_closed(page: UnitPage) -> Wording | None:
 
 
 def may_record(page: UnitPage) -> bool:
-    """Whether it is the reader's to record findings, today."""
-    return page.day == today() and page.asked.reach.may(Right.RECORD_FINDING, page.unit)
+    """Whether it is the reader's to record findings, on a page of now."""
+    return not page.asked.query and page.asked.reach.may(Right.RECORD_FINDING, page.unit)
 
 
 def seats_offered(page: UnitPage) -> tuple[Option, ...]:

@@ -98,7 +98,8 @@ def _people(each: Iterable[GateStanding]) -> set[UUID]:
 
 
 def _waiver(page: UnitPage, waiver: Waiver, names: Mapping[UUID, str]) -> WaiverShown:
-    me, may = page.asked.reach.asker.id, page.asked.reach.may(Right.ALLOW_WAIVER, page.unit)
+    me, asked = page.asked.reach.asker.id, page.asked
+    may = not asked.query and asked.reach.may(Right.ALLOW_WAIVER, page.unit)
     now = today()
     by = waiver.decided.by if waiver.decided else None
     return WaiverShown(
@@ -112,7 +113,7 @@ def _waiver(page: UnitPage, waiver: Waiver, names: Mapping[UUID, str]) -> Waiver
 
 def _may_ask(page: UnitPage, one: GateStanding) -> bool:
     return (
-        page.day == today()
+        not page.asked.query
         and one.is_closed
         and one.gate.waivable
         and held_for_good(page) is None

@@ -47,7 +47,7 @@ GIVE, ACKNOWLEDGE = "give", "acknowledge"
 def handovers(request: HttpRequest, code: str) -> HttpResponse:
     """What changed hands in the campaign and whether it was acknowledged, what answers to nobody; sent, a unit ends or a post changes hands.
 
-    What is sent is of today: an address that asks for another day leads to the one without.
+    What is sent is of today: a page of another day has no form and leads to the one without.
     """
     asked = asked_of(request, code)
     asked.reach.require(Right.SEE_WHOLE)
@@ -70,7 +70,7 @@ def handovers(request: HttpRequest, code: str) -> HttpResponse:
 def handover(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     """What a unit handed over or took over, thing by thing; sent, it is acknowledged, or an item is given to another successor.
 
-    What is sent is of today: an address that asks for another day leads to the one without.
+    What is sent is of today: a page of another day has no form and leads to the one without.
     """
     asked = asked_of(request, code)
     page = unit_found(asked, unit, right=Right.SEE_REVIEW)
@@ -98,13 +98,14 @@ def _list(asked: Asked, form: Form, number: str = "") -> dict[str, object]:
     courses = _courses(asked, frozenset({*named, *(answering.get(one, one) for one in named)}))
     acknowledged = courses.in_hand.acknowledged
     found = [HandoverKnown(one, acknowledged.get((one.unit, one.post, one.on))) for one in page]
+    may_record = asked.reach.may(Right.EXCHANGE)
     return {
         "page": page,
         "before": joined(asked, trang=page.previous_page_number()) if page.has_previous() else "",
         "after": joined(asked, trang=page.next_page_number()) if page.has_next() else "",
         "handovers": handovers_shown(asked, courses, found, with_open=False),
         "orphans": list(orphans(asked.reach, courses)),
-        "forms": _forms(asked.reach, form) if asked.reach.may(Right.EXCHANGE) else [],
+        "forms": [] if asked.query or not may_record else _forms(asked.reach, form),
         "refused": form.refused,
     }
 

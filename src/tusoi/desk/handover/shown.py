@@ -95,17 +95,17 @@ def handovers_shown(
     """
     known = list(found)
     names = account_names({one.acknowledged.by for one in known if one.acknowledged})
-    return [_shown(asked.reach, courses, one, names, with_open) for one in known]
+    return [_shown(asked, courses, one, names, with_open) for one in known]
 
 
 def _shown(
-    reach: Reach,
+    asked: Asked,
     courses: Courses,
     known: HandoverKnown,
     names: Mapping[UUID, str],
     with_open: bool,
 ) -> HandoverShown:
-    one, keeper = known.handover, courses.keeper
+    one, keeper, reach = known.handover, courses.keeper, asked.reach
     course = courses.of(one.unit)
     left = open_of(one, course) if course else ()
     after = keeper.successions.after(one.unit, courses.day) if not one.post else ()
@@ -116,13 +116,16 @@ def _shown(
         before=one.before if one.post else keeper.name_on(one.unit, one.on),
         after=one.after if one.post else keeper.name_on(one.after, courses.day),
         others=tuple(other.successor for other in after if not other.main),
-        open=tuple(_open(reach, courses, each, after) for each in left if _sees(reach, each))
+        open=tuple(_open(asked, courses, each, after) for each in left if _sees(reach, each))
         if with_open
         else (),
         counts=counted(left),
         acknowledged=acknowledged,
         by=names.get(acknowledged.by, "") if acknowledged else "",
-        is_theirs=acknowledged is None and bool(left) and may_acknowledge(reach, one),
+        is_theirs=acknowledged is None
+        and bool(left)
+        and not asked.query
+        and may_acknowledge(reach, one),
     )
 
 
@@ -137,10 +140,11 @@ def _title(keeper: Gatekeeper, one: Handover) -> str:
     return next((each.title for each in held if each.post == one.post), one.post)
 
 
-def _open(reach: Reach, courses: Courses, one: Open, after: tuple[Succession, ...]) -> OpenShown:
+def _open(asked: Asked, courses: Courses, one: Open, after: tuple[Succession, ...]) -> OpenShown:
+    reach = asked.reach
     of_plan = one.kind is Kind.ITEM and is_of_a_plan(one.code, one.unit)
     gives = one.kind is Kind.ITEM and not of_plan and reach.may(Right.KEEP_ITEMS)
-    gives = gives and len(after) > 1
+    gives = gives and len(after) > 1 and not asked.query
     return OpenShown(one, _url(reach, one), courses.answering_for(one.unit), gives)
 
 

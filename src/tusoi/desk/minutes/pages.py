@@ -60,10 +60,10 @@ def minutes(request: HttpRequest, code: str, unit: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, code: str, unit: str, section: str) -> HttpResponse:
-    """One section to write; beside it what is asked to be said instead. Nothing typed is lost."""
+    """One section to write, of today; beside it what is asked to be said instead. Nothing typed is lost."""
     asked = asked_of(request, code)
     asked.reach.require(Right.HOLD_SESSION, unit)
-    if asked.query and request.method == "POST":
+    if asked.query:
         return redirect("minutes-section", code=code, unit=unit, section=section)
     shown = _shown(asked, unit, request)
     if shown.minutes.text is None or shown.minutes.text.section(section) is None:

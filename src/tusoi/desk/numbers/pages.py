@@ -1,6 +1,7 @@
 """Figures on pages. Of a large campaign whoever sees all units is told what was counted last, and may have it counted anew."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,6 +17,7 @@ from tusoi.errands.followed import followed, tried_again
 from tusoi.figures.disclosed import Disclosed, reader_in
 from tusoi.figures.engine import figures_unless_large, is_counted_apart
 from tusoi.figures.errand import ask_for_count, being_counted, count_of, said_of
+from tusoi.figures.figure import Sum
 from tusoi.figures.figure_set import FigureSet
 from tusoi.figures.kept import Kept, newest_count
 from tusoi.figures.labels import campaign_names, part_name
@@ -130,7 +132,7 @@ def _figure_page(
     definition = found.definition(first)
     leaves = found.leaves(path)
     lines = {line.path: line for line in outline(told, first, asked.lang)}
-    sums = [f"{declared.whole} = {' + '.join(declared.parts)}" for declared in definition.sums]
+    sums = [_sum_shown(declared, found) for declared in definition.sums]
     sealed = definition.sealed and not asked.reach.may(Right.SEE_CASES)
     open_leaves = [] if sealed else [leaf for leaf in leaves if not told.is_protected(leaf)]
     shown = {leaf: _rows_shown(found, kept, leaf, len(leaves), request) for leaf in open_leaves}
@@ -178,6 +180,39 @@ def _rows_shown(
         return {"more": found.counted(leaf)}
     place = Paginator(range(kept.pages(leaf)), 1).get_page(asked_for)
     return {"rows": kept.rows(leaf, place.number), "page": place}
+
+
+@dataclass(frozen=True, slots=True)
+class _SumShown:
+    """A sum that must agree, in words, and by the paths of its numbers."""
+
+    words: Wording
+    code: str
+
+
+def _sum_shown(declared: Sum, figures: FigureSet) -> _SumShown:
+    whole = _path_in_words(declared.whole, figures)
+    parts = [_path_in_words(one, figures) for one in declared.parts]
+    words = Wording(
+        vi=f"{whole.vi} = {' + '.join(one.vi for one in parts)}",
+        en=f"{whole.en} = {' + '.join(one.en for one in parts)}",
+    )
+    return _SumShown(words, f"{declared.whole} = {' + '.join(declared.parts)}")
+
+
+def _path_in_words(path: str, figures: FigureSet) -> Wording:
+    """A number by the title of its figure and the names of its parts; "*" is every part of a level."""
+    code, *parts = path.split(".")
+    names = campaign_names(figures.campaign)
+    named = [_EACH if one == "*" else part_name(one, names) for one in parts]
+    title = figures.definition(code).title
+    return Wording(
+        vi=f"{title.vi} ({', '.join(one.vi for one in named)})" if named else title.vi,
+        en=f"{title.en} ({', '.join(one.en for one in named)})" if named else title.en,
+    )
+
+
+_EACH = Wording(vi="cộng lại", en="added up")
 
 
 def _leaf_name(leaf: str, lines: Mapping[str, Line], figures: FigureSet) -> Wording:

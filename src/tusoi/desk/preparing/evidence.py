@@ -42,7 +42,7 @@ class Shown:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_evidence(request: HttpRequest, code: str, unit: str) -> HttpResponse:
-    """The evidence of one unit, and the forms to record more and to answer what was raised; they are of today."""
+    """The evidence of one unit, and the forms to record more and to answer what was raised; on a page of another day there are none."""
     asked = asked_of(request, code)
     asked.reach.require(Right.SEE_REVIEW, unit)
     topics = asks_evidence(asked.campaign, known_by=asked.known_by)
@@ -136,7 +136,7 @@ def _page(
             for kind in EvidenceKind
             if any(kind in one.evidence for one in topics)
         ],
-        "may_record": asked.reach.may(Right.PREPARE, unit),
+        "may_record": not asked.query and asked.reach.may(Right.PREPARE, unit),
         "typed": {**_first(topics), **sent},
         "faults": refused.faults if isinstance(refused, NotAsAsked) else {},
         "refused": refused,

@@ -15,7 +15,6 @@ from tusoi.remediation.lives import lives
 from tusoi.remediation.queries import ItemOfPlan, items_of, solution_groups
 from tusoi.remediation.rules.plan import owed_by
 from tusoi.remediation.rules.stage import due_on, is_overdue, stage_on
-from tusoi.values.clock import today
 from tusoi.values.day import When
 from tusoi.values.wording import Wording, same
 
@@ -80,8 +79,8 @@ def plan_shown(page: UnitPage) -> PlanShown:
 
 
 def may_plan(page: UnitPage) -> bool:
-    """Whether it is the reader's to plan, today."""
-    return page.day == today() and page.asked.reach.may(Right.PLAN_REMEDY, page.unit)
+    """Whether it is the reader's to plan, on a page of now."""
+    return not page.asked.query and page.asked.reach.may(Right.PLAN_REMEDY, page.unit)
 
 
 def findings_offered(page: UnitPage) -> tuple[Option, ...]:

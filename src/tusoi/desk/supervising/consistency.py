@@ -94,6 +94,12 @@ def consistency(request: HttpRequest, code: str) -> HttpResponse:
 
 PAGE = "desk/supervising/consistency.html"
 VERDICT_WORDS = ("meets", "basically_meets", "redo")
+SHORT = {
+    "meets": Wording(vi="đạt", en="meets"),
+    "basically_meets": Wording(vi="cơ bản đạt", en="mostly"),
+    "redo": Wording(vi="làm lại", en="redo"),
+}
+"""A verdict at the head of a narrow column."""
 
 
 def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
@@ -119,7 +125,7 @@ def _context(asked: Asked, *, whole: bool) -> dict[str, object]:
         "whole": whole,
         "own": own,
         "signs": list(zip(guidance.criteria, by_sign(reviews, marked_again, signs), strict=True)),
-        "verdicts": [guidance.verdicts.of(word) for word in VERDICT_WORDS],
+        "verdicts": [(guidance.verdicts.of(word), SHORT[word]) for word in VERDICT_WORDS],
         "groups": _rows(asked, by_group(reviews, again), signs, whole=whole, own=own),
         "leaders": _rows(asked, by_leader(reviews, again), signs, whole=whole, own=()),
         "judged": len(reviews),

@@ -136,7 +136,7 @@ def test_a_session_is_refused_while_a_gate_stands_before_it_and_what_was_typed_i
     [
         ({"on": "2013-01-19"}, "20/01/2013"),
         ({"on": "2999-01-01"}, "chưa đến"),
-        ({"on": "31/02/2013"}, "Lịch không có ngày"),
+        ({"on": "31/02/2013"}, "không phải một ngày"),
         ({"on": ""}, "phải điền"),
         ({"chair": ""}, "phải điền"),
         ({"chair": "A47/KHONG"}, "A47/KHONG"),

@@ -96,6 +96,13 @@ def test_a_finding_is_recorded_shown_and_amended() -> None:
     assert ">đội 5</textarea>" in text(second)
 
 
+def test_a_page_of_a_chosen_day_has_no_form_that_would_lose_what_is_typed() -> None:
+    met()
+    assert '<form class="form"' in text(as_(thao()).get(PAGE))
+    for query in ({"as_of": today().isoformat()}, {"known_on": today().isoformat()}):
+        assert '<form class="form"' not in text(as_(thao()).get(PAGE, query))
+
+
 def test_a_finding_without_an_address_is_plainly_shown_so() -> None:
     met()
     assert send(owner="", address="").status_code == 302

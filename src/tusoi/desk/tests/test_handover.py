@@ -162,6 +162,25 @@ def test_a_handover_is_acknowledged_once_with_what_was_open_and_waits_no_longer(
         )
 
 
+@pytest.mark.parametrize("query", ["as_of=2013-02-05", "as_of=2013-02-04", "known_on=2013-02-05"])
+def test_a_page_of_a_chosen_day_has_no_form_that_would_lose_what_is_typed(query: str) -> None:
+    with at_noon(FEB_5):
+        merged(INTO, OTHER)
+        for account, name, parts in (
+            (mai(), "handovers", ()),
+            (mai(), "handover", (UNIT,)),
+            (heading(INTO), "handover", (UNIT,)),
+        ):
+            client = Client()
+            client.force_login(account)
+            address = reverse(name, args=[HCMC_CAMPAIGN, *parts])
+            of_today = text(client.get(address)).partition("<main")[2]
+            chosen = text(client.get(f"{address}?{query}")).partition("<main")[2]
+            assert 'method="post"' in of_today
+            assert 'method="post"' not in chosen
+            assert f'<a href="{address}">Về trang của hôm nay</a>' in chosen
+
+
 def test_nobody_but_the_successor_acknowledges() -> None:
     with at_noon(FEB_5):
         merged()

@@ -135,7 +135,7 @@ def test_an_opening_that_is_refused_says_why_and_keeps_what_was_typed() -> None:
     ("changed", "sentence"),
     [
         ({"on": ""}, "phải điền"),
-        ({"on": "31/02/2013"}, "Lịch không có ngày"),
+        ({"on": "31/02/2013"}, "không phải một ngày"),
         ({"on": "2999-01-01"}, "chưa đến"),
         ({"chair": "A47/PBT"}, "người đứng đầu đơn vị A47 chủ trì"),
         ({"chair": ""}, "phải điền"),

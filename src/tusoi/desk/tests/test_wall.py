@@ -12,6 +12,7 @@ from tests.cast import DEC_17, SOMEWHERE, on, sat, unit, verdict
 from tusoi.campaigns.queries import CampaignView
 from tusoi.desk import put_away
 from tusoi.desk import wall as walls
+from tusoi.desk.chart import chart_of_the_wall
 from tusoi.desk.put_away import ELSEWHERE
 from tusoi.desk.wall import Wall, wall_of
 from tusoi.figures.disclosed import Reader
@@ -287,3 +288,17 @@ def test_the_hosts_own_review_is_beside_and_in_no_group() -> None:
     assert not silent.hosts_own.told
     mine = counted(known(of_block("A1"), hosts_own=own), units=frozenset({"A1"}))
     assert wall_of(mine, lang="vi").hosts_own is None
+
+
+@pytest.mark.parametrize("sittings", [(), HELD])
+def test_the_chart_is_carried_to_the_day_asked_for_and_names_it(
+    sittings: tuple[Sitting, ...],
+) -> None:
+    """Where nothing changes for long, too: it ended at the last change and called that the day asked for."""
+    later = date(2026, 12, 1)
+    drawn = chart_of_the_wall(counted(known(of_block("A1", *sittings)), as_of=later), "vi")
+    assert drawn is not None
+    assert (drawn.days[0], drawn.days[-1]) == (CAMPAIGN.opens_on, later)
+    assert [mark.text for mark in drawn.marks] == ["Hạn: 17/12/2012", "Tính đến: 01/12/2026"]
+    assert drawn.series[1].values[-1] == 1
+    assert "đến ngày 01/12/2026" in drawn.says

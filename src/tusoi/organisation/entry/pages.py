@@ -385,10 +385,15 @@ _ORGANISATION_AWAY = Wording(
     vi="Hệ thống đăng nhập của cơ quan không trả lời. Thử lại sau ít phút, hoặc đăng nhập bằng mật khẩu.",
     en="The organisation's sign-in does not answer. Try again in a few minutes, or sign in with a password.",
 )
+_UNSENT = Wording(
+    vi="Phiên đăng nhập đã hết; điều vừa gửi chưa được ghi. Đăng nhập rồi bấm nút quay lại của trình duyệt (thường là hai lần) đến trang có biểu mẫu: phần lớn trình duyệt còn giữ chữ đã gõ ở đó.",
+    en="You were signed out; what you just sent is not recorded. Sign in, then press the browser's back button (mostly twice) until you see the form: most browsers still have there what you typed.",
+)
 WHY = {
     "organisation": _ORGANISATION_REFUSED,
     "away": _ORGANISATION_AWAY,
     "role": _ROLE_ENDED,
+    "unsent": _UNSENT,
 }
 """Why somebody comes back to the door, by the word in the address."""
 _NOT_SHOWN = Wording(

@@ -28,3 +28,11 @@ def test_one_is_led_on_to_a_page_of_ours_alone(said: str, led_to: str) -> None:
     sent = {"name": "Lan", "password": PASSWORD, "next": said}
     response = Client().post(reverse("sign-in"), sent)
     assert (response.status_code, response["Location"]) == (302, led_to)
+
+
+def test_whoever_sent_a_form_without_a_session_is_told_that_it_is_not_recorded() -> None:
+    sent = Client().post("/dot/hcmc-2012/ban-giao/", {"what": "end"}, follow=True)
+    page = sent.content.decode()
+    assert "điều vừa gửi chưa được ghi" in page
+    assert 'name="next" value="/dot/hcmc-2012/ban-giao/"' in page
+    assert "chưa được ghi" not in Client().get("/dot/hcmc-2012/", follow=True).content.decode()

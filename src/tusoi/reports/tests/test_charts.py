@@ -61,6 +61,17 @@ def test_the_due_day_and_the_day_of_the_figures_are_pointed_out() -> None:
     ]
 
 
+def test_a_long_time_without_change_is_carried_to_its_day_and_leaves_room_to_the_days_before() -> (
+    None
+):
+    drawn = chart("progress_over_time", replace(seed_with_records(), as_of=date(2026, 12, 1)))
+    assert drawn.days[-1] == date(2026, 12, 1)
+    said = {one.text or "": float(one.get("x", "")) for one in texts(drawn)}
+    assert "Tính đến: 01/12/2026" in said
+    assert said["01/12/2026"] > WIDTH - 60
+    assert max(x for day, x in said.items() if day.endswith("/2012")) > WIDTH / 2
+
+
 def test_items_stand_by_group_and_stage_and_those_told_later_do_not() -> None:
     drawn = chart("items_by_group")
     assert drawn.labels == ("1. Đất đai & dự án <chậm>", "Chưa nêu nhóm")

@@ -246,3 +246,16 @@ def test_the_number_of_queries_does_not_grow_with_drafts(address: str, most: int
     for _ in range(3):
         drafted()
     assert asked() == before <= most
+
+
+def test_every_fault_of_a_conference_is_told_at_its_field() -> None:
+    sent = {"on": "", "chair": "", "conclusion": "x" * 4_001, "instructions": "Việc thứ nhất"}
+    answer = browser(mai()).post(CONFERENCES, sent)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert page.count('class="fault"') == 3
+    assert page.count('aria-invalid="true"') == 3
+    assert "Dài 4.001 ký tự; nhiều nhất 4.000" in page
+    assert 'aria-describedby="on_hint on_fault"' in page
+    assert "Việc thứ nhất</textarea>" in page
+    assert f"{'x' * 4_001}</textarea>" in page

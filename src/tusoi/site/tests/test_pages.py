@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from tests.cast import (
+    HCMC_HOST,
     dung,
     kept_for_a_module,
     mai,
@@ -16,6 +17,9 @@ from tests.cast import (
     mai_loads_the_seed,
 )
 from tests.pages import text
+from tusoi.organisation.actions import add_account, grant_role
+from tusoi.organisation.roles import Role, RoleOver
+from tusoi.values.clock import today
 
 pytestmark = pytest.mark.django_db
 
@@ -182,7 +186,7 @@ TWELVE = "\n".join(f"X {at}; Xã {at}" for at in range(12))
     [
         ("code", "hcmc-2012", "Đã có đợt mã “hcmc-2012”", "a campaign “hcmc-2012” already"),
         ("host", "benh-vien-song-xanh", "đã có người phụ trách", "has an office of its own"),
-        ("due_on", "31/02/2026", "Lịch không có ngày", "The calendar has no day"),
+        ("due_on", "31/02/2026", "không phải một ngày", "is not a day"),
         ("due_on", "2026-10-31", "đứng trước ngày bắt đầu", "before the day the campaign opens"),
         ("opens_on", "0026-11-01", "từ năm 1900", "from 1900"),
         ("code", "cuối năm", "Ô này cần một mã", "This takes a code"),
@@ -219,3 +223,25 @@ def beside(page: str, field: str) -> str:
     """What the page tells beside a field."""
     told = re.search(rf'<p class="fault" id="{field}_fault">(.*?)</p>', page, re.DOTALL)
     return told.group(1) if told else ""
+
+
+def test_whoever_administers_is_told_what_the_role_is_and_not_to_wait_for_themselves() -> None:
+    account = add_account("Quản trị trang đầu")
+    over = RoleOver(host=HCMC_HOST)
+    grant_role(Role.ADMINISTRATOR, to=account, over=over, since=today(), by=account.pk)
+    client = Client()
+    client.force_login(account)
+    page = text(client.get("/"))
+    assert "Bạn là người quản trị máy" in page
+    assert "vai trò này không xem đợt nào" in page
+    assert "Khi người quản trị máy giao vai trò" not in page
+
+
+def test_sums_that_must_agree_are_told_in_words(office: Client) -> None:
+    page = text(office.get("/dot/hcmc-2012/so-lieu/units_reviewed/"))
+    agrees = page.partition("Phải khớp</dt>")[2].partition("</dd>")[0]
+    words, _, code = agrees.partition("<br>")
+    assert "(đã kiểm điểm) = " in words
+    assert "theo khối" in words
+    assert "units_reviewed" not in words
+    assert "units_reviewed.done = units_reviewed.blocks.*.done" in code

@@ -98,3 +98,17 @@ def test_a_sheet_that_is_not_there_is_named_when_the_program_starts(
     monkeypatch.setitem(TOGETHER, "site/every-page.css", ("site/base.css", "site/khong-co.css"))
     with pytest.raises(FileNotFoundError, match=r"site/every-page\.css: site/khong-co\.css"):
         sheets.SheetsMiddleware(lambda _: None)
+
+
+def test_the_text_of_a_document_falls_back_to_no_type_that_is_there_in_bold_alone() -> None:
+    """The headings' serif comes in one weight: a report set in it would be bold from end to end."""
+    bold = set(
+        re.findall(
+            r'font-family: "([^"]+)";\s*font-weight: 600', got("site/base.css").content.decode()
+        )
+    )
+    (set_in,) = re.findall(
+        r"\.report \{[^}]*font: ([^;]+);", got("reports/document.css").content.decode()
+    )
+    assert bold
+    assert not any(name in set_in for name in bold)

@@ -15,6 +15,7 @@
   const FIRST_WAIT = 2000;
   const LONGEST_WAIT = 60000;
   const LOOK_AGAIN = 20000;
+  const LONGEST_GIST = 4000;
   const prefix = `tusoi-room/${room.dataset.key}/`;
   const words = Object.fromEntries(
     [...document.getElementById("words").content.querySelectorAll("[data-word]")].map((one) => [one.dataset.word, one.textContent]),
@@ -354,12 +355,22 @@
   function speak(post) {
     const { how, kind, topic, about, gist } = speechForm.elements;
     const said = { how: how.value, kind: meant(kind.value, post, about.value), topic: topic.value, about: about.value };
+    if (isTooLong(gist)) return;
     add("speech", { speaker: post, ...said, gist: gist.value.trim() });
     gist.value = "";
     gist.closest("details").open = false;
     const button = [...document.querySelectorAll(".person")].find((one) => one.dataset.post === post);
     button?.classList.remove("just");
     requestAnimationFrame(() => button?.classList.add("just"));
+  }
+
+  /* Whether a gist is longer than the server keeps; the field then says so and nothing of it is lost. */
+  function isTooLong(field) {
+    const long = field.value.trim().normalize().length > LONGEST_GIST;
+    field.setCustomValidity(long ? words.gist_too_long : "");
+    field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+    if (long) field.closest("details")?.setAttribute("open", "");
+    return long && !field.reportValidity();
   }
 
   /* The kind by the meaning of the words, as the server has it (meetings/rules/tally.py). */
@@ -421,7 +432,7 @@
       about: field(words.about, cloned("about"), one.about),
     };
     const gist = made("label", words.gist);
-    gist.append(made("textarea", one.gist || "", { rows: 3, maxLength: 4000 }));
+    gist.append(made("textarea", one.gist || "", { rows: 3 }));
     form.append(...Object.values(fields), gist);
     const keepIt = made("button", words.keep, { type: "submit" });
     const leave = made("button", words.leave, { type: "button", className: "plain" });
@@ -436,6 +447,7 @@
     leave.onclick = close;
     form.onsubmit = (event) => {
       event.preventDefault();
+      if (isTooLong(gist.querySelector("textarea"))) return;
       const said = Object.fromEntries(Object.entries(fields).map(([name, label]) => [name, label.querySelector("select").value]));
       said.kind = meant(said.kind, one.speaker, said.about);
       form.remove();

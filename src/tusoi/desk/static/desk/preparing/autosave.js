@@ -11,6 +11,7 @@
   // A form that came back refused is for its writer to look at before anything is saved.
   let stopped = "refused" in form.dataset;
   let sent = stopped ? "" : written();
+  let signedOut = false;
 
   function written() {
     return JSON.stringify(Array.from(form.querySelectorAll("textarea"), (field) => field.value));
@@ -31,7 +32,8 @@
     content.set("autosave", "1");
     try {
       const answer = await fetch(form.action, { method: "POST", body: content, redirect: "manual" });
-      if (answer.type === "opaqueredirect") {
+      signedOut = answer.type === "opaqueredirect";
+      if (signedOut) {
         say(form.dataset.signedOut, true);
         return;
       }
@@ -48,6 +50,7 @@
         say(came.said, false);
       }
     } catch {
+      signedOut = false;
       say(form.dataset.failed, true);
       wait();
     }
@@ -83,6 +86,17 @@
       running = null;
       stopped = true;
       form.requestSubmit(event.submitter);
+      return;
+    }
+    if (signedOut) {
+      // The sign-in page would be the answer again, and the text gone: it is asked first whether somebody is back.
+      event.preventDefault();
+      running = send(written());
+      await running;
+      running = null;
+      if (!signedOut) {
+        form.requestSubmit(event.submitter);
+      }
       return;
     }
     stopped = true;
