@@ -147,10 +147,17 @@ def _short(day: date, lang: str, with_year: bool) -> str:
 
 
 def _marks(scale: _Scale, chart: Chart) -> Iterator[str]:
-    for place, mark in enumerate(chart.marks):
-        x, y = scale.x(mark.day), _LINE * (place + 1) - 3
+    """The lines first, then their texts on white: of two days close together one's line passes the other's text."""
+    said = [
+        (scale.x(mark.day), _LINE * (place + 1) - 3, mark) for place, mark in enumerate(chart.marks)
+    ]
+    for place, (x, y, _) in enumerate(said):
         yield _straight(x, y + 5, x, scale.bottom, _INK, 1, "2 3" if place else "7 4")
+    for x, y, mark in said:
         start, anchor = _within(x, mark, scale.right)
+        wide = _wide(mark.text)
+        left = start - wide if anchor == "end" else start
+        yield f'<rect x="{left:g}" y="{y - 12:g}" width="{wide:g}" height="16" fill="#fff"/>'
         yield _text(start, y, mark.text, anchor)
 
 
