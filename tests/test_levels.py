@@ -174,6 +174,12 @@ def test_whoever_sees_nothing_below_is_told_of_no_campaign_below() -> None:
         assert BELOW not in str(browser(account).get("/", follow=True).content.decode())
 
 
+def test_the_heads_of_the_table_name_whose_the_campaign_is() -> None:
+    heads = page(mai()).partition("<thead>")[2].partition("</thead>")[0]
+    assert f'<th scope="col" class="num">{BELOW}</th>' not in heads
+    assert heads.count('<br><small class="code">') >= 2
+
+
 def test_the_head_of_the_unit_above_sees_the_own_units_and_those_below_alone() -> None:
     shown = page(heading("A22"))
     assert "<strong>7</strong>" in shown

@@ -4,7 +4,7 @@ Only for the reader of it: it is put together for whoever asks, from the seats t
 address by which anybody could ask for another's. A role that has ended ends none of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -26,7 +26,7 @@ from tusoi.meetings.minutes.queries import words_on_minutes
 from tusoi.meetings.queries import SpeechAbout, speeches_about
 from tusoi.organisation.access import Right, asker_of
 from tusoi.organisation.models import Account
-from tusoi.organisation.queries import PostHeld, RoleHeld, contact_of, roles_of
+from tusoi.organisation.queries import PostHeld, RoleHeld, contact_of, last_names, roles_of
 from tusoi.organisation.roles import OF_A_UNIT, ROLE_WORDING, RoleOver
 from tusoi.preparation.causes import CAUSES
 from tusoi.preparation.queries import TopicPut, topics_of_unit, words_of
@@ -112,22 +112,45 @@ def my_file_of(account: Account, *, on: date, known_by: datetime) -> MyFile:
     owed = desk_of(asker, on=on, known_by=known_by).lines if found else ()
     units = {(one.campaign.code, one.unit) for one in found}
     contact = contact_of(account)
-    decided_in = campaign_views(known_by=known_by) if any(one.over.body for one in roles) else ()
+    named_in = any(one.over.body or one.over.campaign for one in roles)
+    decided_in = campaign_views(known_by=known_by) if named_in else ()
+    names = _unit_names(roles, known_by)
     return MyFile(
         asker.name,
         on,
         tuple(found),
         tuple(line for line in owed if line.of_a_seat and (line.campaign.code, line.unit) in units),
-        tuple(_role(one, on, decided_in) for one in roles),
+        tuple(_role(one, on, decided_in, names) for one in roles),
         contact.email if contact else "",
     )
 
 
-def _role(held: RoleHeld, on: date, campaigns: Iterable[CampaignView]) -> RoleShown:
+def _unit_names(roles: Iterable[RoleHeld], known_by: datetime) -> dict[tuple[str, str], str]:
+    """The last name of each unit that a role is over, by host and code. One query for each host."""
+    units: dict[str, set[str]] = {}
+    for one in roles:
+        if one.over.unit:
+            units.setdefault(one.over.host, set()).add(one.over.unit)
+    return {
+        (host, code): name
+        for host, codes in units.items()
+        for code, name in last_names(host, codes, known_by=known_by).items()
+    }
+
+
+def _role(
+    held: RoleHeld,
+    on: date,
+    campaigns: Iterable[CampaignView],
+    names: Mapping[tuple[str, str], str],
+) -> RoleShown:
     over, until = held.over, held.period.until
-    named = [same(one) for one in (over.unit, over.post, over.group) if one]
+    unit = names.get((over.host, over.unit))
+    named = [same(f"{unit} ({over.unit})" if unit else over.unit)] if over.unit else []
+    named += [same(one) for one in (over.post, over.group) if one]
     named += [_body(over, campaigns)] if over.body else []
-    named += [same(over.campaign)] if over.campaign else []
+    titles = {one.code: one.title for one in campaigns}
+    named += [titles.get(over.campaign, same(over.campaign))] if over.campaign else []
     named = named or [same(over.host)]
     said = Wording(vi=" / ".join(one.vi for one in named), en=" / ".join(one.en for one in named))
     return RoleShown(ROLE_WORDING[held.role], said, held.period, until is not None and until < on)

@@ -47,7 +47,7 @@ from tusoi.meetings.models import Speech
 from tusoi.organisation.access import asker_of
 from tusoi.organisation.actions import add_account, end_role
 from tusoi.organisation.models import Account
-from tusoi.organisation.queries import Posts
+from tusoi.organisation.queries import Posts, last_names
 from tusoi.organisation.roles import Role, RoleOver
 from tusoi.preparation.explaining import explain, suggest_topic
 from tusoi.preparation.queries import form_for
@@ -200,6 +200,12 @@ def test_whoever_sits_in_no_collective_has_an_account_and_its_roles_and_nothing_
     assert told["seats"] == []
     assert [one["role"] for one in told["roles"]]
     assert "nothing is said of you here" in page(who())
+
+
+def test_a_role_is_over_a_unit_and_a_campaign_by_their_names() -> None:
+    roles = page(minh(), "vi").partition('id="account"')[2].partition("</section>")[0]
+    name = last_names("thanh-uy-tphcm", ["A47"], known_by=None)["A47"]
+    assert f"{name} (A47) / PBT" in roles
 
 
 def test_whoever_has_lost_every_role_still_has_their_file_and_nothing_after_it() -> None:

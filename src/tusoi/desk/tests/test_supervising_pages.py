@@ -382,9 +382,18 @@ def test_no_other_group_s_units_stand_on_a_group_s_page() -> None:
 
 def test_rows_come_in_order_of_codes() -> None:
     page = text(as_(mai()).get(SPREAD))
-    codes = re.findall(r'<th scope="row">(T\d+)</th>', page)
+    codes = re.findall(r'<th scope="row">(T\d+)(?: <small>\(ít\)</small>)?</th>', page)
     assert codes == sorted(codes)
     assert len(codes) > 30
+
+
+def test_a_row_of_too_few_is_marked_in_words_and_heads_are_short() -> None:
+    page = text(as_(mai()).get(SPREAD, {"lang": "en"}))
+    few = re.findall(r'<tr class="few">\s*<th scope="row">(.*?)</th>', page)
+    assert few
+    assert all(one.endswith("<small>(few)</small>") for one in few)
+    heads = re.findall(r'<th scope="col" class="num"><abbr title="[^"]+">([^<]+)</abbr></th>', page)
+    assert heads[:3] == ["meets", "mostly", "redo"]
 
 
 def test_one_who_marks_everything_satisfactory_is_warned_of() -> None:

@@ -245,3 +245,16 @@ def test_sums_that_must_agree_are_told_in_words(office: Client) -> None:
     assert "theo khối" in words
     assert "units_reviewed" not in words
     assert "units_reviewed.done = units_reviewed.blocks.*.done" in code
+
+
+def test_a_field_that_is_refused_names_its_hint_and_its_fault() -> None:
+    client = Client()
+    client.force_login(mai())
+    page = text(client.post("/dot/hcmc-2012/ban-giao/", {"what": "end", "unit": "khong-co"}))
+    assert 'aria-invalid="true" aria-describedby="unit_hint unit_fault"' in page
+
+
+def test_where_no_opinions_are_taken_a_link_leads_away() -> None:
+    answer = Client().get("/gop-y/khong-co/")
+    assert answer.status_code == 404
+    assert '<a href="/?lang=vi">' in text(answer)
