@@ -82,6 +82,15 @@ def test_nothing_is_public_before_a_second_person_agrees() -> None:
     assert standing() is Standing.PUBLISHED
 
 
+def test_from_the_desk_the_public_page_opens_in_the_desks_language() -> None:
+    published()
+    client = Client()
+    client.force_login(mai())
+    desk, board = f"/dot/{HCMC_CAMPAIGN}/cong-khai/", reverse("public-board", args=[HCMC_CAMPAIGN])
+    assert f'<a href="{board}?lang=en">' in text(client.get(desk, {"lang": "en"}))
+    assert f'<a href="{board}">' in text(client.get(desk, {"lang": "vi"}))
+
+
 def test_the_original_stays_as_it_was_and_the_ledger_knows_every_step() -> None:
     before = list(Item.objects.order_by("pk").values())
     published()

@@ -205,7 +205,7 @@ def test_the_whole_sheet_becomes_a_verdict_in_one_line_and_twice_is_once() -> No
         ({"on": ""}, "phải điền"),
         ({"on": "2012-12-19"}, "đứng trước ngày kiểm điểm xong"),
         ({"on": "2999-01-01"}, "chưa đến"),
-        (seen(4, "a" * 2_000_000), "Dài 2000000 ký tự"),
+        (seen(4, "a" * 2_000_000), "Dài 2.000.000 ký tự"),
         (seen(4, "x\x00y"), "U+0000"),
     ],
 )

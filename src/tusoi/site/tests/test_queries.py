@@ -62,7 +62,7 @@ MORE = {
 """What is asked beside: for the round before, which the hospital names; for a redo of what is closed; of a review that has met."""
 OUTSIDE: dict[tuple[str, Role], tuple[int, int]] = {
     ("/ban-lam-viec/", Role.UNIT_HEAD): (83, 19),
-    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (106, 42),
+    ("/ho-so-cua-toi/", Role.UNIT_HEAD): (107, 43),
     ("/ban-lam-viec/", Role.CAMPAIGN_OFFICE): (78, 15),
     ("/ho-so-cua-toi/", Role.CAMPAIGN_OFFICE): (6, 5),
 }
