@@ -95,7 +95,7 @@ def test_the_same_evidence_sent_twice_stands_once_and_other_words_correct_it() -
 
 
 def test_the_form_sent_again_keeps_the_answer_that_was_recorded_meanwhile() -> None:
-    form = {"due_on": date(2013, 1, 31)}
+    form: dict[str, Any] = {"due_on": date(2013, 1, 31)}
     record(sau(), **form)
     (code,) = [one.code for one in evidence(BELOW, known_by=now()) if one.place == HALL]
     answer_evidence(reach_for(sau(), BELOW), SAUS_UNIT, code, date(2013, 1, 30))

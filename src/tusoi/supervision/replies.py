@@ -11,12 +11,13 @@ from tusoi.campaigns.seen import refuse_unseen
 from tusoi.ledger.actions import Told
 from tusoi.ledger.source import by_hand
 from tusoi.meetings.queries import sessions
+from tusoi.meetings.rules.rounds import Met
 from tusoi.organisation.roles import Right
 from tusoi.supervision.drafting import worded
 from tusoi.supervision.events import CRITICISM_PUBLISHED, VERDICT_REPLIED
 from tusoi.supervision.models import CriticismPublished, Verdict, VerdictReply
 from tusoi.supervision.queries import RoundJudged, rounds_of
-from tusoi.supervision.rounds import Met, done_again
+from tusoi.supervision.rounds import done_again
 from tusoi.supervision.settings import setting
 from tusoi.values.clock import today
 from tusoi.values.refusal import Refused

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypedDict
 
 from tusoi.desk.last_time import LastTime, Repeat
 from tusoi.desk.unit import UnitPage
@@ -58,7 +59,14 @@ def _standing(page: UnitPage) -> tuple[FindingOfUnit, ...]:
     return tuple(one for one in found if one.when.surely_by(page.day))
 
 
-def judging(page: UnitPage) -> dict[str, bool]:
+class Judging(TypedDict):
+    """What recording a finding asks of the group's verdicts."""
+
+    judged: bool
+    redo: bool
+
+
+def judging(page: UnitPage) -> Judging:
     """Whether the group has judged the review, for good or for a redo, and whether for a redo: as findings ask it."""
     redo = page.stage is Stage.TO_REDO
     return {"judged": redo or page.stage is Stage.JUDGED, "redo": redo}

@@ -8,11 +8,11 @@ from uuid import UUID
 from tusoi.campaigns.asked import Asked
 from tusoi.campaigns.parts import PART_WORDING
 from tusoi.guidance.sets import Criterion, GuidanceSet
+from tusoi.meetings.rules.rounds import Met
 from tusoi.organisation.access import Right
 from tusoi.organisation.queries import account_names
 from tusoi.supervision.queries import RoundJudged, Voice
 from tusoi.supervision.replies import criticised, published_from, reply_until
-from tusoi.supervision.rounds import Met
 from tusoi.supervision.sheet import (
     ABOUT_WORDING,
     MARK_WORDING,
