@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 LONGEST = 40
-_FOR_THE_UNIT = 30
+_FOR_THE_UNIT, _BEFORE_THE_DASH = 30, 32
 
 
 def own_range(unit: str, kind: str) -> str:
@@ -29,5 +29,20 @@ def is_own(code: str, unit: str, kind: str) -> bool:
 def next_own_code(unit: str, kind: str, there: Iterable[str]) -> str:
     """The next code of that kind in the unit's own range: "A47.KD03" after "A47.KD02"."""
     begins = own_range(unit, kind)
-    numbers = [int(code.removeprefix(begins)) for code in there if is_own(code, unit, kind)]
-    return f"{begins}{max(numbers, default=0) + 1:02d}"
+    return f"{begins}{_next_number(begins, there):02d}"
+
+
+def dashed_range(unit: str, kind: str) -> str:
+    """What the codes of topics and evidence that a unit records begin with: "A47-GY"."""
+    return f"{unit[:_BEFORE_THE_DASH]}-{kind}"
+
+
+def next_dashed_code(unit: str, kind: str, there: Iterable[str]) -> str:
+    """The next code of that kind in a unit's dashed range: "A47-GY2" after "A47-GY1"; of `there` none is given again."""
+    begins = dashed_range(unit, kind)
+    return f"{begins}{_next_number(begins, there)}"
+
+
+def _next_number(begins: str, there: Iterable[str]) -> int:
+    after = (code.removeprefix(begins) for code in there if code.startswith(begins))
+    return max((int(number) for number in after if number.isdecimal()), default=0) + 1

@@ -9,7 +9,7 @@ from tusoi.campaigns.reading import WHAT
 from tusoi.campaigns.removing import BASIS_WORDING
 from tusoi.gates.register import gate_names
 from tusoi.issues.standing import DESTINATION_WORDING, OUTCOME_WORDING
-from tusoi.meetings.minutes.hands import CAPACITY_WORDING
+from tusoi.meetings.rules.words import CAPACITY_WORDING
 from tusoi.opinions.asking.said import VIA_WORDING
 from tusoi.organisation.roles import ROLE_WORDING, Role
 from tusoi.remediation.life import KIND_WORDING, STRENGTH_WORDING

@@ -13,8 +13,21 @@ from tusoi.ledger.source import Provenance
 from tusoi.values.day import When
 
 
+class _Placed:
+    """A shortcoming as far as it says where it occurred and who answers for it."""
+
+    __slots__ = ()
+    owner: str
+    address: str
+
+    @property
+    def has_address(self) -> bool:
+        """Named place and named post ("rõ người, rõ trách nhiệm")."""
+        return bool(self.address and self.owner)
+
+
 @dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(_Placed):
     """A shortcoming; it has an address when both where it occurred and who answers for it are named."""
 
     code: str
@@ -26,11 +39,6 @@ class FindingView:
     topic_code: str
     when: When
     provenance: Provenance
-
-    @property
-    def has_address(self) -> bool:
-        """Named place and named post ("rõ người, rõ trách nhiệm")."""
-        return bool(self.address and self.owner)
 
 
 def findings(
@@ -53,7 +61,7 @@ def findings(
 
 
 @dataclass(frozen=True, slots=True)
-class FindingOfUnit:
+class FindingOfUnit(_Placed):
     """A finding of one unit's review as it stands; `id` names the row, so that an amendment says what it amends."""
 
     id: UUID
@@ -65,11 +73,6 @@ class FindingOfUnit:
     address: str
     topic_code: str
     when: When
-
-    @property
-    def has_address(self) -> bool:
-        """Named place and named post ("rõ người, rõ trách nhiệm")."""
-        return bool(self.address and self.owner)
 
 
 def opened_again(campaign: str, review: UUID, *, redo: bool) -> bool:

@@ -7,7 +7,6 @@ a place or a body, and how many people.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import count
 from uuid import UUID
 
 from tusoi.campaigns.access import Reach
@@ -21,6 +20,7 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
 )
 from tusoi.campaigns.cascade import CampaignTopic
+from tusoi.campaigns.own_codes import dashed_range, next_dashed_code
 from tusoi.campaigns.queries import CampaignView, topics_of
 from tusoi.guidance.sets import EvidenceKind
 from tusoi.ledger.actions import Act, Told
@@ -35,7 +35,8 @@ from tusoi.values.day import When
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording
 
-_STEM = 30
+KIND = "MC"
+"""What stands for evidence in the codes of a unit's own range."""
 MOST_PEOPLE = 1_000_000
 """More than ever came to one meeting; a larger number is a slip of the hand."""
 
@@ -223,10 +224,9 @@ def answer_evidence(reach: Reach, unit: str, code: str, on: date) -> Told:
 
 def _next_code(campaign: str, unit: str) -> str:
     """A code no evidence of the campaign ever had: the unit's, as far as a code may be long, with a number."""
-    stem = f"{unit[:_STEM]}-MC"
-    told = TopicEvidence.objects.filter(campaign=campaign, code__startswith=stem)
-    taken = set(told.values_list("code", flat=True))
-    return next(code for n in count(1) if (code := f"{stem}{n}") not in taken)
+    begins = dashed_range(unit, KIND)
+    told = TopicEvidence.objects.filter(campaign=campaign, code__startswith=begins)
+    return next_dashed_code(unit, KIND, told.values_list("code", flat=True))
 
 
 def _refuse(

@@ -1,6 +1,5 @@
 """Suggesting a topic to a unit or a person in it, and answering it."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from tusoi.campaigns.access import Reach
@@ -14,6 +13,7 @@ from tusoi.campaigns.actions import (
     tell_by_hand,
     tell_redone,
 )
+from tusoi.campaigns.own_codes import dashed_range, next_dashed_code
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import PartState, redo_of
 from tusoi.ledger.actions import Act, Told
@@ -37,6 +37,8 @@ TOPIC_LENGTH = 2_000
 """Characters of a topic, as a cell of a workbook may hold them."""
 GROUND_LENGTH, WORDS_LENGTH = 5_000, 20_000
 """Characters of what speaks for a cause, and of an explanation's words."""
+KIND = "GY"
+"""What stands for a topic in the codes of a unit's own range."""
 NEEDS_GROUND = ("objective", "both")
 """Causes that lie, at least in part, outside: what speaks for them must be said."""
 
@@ -273,14 +275,9 @@ def _holding(reach: Reach, unit: str, post: str) -> PostHeld | None:
 
 def _next_code(reach: Reach, unit: str) -> str:
     """The next code of a topic of the unit; no other unit's begins alike, and none is given twice."""
-    prefix = f"{unit[:32]}-GY"
-    given = SuggestedTopic.objects.filter(
-        campaign=reach.campaign.code, code__startswith=prefix
-    ).values_list("code", flat=True)
-    numbers: Sequence[int] = [
-        int(one[len(prefix) :]) for one in given if one[len(prefix) :].isdecimal()
-    ]
-    return f"{prefix}{max(numbers, default=0) + 1}"
+    begins = dashed_range(unit, KIND)
+    given = SuggestedTopic.objects.filter(campaign=reach.campaign.code, code__startswith=begins)
+    return next_dashed_code(unit, KIND, given.values_list("code", flat=True))
 
 
 def _refuse_incomplete(cause: str, words: str, ground: str) -> None:

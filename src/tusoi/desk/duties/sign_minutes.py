@@ -1,22 +1,15 @@
 """Minutes are drafted and not signed by all four: each capacity that lacks waits for whoever may sign in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tusoi.desk.course import Course, MinutesKnown
 from tusoi.desk.duties.draft_minutes import owed_minutes
 from tusoi.desk.duty import Duty, Example, Waiting
 from tusoi.desk.example_facts import HELD, MINUTED, course
+from tusoi.meetings.rules.words import CAPACITY_WORDING
 from tusoi.organisation.roles import OF_A_GROUP, Right, Role
 from tusoi.values.wording import Wording
-
-CAPACITIES: Mapping[str, Wording] = {
-    "chair": Wording(vi="người chủ trì", en="the chair"),
-    "secretary": Wording(vi="người ghi biên bản", en="the secretary"),
-    "group": Wording(vi="đại diện tổ công tác", en="the group's representative"),
-    "member": Wording(vi="một thành viên tập thể", en="a member of the collective"),
-}
-"""In what capacities minutes are signed, in the order in which they are asked for."""
 
 
 def waiting(course: Course) -> Iterator[Waiting]:
@@ -26,7 +19,7 @@ def waiting(course: Course) -> Iterator[Waiting]:
     if owed is None or begun is None or begun.unanswered:
         return
     number, since = owed
-    for capacity, wording in CAPACITIES.items():
+    for capacity, wording in CAPACITY_WORDING.items():
         if capacity not in begun.signed:
             what = _SIGN.filled(capacity=wording)
             one = Waiting(what, since.day, on_path=number == 0, personal=True)

@@ -59,7 +59,7 @@ def _standing(page: UnitPage) -> tuple[FindingOfUnit, ...]:
 
 
 class Judging(TypedDict):
-    """What a finding asks of the group's judgement."""
+    """What recording a finding asks of the group's verdicts."""
 
     judged: bool
     redo: bool

@@ -14,7 +14,7 @@ from tusoi.desk.unit import UnitPage
 from tusoi.ledger.queries import head
 from tusoi.ledger.witnesses import Witnessed
 from tusoi.meetings.minutes.draft import Record, Section, point_of
-from tusoi.meetings.minutes.hands import CAPACITY_WORDING, NOBODYS, Hands, hands_of
+from tusoi.meetings.minutes.hands import NOBODYS, Hands, hands_of
 from tusoi.meetings.minutes.queries import (
     Correction,
     Minutes,
@@ -26,6 +26,7 @@ from tusoi.meetings.minutes.queries import (
 )
 from tusoi.meetings.minutes.record import record_of
 from tusoi.meetings.retention import kept_until
+from tusoi.meetings.rules.words import CAPACITY_WORDING
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.queries import posts_held
 from tusoi.organisation.roles import Right

@@ -29,7 +29,7 @@ from tusoi.campaigns.actions import (
 )
 from tusoi.campaigns.events import REASON_STATED
 from tusoi.campaigns.models import Review, campaign_tree
-from tusoi.campaigns.own_codes import is_own, next_own_code, own_range
+from tusoi.campaigns.own_codes import is_own, next_dashed_code, next_own_code, own_range
 from tusoi.campaigns.parts import Part
 from tusoi.campaigns.queries import redo_of
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
@@ -239,6 +239,8 @@ def test_codes_of_a_unit_never_run_into_an_offices_or_another_units() -> None:
     assert not is_own("52", "A47", "KP")
     assert not is_own("A47.KP1x", "A47", "KP")
     assert not is_own("", "", "KP")
+    assert next_dashed_code("A47", "GY", ["A47-GY1", "A4-GY7", "A47-MC5", "A47-GYx"]) == "A47-GY2"
+    assert len(next_dashed_code("x" * 40, "MC", [f"{'x' * 32}-MC9999"])) <= 40
     one, other = "x" * 39 + "1", "x" * 39 + "2"
     assert own_range(one, "KP") != own_range(other, "KP")
     assert len(next_own_code(one, "KP", [f"{own_range(one, 'KP')}999"])) <= 40

@@ -11,17 +11,6 @@ from tusoi.meetings.minutes.draft import Record
 from tusoi.meetings.minutes.record import posts_of
 from tusoi.meetings.models import Capacity
 from tusoi.organisation.roles import OF_A_GROUP, Role
-from tusoi.values.wording import Wording
-
-CAPACITY_WORDING: Mapping[str, Wording] = {
-    Capacity.CHAIR.value: Wording(vi="người chủ trì", en="the chair"),
-    Capacity.SECRETARY.value: Wording(vi="người ghi biên bản", en="the secretary"),
-    Capacity.GROUP.value: Wording(
-        vi="đại diện tổ công tác", en="the representative of the working group"
-    ),
-    Capacity.MEMBER.value: Wording(vi="một thành viên tập thể", en="a member of the collective"),
-}
-"""The four capacities, in the order in which the page names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from tusoi.meetings.minutes.at_hand import (
     text_of,
 )
 from tusoi.meetings.minutes.draft import Record
-from tusoi.meetings.minutes.hands import CAPACITY_WORDING
 from tusoi.meetings.minutes.queries import Minutes, Version
 from tusoi.meetings.models import Capacity, MinutesSignature
+from tusoi.meetings.rules.words import CAPACITY_WORDING
 from tusoi.organisation.roles import Right
 from tusoi.values.clock import today
 from tusoi.values.day import When

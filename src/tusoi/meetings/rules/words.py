@@ -1,4 +1,4 @@
-"""How the ways and the kinds of speaking are called."""
+"""How the ways and the kinds of speaking are called, and the capacities in which minutes are signed."""
 
 from tusoi.values.wording import Wording
 
@@ -13,3 +13,10 @@ KIND_WORDING = {
     "reply": Wording(vi="tiếp thu, giải trình", en="reply"),
     "other": Wording(vi="ý kiến khác", en="other"),
 }
+CAPACITY_WORDING = {
+    "chair": Wording(vi="người chủ trì", en="the chair"),
+    "secretary": Wording(vi="người ghi biên bản", en="the secretary"),
+    "group": Wording(vi="đại diện tổ công tác", en="the representative of the working group"),
+    "member": Wording(vi="một thành viên tập thể", en="a member of the collective"),
+}
+"""The four capacities, in the order in which they are asked for."""

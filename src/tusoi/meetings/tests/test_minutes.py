@@ -53,8 +53,9 @@ from tusoi.meetings.minutes.signing import (
 )
 from tusoi.meetings.minutes.stating import NotLocked, add_to_minutes, state_dissent
 from tusoi.meetings.minutes.writing import draw_minutes, write_section
-from tusoi.meetings.models import MinutesSigned
+from tusoi.meetings.models import Capacity, MinutesSigned
 from tusoi.meetings.queries import minutes_signed
+from tusoi.meetings.rules.words import CAPACITY_WORDING
 from tusoi.organisation.access import NotThere
 from tusoi.organisation.actions import grant_role
 from tusoi.organisation.models import Account
@@ -127,6 +128,10 @@ def sign(capacity: str, account: Account, *, digest: str = "", redo: int = 0) ->
 
 
 # The draft
+
+
+def test_every_capacity_in_which_minutes_are_signed_has_its_words() -> None:
+    assert list(CAPACITY_WORDING) == Capacity.values
 
 
 def test_the_draft_tells_who_was_there_who_spoke_and_how_and_leaves_conclusions_to_the_secretary() -> (
