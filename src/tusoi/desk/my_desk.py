@@ -223,7 +223,7 @@ def _known(reach: Reach, known_by: datetime) -> Known:
 
 def _late_below(reach: Reach, courses: Courses, known: Known) -> int:
     """The units the reader sees, their own apart, whose review is not held although its day has passed."""
-    if courses.day <= courses.campaign.due_on:
+    if courses.day <= courses.records.last_day:
         return 0
     if known.is_large and reach.units() is None:
         return late_on(KeptStages(reach.campaign.code), courses.day)

@@ -235,7 +235,7 @@ def _standing(figures: FigureSet) -> tuple[_Standing, ...]:
 
 
 def _each_standing(figures: FigureSet) -> Iterator[_Standing]:
-    day, due_on = figures.as_of, figures.records.due_on
+    day, due_on = figures.as_of, figures.records.last_day
     broken = {one.unit for one in figures.records.breaches if one.day <= day}
     for file, place in figures.records.owing(day):
         stage = stage_on(file, day)
@@ -361,7 +361,7 @@ class _Page:
             said=unit.said,
             reason=self._why(unit),
             next_look=known.next_look if known else None,
-            late=max(0, (day - self.figures.records.due_on).days) if is_open else 0,
+            late=max(0, (day - self.figures.records.last_day).days) if is_open else 0,
             refusals=self.gates.before_review(file.unit, day) if self.gates and is_open else (),
         )
 

@@ -415,6 +415,11 @@ class Records:
     issues: tuple[IssueKnown, ...] = ()
     calendar: WorkCalendar = EVERY_DAY
 
+    @property
+    def last_day(self) -> date:
+        """The day by which the reviews are due: the campaign's, or the next that is worked."""
+        return self.calendar.due(self.due_on)
+
     def owing(self, day: date) -> tuple[tuple[UnitFile, Place], ...]:
         """The units that owe a review on `day`, each with its block that day; sought once for a day."""
         owing = self._owing.get(day)

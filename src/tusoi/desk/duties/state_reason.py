@@ -15,11 +15,11 @@ def waiting(course: Course) -> Iterator[Waiting]:
     """One thing where a reason is missing after the due day, or somebody was to look again by today."""
     if not course.to_be_held:
         return
-    told, late = course.file.reason, course.day > course.due_on
+    told, last = course.file.reason, course.calendar.due(course.due_on)
     if told is not None and told.next_look is not None and told.next_look <= course.day:
         yield Waiting(_LOOK, told.next_look, told.next_look, on_path=False)
-    elif late and (told is None or not told.text):
-        yield Waiting(_STATE, course.due_on + timedelta(days=1), course.due_on, on_path=False)
+    elif course.day > last and (told is None or not told.text):
+        yield Waiting(_STATE, last + timedelta(days=1), last, on_path=False)
 
 
 _STATE = Wording(vi="nêu lý do chưa kiểm điểm", en="state why the review is not held")

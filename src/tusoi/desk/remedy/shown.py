@@ -32,7 +32,7 @@ class ItemShown:
 
 @dataclass(frozen=True, slots=True)
 class PlanShown:
-    """The plan as of the page's day: `owed_by` None where no verdict makes it owed yet."""
+    """The plan as of the page's day: `owed_by`, a working day, is None where no verdict makes it owed yet."""
 
     adopted: PlanKnown | None
     owed_by: date | None
@@ -55,7 +55,8 @@ def plan_shown(page: UnitPage) -> PlanShown:
     """The unit's plan. Thirteen queries."""
     campaign: CampaignView = page.asked.campaign
     adopted, day, judged = page.so_far.plan, page.day, judged_on(page)
-    owed = owed_by(judged.day, campaign.remedy_plan_days) if judged else None
+    calendar = page.course.calendar
+    owed = calendar.due(owed_by(judged.day, campaign.remedy_plan_days)) if judged else None
     known = items_of(campaign.code, page.unit, page.review_key, known_by=page.asked.known_by)
     numbers = [one.number for one in known]
     lived = lives(campaign.code, known_by=page.asked.known_by, numbers=numbers)
@@ -63,7 +64,7 @@ def plan_shown(page: UnitPage) -> PlanShown:
     return PlanShown(
         adopted=adopted,
         owed_by=owed,
-        overdue=adopted is None and owed is not None and page.course.calendar.due(owed) < day,
+        overdue=adopted is None and owed is not None and owed < day,
         items=tuple(
             ItemShown(
                 item=one,

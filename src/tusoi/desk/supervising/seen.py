@@ -48,7 +48,7 @@ def review_seen(
         invited=_asked(records.asked, page.unit, lambda one: one.invited),
         answered=_asked(records.asked, page.unit, lambda one: one.answered),
         ready_before_session=_between(file.prepared, _first(sittings)),
-        ready_after_due=_between(When(records.due_on), file.prepared),
+        ready_after_due=_between(When(records.last_day), file.prepared),
         days_to_minutes=_to_minutes(file, sittings, page.day),
         minutes_signed=file.minutes is not None,
     )

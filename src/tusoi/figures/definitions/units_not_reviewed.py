@@ -17,8 +17,9 @@ def count(records: Records, as_of: date) -> Parts:
     open_units = [pair for pair in records.owing(as_of) if not held_by(pair[0], as_of)]
     stated = [pair for pair in open_units if _reason(pair[0], as_of)]
     silent = [pair for pair in open_units if not _reason(pair[0], as_of)]
-    not_due = silent if records.due_on > as_of else []
-    missing = [] if records.due_on > as_of else silent
+    is_due = records.last_day <= as_of
+    not_due = [] if is_due else silent
+    missing = silent if is_due else []
     return {
         "count": tuple(_row(*pair, as_of) for pair in open_units),
         "reason_stated": tuple(_row(*pair, as_of) for pair in stated),
@@ -46,8 +47,8 @@ FIGURE = Figure(
     code="units_not_reviewed",
     title=Wording(vi="Đơn vị chưa kiểm điểm", en="Units not reviewed"),
     definition=Wording(
-        vi="Số đơn vị phải kiểm điểm mà chưa xong trong ngày đó: đã nêu lý do (đang chờ ai kết luận cũng là lý do), chưa nêu lý do, hoặc chưa nêu lý do nhưng chưa đến hạn.",
-        en="Units that owe a review and have not held it that day: with a reason stated (waiting for a conclusion is one), without one, or without one while the day it is due has not passed.",
+        vi="Số đơn vị phải kiểm điểm mà chưa xong trong ngày đó: đã nêu lý do (đang chờ ai kết luận cũng là lý do), chưa nêu lý do, hoặc chưa nêu lý do nhưng chưa đến hạn. Hạn rơi vào ngày nghỉ là ngày làm việc kế tiếp.",
+        en="Units that owe a review and have not held it that day: with a reason stated (waiting for a conclusion is one), without one, or without one while the day it is due has not passed. What is due on a day off is due on the next working day.",
     ),
     source=Wording(
         vi="Cách đếm của báo cáo sơ kết đợt kiểm điểm năm 2012 tại TP Hồ Chí Minh; đơn vị chưa xong phải có lý do và ngày xem lại.",
