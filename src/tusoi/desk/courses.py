@@ -156,7 +156,8 @@ class Courses:
 
     @cached_property
     def _issues(self) -> Mapping[str, Any]:
-        return _by_unit(self.records.issues, lambda one: one.unit)
+        standing = (one for one in self.records.issues if one.stands_on(self.day))
+        return _by_unit(standing, lambda one: one.unit)
 
     @cached_property
     def _groups(self) -> Mapping[str, str]:

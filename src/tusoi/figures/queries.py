@@ -299,7 +299,7 @@ def _put_together(
 
 
 def _voices(campaign: CampaignView, known_by: datetime) -> dict[str, Any]:
-    """Who was invited to give an opinion on record, and the issues that stand for themselves."""
+    """Who was invited to give an opinion on record, and the issues that opinions came to."""
     return {
         "voices": {
             one.code: one.wording for one in guidance_set(campaign.guidance_set).voices.kinds
@@ -318,9 +318,7 @@ def _voices(campaign: CampaignView, known_by: datetime) -> dict[str, Any]:
             )
             for one in invitations(campaign.code, known_by=known_by)
         ),
-        "issues": tuple(
-            _issue(one) for one in issues_on(campaign.code, known_by=known_by) if one.is_open
-        ),
+        "issues": tuple(_issue(one) for one in issues_on(campaign.code, known_by=known_by)),
     }
 
 
@@ -330,14 +328,15 @@ def _issue(one: IssueView) -> IssueKnown:
         unit=one.unit,
         post=one.post,
         given_post=one.given.post if one.given else "",
-        given_on=one.given.on if one.given else None,
+        given_on=one.first_given,
         due_on=one.given.due_on if one.given else None,
         replied=one.reply is not None,
         outcome=one.answer.outcome or "" if one.answer else "",
-        answered_on=one.answer.on if one.answer else None,
+        answered_on=one.first_answered,
         when=one.when,
         provenance=one.provenance,
         became=tuple((went.to.value, went.code) for went in one.became),
+        closed_on=one.closed_on,
     )
 
 

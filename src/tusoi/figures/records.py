@@ -268,7 +268,7 @@ class IssueKnown:
     """An issue that opinions came to. `given_post` is a post's code in the unit ("" given to nobody yet).
 
     `outcome` is "accepted", "explained" or "". `replied` says that whoever it names (`post`) has replied, `became`
-    what it is in later rooms: kind and code. One that was merged or split is not among them.
+    what it is in later rooms: kind and code. From `closed_on` on it was merged or split and stands no longer for itself.
     """
 
     code: str
@@ -283,6 +283,11 @@ class IssueKnown:
     when: When
     provenance: Provenance
     became: tuple[tuple[str, str], ...] = ()
+    closed_on: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Whether it stands for itself on a day."""
+        return self.closed_on is None or day < self.closed_on
 
 
 @dataclass(frozen=True, slots=True)

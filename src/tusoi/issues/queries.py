@@ -1,10 +1,12 @@
 """What may be asked of issues."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
+
+from django.db.models import Min
 
 from tusoi.issues.models import (
     DigestReceived,
@@ -58,7 +60,10 @@ def distilled(campaign: str, *, known_by: datetime) -> tuple[Distilled, ...]:
 def issues_on(
     campaign: str, unit: str = "", *, known_by: datetime | None = None
 ) -> tuple[IssueView, ...]:
-    """The issues of one unit, or of every one, in order of their codes; one query where there is none, else seven."""
+    """The issues of one unit, or of every one, in order of their codes.
+
+    One query where there is none, else seven, and one more each where some were given or answered again.
+    """
     told = _Told({"campaign": campaign} | ({"unit_code": unit} if unit else {}), known_by)
     raised = sorted(told.of(Issue), key=lambda row: (row.unit_code, len(row.issue), row.issue))
     if not raised:
@@ -66,9 +71,10 @@ def issues_on(
     origins, merged = _by_issue(told.of(IssueOrigin)), _by_issue(told.of(IssueMerged))
     given, replies = _by_issue(told.of(IssueGiven)), _by_issue(told.of(IssueReply))
     answers, sent = _by_issue(told.of(IssueAnswer)), _by_issue(told.of(IssueSentOn))
-    parts: dict[str, list[str]] = defaultdict(list)
+    first_given, first_answered = told.first(IssueGiven, given), told.first(IssueAnswer, answers)
+    parts: dict[str, list[Issue]] = defaultdict(list)
     for row in raised:
-        parts[row.split_from].append(row.issue)
+        parts[row.split_from].append(row)
     return tuple(
         IssueView(
             code=row.issue,
@@ -84,7 +90,7 @@ def issues_on(
                 for one in origins[row.issue]
             ),
             merged_into=next((one.into for one in merged[row.issue]), ""),
-            split_into=tuple(parts[row.issue]),
+            split_into=tuple(part.issue for part in parts[row.issue]),
             given=next((Given(one.post, one.due_on, one.day) for one in given[row.issue]), None),
             reply=next((Said(one.words, one.day) for one in replies[row.issue]), None),
             answer=next(
@@ -93,6 +99,11 @@ def issues_on(
             ),
             became=tuple(
                 Became(Destination(one.to), one.became, one.day) for one in sent[row.issue]
+            ),
+            first_given=first_given.get(row.issue),
+            first_answered=first_answered.get(row.issue),
+            closed_on=min(
+                (one.day for one in (*merged[row.issue], *parts[row.issue])), default=None
             ),
         )
         for row in raised
@@ -109,6 +120,17 @@ class _Told:
     def of(self, model: type[F]) -> list[F]:
         rows: FactQuerySet[Any] = model._default_manager.known(self.known_by)
         return list(rows.filter(**self.about).order_by("day", "key"))
+
+    def first(self, model: type[F], standing: Mapping[str, list[F]]) -> dict[str, date]:
+        """By issue the day on which such a fact was told first, where one stands; a query where one was told again."""
+        days = {issue: rows[0].day for issue, rows in standing.items() if rows}
+        again = [issue for issue, rows in standing.items() if rows and rows[0].replaces]
+        if again:
+            rows = model._default_manager.filter(**self.about, issue__in=again, withdrawn=False)
+            if self.known_by is not None:
+                rows = rows.filter(told_at__lte=self.known_by)
+            days |= dict(rows.values_list("issue").annotate(Min("day")))
+        return days
 
 
 def _by_issue(rows: Iterable[F]) -> defaultdict[str, list[F]]:

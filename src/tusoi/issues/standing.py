@@ -114,7 +114,11 @@ class Became:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """One issue with all that is known of it. `origins` are those it was raised from itself (`all_origins` the merged too)."""
+    """One issue with all that is known of it. `origins` are those it was raised from itself (`all_origins` the merged too).
+
+    `first_given` and `first_answered` are the days on which it was so first, whatever was said again later; from
+    `closed_on` on it stands no longer for itself, for it was merged or split.
+    """
 
     code: str
     unit: str
@@ -131,6 +135,9 @@ class IssueView:
     reply: Said | None = None
     answer: Said | None = None
     became: tuple[Became, ...] = ()
+    first_given: date | None = None
+    first_answered: date | None = None
+    closed_on: date | None = None
 
     @property
     def is_open(self) -> bool:

@@ -162,7 +162,11 @@ def may_answer_to_nobody(asked: Asked) -> frozenset[str]:
     host, day, known_by = asked.campaign.host, asked.as_of, asked.known_by
     lists = lists_of(asked.campaign.code, known_by=known_by)
     given = {
-        *((one.unit, f"{one.unit}/{one.given_post}") for one in lists.issues if one.given_post),
+        *(
+            (one.unit, f"{one.unit}/{one.given_post}")
+            for one in lists.issues
+            if one.given_post and one.stands_on(day)
+        ),
         *((one.owner_unit, one.owner) for one in lists.items if one.owner),
     }
     held = {

@@ -29,6 +29,7 @@ from tusoi.campaigns.actions import campaign_act, round_of
 from tusoi.campaigns.models import campaign_tree
 from tusoi.campaigns.workdays import set_working_week
 from tusoi.discipline.actions import record_conclusion, settle_responsibilities
+from tusoi.figures.engine import figures_of
 from tusoi.issues.events import DIGESTS_RECEIVED
 from tusoi.issues.queries import issues_on
 from tusoi.issues.standing import OriginKind, OriginTold, all_origins, by_code
@@ -40,6 +41,7 @@ from tusoi.opinions.asking.inviting import ToInvite, give_link, invite
 from tusoi.opinions.asking.queries import links_of
 from tusoi.opinions.asking.said import Point, Via
 from tusoi.organisation.models import Account
+from tusoi.values.clock import now
 from tusoi.values.moment import ZONE
 
 pytestmark = pytest.mark.django_db
@@ -407,3 +409,31 @@ def met() -> None:
             leaders=("A47-01", "A47-02"),
             prepared_on=date(2012, 12, 19),
         )
+
+
+def counted(day: date, part: str = "count") -> int:
+    return figures_of(CAMPAIGN, as_of=day, known_by=now()).value(f"issues_answered.{part}")
+
+
+def test_what_was_given_counts_from_its_first_day_and_until_it_is_split() -> None:
+    raised(CELL, FRONT)
+    give()
+    with at_noon(date(2012, 12, 27)):
+        assert given("2013-01-10").status_code == 302
+        assert [counted(date(2012, 12, day)) for day in (17, 18, 22)] == [0, 1, 1]
+    with at_noon(DEC_28):
+        parts = {"part_1": "Đơn thư", "part_2": "Thái độ", "voice_1": "first", "voice_2": "second"}
+        assert act(mai(), "tach", **parts).status_code == 302
+        assert [counted(date(2012, 12, day)) for day in (22, 27, 28)] == [1, 1, 0]
+        give("A47.VD02")
+        assert counted(DEC_28) == 1
+        assert "A47.VD01" not in text(as_(lan()).get("/ban-lam-viec/"))
+
+
+def test_what_was_answered_counts_from_the_first_answer() -> None:
+    raised(CELL)
+    give()
+    accepted()
+    with at_noon(DEC_28):
+        assert accepted(outcome="explained").status_code == 302
+        assert [counted(date(2012, 12, day), "answered") for day in (17, 18, 28)] == [0, 1, 1]

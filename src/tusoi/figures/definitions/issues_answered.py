@@ -14,7 +14,8 @@ def count(records: Records, as_of: date) -> Parts:
 
     An issue counts once it is given to a post: before that the unit knows nothing of it, not even that it is.
     """
-    given = [one for one in records.issues if one.given_on is not None and one.given_on <= as_of]
+    standing = [one for one in records.issues if one.stands_on(as_of)]
+    given = [one for one in standing if one.given_on is not None and one.given_on <= as_of]
     answered = [one for one in given if one.answered_on is not None and one.answered_on <= as_of]
     return {
         "answered": _rows(answered),

@@ -1,6 +1,7 @@
 """Issues are counted once they are given to a post, and what waits and what is answered make the whole."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -53,6 +54,16 @@ def test_an_issue_counts_from_the_day_it_is_given(
     assert (found["answered"], found["given"], found["count"]) == (answered, given, count)
     assert found["count"] == found["answered"] + found["given"]
     assert found["answered"] == found["accepted"] + found["explained"]
+
+
+def test_one_that_was_merged_or_split_counts_until_that_day() -> None:
+    closed = replace(ISSUES[2], closed_on=DEC_5)
+    records = Records(due_on=DEC_10, blocks={}, bodies={}, criteria=(), issues=(closed,))
+
+    def there(day: date) -> int:
+        return number(FIGURE.count(records, day)["count"])
+
+    assert [there(DEC_1), there(date(2012, 12, 4)), there(DEC_5)] == [1, 1, 0]
 
 
 def test_one_that_is_given_to_nobody_is_counted_nowhere() -> None:
