@@ -31,13 +31,25 @@ FOREIGN_FORM = problem(
 MISNAMED = problem(
     "misnamed",
     (
-        "Tên tệp này viết khác (chữ hoa, dấu hay gạch nối) nên không được đọc; các hàng của {file} sẽ thiếu mất.",
-        "This file's name is written otherwise (capitals, marks or dashes) and it is not read; the rows of {file} would be missing.",
+        "Tên tệp này viết khác (chữ hoa, dấu, gạch nối, số của bản sao hay đuôi tệp) nên không được đọc; các hàng của {file} sẽ thiếu mất.",
+        "This file's name is written otherwise (capitals, marks, dashes, the number of a copy or its end) and it is not read; the rows of {file} would be missing.",
     ),
     ("{file}, hoặc {text}", "{file}, or {text}"),
     (
         "Đổi tên tệp thành {file} (hoặc {text} nếu là tệp văn bản). Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
         "Rename it to {file} (or {text} where it is a text file). If it is not used, move it out of the folder.",
+    ),
+)
+
+PACKED = replace(
+    MISNAMED,
+    what=Wording(
+        vi="Tệp này là tệp nén nên không được đọc; các hàng của {file} sẽ thiếu mất.",
+        en="This file is packed and is not read; the rows of {file} would be missing.",
+    ),
+    mend=Wording(
+        vi="Giải nén và đặt {file} vào thư mục. Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
+        en="Unpack it and put {file} in the folder. If it is not used, move it out of the folder.",
     ),
 )
 
