@@ -30,7 +30,7 @@ printed from the program's own declaration of the columns (`src/tusoi/exchange/s
 ## What holds in every workbook
 
 **Where the data stands.** On the first sheet, headings in row 1, one row each, no title above, no second row of headings and no merged cells. Notes
-go on later sheets, which are never read. Every heading of a workbook stands, also over a column whose cells may all be empty;
+go on later sheets, which are never read; rows on one under the workbook's own headings are refused, so that none is missing. Every heading of a workbook stands, also over a column whose cells may all be empty;
 only those marked “may be absent” below may be left out. Headings are Vietnamese or English; their order is free, except that the unit's
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 

@@ -24,6 +24,7 @@ from tusoi.exchange.cells import (
 )
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
+from tusoi.exchange.later_sheets import name_later_sheets
 from tusoi.exchange.problems import folder as problems
 from tusoi.exchange.raw import (
     EMPTY,
@@ -216,6 +217,7 @@ def read_folder(
         raw = _raw_sheet(path, sheet, likes.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
+            name_later_sheets(sheet, raw, findings)
             raw = in_its_calendar(sheet, raw, columns, span, findings)
             folder.records[sheet.file] = _records(sheet, raw, columns, findings)
         known = {column.key for column in columns.values()}
@@ -229,7 +231,10 @@ def read_alone(path: Path, sheet: Sheet, findings: Findings) -> tuple[Record, ..
     """The rows of one workbook that is no part of a campaign folder, with all faults of reading in `findings`."""
     raw = read_workbook(path, findings)
     columns = _match_headings(sheet, raw, 0, findings) if raw else {}
-    return _records(sheet, raw, columns, findings) if raw and columns else ()
+    if raw is None or not columns:
+        return ()
+    name_later_sheets(sheet, raw, findings)
+    return _records(sheet, raw, columns, findings)
 
 
 def workbook_paths(path: Path) -> list[Path]:

@@ -90,6 +90,24 @@ NOT_A_FILE = problem(
     ),
 )
 
+LATER_SHEET = problem(
+    "later-sheet",
+    (
+        "Trang “{sheet}” cũng có các hàng dưới tiêu đề của sổ này, nhưng chỉ trang đầu tiên (“{first}”) được đọc; các hàng ấy sẽ thiếu mất.",
+        "The sheet “{sheet}”, too, has rows under the headings of this workbook, but the first sheet alone (“{first}”) is read; these rows would be missing.",
+    ),
+    ("mọi hàng ở trang đầu tiên", "every row on the first sheet"),
+    (
+        "Chuyển các hàng ấy sang trang đầu tiên; nếu không dùng thì xóa trang này, hoặc xóa hàng tiêu đề của nó.",
+        "Move these rows to the first sheet; if they are not used, delete the sheet or its row of headings.",
+    ),
+)
+
+LATER_SHEET_LIKE = Wording(
+    vi="Trang “{sheet}” có vài tiêu đề của sổ này nhưng không được đọc: chỉ trang đầu tiên được đọc.",
+    en="The sheet “{sheet}” has some of the headings of this workbook and was not read: the first sheet alone is.",
+)
+
 HEADING_MISSPELT = problem(
     "heading-misspelt",
     (
