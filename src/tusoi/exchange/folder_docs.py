@@ -30,14 +30,15 @@ printed from the program's own declaration of the columns (`src/tusoi/exchange/s
 ## What holds in every workbook
 
 **Where the data stands.** On the first sheet, headings in row 1, one row each, no title above, no second row of headings and no merged cells. Notes
-go on later sheets, which are never read. Every heading of a workbook stands, also over a column whose cells may all be empty;
+go on later sheets, which are never read; rows on one under the workbook's own headings are refused, so that none is missing. Every heading of a workbook stands, also over a column whose cells may all be empty;
 only those marked “may be absent” below may be left out. Headings are Vietnamese or English; their order is free, except that the unit's
 code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may be left out or keep its headings alone.
 
 **Spreadsheet or text.** Each workbook may instead be a `.csv` of the same name (UTF-8, headings in the first line, columns
 parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values. So is
 a workbook of another form under such a name (`ky-luat.xls`, `.xlsm`, `.ods`, `.numbers` …): open it and save it as `.xlsx`.
-So is one whose name is written otherwise (`Ky-Luat.xlsx`, `kỷ luật.xlsx`) where the workbook itself is not there: rename it.
+So is one whose name is written otherwise (`Ky-Luat.xlsx`, `kỷ luật.xlsx`, `kyluat.xlsx`, `ky-luat (1).xlsx`, `ky-luat.txt`) where the workbook itself is
+not there, in a folder as in a zip: rename it. Of every other file that is not read a note says so.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
 (“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of

@@ -8,7 +8,6 @@ import csv
 import io
 import json
 import re
-import struct
 import zlib
 from array import array
 from bisect import bisect_left, bisect_right
@@ -18,8 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, overload
-from xml.parsers.expat import ExpatError
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from tusoi.exchange.faults import (
     CELLS_BESIDE,
@@ -34,11 +32,13 @@ from tusoi.exchange.problems import workbooks as problems
 from tusoi.exchange.xlsx import (
     CELL_LIMIT,
     COLUMN_LIMIT,
+    DAMAGED,
     EMPTY,
     ROW_LIMIT,
     SWALLOWED,
     Cells,
     FirstSheet,
+    LaterSheet,
     RawCell,
     Unreadable,
     column_letter,
@@ -91,18 +91,6 @@ Far = Callable[[int, int], None]
 
 _ZIP_MAGIC = b"PK"
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
-_DAMAGED = (
-    BadZipFile,
-    zlib.error,
-    struct.error,
-    ExpatError,
-    EOFError,
-    OSError,
-    ValueError,
-    LookupError,
-    ArithmeticError,
-    RuntimeError,  # of zipfile: a part under a password, an unknown compression
-)
 _NAME_WIDTH, _HEADING_WIDTH = 40, 80
 _THE_FILE = Wording("tệp", "the file")
 _THE_SHEET = Wording("trang đầu tiên", "the first sheet")
@@ -184,6 +172,8 @@ class RawSheet:
     """Ranges of merged cells that begin in row 1: what is amiss below them follows from that."""
     since_1904: bool = False
     """Whether the workbook counts its days from 1904, and not from 1900."""
+    later: tuple[LaterSheet, ...] = ()
+    """How the sheets behind this one begin; they are not read."""
 
     @property
     def is_text(self) -> bool:
@@ -224,7 +214,7 @@ def read_workbook(path: Path, findings: Findings) -> RawSheet | None:
             return None
         with ZipFile(path) as package:
             return _first_sheet(package, path.name, findings)
-    except _DAMAGED:
+    except DAMAGED:
         findings.add(problems.BROKEN.filled(part=_THE_FILE), place)
     return None
 
@@ -261,7 +251,7 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
     except Unreadable as refused:
         findings.add(refused.problem, place)
         return None
-    except _DAMAGED:
+    except DAMAGED:
         findings.add(problems.BROKEN.filled(part=_THE_SHEET), place)
         return None
     if any("/externallinks/" in name.lower() for name in package.namelist()):
@@ -277,6 +267,7 @@ def _first_sheet(package: ZipFile, file: str, findings: Findings) -> RawSheet | 
         rows=_with_swallowed(read.rows, sheet.merged),
         merged_headings=_of_headings(sheet, len(read.headings)),
         since_1904=sheet.since_1904,
+        later=sheet.later,
     )
 
 

@@ -5,6 +5,7 @@ is the same as an empty cell. Whatever does not fit is a fault with its place an
 """
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from tusoi.exchange.cells import (
 )
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
 from tusoi.exchange.faults import Findings, Place, Problem, shortened
+from tusoi.exchange.later_sheets import name_later_sheets
 from tusoi.exchange.problems import folder as problems
 from tusoi.exchange.raw import (
     EMPTY,
@@ -215,6 +217,7 @@ def read_folder(
         raw = _raw_sheet(path, sheet, likes.get(sheet.file), findings, limits, progress)
         columns = _match_headings(sheet, raw, criteria, findings) if raw else {}
         if raw is not None and columns:
+            name_later_sheets(sheet, raw, findings)
             raw = in_its_calendar(sheet, raw, columns, span, findings)
             folder.records[sheet.file] = _records(sheet, raw, columns, findings)
         known = {column.key for column in columns.values()}
@@ -228,7 +231,10 @@ def read_alone(path: Path, sheet: Sheet, findings: Findings) -> tuple[Record, ..
     """The rows of one workbook that is no part of a campaign folder, with all faults of reading in `findings`."""
     raw = read_workbook(path, findings)
     columns = _match_headings(sheet, raw, 0, findings) if raw else {}
-    return _records(sheet, raw, columns, findings) if raw and columns else ()
+    if raw is None or not columns:
+        return ()
+    name_later_sheets(sheet, raw, findings)
+    return _records(sheet, raw, columns, findings)
 
 
 def workbook_paths(path: Path) -> list[Path]:
@@ -248,21 +254,41 @@ def _stem(sheet: Sheet) -> str:
 
 def foreign_form(name: str) -> str:
     """The workbook of ours that a file of a form we do not read is named like: ky-luat.xlsx of "Kỷ-luật.xls"; else ""."""
-    return _named_like(name, _FOREIGN)
+    return named_like(name) if _form(name) in _FOREIGN else ""
 
 
-def _named_like(name: str, forms: Sequence[str]) -> str:
-    """The workbook of ours that a file of one of these forms is named like but for capitals, marks and dashes; else ""."""
-    stem, _, suffix = name.rpartition(".")
-    if f".{suffix.lower()}" not in forms or name.startswith(_NO_DOCUMENT):
+def named_like(name: str) -> str:
+    """The workbook of ours that a file is named like but for capitals, marks, what parts words, its form, or the number of a copy; else ""."""
+    if is_no_document(name):
         return ""
-    return next((sheet.file for sheet in SHEETS if fold(stem) == fold(_stem(sheet))), "")
+    told = "".join(filter(str.isalnum, _COPIED.sub("", _without_forms(fold(name)))))
+    return next((sheet.file for sheet in SHEETS if told == fold(_stem(sheet)).replace("-", "")), "")
+
+
+def is_no_document(name: str) -> bool:
+    """Whether a file is one that programs and systems leave beside others, or hide."""
+    return name.startswith(_NO_DOCUMENT) or name.lower() in _LEFT_BY_SYSTEMS
+
+
+def _without_forms(name: str) -> str:
+    """A name without its ends: "ky-luat" of "ky-luat.csv.txt"."""
+    stem, dot, _ = name.rpartition(".")
+    while dot and _form(name) in _FORMS:
+        name = stem
+        stem, dot, _ = name.rpartition(".")
+    return name
+
+
+def _form(name: str) -> str:
+    """The end of a name, such as ".xls"; "" where it has none."""
+    _, dot, end = name.rpartition(".")
+    return f"{dot}{end.strip().lower()}" if dot else ""
 
 
 def _not_ours_but_like(path: Path) -> dict[str, str]:
     """The files that are not read because of their form or name, by the workbook that each is named like; one of each."""
-    names = sorted((file.name for file in path.iterdir() if file.name not in OURS), reverse=True)
-    return {like: name for name in names if (like := _named_like(name, _SPREADSHEETS))}
+    there = (file.name for file in path.iterdir() if file.name not in OURS and not file.is_dir())
+    return {like: name for name in sorted(there, reverse=True) if (like := named_like(name))}
 
 
 def _raw_sheet(
@@ -289,38 +315,43 @@ def _raw_sheet(
         ) as pace:
             return read_csv(text, findings, limits=limits, far=lambda done, _: pace.to(done // _MB))
     if like is not None:
-        problem = problems.FOREIGN_FORM if foreign_form(like) else problems.MISNAMED
-        filled = problem.filled(file=sheet.file, text=csv_name(sheet))
+        filled = _misnamed(like).filled(file=sheet.file, text=csv_name(sheet))
         findings.add(filled, Place(_shown(like)))
     elif sheet.required:
         findings.add(problems.FILE_MISSING.filled(file=sheet.file), Place(sheet.file))
     return None
 
 
+def _misnamed(name: str) -> Problem:
+    """Why a file that is named like a workbook is not read: its form, that it is packed, or its name."""
+    if foreign_form(name):
+        return problems.FOREIGN_FORM
+    return problems.PACKED if _form(name) in _PACKED else problems.MISNAMED
+
+
 def _name_strays(path: Path, findings: Findings) -> None:
-    """A workbook of another name is not read, nor are files further down; that is said, with the name one may have meant.
+    """A file of another name is not read, nor are files further down; that is said, with the name one may have meant.
 
     Systems that hide the end of a name make "don-vi.csv.txt" of what is shown as "don-vi.csv".
     """
     told = {fault.place.file for fault in findings.faults}
     for file in sorted(path.iterdir()):
-        if file.name in OURS or file.name.startswith(_NO_DOCUMENT) or _shown(file.name) in told:
+        if file.name in OURS or is_no_document(file.name) or _shown(file.name) in told:
             continue
-        suffix = file.suffix.lower()
-        if suffix in _SPREADSHEETS or (suffix in _TEXTS and _meant(file.name, cutoff=0.8)):
+        if not file.is_dir():
             note_stray(file.name, findings)
-        elif file.is_dir() and any((file / name).is_file() for name in OURS):
+        elif any((file / name).is_file() for name in OURS):
             findings.note("folder-not-read", Place(_shown(file.name)), problems.STRAY_FOLDER)
 
 
 def note_stray(name: str, findings: Findings) -> None:
     """Say of a file that it was not read, and which name it may have meant."""
-    near = _meant(name)
+    near = _meant(name, cutoff=0.6 if _form(name) in _SPREADSHEETS else 0.8) or named_like(name)
     said = problems.STRAY_NEAR.filled(near=near) if near else problems.STRAY
     findings.note("file-not-read", Place(_shown(name)), said)
 
 
-def _meant(name: str, *, cutoff: float = 0.6) -> str:
+def _meant(name: str, *, cutoff: float) -> str:
     """The name of ours that is spelled most alike; "" where none is."""
     return next(iter(difflib.get_close_matches(fold(name), OURS, n=1, cutoff=cutoff)), "")
 
@@ -615,11 +646,19 @@ _FOREIGN = (
     ".et",
     ".gsheet",
     ".tsv",
+    ".xml",
+    ".html",
+    ".htm",
 )
 _SPREADSHEETS = (".xlsx", ".csv", *_FOREIGN)
+_PACKED = (".zip", ".rar", ".7z", ".gz")
+_FORMS = (*_SPREADSHEETS, *_PACKED, ".txt", ".doc", ".docx", ".pdf")
+"""Ends of names that say of what form a file is."""
+_COPIED = re.compile(r"^(copy of|ban sao cua)\s|[\s_-]*(copy|ban sao)?\s*(\(\d+\))?\s*$")
+"""What programs add to the folded name of a copy."""
 _NO_DOCUMENT = ("~$", ".")
 """How the names begin of what programs leave beside a file, or hide."""
-_TEXTS = (".toml", ".txt")
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 _REMEMBERED = 4096
 """Texts remembered of a column at most; codes come again soon or never."""
 _READING = Wording(vi="đang đọc {file}, MB", en="reading {file}, MB")

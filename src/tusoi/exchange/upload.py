@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
 from tusoi.exchange.faults import Findings, shortened
 from tusoi.exchange.raw import FILE_LIMIT, MIB, RATIO_ASKED_FROM, RATIO_LIMIT
-from tusoi.exchange.reader import OURS, foreign_form, note_stray
+from tusoi.exchange.reader import OURS, foreign_form, is_no_document, named_like, note_stray
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -30,7 +30,9 @@ ENTRIES_LIMIT = 200
 _CHUNK = 1 << 16
 _PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 _WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
-_LEFT_BY_SYSTEMS = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
+_LEFT_BY_MACOS = "__macosx/"
+_LONGEST_NAME = 200
+"""Bytes of a name that every system takes."""
 _COPIED = re.compile(r"( - copy| - bản sao| copy)?\s*(\(\d+\))?$", re.IGNORECASE)
 _DAMAGED = (
     BadZipFile,
@@ -122,9 +124,11 @@ def _own_name(name: str) -> str:
     )
 
 
-def _foreign_name(name: str) -> str:
-    """The name of a workbook of ours with the end of another form: "ky-luat.xls" for "Kỷ-luật.XLS"."""
-    return f"{foreign_form(name).removesuffix('.xlsx')}.{name.rpartition('.')[2].lower()}"
+def _name_alone(name: str) -> str:
+    """Under which name a file arrives that is only to be told of: its own, but "ky-luat (1).xlsx" where no system takes that."""
+    if len(name.encode()) <= _LONGEST_NAME and name.isprintable():
+        return name
+    return f"{named_like(name).removesuffix('.xlsx')} (1).xlsx"
 
 
 def _unpack_zip(file: IO[bytes], name: str, into: Path) -> Unpacked:
@@ -136,16 +140,16 @@ def _unpack_zip(file: IO[bytes], name: str, into: Path) -> Unpacked:
             ours = {_leaf(entry): entry for entry in inside if _leaf(entry) in OURS}
             for kept, entry in ours.items():
                 _stream(package, entry, into / kept)
-            foreign = [entry for entry in inside if foreign_form(_leaf(entry))]
-            for entry in foreign:  # the reader tells of it by its name alone
-                (into / _foreign_name(_leaf(entry))).touch()
+            misnamed = [entry for entry in inside if _leaf(entry) not in OURS and _like(entry)]
+            for entry in misnamed:  # the reader tells of it by its name alone
+                (into / _name_alone(_leaf(entry))).touch()
     except _DAMAGED:
         raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
     except OSError as error:
         if error.errno != errno.EINVAL:  # that one, too, is an offset that no file has
             raise
         raise NotTaken(_DAMAGED_ZIP.filled(name=_shown(name))) from None
-    met = [*ours.values(), *foreign]
+    met = [*ours.values(), *misnamed]
     passed_over = tuple(_leaf(entry) for entry in entries if entry not in met)
     return Unpacked(tuple(one for one in OURS if one in ours), passed_over, of_a_folder=True)
 
@@ -205,12 +209,7 @@ def _is_no_file(entry: ZipInfo) -> bool:
 
 
 def _left_by_a_system(path: str) -> bool:
-    leaf = path.rpartition("/")[2].lower()
-    return (
-        path.lower().startswith(_LEFT_BY_SYSTEMS[0])
-        or leaf in _LEFT_BY_SYSTEMS
-        or leaf.startswith(("~$", "._"))
-    )
+    return path.lower().startswith(_LEFT_BY_MACOS) or is_no_document(path.rpartition("/")[2])
 
 
 def _folder_of(entries: list[ZipInfo]) -> str:
@@ -226,6 +225,11 @@ def _folder_of(entries: list[ZipInfo]) -> str:
         shown = ", ".join(folder or "." for folder in folders)
         raise NotTaken(_SEVERAL_FOLDERS.filled(folders=_shown(shown)))
     return folders[0]
+
+
+def _like(entry: ZipInfo) -> str:
+    """The workbook of ours that a file is named like; else ""."""
+    return named_like(_leaf(entry))
 
 
 def _path(entry: ZipInfo) -> str:

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS, Column, Kind, Sheet, columns_for
+from tusoi.exchange.later_sheets import EXAMPLE_SHEET
 from tusoi.exchange.reader import csv_name
 from tusoi.guidance.queries import guidance_set, set_codes
 from tusoi.values.clock import today
@@ -40,7 +41,6 @@ _LIST_LIMIT = 255
 _MESSAGE_LIMIT = 255
 _TITLE_LIMIT = 32
 _GUIDE = Wording(vi="Hướng dẫn", en="How to fill")
-_EXAMPLE = Wording(vi="Ví dụ", en="Example")
 _GUIDE_HEADINGS = (
     (Wording(vi="Cột", en="Column"), 7),
     (Wording(vi="Tiêu đề", en="Heading"), 30),
@@ -355,7 +355,7 @@ def _example_text(column: Column, lang: str) -> str:
 
 
 def _write_example(book: Any, styles: _Styles, columns: Sequence[Column], lang: str) -> None:
-    page = _Page(book.add_worksheet(_EXAMPLE.in_(lang)), styles, columns, lang)
+    page = _Page(book.add_worksheet(EXAMPLE_SHEET.in_(lang)), styles, columns, lang)
     page.write_headings()
     page.write_rows([{column.key: example_of(column, lang) for column in columns}])
 

@@ -7,7 +7,9 @@ Layout of the parts: ECMA-376-1, 18.
 """
 
 import re
-from collections.abc import Callable
+import struct
+import zlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -56,6 +58,21 @@ Cells = dict[int, dict[int, RawCell]]
 """Filled cells by row and column, both counted from 1."""
 
 
+DAMAGED = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    expat.ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    RuntimeError,  # of zipfile: a part under a password, an unknown compression
+)
+"""What a damaged package makes its readers raise."""
+
+
 class Unreadable(Exception):
     """The package cannot be read as a workbook, for a reason that `problem` says."""
 
@@ -76,6 +93,14 @@ class FirstSheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     protected: bool = False
     since_1904: bool = False
+    later: tuple["LaterSheet", ...] = ()
+
+
+class LaterSheet(NamedTuple):
+    """How a sheet behind the first begins: its first filled rows, each as the texts of its filled cells, by the row's number."""
+
+    name: str
+    rows: Mapping[int, Sequence[str]]
 
 
 def read_first_sheet(package: ZipFile) -> FirstSheet:
@@ -87,7 +112,8 @@ def read_first_sheet(package: ZipFile) -> FirstSheet:
     main = _target(_relations(package, ""), "/officeDocument")
     if main is None or main.endswith(".bin"):
         raise Unreadable(problems.NOT_A_WORKBOOK)
-    name, state, relation, since_1904 = _first_of(package, main)
+    sheets, since_1904 = _sheets_of(package, main)
+    name, state, relation = sheets[0]
     relations = _relations(package, main)
     kind, part = relations.get(relation, ("", ""))
     if not kind.endswith("/worksheet") or part not in package.NameToInfo:
@@ -98,7 +124,36 @@ def read_first_sheet(package: ZipFile) -> FirstSheet:
     sheet = FirstSheet(name=tidy(name), hidden=hidden, since_1904=since_1904)
     scan = _Scan(sheet, strings, styles, since_1904)
     parse(package, part, scan.start, scan.end, scan.characters)
+    later = ((name, relations.get(relation, ("", ""))[1]) for name, _, relation in sheets[1:])
+    sheet.later = tuple(
+        LaterSheet(tidy(name), _beginning(package, part, strings, styles))
+        for name, part in later
+        if part in package.NameToInfo
+    )
     return sheet
+
+
+def _beginning(
+    package: ZipFile, part: str, strings: list[str], styles: list["Style"]
+) -> dict[int, list[str]]:
+    """The first filled rows of a sheet; none of one that cannot be read, for nothing of it is."""
+    sheet = FirstSheet(name="", hidden=False)
+    scan = _Scan(sheet, strings, styles, since_1904=False, rows=_ROWS_OF_LATER_SHEETS)
+    try:
+        parse(package, part, scan.start, scan.end, scan.characters)
+    except _Enough:
+        pass
+    except (*DAMAGED, Unreadable):
+        return {}
+    rows = sorted(sheet.cells.items())[:_ROWS_OF_LATER_SHEETS]
+    return {number: [cell.text for _, cell in sorted(row.items())] for number, row in rows}
+
+
+_ROWS_OF_LATER_SHEETS = 5
+
+
+class _Enough(Exception):
+    """As many rows are read as were asked for."""
 
 
 Start = Callable[[str, dict[str, str]], None]
@@ -162,8 +217,8 @@ def _target(relations: dict[str, tuple[str, str]], kind: str) -> str | None:
     return next((part for is_a, part in relations.values() if is_a.endswith(kind)), None)
 
 
-def _first_of(package: ZipFile, main: str) -> tuple[str, str, str, bool]:
-    """Name, state and relation of the first sheet, and whether days count from 1904."""
+def _sheets_of(package: ZipFile, main: str) -> tuple[list[tuple[str, str, str]], bool]:
+    """Name, state and relation of each sheet, of which there is one, and whether days count from 1904."""
     root = ""
     sheets: list[tuple[str, str, str]] = []
     since_1904 = False
@@ -173,7 +228,7 @@ def _first_of(package: ZipFile, main: str) -> tuple[str, str, str, bool]:
         root = root or name
         if name == "workbookPr":
             since_1904 = _is_true(given.get("date1904"))
-        if name == "sheet" and not sheets:
+        if name == "sheet":
             relation = next((value for key, value in given.items() if key.endswith(":id")), "")
             sheets.append((given["name"], given.get("state", ""), relation))
 
@@ -182,7 +237,7 @@ def _first_of(package: ZipFile, main: str) -> tuple[str, str, str, bool]:
         raise Unreadable(problems.NOT_A_WORKBOOK)
     if not sheets:
         raise Unreadable(problems.SHEET_MISSING)
-    return (*sheets[0], since_1904)
+    return sheets, since_1904
 
 
 def _is_true(given: str | None) -> bool:
@@ -308,9 +363,15 @@ class _Scan:
     """The handlers that fill a FirstSheet while its part streams by."""
 
     def __init__(
-        self, sheet: FirstSheet, strings: list[str], styles: list[Style], since_1904: bool
+        self,
+        sheet: FirstSheet,
+        strings: list[str],
+        styles: list[Style],
+        since_1904: bool,
+        rows: int = ROW_LIMIT,
     ) -> None:
         self.sheet, self.strings, self.styles, self.since_1904 = sheet, strings, styles, since_1904
+        self.rows = rows
         self.row = self.column = self.filled = 0
         self.in_cell = False
         self.inside: list[str] = []
@@ -365,6 +426,8 @@ class _Scan:
         if self.filled > CELL_LIMIT:
             measured = Wording(f"hơn {CELL_LIMIT} ô", f"more than {CELL_LIMIT} cells")
             raise Unreadable(problems.too_large(measured, str(CELL_LIMIT)))
+        if len(self.sheet.cells) == self.rows and self.row not in self.sheet.cells:
+            raise _Enough
         row = self.sheet.cells.setdefault(self.row, {})
         if self.column in row:
             twice = f"{column_letter(self.column)}{self.row}"

@@ -31,13 +31,25 @@ FOREIGN_FORM = problem(
 MISNAMED = problem(
     "misnamed",
     (
-        "Tên tệp này viết khác (chữ hoa, dấu hay gạch nối) nên không được đọc; các hàng của {file} sẽ thiếu mất.",
-        "This file's name is written otherwise (capitals, marks or dashes) and it is not read; the rows of {file} would be missing.",
+        "Tên tệp này viết khác (chữ hoa, dấu, gạch nối, số của bản sao hay đuôi tệp) nên không được đọc; các hàng của {file} sẽ thiếu mất.",
+        "This file's name is written otherwise (capitals, marks, dashes, the number of a copy or its end) and it is not read; the rows of {file} would be missing.",
     ),
     ("{file}, hoặc {text}", "{file}, or {text}"),
     (
         "Đổi tên tệp thành {file} (hoặc {text} nếu là tệp văn bản). Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
         "Rename it to {file} (or {text} where it is a text file). If it is not used, move it out of the folder.",
+    ),
+)
+
+PACKED = replace(
+    MISNAMED,
+    what=Wording(
+        vi="Tệp này là tệp nén nên không được đọc; các hàng của {file} sẽ thiếu mất.",
+        en="This file is packed and is not read; the rows of {file} would be missing.",
+    ),
+    mend=Wording(
+        vi="Giải nén và đặt {file} vào thư mục. Nếu không dùng tệp này thì chuyển nó ra khỏi thư mục.",
+        en="Unpack it and put {file} in the folder. If it is not used, move it out of the folder.",
     ),
 )
 
@@ -76,6 +88,24 @@ NOT_A_FILE = problem(
         "Thay bằng chính tệp ấy, hoặc chuyển nó ra khỏi thư mục.",
         "Put the file itself there, or move this away.",
     ),
+)
+
+LATER_SHEET = problem(
+    "later-sheet",
+    (
+        "Trang “{sheet}” cũng có các hàng dưới tiêu đề của sổ này, nhưng chỉ trang đầu tiên (“{first}”) được đọc; các hàng ấy sẽ thiếu mất.",
+        "The sheet “{sheet}”, too, has rows under the headings of this workbook, but the first sheet alone (“{first}”) is read; these rows would be missing.",
+    ),
+    ("mọi hàng ở trang đầu tiên", "every row on the first sheet"),
+    (
+        "Chuyển các hàng ấy sang trang đầu tiên; nếu không dùng thì xóa trang này, hoặc xóa hàng tiêu đề của nó.",
+        "Move these rows to the first sheet; if they are not used, delete the sheet or its row of headings.",
+    ),
+)
+
+LATER_SHEET_LIKE = Wording(
+    vi="Trang “{sheet}” có vài tiêu đề của sổ này nhưng không được đọc: chỉ trang đầu tiên được đọc.",
+    en="The sheet “{sheet}” has some of the headings of this workbook and was not read: the first sheet alone is.",
 )
 
 HEADING_MISSPELT = problem(

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tusoi.exchange.columns import CASES, OPINIONS, PEOPLE, REVIEWS, UNITS
+from tusoi.exchange.columns import CASES, OPINIONS, PEOPLE, REVIEWS, SHEETS, UNITS
 from tusoi.exchange.tests.folders import (
+    CRITERIA,
     NEXT_TOLD,
     change_sheet,
     faults_of,
@@ -19,6 +21,7 @@ from tusoi.exchange.tests.folders import (
     load,
     small,
 )
+from tusoi.exchange.workbooks import write_workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +239,67 @@ def test_a_gap_between_columns_without_a_value_is_no_fault(tmp_path: Path) -> No
     path = small(tmp_path).write()
     change_sheet(path / OPINIONS.file, lambda sheet: sheet.insert_cols(2, 3))
     assert load(path).told.new > 0
+
+
+def _later(path: Path, title: str, rows: list[list[object]]) -> None:
+    """A further sheet behind the first of kiem-diem.xlsx."""
+    book = openpyxl.load_workbook(path / REVIEWS_FILE)
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(row)
+    book.save(path / REVIEWS_FILE)
+
+
+def _headings(path: Path) -> list[object]:
+    book = openpyxl.load_workbook(path / REVIEWS_FILE)
+    return [cell.value for cell in book.worksheets[0][1]]
+
+
+def test_rows_on_a_later_sheet_under_the_workbooks_own_headings_are_a_fault(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    _later(path, "Bổ sung", [["Danh sách bổ sung"], [], _headings(path), ["A02", "BT"]])
+    (fault,) = faults_of(path)
+    assert (fault.code, fault.place.sheet, fault.place.row) == ("later-sheet", "Bổ sung", 4)
+    assert "“Bổ sung” cũng có các hàng" in fault.what.vi
+    assert "The sheet “Bổ sung”, too, has rows" in fault.what.en
+
+
+def test_a_row_added_to_the_example_is_a_fault_and_the_example_is_none(tmp_path: Path) -> None:
+    for at, lang in enumerate(("vi", "en")):
+        folder = small(tmp_path / lang)
+        path = folder.write(lang)
+        for sheet in SHEETS:
+            rows, file = folder[sheet], path / sheet.file
+            write_workbook(sheet, file, rows, criteria=CRITERIA, lang=lang, example=True)
+        book = openpyxl.load_workbook(path / REVIEWS_FILE)
+        if at:
+            book.worksheets[2].append(["A02", "BT"])
+        book.save(path / REVIEWS_FILE)
+        if not at:
+            assert load(path).findings.notes == []
+        else:
+            assert [(one.code, one.place.row) for one in faults_of(path)] == [("later-sheet", 3)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ghi chú"], ["Mã đơn vị", "Nguồn"], ["A01", "x"]],
+        [["Mã đơn vị", "Mã chức vụ", "Nguồn", "Rút lại", "Chủ trì"]],
+        [],
+    ],
+    ids=["a remark", "headings alone", "nothing"],
+)
+def test_remarks_on_a_later_sheet_are_no_matter(rows: list[list[object]], tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    _later(path, "Ghi chú", rows)
+    assert load(path).findings.notes == []
+
+
+def test_of_a_later_sheet_with_some_of_the_headings_a_note_says_that_it_was_not_read(
+    tmp_path: Path,
+) -> None:
+    path = small(tmp_path).write()
+    _later(path, "Tổng hợp", [["Mã đơn vị", "Chủ trì", "Ngày ký biên bản"], ["A01", "BT", "x"]])
+    (note,) = load(path).findings.notes
+    assert (note.code, note.place.sheet) == ("later-sheet", "Tổng hợp")

@@ -111,10 +111,17 @@ def test_a_folder_further_down_is_said_to_be_left_unread(tmp_path: Path) -> None
     path = small(tmp_path).write()
     small(path / "lan-2").write()
     (path / "anh").mkdir()
-    (path / "ghi-chu.txt").write_text("x")
-    (path / "facts.toml").write_text("x")
     notes = load(path).findings.sorted_notes()
     assert [(one.code, one.place.file) for one in notes] == [("folder-not-read", "lan-2")]
+
+
+def test_every_file_that_is_not_read_is_said_to_be_but_what_systems_leave(tmp_path: Path) -> None:
+    path = small(tmp_path).write()
+    for name in ("ghi-chu.txt", "facts.toml", "anh.png", "bang", ".an", "Thumbs.db", "desktop.ini"):
+        (path / name).write_text("x")
+    notes = load(path).findings.sorted_notes()
+    assert {one.code for one in notes} == {"file-not-read"}
+    assert [one.place.file for one in notes] == ["anh.png", "bang", "facts.toml", "ghi-chu.txt"]
 
 
 def test_a_pipe_in_the_place_of_a_workbook_is_a_fault(tmp_path: Path) -> None:
@@ -136,7 +143,24 @@ def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["Gop-Y.XLSX", normalize("NFD", "góp-ý.xlsx"), "GOP-Y.csv", "gop-y.CSV"]
+    "name",
+    [
+        "Gop-Y.XLSX",
+        *(normalize(form, f"góp{sign}ý.xlsx") for form in ("NFC", "NFD") for sign in "- _–"),
+        "GOP-Y.csv",
+        "gop-y.CSV",
+        "gopy.xlsx",
+        "gop y.xlsx",
+        "gop-y.xlsx ",
+        "gop-y (1).xlsx",
+        "gop-y - Copy.xlsx",
+        "Copy of gop-y.xlsx",
+        "góp ý - Bản sao (2).xlsx",
+        "gop-y",
+        "gop-y.txt",
+        "gop-y.csv.txt",
+        "gop-y.zip",
+    ],
 )
 def test_a_workbook_whose_name_is_written_otherwise_is_a_fault(name: str, tmp_path: Path) -> None:
     folder = small(tmp_path)
@@ -146,7 +170,8 @@ def test_a_workbook_whose_name_is_written_otherwise_is_a_fault(name: str, tmp_pa
     (fault,) = faults_of(path)
     assert (fault.code, fault.place.file) == ("misnamed", name)
     assert "the rows of gop-y.xlsx would be missing" in fault.what.en
-    assert "Đổi tên tệp thành gop-y.xlsx (hoặc gop-y.csv" in fault.mend.vi
+    said = "Giải nén và đặt gop-y.xlsx" if name.endswith("zip") else "Đổi tên tệp thành gop-y.xlsx"
+    assert said in fault.mend.vi
 
 
 def test_a_workbook_that_must_be_there_and_is_named_otherwise_is_one_fault(tmp_path: Path) -> None:
@@ -168,7 +193,10 @@ def foreign(path: Path, sheet: Sheet, name: str, **campaign: str) -> Path:
         "ky-luat.xls",
         "Ky-Luat.XLS",
         normalize("NFD", "kỷ-luật.xls"),
-        *(f"ky-luat.{form}" for form in ("xlsb", "xlsm", "ods", "numbers", "et", "tsv")),
+        *(
+            f"ky-luat.{form}"
+            for form in ("xlsb", "xlsm", "ods", "numbers", "et", "tsv", "xml", "html")
+        ),
     ],
 )
 def test_a_workbook_of_a_form_that_is_not_read_is_a_fault(name: str, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from tusoi.exchange import upload
 from tusoi.exchange.columns import CAMPAIGN_FILE, REVIEWS, UNITS
 from tusoi.exchange.faults import Findings
+from tusoi.exchange.reader import read_folder
 from tusoi.exchange.upload import NotTaken, Unpacked, unpack
 
 
@@ -59,13 +60,29 @@ def test_what_systems_leave_in_a_zip_is_passed_over_and_other_files_are_named(
     tmp_path: Path,
 ) -> None:
     litter = {"__MACOSX/._x": b"", "d/.DS_Store": b"", "d/~$kiem-diem.xlsx": b"", "d/sub/": b""}
-    others = {"d/Kiểm điểm.xlsx": b"", "d/ghi chú.docx": b"", "d/sub/x.xlsx": b""}
+    others = {"d/ghi chú.docx": b"", "d/sub/kiểm điểm.xlsx": b""}
     found = sent(zipped({**litter, **others, "d/DON-VI.xlsx": b"units"}), tmp_path)
     assert kept(tmp_path) == {UNITS.file: b"units"}
-    assert set(found.passed_over) == {"Kiểm điểm.xlsx", "ghi chú.docx", "x.xlsx"}
+    assert set(found.passed_over) == {"kiểm điểm.xlsx", "ghi chú.docx"}
     findings = Findings()
     found.note(findings)
-    assert "is it kiem-diem.xlsx?" in findings.notes[0].said.en
+    assert "is it kiem-diem.xlsx?" in findings.notes[1].said.en
+
+
+@pytest.mark.parametrize("name", ["Kỷ luật.xlsx", "ky-luat (1).xlsx", "kyluat.csv", "ky-luat"])
+def test_of_a_workbook_whose_name_is_written_otherwise_the_name_alone_arrives_and_is_a_fault(
+    name: str, tmp_path: Path
+) -> None:
+    sent(zipped({"d/don-vi.xlsx": b"units", f"d/{name}": b"rows"}), tmp_path)
+    assert kept(tmp_path) == {UNITS.file: b"units", name: b""}
+    findings = Findings()
+    read_folder(tmp_path / "kept", criteria=None, findings=findings)
+    assert ("misnamed", name) in [(one.code, one.place.file) for one in findings.faults]
+
+
+def test_such_a_name_that_no_system_takes_arrives_as_one_that_says_the_same(tmp_path: Path) -> None:
+    sent(zipped({"don-vi.xlsx": b"units", f"ky{'-' * 300}luat.xlsx": b"rows"}), tmp_path)
+    assert kept(tmp_path) == {UNITS.file: b"units", "ky-luat (1).xlsx": b""}
 
 
 def test_of_a_workbook_of_a_form_that_is_not_read_the_name_alone_arrives(tmp_path: Path) -> None:
@@ -73,7 +90,7 @@ def test_of_a_workbook_of_a_form_that_is_not_read_the_name_alone_arrives(tmp_pat
     found = sent(zipped({**others, "d/don-vi.xlsx": b"units"}), tmp_path)
     assert found.files == (UNITS.file,)
     assert set(found.passed_over) == {"gop-y.ods", "luong.xls"}
-    assert kept(tmp_path) == {UNITS.file: b"units", "ky-luat.xls": b""}
+    assert kept(tmp_path) == {UNITS.file: b"units", "Kỷ-luật.XLS": b""}
 
 
 def test_alone_such_a_workbook_is_refused_with_what_to_do(tmp_path: Path) -> None:
