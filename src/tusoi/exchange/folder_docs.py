@@ -38,7 +38,7 @@ code is column A of `don-vi.xlsx` and `kiem-diem.xlsx`. An optional workbook may
 parted by commas, semicolons or tabs). A `.csv` renamed to `.xlsx` is refused, and so are formulas: paste values. So is
 a workbook of another form under such a name (`ky-luat.xls`, `.xlsm`, `.ods`, `.numbers` …): open it and save it as `.xlsx`.
 So is one whose name is written otherwise (`Ky-Luat.xlsx`, `kỷ luật.xlsx`, `kyluat.xlsx`, `ky-luat (1).xlsx`, `ky-luat.txt`) where the workbook itself is
-not there, in a folder as in a zip: rename it. Of every other file that is not read a note says so.
+not there, in a folder as in a zip: rename it. Of every other file that may hold rows and is not read a note says so.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
 (“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of

@@ -339,9 +339,15 @@ def _name_strays(path: Path, findings: Findings) -> None:
         if file.name in OURS or is_no_document(file.name) or _shown(file.name) in told:
             continue
         if not file.is_dir():
-            note_stray(file.name, findings)
+            if _may_hold_rows(file.name):
+                note_stray(file.name, findings)
         elif any((file / name).is_file() for name in OURS):
             findings.note("folder-not-read", Place(_shown(file.name)), problems.STRAY_FOLDER)
+
+
+def _may_hold_rows(name: str) -> bool:
+    """Whether a file is of a form that people keep rows in, of none, or named much like one of ours: a README is not told of."""
+    return _form(name) in ("", *_FORMS) or bool(_meant(name, cutoff=0.8))
 
 
 def note_stray(name: str, findings: Findings) -> None:

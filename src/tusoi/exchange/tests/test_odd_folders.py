@@ -115,13 +115,15 @@ def test_a_folder_further_down_is_said_to_be_left_unread(tmp_path: Path) -> None
     assert [(one.code, one.place.file) for one in notes] == [("folder-not-read", "lan-2")]
 
 
-def test_every_file_that_is_not_read_is_said_to_be_but_what_systems_leave(tmp_path: Path) -> None:
+def test_a_file_that_may_hold_rows_and_is_not_read_is_said_to_be(tmp_path: Path) -> None:
     path = small(tmp_path).write()
-    for name in ("ghi-chu.txt", "facts.toml", "anh.png", "bang", ".an", "Thumbs.db", "desktop.ini"):
+    told = ["bang", "ghi-chu.txt", "so-lieu.zip", "so.ods"]
+    untold = ["README.md", "facts.toml", "anh.png", ".an", "Thumbs.db", "desktop.ini"]
+    for name in (*told, *untold):
         (path / name).write_text("x")
     notes = load(path).findings.sorted_notes()
     assert {one.code for one in notes} == {"file-not-read"}
-    assert [one.place.file for one in notes] == ["anh.png", "bang", "facts.toml", "ghi-chu.txt"]
+    assert [one.place.file for one in notes] == told
 
 
 def test_a_pipe_in_the_place_of_a_workbook_is_a_fault(tmp_path: Path) -> None:
