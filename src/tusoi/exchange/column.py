@@ -41,6 +41,8 @@ class Column:
     """Whether a workbook may do without this heading."""
     may_lie_ahead: bool = False
     """Whether a day of this column may lie after the return's `as_of`: a due day, not a thing done."""
+    may_be_silent: bool = True
+    """Whether "not stated" is an answer here; never in the row's key."""
     longest: int = 2_000
     """How many characters a text may have."""
 
@@ -85,6 +87,7 @@ def column(
     example: str | int = "",
     may_be_absent: bool = False,
     may_lie_ahead: bool = False,
+    may_be_silent: bool = True,
     longest: int = 2_000,
 ) -> Column:
     return Column(
@@ -98,6 +101,7 @@ def column(
         example=example,
         may_be_absent=may_be_absent,
         may_lie_ahead=may_lie_ahead,
+        may_be_silent=may_be_silent,
         longest=longest,
     )
 

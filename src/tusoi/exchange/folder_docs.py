@@ -14,6 +14,12 @@ from tusoi.values.wording import Wording
 _SETS = ", ".join(
     f"`{code}` ({guidance_set(code).organisations.en})" for code in sorted(set_codes())
 )
+_NEVER_SILENT = ", ".join(
+    f"“{column.heading.en}” of `{sheet.file}`"
+    for sheet in SHEETS
+    for column in sheet.columns
+    if not column.may_be_silent
+)
 _INTRODUCTION = f"""\
 # The campaign folder
 
@@ -41,8 +47,8 @@ So is one whose name is written otherwise (`Ky-Luat.xlsx`, `kỷ luật.xlsx`, `
 not there, in a folder as in a zip: rename it. Of every other file that may hold rows and is not read a note says so.
 
 **Empty or “{NOT_STATED.vi}”.** An *empty* cell says that it has not happened, or does not apply. *“{NOT_STATED.vi}”*
-(“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is legal in every cell but those of
-the row's key. A day not stated holds as no later than the return's `as_of`, and what is not stated breaks no gate.
+(“{NOT_STATED.en}”) says that it has happened, or exists, and the record is silent. It is refused in the
+row's key, in columns that must be filled (a number excepted), and in these, which cannot keep it: {_NEVER_SILENT}. A day not stated holds as no later than the return's `as_of`, and what is not stated breaks no gate.
 
 **Days.** A day is a real Excel date (shown as 05/11/2012); a date kept as text is refused, because text may mean another
 day elsewhere. Only where a column takes several days do they stand as text in one cell, parted by semicolons:

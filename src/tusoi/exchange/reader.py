@@ -377,7 +377,7 @@ def _records(
     """
     positions = {column.key: position for position, column in columns.items()}
     headings = _name_second_headings(sheet, raw, columns, findings)
-    cells = _Cells(raw, columns, findings)
+    cells = _Cells(raw, columns, findings, sheet.row_key)
     filled = _Filled([column.key for column in columns.values()])
     read = []
     for row in islice(raw.rows, headings, None):
@@ -564,8 +564,10 @@ class _Cells:
     is remembered, and a cell of it costs one look.
     """
 
-    def __init__(self, raw: RawSheet, columns: Mapping[int, Column], findings: Findings) -> None:
-        self.raw, self.findings = raw, findings
+    def __init__(
+        self, raw: RawSheet, columns: Mapping[int, Column], findings: Findings, key: Sequence[str]
+    ) -> None:
+        self.raw, self.findings, self.key = raw, findings, key
         self.csv = raw.is_text
         self.columns: tuple[tuple[int, Column, dict[str, Value]], ...] = tuple(
             (position, column, {}) for position, column in columns.items()
@@ -601,6 +603,9 @@ class _Cells:
             return FAULTY
         if cell.named:
             return FAULTY
+        if value is NOT_STATED and not column.required and not self._may_be_silent(column):
+            self._fault(row, position, problems.SILENT.filled(heading=column.heading))
+            return FAULTY
         if column.required and not _is_filled(value, column):
             self._missing(row, position, column)
             return FAULTY
@@ -609,6 +614,9 @@ class _Cells:
                 known.clear()
             known[cell.text] = value
         return value
+
+    def _may_be_silent(self, column: Column) -> bool:
+        return column.may_be_silent and column.key not in self.key
 
     def _missing(self, row: RawRow, position: int, column: Column) -> None:
         self._fault(row, position, problems.CELL_MISSING.filled(heading=column.heading))

@@ -216,6 +216,19 @@ SECOND_HEADINGS = problem(
     ),
 )
 
+SILENT = problem(
+    "not-stated-here",
+    (
+        "Cột “{heading}” không nhận “chưa nêu”: không ghi được rằng việc này có mà không rõ.",
+        "The column “{heading}” takes no “not stated”: that there is something unknown cannot be recorded here.",
+    ),
+    ("giá trị, hoặc ô trống nếu không có", "a value, or an empty cell where there is none"),
+    (
+        "Ghi giá trị; nếu chưa có hoặc không áp dụng thì để trống.",
+        "Write the value; leave the cell empty if there is none yet or none applies.",
+    ),
+)
+
 CELL_MISSING = problem(
     "cell-missing",
     ("Ô “{heading}” phải được điền.", "The cell “{heading}” must be filled."),

@@ -107,6 +107,7 @@ EVIDENCE = Sheet(
             "Ngày đã trả lời những điều dân nêu; để trống nếu chưa.",
             "Day on which what was raised was answered; empty if it is not yet.",
             example="20/01/2013",
+            may_be_silent=False,
         ),
         *closing(),
     ),

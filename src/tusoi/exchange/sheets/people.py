@@ -95,6 +95,7 @@ PEOPLE = Sheet(
             "Ngày cuối cùng giữ chức vụ; để trống nếu vẫn còn.",
             "Last day in the post; empty if still held.",
             may_lie_ahead=True,
+            may_be_silent=False,
         ),
         *closing(),
     ),

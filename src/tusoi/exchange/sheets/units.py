@@ -50,6 +50,7 @@ UNITS = Sheet(
             "Mã khối khai trong dot-kiem-diem.toml; để trống nếu đơn vị không thuộc diện kiểm điểm đợt này.",
             "Code of a block of dot-kiem-diem.toml; empty if the unit owes no review in this campaign.",
             example="A",
+            may_be_silent=False,
         ),
         column(
             "parent",
@@ -77,6 +78,7 @@ UNITS = Sheet(
             "Ngày cuối cùng dòng này có hiệu lực; để trống nếu vẫn còn.",
             "Last day on which this row holds; empty if it still does.",
             may_lie_ahead=True,
+            may_be_silent=False,
         ),
         *closing(),
     ),

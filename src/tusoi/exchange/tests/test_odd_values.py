@@ -315,3 +315,23 @@ def test_a_spoilt_folder_is_refused_with_reasons_or_loads_whole(seed: int, tmp_p
         render_all(faulty.findings)
     else:
         assert ledger_is_clean()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column"),
+    [
+        (REVIEWS, "post"),
+        (UNITS, "block"),
+        (UNITS, "until"),
+        (PEOPLE, "until"),
+    ],
+)
+@pytest.mark.parametrize("said", ["chưa nêu", "Not stated"])
+def test_what_cannot_be_kept_as_not_stated_is_refused(
+    tmp_path: Path, sheet: Sheet, column: str, said: str
+) -> None:
+    folder = small(tmp_path)
+    folder[sheet][1][column] = said
+    (fault,) = (one for one in faults_of(folder.write()) if one.code == "not-stated-here")
+    assert fault.place.file == sheet.file
+    assert fault.place.column == letter(sheet, column)
