@@ -19,6 +19,7 @@ from typing import Final
 from tusoi.exchange.column import Column, Kind
 from tusoi.exchange.faults import Problem, shortened
 from tusoi.exchange.problems import cells as problems
+from tusoi.exchange.problems.workbooks import FORMULA, FORMULA_ERROR
 from tusoi.exchange.xlsx import RawCell, day_of
 from tusoi.text.forms import UNSEEN, fold, is_no_text, nfc, tidy
 from tusoi.values.day import show_day
@@ -48,6 +49,7 @@ class NotStated(Enum):
 NOT_STATED: Final = NotStated.NOT_STATED
 """The record is silent, and somebody said so: not the same as an empty cell."""
 
+_ERRORS = ("#VALUE!", "#N/A", "#REF!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 _SILENCE = {"chua neu", "not stated"}
 _DAY_FIRST = re.compile(r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4})", re.ASCII)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
@@ -100,9 +102,20 @@ def read_text(
         return text or None
     if sign := _control_sign(text):
         return problems.TEXT_WITH_CONTROL_SIGN.filled(sign=f"U+{ord(sign):04X}")
+    if left := _left_of_a_formula(text):
+        return left
     if len(text) > longest:
         return problems.TEXT_TOO_LONG.filled(length=len(text), longest=longest)
     return text
+
+
+def _left_of_a_formula(text: str) -> Problem | None:
+    """What a text file keeps of a formula or its error, which a workbook's cell is refused for; and a sign that was lost."""
+    if text in _ERRORS:
+        return FORMULA_ERROR.filled(error=text)
+    if text.startswith("=") and len(text) > 1:
+        return FORMULA
+    return problems.SIGN_LOST if "\ufffd" in text else None
 
 
 def read_code(

@@ -581,7 +581,7 @@ class _Cells:
             cell = cells[position]
             if cell is EMPTY:
                 if column.required:
-                    self._missing(row, position, column)
+                    self._fault(row, position, _missing(column))
                 told.append(FAULTY if column.required else None)
             elif cell.kind == "text" and cell.text in known:
                 told.append(known[cell.text])
@@ -603,11 +603,8 @@ class _Cells:
             return FAULTY
         if cell.named:
             return FAULTY
-        if value is NOT_STATED and not column.required and not self._may_be_silent(column):
-            self._fault(row, position, problems.SILENT.filled(heading=column.heading))
-            return FAULTY
-        if column.required and not _is_filled(value, column):
-            self._missing(row, position, column)
+        if refused := self._no_answer(column, value):
+            self._fault(row, position, refused)
             return FAULTY
         if cell.kind == "text" and not said:
             if len(known) >= _REMEMBERED:
@@ -615,15 +612,20 @@ class _Cells:
             known[cell.text] = value
         return value
 
-    def _may_be_silent(self, column: Column) -> bool:
-        return column.may_be_silent and column.key not in self.key
-
-    def _missing(self, row: RawRow, position: int, column: Column) -> None:
-        self._fault(row, position, problems.CELL_MISSING.filled(heading=column.heading))
+    def _no_answer(self, column: Column, value: Value) -> Problem | None:
+        """Why a column does not take that nothing is there, or that it is not stated."""
+        if column.required:
+            return None if _is_filled(value, column) else _missing(column)
+        silent = value is NOT_STATED and (not column.may_be_silent or column.key in self.key)
+        return problems.SILENT.filled(heading=column.heading) if silent else None
 
     def _fault(self, row: RawRow, position: int, problem: Problem) -> None:
         place, snippet = self.raw.place(row.number, position), self.raw.snippet(row, position)
         self.findings.add(problem, place, row.cells[position].text, snippet)
+
+
+def _missing(column: Column) -> Problem:
+    return problems.CELL_MISSING.filled(heading=column.heading)
 
 
 def _is_filled(value: Value, column: Column) -> bool:

@@ -1,6 +1,6 @@
 """What is said of a cell whose content does not fit its column, and of what was mended in reading."""
 
-from tusoi.exchange.faults import Problem
+from tusoi.exchange.faults import Problem, problem
 from tusoi.values.wording import Wording
 
 MENDED = {
@@ -21,6 +21,19 @@ MENDED = {
         en="A date came with a time of day; only the day was kept.",
     ),
 }
+
+SIGN_LOST = problem(
+    "sign-lost",
+    (
+        "Có ký tự “�”: một chữ đã mất khi đổi bảng mã.",
+        "There is a “�”: a letter was lost when the text was converted.",
+    ),
+    ("chữ tiếng Việt nguyên vẹn", "the letters as they were"),
+    (
+        "Mở bản gốc, lưu lại dưới dạng UTF-8 (hoặc .xlsx) rồi chép lại ô này.",
+        "Open the original, save it as UTF-8 (or as .xlsx) and copy this cell again.",
+    ),
+)
 
 A_REAL_DATE = Wording(
     vi="ngày theo kiểu Ngày của Excel, hoặc “chưa nêu”",

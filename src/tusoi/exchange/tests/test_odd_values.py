@@ -335,3 +335,24 @@ def test_what_cannot_be_kept_as_not_stated_is_refused(
     (fault,) = (one for one in faults_of(folder.write()) if one.code == "not-stated-here")
     assert fault.place.file == sheet.file
     assert fault.place.column == letter(sheet, column)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("#VALUE!", "formula-error"),
+        ("#N/A", "formula-error"),
+        ('=HYPERLINK("http://x.vn","x")', "formula"),
+        ("Đơn v\ufffd 5", "sign-lost"),
+    ],
+)
+def test_what_a_text_file_keeps_of_a_formula_or_lost_is_refused(
+    tmp_path: Path, said: str, code: str
+) -> None:
+    folder = small(tmp_path)
+    folder[UNITS][1]["name"] = said
+    (fault,) = faults_of(folder.write())
+    assert (fault.code, fault.place.column) == (code, letter(UNITS, "name"))
+    folder[UNITS][1]["name"] = "Đơn vị = A"
+    folder.write()
+    load(folder.path, None)
