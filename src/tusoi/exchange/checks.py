@@ -368,6 +368,7 @@ class _Checks:
             self._verdict(record)
             for column in ("sessions", "redo_sessions"):
                 self._held_by_a_unit(record, column)
+                self._held_in_its_time(record, column)
         for sheet in (TOPICS, FINDINGS):
             for record in self.folder.of(sheet):
                 self._review_seat(record, "post")
@@ -388,6 +389,13 @@ class _Checks:
         if find(reference, day) is None:
             problem = references.NO_SUCH_REVIEW.filled(code=post, day=day)
             record.fault(self.findings, problem, column)
+
+    def _held_in_its_time(self, record: Record, column: str) -> None:
+        """Say of a session of more than a year before the campaign opens: it counts as held, and its year may be a slip."""
+        for day in record.days(column):
+            if (self.campaign.opens_on - day).days > _A_YEAR:
+                said = order.HELD_LONG_BEFORE.filled(day=day, opens_on=self.campaign.opens_on)
+                self.findings.note("held-long-before", record.place(column), said)
 
     def _held_by_a_unit(self, record: Record, column: str) -> None:
         """Say of a session that its unit had not begun or had ended: it is loaded, as one that was recorded by hand is."""
@@ -604,6 +612,7 @@ _FEW_CODES, _HINTS = 5_000, 200
 _NEAR = 5
 """Codes spelled alike that are looked at, at most."""
 _CIRCLE_WIDTH, _LIST_WIDTH = 300, 300
+_A_YEAR = 366
 """Columns of a terminal that codes listed in one sentence take at most."""
 _BODY_COLUMNS = ((TOPICS, "suggested_by"), (CASES, "serious_by"), (CASES, "decided_by"))
 

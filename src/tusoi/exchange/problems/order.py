@@ -139,6 +139,11 @@ OUT_OF_ORDER = problem(
     ("Sửa một trong hai ngày.", "Correct one of the two days."),
 )
 
+HELD_LONG_BEFORE = Wording(
+    vi="Ngày họp {day} ở trước ngày mở đợt ({opens_on}) hơn một năm, mà vẫn tính là đã kiểm điểm trong đợt này. Xem lại năm của ngày họp.",
+    en="The session of {day} lies more than a year before the campaign opens ({opens_on}), and counts as a review held in it all the same. Look at its year again.",
+)
+
 HELD_BEFORE_ITS_UNIT = Wording(
     vi="Theo don-vi.xlsx, đơn vị của hàng này chưa có vào ngày họp ghi ở đây; cuộc họp vẫn được nạp. Xem lại ngày họp, hoặc “Từ ngày” của đơn vị.",
     en="By don-vi.xlsx the unit of this row had not begun on the day it is said to have met; the session is loaded all the same. Look at the day again, or at “From” of the unit.",

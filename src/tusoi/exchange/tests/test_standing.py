@@ -338,3 +338,17 @@ def test_a_row_that_stands_without_its_parent_is_noted(
     assert [one.place.column for one in notes] == ([letter(UNITS, "parent")] if day else [])
     if day:
         assert f"“X”, does not stand on {day}" in notes[0].said.en
+
+
+@pytest.mark.parametrize(("day", "noted"), [(date(2011, 9, 1), True), (date(2012, 9, 1), False)])
+def test_a_session_of_years_before_the_campaign_is_noted(
+    tmp_path: Path, day: date, noted: bool
+) -> None:
+    folder = small(tmp_path)
+    row = folder.row(REVIEWS, unit="A02")
+    row["sessions"] = [day]
+    with at_noon(DEC_3):
+        found = check_folder(folder.write()).findings.notes
+    notes = [one.said.en for one in found if one.code == "held-long-before"]
+    assert len(notes) == noted
+    assert all("1 September 2011" in one for one in notes)
