@@ -15,7 +15,7 @@ from tusoi.campaigns.models import Campaign, campaign_tree
 from tusoi.campaigns.queries import UnknownCampaign, campaign_view
 from tusoi.exchange.beside import Ready, is_large, prepared
 from tusoi.exchange.calendars import Span
-from tusoi.exchange.campaign_file import UNREAD, CampaignFile, read_campaign_file
+from tusoi.exchange.campaign_file import RECORDED_UNTIL, UNREAD, CampaignFile, read_campaign_file
 from tusoi.exchange.cascade import check_cascade
 from tusoi.exchange.checked import CheckedFolder
 from tusoi.exchange.checks import check
@@ -231,10 +231,11 @@ def _against_earlier(checked: CheckedFolder, moment: datetime) -> frozenset[UUID
 
 def _say_if_ahead(checked: CheckedFolder, moment: datetime) -> None:
     """That the return counts days that have not come, in a note."""
-    as_of = checked.campaign.as_of
-    if as_of > moment.astimezone(ZONE).date():
-        said = _COUNTS_AHEAD.filled(as_of=as_of, moment=same(show_moment(moment)))
-        checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
+    told, campaign = moment.astimezone(ZONE).date(), checked.campaign
+    for name, day in (("as_of", campaign.as_of), (RECORDED_UNTIL, campaign.recorded_until)):
+        if day > told:
+            said = _COUNTS_AHEAD.filled(name=same(name), day=day, told=told)
+            checked.findings.note("as-of-ahead", Place(CAMPAIGN_FILE), said)
 
 
 def _same_guidance(campaign: CampaignFile, findings: Findings, moment: datetime) -> None:
@@ -339,8 +340,8 @@ _AHEAD = Wording(
     en="The moment {moment} lies ahead; give one that has passed.",
 )
 _COUNTS_AHEAD = Wording(
-    vi="as_of ({as_of}) đứng sau lúc báo ({moment}); hãy xem lại năm, vì việc chưa xảy ra sẽ được tính.",
-    en="as_of ({as_of}) lies after the moment of telling ({moment}); look at the year again, for what has not happened would be counted.",
+    vi="{name} ({day}) đứng sau ngày báo ({told}); hãy xem lại năm, vì việc chưa xảy ra sẽ được tính.",
+    en="{name} ({day}) lies after the day of telling ({told}); look at the year again, for what has not happened would be counted.",
 )
 _TOO_EARLY = Wording(
     vi="Báo cáo này được báo lúc {moment}, trước báo cáo đã nạp sau cùng ({last}); báo cáo phải nạp theo thứ tự thời gian.",

@@ -339,3 +339,7 @@ def test_a_check_alone_says_that_a_return_counts_days_that_have_not_come(tmp_pat
     (note,) = check_folder(folder.write()).findings.notes
     assert note.code == "as-of-ahead"
     assert "16/11/2062" in note.said.vi
+    assert "T" not in note.said.en.partition("day of telling")[2].partition(";")[0]
+    folder.change("as_of = 2062-11-16", "as_of = 2012-11-16\nrecorded_until = 2062-11-17")
+    (note,) = check_folder(folder.write()).findings.notes
+    assert "recorded_until (17 November 2062)" in note.said.en
