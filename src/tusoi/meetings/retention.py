@@ -18,7 +18,7 @@ from tusoi.ledger.traces import empty_the_log
 from tusoi.meetings.events import RECORDS_ERASED
 from tusoi.meetings.holds import reviews_held
 from tusoi.meetings.minutes.queries import redo_numbers, signed_on
-from tusoi.meetings.minutes.record import round_at_hand
+from tusoi.meetings.minutes.record import last_redo_begun
 from tusoi.meetings.models import (
     Attendance,
     MinutesDrafted,
@@ -102,7 +102,7 @@ def _signed_on(review: Review, redo: bool) -> date | None:
     """The day on which the minutes were signed, here or on paper; of redos, those of the last one that has met."""
     campaign, last = review.campaign_id, 0
     if redo:
-        last = max((round_at_hand(campaign, review.pk), *redo_numbers(campaign, review.pk)))
+        last = max((last_redo_begun(campaign, review.pk), *redo_numbers(campaign, review.pk)))
     return None if redo and not last else signed_on(campaign, review.pk, last)
 
 

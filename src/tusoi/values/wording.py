@@ -27,7 +27,7 @@ class Wording:
         return self.en if lang == "en" else self.vi
 
     def filled(self, **slots: "str | int | date | Wording") -> "Wording":
-        """The same text with its slots filled, each in its language (days and large numbers as that language writes them)."""
+        """The same text with its slots filled, each in its language (days as that language writes them)."""
         return Wording(
             vi=self.vi.format(**{name: _shown(value, "vi") for name, value in slots.items()}),
             en=self.en.format(**{name: _shown(value, "en") for name, value in slots.items()}),
@@ -44,10 +44,4 @@ def _shown(value: "str | int | date | Wording", lang: str) -> str:
         return value.in_(lang)
     if isinstance(value, date):
         return show_day(value, lang)
-    if isinstance(value, int) and abs(value) >= _GROUPED_FROM:
-        return f"{value:,}".replace(",", "." if lang == "vi" else ",")
     return str(value)
-
-
-_GROUPED_FROM = 10_000
-"""From so many on digits are grouped by three; below, a number may be a year."""

@@ -446,7 +446,7 @@ def test_a_quote_that_is_not_closed_is_named_where_it_opens(tmp_path: Path) -> N
 def test_the_line_of_the_first_byte_that_is_no_text_is_named(
     written: bytes, line: int, tmp_path: Path
 ) -> None:
-    assert f"in line {line:,}, " in said_of(tmp_path, written)
+    assert f"in line {line}, " in said_of(tmp_path, written)
 
 
 @pytest.mark.parametrize("written", [b"h," * 20_000, b"a\n" + b"1," * 20_000])

@@ -23,7 +23,7 @@ from tusoi.meetings.minutes.draft import (
     point_of,
 )
 from tusoi.meetings.models import Attendance, RoomOpened, Session, SessionTallied, Speech
-from tusoi.meetings.rules.rounds import last_round
+from tusoi.meetings.rules.rounds import last_begun, last_round
 from tusoi.organisation.models import Unit
 from tusoi.organisation.queries import PostHeld, Posts, posts_held, standings
 from tusoi.preparation.queries import topics_of_unit
@@ -60,10 +60,11 @@ def record_of(campaign: CampaignView, unit: str, *, known_by: datetime) -> Recor
     )
 
 
-def round_at_hand(campaign: str, review: UUID, *, known_by: datetime | None = None) -> int:
-    """The number of the last redo of a review that has met, 0 where none has. Three queries at most."""
-    met = Session.objects.known(known_by).filter(campaign=campaign, review=review)
-    return _latest(campaign, review, list(met.order_by("day", "number")), known_by)[0]
+def last_redo_begun(campaign: str, review: UUID) -> int:
+    """The number of the last redo of a review that has met, or may have, 0 where none has. Three queries at most."""
+    met = list(Session.objects.known().filter(campaign=campaign, review=review))
+    again = any(one.redo for one in met)
+    return last_begun(met, redos_of(campaign, review) if again else ())
 
 
 def posts_of(campaign: CampaignView, unit: str, *, known_by: datetime) -> Posts:

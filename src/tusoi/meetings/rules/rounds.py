@@ -63,6 +63,18 @@ def last_round(met: Iterable[Session], opened: Iterable[Opened]) -> tuple[int, l
     return max(min(since, default=1) - 1, 1), again
 
 
+def last_begun(met: Iterable[Session], opened: Iterable[Opened]) -> int:
+    """The number of the last redo that has met, 0 where none has; one that sat on the very day it was asked for may have.
+
+    For whoever is to keep what is not signed: of the two that such a session may be of, the later one.
+    """
+    sat, parts = list(met), list(opened)
+    since = _since(one for one in parts if one.part in SESSION_PARTS)
+    days = [one.when.day for one in sat if one.redo]
+    begun = (number for number, asked in since.items() if any(day >= asked for day in days))
+    return max((last_round(sat, parts)[0], *begun))
+
+
 def judged_on(met: Iterable[Session], opened: Iterable[Opened], on: date) -> list[Session]:
     """The sessions that a verdict of that day is on: those of the last round that may have met by then."""
     by_then = [one for one in met if not one.redo or one.when.maybe_by(on)]

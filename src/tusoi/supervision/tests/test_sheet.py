@@ -286,7 +286,7 @@ def test_there_is_no_reply_before_a_verdict_and_none_by_others() -> None:
     for account in (thao(), minh(), tuan(), mai(), binh()):
         with pytest.raises(NotThere):
             reply_to_verdict(reach_for(account), "A47", "không phải của tôi")
-    with pytest.raises(NoWords, match="2000000 characters"):
+    with pytest.raises(NoWords, match="2,000,000 characters"):
         reply_to_verdict(reach_for(lan()), "A47", "a" * 2_000_000)
 
 

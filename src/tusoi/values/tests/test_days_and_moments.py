@@ -130,11 +130,6 @@ def test_a_wording_is_filled_in_each_language() -> None:
         filled.in_("fr")
 
 
-def test_digits_of_a_large_number_are_grouped_and_a_year_stays_a_year() -> None:
-    filled = same("{many} {year}").filled(many=1_234_567, year=2012)
-    assert (filled.vi, filled.en) == ("1.234.567 2012", "1,234,567 2012")
-
-
 def test_what_fills_a_slot_is_never_filled_again() -> None:
     filled = Wording(vi="“{path}”", en="“{path}”").filled(path="{home} {0} }{")
     assert filled == same("“{home} {0} }{”")
