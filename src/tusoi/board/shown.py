@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from tusoi.board.queries import publications
-from tusoi.board.rules.standing import Ground, Kind, Piece, Public, PublicWords, Taken, public_of
+from tusoi.board.rules.standing import Ground, Kind, Piece, Public, Taken, public_of
 from tusoi.campaigns.queries import CampaignView, UnknownCampaign, campaign_view
 from tusoi.figures.disclosure.rules import Rules
 from tusoi.figures.disclosure.words import Said, public_rule
@@ -217,17 +217,27 @@ def _item(
     whole = _whole(public)
     if whole is not None or public.words is None:
         return replace(_NOTHING, number=number, since=public.since, whole_taken=whole)
+    words = public.words
+    told = replace(
+        _NOTHING,
+        number=number,
+        title=words.title,
+        area=words.area,
+        owner=words.owner,
+        title_en=words.title_en,
+        area_en=words.area_en,
+        owner_en=words.owner_en,
+        since=public.since,
+        taken=public.taken,
+    )
     if life is None:
-        return _out_of_record(number, public.words, public)
+        return replace(told, out_of_record=True)
     claims = [one for one in life.claims if one.when.surely_by(day)]
     returned = stage.returned_on(life, day)
     back_as = tuple(item for item, when in life.recurred_as.items() if when.surely_by(day))
     put_right, still_not = felt_in_public(life, day, rules)
-    return PublicItem(
-        number=life.item,
-        title=public.words.title,
-        area=public.words.area,
-        owner=public.words.owner,
+    return replace(
+        told,
         due_on=stage.due_on(life, day),
         deadlines=tuple(
             DueDay(one.due_on, one.since) for one in life.deadlines if one.since <= day
@@ -243,29 +253,8 @@ def _item(
         disputed=stage.is_disputed(life, day),
         came_back=bool(back_as),
         came_back_as=back_as,
-        since=public.since,
-        taken=public.taken,
         last_day=stage.last_day(life, day),
-        title_en=public.words.title_en,
-        area_en=public.words.area_en,
-        owner_en=public.words.owner_en,
         backlog=tuple(one for one in counted if one.until <= day),
-    )
-
-
-def _out_of_record(number: str, words: PublicWords, public: Public) -> PublicItem:
-    return replace(
-        _NOTHING,
-        number=number,
-        title=words.title,
-        area=words.area,
-        owner=words.owner,
-        since=public.since,
-        taken=public.taken,
-        title_en=words.title_en,
-        area_en=words.area_en,
-        owner_en=words.owner_en,
-        out_of_record=True,
     )
 
 

@@ -60,7 +60,9 @@ def act_called(slug: str) -> Act | None:
 
 
 def open_acts(page: UnitPage) -> tuple[Act, ...]:
-    """What the reader may do for the unit now."""
+    """What the reader may do for the unit now; on a page of another day, or of what was known once, nothing."""
+    if page.asked.query:
+        return ()
     return tuple(
         act for act in ACTS if page.asked.reach.may(act.right, page.unit) and act.offered(page)
     )

@@ -82,7 +82,7 @@ def unit(request: HttpRequest, code: str, unit: str) -> HttpResponse:
     then = last_time(page)
     shown = {
         "page": page,
-        "acts": () if page.asked.query else open_acts(page),
+        "acts": open_acts(page),
         "last_time": then if isinstance(then, LastTime) else None,
         "no_last_time": then if isinstance(then, Wording) else None,
         "keeps_units": page.asked.reach.may(Right.EXCHANGE),

@@ -326,7 +326,7 @@ def _misnamed(name: str) -> Problem:
     """Why a file that is named like a workbook is not read: its form, that it is packed, or its name."""
     if foreign_form(name):
         return problems.FOREIGN_FORM
-    return problems.PACKED if _form(name) in _PACKED else problems.MISNAMED
+    return problems.PACKED if _form(name) in PACKED else problems.MISNAMED
 
 
 def _name_strays(path: Path, findings: Findings) -> None:
@@ -667,8 +667,8 @@ _FOREIGN = (
     ".htm",
 )
 _SPREADSHEETS = (".xlsx", ".csv", *_FOREIGN)
-_PACKED = (".zip", ".rar", ".7z", ".gz")
-_FORMS = (*_SPREADSHEETS, *_PACKED, ".txt", ".doc", ".docx", ".pdf")
+PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
+_FORMS = (*_SPREADSHEETS, *PACKED, ".txt", ".doc", ".docx", ".pdf")
 """Ends of names that say of what form a file is."""
 _COPIED = re.compile(r"^(copy of|ban sao cua)\s|[\s_-]*(copy|ban sao)?\s*(\(\d+\))?\s*$")
 """What programs add to the folded name of a copy."""

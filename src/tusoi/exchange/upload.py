@@ -19,7 +19,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from tusoi.exchange.columns import CAMPAIGN_FILE, SHEETS
 from tusoi.exchange.faults import Findings, shortened
 from tusoi.exchange.raw import FILE_LIMIT, MIB, RATIO_ASKED_FROM, RATIO_LIMIT
-from tusoi.exchange.reader import OURS, foreign_form, is_no_document, named_like, note_stray
+from tusoi.exchange.reader import OURS, PACKED, foreign_form, is_no_document, named_like, note_stray
 from tusoi.values.refusal import Refused
 from tusoi.values.wording import Wording, same
 
@@ -28,7 +28,6 @@ SIZE_LIMIT = 50 * MIB
 UNPACKED_LIMIT = 256 * MIB
 ENTRIES_LIMIT = 200
 _CHUNK = 1 << 16
-_PACKED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
 _WITH_MACROS = (".xlsm", ".xltm", ".xlsb", ".xlam")
 _LEFT_BY_MACOS = "__macosx/"
 _LONGEST_NAME = 200
@@ -166,8 +165,8 @@ def _entries(found: list[ZipInfo]) -> Iterator[ZipInfo]:
         if path.lower() in seen:
             raise NotTaken(_TWICE.filled(name=_shown(path)))
         seen.add(path.lower())
-        if path.lower().endswith((*_PACKED, *_WITH_MACROS)):
-            sentence = _NESTED if path.lower().endswith(_PACKED) else _MACROS
+        if path.lower().endswith((*PACKED, *_WITH_MACROS)):
+            sentence = _NESTED if path.lower().endswith(PACKED) else _MACROS
             raise NotTaken(sentence.filled(name=_shown(path)))
         yield entry
 

@@ -72,10 +72,9 @@ def form_key(gate: str, number: str) -> str:
 
 def gates_shown(page: UnitPage, gates: Gatekeeper) -> tuple[GateShown, ...]:
     """Every gate as of the page's day; of today, as it stands before a session to be recorded now. One query."""
-    is_today = page.day == today()
-    each = gates.each_gate(page.unit, page.day, to_be_held=is_today)
+    each = gates.each_gate(page.unit, page.day, to_be_held=page.day == today())
     names = account_names(_people(each))
-    acts = open_acts(page) if is_today else ()
+    acts = open_acts(page)
     return tuple(
         GateShown(
             gate=one.gate,

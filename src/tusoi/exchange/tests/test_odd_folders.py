@@ -162,6 +162,7 @@ def test_workbooks_of_another_name_are_said_to_be_left_unread(tmp_path: Path) ->
         "gop-y.txt",
         "gop-y.csv.txt",
         "gop-y.zip",
+        "gop-y.tar.xz",
     ],
 )
 def test_a_workbook_whose_name_is_written_otherwise_is_a_fault(name: str, tmp_path: Path) -> None:
@@ -172,7 +173,11 @@ def test_a_workbook_whose_name_is_written_otherwise_is_a_fault(name: str, tmp_pa
     (fault,) = faults_of(path)
     assert (fault.code, fault.place.file) == ("misnamed", name)
     assert "the rows of gop-y.xlsx would be missing" in fault.what.en
-    said = "Giải nén và đặt gop-y.xlsx" if name.endswith("zip") else "Đổi tên tệp thành gop-y.xlsx"
+    said = (
+        "Giải nén và đặt gop-y.xlsx"
+        if name.endswith(("zip", "xz"))
+        else "Đổi tên tệp thành gop-y.xlsx"
+    )
     assert said in fault.mend.vi
 
 
