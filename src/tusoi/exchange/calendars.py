@@ -25,6 +25,8 @@ from tusoi.exchange.raw import RawCell, RawRow, RawSheet
 from tusoi.exchange.xlsx import date_cell
 from tusoi.values.share import count_wording
 
+FOUR_YEARS_EARLY = "days-four-years-early"
+"""The note on a workbook whose days were counted from 1904."""
 _APART = timedelta(days=1462)
 _A_YEAR = timedelta(days=366)
 _OF_THE_CAMPAIGN = {
@@ -102,7 +104,7 @@ def _note_too_early(raw: RawSheet, dated: Sequence[_Dated], span: Span, findings
         return
     row, at, day = dated[0]
     said = problems.COUNTED_FROM_1904.filled(day=day, meant=day + _APART)
-    findings.note("days-four-years-early", raw.place(row.number, at), said)
+    findings.note(FOUR_YEARS_EARLY, raw.place(row.number, at), said)
 
 
 def _earlier(row: RawRow) -> RawRow:

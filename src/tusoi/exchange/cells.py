@@ -90,11 +90,11 @@ def read_value(
         case Kind.NUMBER:
             return read_number(cell, said)
         case Kind.TEXT:
-            return read_text(cell, said, longest=column.longest)
+            return read_text(cell, said, longest=column.longest, csv=csv)
 
 
 def read_text(
-    cell: RawCell, said: list[str], *, longest: int = TEXT_LENGTH
+    cell: RawCell, said: list[str], *, longest: int = TEXT_LENGTH, csv: bool = False
 ) -> str | NotStated | Problem | None:
     """Free text of one line; numbers and days as they are shown."""
     text = _text(cell, said)
@@ -102,7 +102,7 @@ def read_text(
         return text or None
     if sign := _control_sign(text):
         return problems.TEXT_WITH_CONTROL_SIGN.filled(sign=f"U+{ord(sign):04X}")
-    if left := _left_of_a_formula(text):
+    if csv and (left := _left_of_a_formula(text)):
         return left
     if len(text) > longest:
         return problems.TEXT_TOO_LONG.filled(length=len(text), longest=longest)
@@ -110,7 +110,10 @@ def read_text(
 
 
 def _left_of_a_formula(text: str) -> Problem | None:
-    """What a text file keeps of a formula or its error, which a workbook's cell is refused for; and a sign that was lost."""
+    """What a text file keeps of a formula or its error, which a workbook's cell is refused for; and a sign that was lost.
+
+    In a workbook such words are what somebody typed as text.
+    """
     if text in _ERRORS:
         return FORMULA_ERROR.filled(error=text)
     if text.startswith("=") and len(text) > 1:

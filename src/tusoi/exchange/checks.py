@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 from tusoi.discipline.rules.phase import phase_by_dates
+from tusoi.exchange.calendars import FOUR_YEARS_EARLY
 from tusoi.exchange.campaign_file import CampaignFile
 from tusoi.exchange.columns import (
     CAMPAIGN_FILE,
@@ -83,6 +84,7 @@ class _Checks:
             if record.withdrawn
         }
         self.stood, self.stood_unclear = _dated_stretches(folder)
+        self.early = {one.place.file for one in findings.notes if one.code == FOUR_YEARS_EARLY}
         self.reviews_of: dict[str, dict[str, Record]] = defaultdict(dict)
         self.reviews_unclear: set[str] = set()
         for record in folder.of(REVIEWS):
@@ -391,7 +393,12 @@ class _Checks:
             record.fault(self.findings, problem, column)
 
     def _held_in_its_time(self, record: Record, column: str) -> None:
-        """Say of a session of more than a year before the campaign opens: it counts as held, and its year may be a slip."""
+        """Say of a session of more than a year before the campaign opens: it counts as held, and its year may be a slip.
+
+        Of a workbook whose days are all four years early one note is enough.
+        """
+        if record.raw.file in self.early:
+            return
         for day in record.days(column):
             if (self.campaign.opens_on - day).days > _A_YEAR:
                 said = order.HELD_LONG_BEFORE.filled(day=day, opens_on=self.campaign.opens_on)

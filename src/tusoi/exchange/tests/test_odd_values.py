@@ -351,8 +351,8 @@ def test_what_a_text_file_keeps_of_a_formula_or_lost_is_refused(
 ) -> None:
     folder = small(tmp_path)
     folder[UNITS][1]["name"] = said
-    (fault,) = faults_of(folder.write())
+    (fault,) = faults_of(folder.write_csv())
     assert (fault.code, fault.place.column) == (code, letter(UNITS, "name"))
     folder[UNITS][1]["name"] = "Đơn vị = A"
-    folder.write()
+    folder.write_csv()
     load(folder.path, None)
